@@ -1,0 +1,125 @@
+using AtlanEvents.Fast.Buffers;
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Framing;
+
+namespace AtlanEvents.Fast.Decoding;
+
+/// <summary>Turns framed lines into events: the one place where every line gets its outcome, whoever reads it.</summary>
+internal sealed class LineDecoder : IDisposable
+{
+    private readonly ILineEngine _engine;
+
+    // The text of escaped fields.
+    private readonly Arena _text = new();
+
+    public LineDecoder(EventReaderOptions options)
+    {
+        Options = options;
+        _engine = EngineFactory.Create(options);
+    }
+
+    public EventReaderOptions Options { get; }
+
+    public ReadCounts Counts { get; } = new();
+
+    public EventEngine Engine => _engine.Kind;
+
+    /// <summary>Decodes and counts a line.</summary>
+    /// <returns>Whether it is an event.</returns>
+    /// <exception cref="EventFormatException">The line was rejected and there is no handler to be told.</exception>
+    public bool TryDecode(scoped in LineFrame frame, out EventView view)
+    {
+        LineVerdict verdict = Decode(frame, out view);
+        Counts.Add(verdict, frame.End);
+
+        if (verdict.Outcome == LineOutcome.Event)
+            return true;
+
+        if (verdict.Outcome == LineOutcome.Rejected)
+            Report(verdict.FaultReason, frame);
+
+        return false;
+    }
+
+    /// <summary>Decodes a line. Throws nothing, whatever is in it.</summary>
+    public LineVerdict Decode(scoped in LineFrame frame, out EventView view)
+    {
+        view = default;
+        if (frame.Length > Options.MaxLineBytes)
+            return LineVerdict.Rejected(LineFaultReason.LineTooLong);
+
+        if (IsBlank(frame.Line))
+            return LineVerdict.Blank;
+
+        LineFaultReason reason = _engine.Locate(frame.Line, out LocatedLine located);
+        if (reason != LineFaultReason.None)
+        {
+            bool isCut = reason == LineFaultReason.InvalidJson && !frame.IsTerminated;
+            return LineVerdict.Rejected(isCut ? LineFaultReason.Truncated : reason);
+        }
+
+        if (!TryUnescape(frame.Line, ref located.Strings, out ReadOnlySpan<byte> text))
+            return LineVerdict.Rejected(LineFaultReason.InvalidText);
+
+        var decoded = new EventView(frame, located.Strings, text);
+        LineVerdict verdict = MessageClassifier.Classify(located.Traits, decoded.MessageType.Span, decoded.OperationText.Span);
+        if (verdict.Outcome == LineOutcome.Event)
+            view = decoded;
+
+        return verdict;
+    }
+
+    /// <summary>Says that no event that was handed out is in use any more.</summary>
+    public void Recycle() => _text.Recycle();
+
+    public void Dispose() => _text.Dispose();
+
+    private static bool IsBlank(ReadOnlySpan<byte> line)
+    {
+        // Nearly every line starts with its brace.
+        if (!line.IsEmpty && line[0] > (byte)' ')
+            return false;
+
+        return line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+    }
+
+    private bool TryUnescape(ReadOnlySpan<byte> line, scoped ref LocatedLine.Fields strings, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        for (var field = Field.MessageType; field < Field.Count; field++)
+        {
+            ref FieldSlice slice = ref strings[(int)field];
+            if (slice.Form != FieldForm.Escaped)
+                continue;
+
+            if (JsonText.TryUnescape(line.Slice(slice.Start, slice.Length), _text.Reserve(slice.Length), out int length))
+            {
+                slice = new FieldSlice(_text.OpenLength, length, FieldForm.Unescaped);
+                _text.Commit(length);
+            }
+            else if (field == Field.MessageType)
+            {
+                // Not a routing field: text or not, it is none of the types that mean something.
+                slice = default;
+            }
+            else
+            {
+                _text.Discard();
+                return false;
+            }
+        }
+
+        if (_text.OpenLength > 0)
+            text = _text.Close();
+
+        return true;
+    }
+
+    private void Report(LineFaultReason reason, scoped in LineFrame frame)
+    {
+        if (Options.FaultHandler is null)
+            ThrowHelper.ThrowRejected(reason, frame);
+
+        Options.FaultHandler(new LineFault(reason, frame.Number, frame.Offset, frame.Length, frame.Line));
+    }
+}

@@ -1,0 +1,35 @@
+namespace AtlanEvents.Fast.Engines;
+
+/// <summary>What tells the kinds of message apart, besides their strings; see <see cref="MessageClassifier"/>.</summary>
+[Flags]
+internal enum MessageTraits
+{
+    None = 0,
+
+    /// <summary><c>$.message</c> is an object.</summary>
+    MessageIsObject = 1 << 0,
+
+    /// <summary><c>$.message</c> is a string.</summary>
+    MessageIsString = 1 << 1,
+
+    /// <summary><c>$.message.entity</c> is an object.</summary>
+    EntityIsObject = 1 << 2,
+
+    /// <summary><c>$.message.entities</c> exists.</summary>
+    HasEntities = 1 << 3,
+
+    /// <summary><c>$.message.relationship</c> exists.</summary>
+    HasRelationship = 1 << 4,
+
+    /// <summary><c>$.atlan-webhook</c> exists.</summary>
+    HasWebhookGreeting = 1 << 5,
+
+    /// <summary><c>$.type</c> exists.</summary>
+    HasRootType = 1 << 6,
+
+    /// <summary><c>$.payload</c> exists.</summary>
+    HasRootPayload = 1 << 7,
+
+    /// <summary>What is learned from the keys of <c>$.message</c>, and forgotten when another <c>message</c> replaces it.</summary>
+    OfMessage = MessageIsObject | MessageIsString | EntityIsObject | HasEntities | HasRelationship,
+}

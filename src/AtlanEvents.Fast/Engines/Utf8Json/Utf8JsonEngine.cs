@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace AtlanEvents.Fast.Engines.Utf8Json;
+
+/// <summary>
+/// The reference: <see cref="Utf8JsonReader"/> over one line, one pass, exact paths. It defines the verdict that every other
+/// engine must give, so it is written to be obviously right first and quick second.
+/// </summary>
+/// <remarks>
+/// <see cref="Utf8JsonReader"/> leaves the bytes inside strings unchecked, so UTF-8 is checked first, over the whole line.
+/// </remarks>
+internal sealed class Utf8JsonEngine(DuplicateFieldPolicy duplicateFields) : ILineEngine
+{
+    public EventEngine Kind => EventEngine.Utf8Json;
+
+    public LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
+    {
+        located = default;
+        if (!Utf8.IsValid(line))
+            return LineFaultReason.InvalidUtf8;
+
+        var walk = new EnvelopeWalk(line);
+        try
+        {
+            walk.Run(ref located);
+        }
+        catch (JsonException)
+        {
+            located = default;
+            return NestingCheck.IsTooDeep(line) ? LineFaultReason.TooDeep : LineFaultReason.InvalidJson;
+        }
+
+        if (walk.HasDuplicateField && duplicateFields == DuplicateFieldPolicy.Reject)
+        {
+            located = default;
+            return LineFaultReason.DuplicateField;
+        }
+
+        return LineFaultReason.None;
+    }
+}

@@ -1,0 +1,55 @@
+using AtlanEvents.Fast.Decoding;
+using AtlanEvents.Fast.Framing;
+
+namespace AtlanEvents.Fast;
+
+/// <summary>The events of a buffer in memory, for <see langword="foreach"/>; made by <see cref="EventParser.Enumerate"/>.</summary>
+public ref struct EventEnumerator
+{
+    private readonly ReadOnlySpan<byte> _buffer;
+    private readonly LineFramer _framer;
+    private readonly LineDecoder _decoder;
+    private int _position;
+    private EventView _current;
+
+    internal EventEnumerator(ReadOnlySpan<byte> buffer, EventReaderOptions options)
+    {
+        _buffer = buffer;
+        _decoder = new LineDecoder(options);
+        _framer = new LineFramer(options.MaxLineBytes);
+        _ = ByteOrderMark.TryMeasure(buffer, isWhole: true, out _position);
+        _framer.SkipPreamble(_position);
+    }
+
+    /// <summary>The event; valid until the next <see cref="MoveNext"/>.</summary>
+    public readonly EventView Current => _current;
+
+    /// <summary>The outcomes of the lines that were read so far.</summary>
+    public readonly ReadCounts Counts => _decoder.Counts;
+
+    /// <summary>The enumerator itself.</summary>
+    public readonly EventEnumerator GetEnumerator() => this;
+
+    /// <summary>Goes on to the next event; lines of other outcomes are counted and passed over.</summary>
+    /// <returns><see langword="false"/> at the end of the buffer.</returns>
+    /// <exception cref="EventFormatException">A line was rejected and there is no fault handler. The next call goes on behind it.</exception>
+    public bool MoveNext()
+    {
+        _decoder.Recycle();
+        while (_framer.TryReadLine(_buffer, ref _position, out LineFrame frame) || _framer.TryReadLastLine(out frame))
+        {
+            if (_decoder.TryDecode(frame, out _current))
+                return true;
+        }
+
+        _current = default;
+        return false;
+    }
+
+    /// <summary>Gives the memory for unescaped text back.</summary>
+    public readonly void Dispose()
+    {
+        _decoder.Dispose();
+        _framer.Dispose();
+    }
+}

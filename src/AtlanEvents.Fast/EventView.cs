@@ -1,0 +1,71 @@
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Framing;
+
+namespace AtlanEvents.Fast;
+
+/// <summary>One event: its routing fields, its line, and where it stands. Nothing is copied or allocated.</summary>
+/// <remarks>
+/// Borrows the buffer that it was read from. From <see cref="EventReader.TryRead"/> it is valid until the next
+/// <see cref="EventReader.ReadAsync"/>; from <see cref="EventParser"/> see there. <see cref="ToRecord"/> makes a copy to keep.
+/// </remarks>
+public readonly ref struct EventView
+{
+    private readonly LocatedLine.Fields _strings;
+    private readonly ReadOnlySpan<byte> _text;
+
+    internal EventView(scoped in LineFrame frame, scoped in LocatedLine.Fields strings, ReadOnlySpan<byte> text)
+    {
+        Line = frame.Line;
+        LineNumber = frame.Number;
+        ByteOffset = frame.Offset;
+        _strings = strings;
+        _text = text;
+    }
+
+    /// <summary>The bytes of the line, without its newline.</summary>
+    public ReadOnlySpan<byte> Line { get; }
+
+    /// <summary>The line's number in the input, from 1, lines of every outcome counted.</summary>
+    public long LineNumber { get; }
+
+    /// <summary>How many bytes of input stand before the line.</summary>
+    public long ByteOffset { get; }
+
+    /// <summary>What happened: <c>$.message.operationType</c>.</summary>
+    public OperationType Operation => RoutingText.ToOperationType(OperationText);
+
+    /// <summary>The text of <c>$.message.operationType</c>, known or not.</summary>
+    public Utf8Field OperationText => Get(Field.OperationType);
+
+    /// <summary>The asset's type, such as <c>Column</c>: <c>$.message.entity.typeName</c>.</summary>
+    public Utf8Field TypeName => Get(Field.TypeName);
+
+    /// <summary>The asset's id, normally a UUID: <c>$.message.entity.guid</c>.</summary>
+    public Utf8Field Guid => Get(Field.Guid);
+
+    /// <summary>The asset's unique name, such as <c>default/bigquery/1665130698/db/schema/table</c>: <c>$.message.entity.attributes.qualifiedName</c>.</summary>
+    public Utf8Field QualifiedName => Get(Field.QualifiedName);
+
+    /// <summary>How the asset was deleted: <c>$.message.entity.deleteHandler</c>.</summary>
+    public DeleteHandler DeleteHandler => RoutingText.ToDeleteHandler(DeleteHandlerText);
+
+    /// <summary>The text of <c>$.message.entity.deleteHandler</c>, known or not.</summary>
+    public Utf8Field DeleteHandlerText => Get(Field.DeleteHandler);
+
+    /// <summary>The text of <c>$.message.type</c>.</summary>
+    internal Utf8Field MessageType => Get(Field.MessageType);
+
+    /// <summary>An owned copy of the fields. Allocates the record and the strings that do not repeat.</summary>
+    public EventRecord ToRecord() => EventRecord.Create(this);
+
+    private Utf8Field Get(Field field)
+    {
+        FieldSlice slice = _strings[(int)field];
+        return slice.Form switch
+        {
+            FieldForm.Absent => default,
+            FieldForm.Unescaped => new Utf8Field(_text.Slice(slice.Start, slice.Length)),
+            _ => new Utf8Field(Line.Slice(slice.Start, slice.Length)),
+        };
+    }
+}

@@ -1,0 +1,52 @@
+namespace AtlanEvents.Fast;
+
+/// <summary>How many lines had which outcome, up to now. The parts always add up to <see cref="Lines"/>.</summary>
+/// <remarks>Live: the reader goes on counting in it. Not safe to read from another thread while the reader is at work.</remarks>
+public sealed class ReadCounts
+{
+    private readonly long[] _outcomes = new long[(int)LineOutcome.Rejected + 1];
+    private readonly long[] _notRoutable = new long[(int)NotRoutableReason.CompressedOrSplit + 1];
+    private readonly long[] _rejected = new long[(int)LineFaultReason.UnsupportedEncoding + 1];
+
+    internal ReadCounts()
+    {
+    }
+
+    /// <summary>Bytes of input up to and with the newline of the last line, a byte order mark included.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Lines of every outcome.</summary>
+    public long Lines => Events + Blank + NotRoutable + Rejected;
+
+    /// <summary>Lines that are events.</summary>
+    public long Events => _outcomes[(int)LineOutcome.Event];
+
+    /// <summary>Lines with nothing on them.</summary>
+    public long Blank => _outcomes[(int)LineOutcome.Blank];
+
+    /// <summary>Well-formed lines that are no events.</summary>
+    public long NotRoutable => _outcomes[(int)LineOutcome.NotRoutable];
+
+    /// <summary>Lines that were rejected.</summary>
+    public long Rejected => _outcomes[(int)LineOutcome.Rejected];
+
+    /// <summary>How many well-formed lines were no events for this reason.</summary>
+    /// <param name="reason">A reason other than <see cref="NotRoutableReason.None"/>.</param>
+    public long NotRoutableFor(NotRoutableReason reason) => _notRoutable[(int)reason];
+
+    /// <summary>How many lines were rejected for this reason.</summary>
+    /// <param name="reason">A reason other than <see cref="LineFaultReason.None"/>.</param>
+    public long RejectedFor(LineFaultReason reason) => _rejected[(int)reason];
+
+    internal void Add(LineVerdict verdict, long endOfLine)
+    {
+        _outcomes[(int)verdict.Outcome]++;
+        if (verdict.Outcome != LineOutcome.Event)
+        {
+            _notRoutable[(int)verdict.NotRoutableReason]++;
+            _rejected[(int)verdict.FaultReason]++;
+        }
+
+        Bytes = endOfLine;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using AtlanEvents.Fast.Framing;
+
+namespace AtlanEvents.Fast;
+
+/// <summary>The exceptions of the library, out of the way of the code that is fast.</summary>
+internal static class ThrowHelper
+{
+    [DoesNotReturn]
+    public static void ThrowRejected(LineFaultReason reason, scoped in LineFrame frame)
+        => throw new EventFormatException(
+            reason,
+            frame.Number,
+            frame.Offset,
+            $"Line {frame.Number} (byte offset {frame.Offset}, {frame.Length} bytes) was rejected: {reason}.");
+
+    [DoesNotReturn]
+    public static void ThrowUnsupportedEncoding()
+        => throw new EventFormatException(
+            LineFaultReason.UnsupportedEncoding,
+            lineNumber: 1,
+            byteOffset: 0,
+            "The input starts with the byte order mark of UTF-16 or UTF-32. JSON is exchanged as UTF-8 (RFC 8259 section 8.1): convert it first.");
+
+    [DoesNotReturn]
+    public static void ThrowUnknownEngine(string? name, string source)
+        => throw new ArgumentException($"Unknown engine '{name}' in {source}: use auto or utf8json.");
+}
