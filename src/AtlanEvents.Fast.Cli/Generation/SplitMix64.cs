@@ -1,0 +1,35 @@
+namespace AtlanEvents.Fast.Cli.Generation;
+
+/// <summary>
+/// A random number generator that gives the same numbers for a seed on every platform and version, for ever.
+/// Guy Steele, Doug Lea and Christine Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
+/// </summary>
+internal sealed class SplitMix64(ulong seed)
+{
+    private ulong _state = seed;
+
+    public ulong Next()
+    {
+        ulong z = _state += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>A number from 0 to <paramref name="end"/>, itself excluded.</summary>
+    public int Next(int end) => (int)(((UInt128)Next() * (uint)end) >> 64);
+
+    /// <summary>Whether something that happens with this probability happens now.</summary>
+    public bool Happens(double probability) => Next() < probability * ulong.MaxValue;
+
+    /// <summary>One of some values, each as likely as the others.</summary>
+    public T Pick<T>(IReadOnlyList<T> values) => values[Next(values.Count)];
+
+    /// <summary>A random UUID: version 4 (RFC 9562), lower case.</summary>
+    public string NextGuid()
+    {
+        ulong high = (Next() & 0xFFFFFFFF_FFFF_0FFF) | 0x4000;
+        ulong low = (Next() & 0x3FFFFFFF_FFFFFFFF) | 0x80000000_00000000;
+        return $"{high >> 32:x8}-{(high >> 16) & 0xFFFF:x4}-{high & 0xFFFF:x4}-{low >> 48:x4}-{low & 0xFFFF_FFFFFFFF:x12}";
+    }
+}
