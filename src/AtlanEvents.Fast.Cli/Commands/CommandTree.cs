@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace AtlanEvents.Fast.Cli.Commands;
+
+/// <summary>All commands of the tool.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Create(StopSignal stop)
+    {
+        var root = new RootCommand("Count, filter and replay the events in dumps of Atlan events (NDJSON, plain or gzip).")
+        {
+            StatsCommand.Create(stop),
+            ReplayCommand.Create(stop),
+            GenerateCommand.Create(stop),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    /// <summary>The command as it is typed, such as <c>atlan-events stats</c>.</summary>
+    public static string PathOf(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        return command is RootCommand ? command.Name : $"{parsed.RootCommandResult.Command.Name} {command.Name}";
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace AtlanEvents.Fast.Cli.Commands;
+
+/// <summary>Help that starts with what most people come for: a line to copy.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    private const string Stats = """
+          atlan-events stats dump.ndjson.gz                      what is in this dump?
+          kubectl logs consumer | atlan-events stats -           or in this stream?
+          atlan-events stats --format json *.ndjson | jq .typeName
+        """;
+
+    private const string Replay = """
+          atlan-events replay dump.ndjson.gz                     the five routing fields as JSON, one event a line
+          atlan-events replay --format raw --under default/bigquery/1665130698/analytics dump.ndjson > analytics.ndjson
+          atlan-events replay --operation ENTITY_DELETE --handler HARD --handler PURGE --format csv --to purged.csv dump.ndjson
+          atlan-events replay --dead-letter bad.ndjson --to good.ndjson dump.ndjson
+        """;
+
+    private const string Generate = """
+          atlan-events generate > dump.ndjson                    a bulk delete of 15,514 assets
+          atlan-events generate --columns 1000000 --handler SOFT | gzip > big.ndjson.gz
+          atlan-events generate --mix --events 50000 --seed 7 > mixed.ndjson
+        """;
+
+    private const string ExitCodes = """
+        Exit codes:
+          0    done                                      1    done, but lines were rejected
+          2    wrong usage                              65    input damaged, cut, or not UTF-8
+          66   no such input                            69    something needed is missing
+          74   cannot read or write                    130    stopped by Ctrl-C
+          141  standard output was closed              143    stopped by SIGTERM
+        """;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        output.WriteLine(ExamplesOf(parseResult.CommandResult.Command.Name));
+        output.WriteLine();
+        int result = help.Invoke(parseResult);
+        output.WriteLine(ExitCodes);
+        return result;
+    }
+
+    private static string ExamplesOf(string command) => command switch
+    {
+        "stats" => Stats,
+        "replay" => Replay,
+        "generate" => Generate,
+        _ => string.Join(Environment.NewLine, Stats, Replay, Generate),
+    };
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Cli.Progress;
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Terminal;
+
+namespace AtlanEvents.Fast.Cli.Commands;
+
+/// <summary>The arguments and options of every command that reads events.</summary>
+internal sealed class InputOptions
+{
+    private readonly Argument<string[]> _inputs = new("INPUT")
+    {
+        Description = "Files to read, in this order. Without any, or for -, standard input. gzip is recognised by its content.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> _engine = new("--engine")
+    {
+        Description = "The engine that parses: auto or utf8json. ATLAN_EVENTS_ENGINE sets the default.",
+        DefaultValueFactory = _ => "auto",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<int> _maxLineBytes = new("--max-line-bytes")
+    {
+        Description = "Reject longer lines, 4 MiB by default.",
+        DefaultValueFactory = _ => EventReaderOptions.DefaultMaxLineBytes,
+        HelpName = "N",
+    };
+
+    private readonly Option<string?> _deadLetter = new("--dead-letter")
+    {
+        Description = "Keep rejected lines here, as JSON with position and reason; jq -r .raw gives the lines back.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<long?> _maxRejects = new("--max-rejects")
+    {
+        Description = "Stop when more lines than this are rejected. Without it, bad lines are counted and passed over.",
+        HelpName = "N",
+    };
+
+    private readonly Option<ProgressMode> _progress = new("--progress")
+    {
+        Description = "Show progress on standard error: auto (a terminal, after a second), always or never.",
+        HelpName = "WHEN",
+        DefaultValueFactory = _ => ProgressMode.Auto,
+        CustomParser = ParseProgress,
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write nothing to standard error but errors." };
+
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours; NO_COLOR in the environment does the same." };
+
+    public InputOptions()
+    {
+        _inputs.Validators.Add(result => RejectMisspeltOptions(result));
+        _engine.AcceptOnlyFromAmong("auto", "utf8json");
+        _maxLineBytes.Validators.Add(result => RequireRange(result, 1, EventReaderOptions.LargestMaxLineBytes));
+        _maxRejects.Validators.Add(result => RequireRange(result, 0, long.MaxValue));
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_inputs);
+        command.Options.Add(_deadLetter);
+        command.Options.Add(_maxRejects);
+        command.Options.Add(_maxLineBytes);
+        command.Options.Add(_engine);
+        command.Options.Add(_progress);
+        command.Options.Add(_quiet);
+        command.Options.Add(_noColor);
+    }
+
+    /// <summary>Whether nothing but results and errors is wanted.</summary>
+    public bool IsQuiet(ParseResult command) => command.GetValue(_quiet);
+
+    /// <exception cref="ToolException">There is no input.</exception>
+    public PumpSettings Read(ParseResult command)
+    {
+        TerminalConsole.IsColorOff |= command.GetValue(_noColor);
+
+        string[] inputs = command.GetValue(_inputs) ?? [];
+        if (inputs.Length == 0)
+            inputs = [Input.StandardInput];
+
+        if (inputs.Contains(Input.StandardInput) && !Console.IsInputRedirected)
+            throw new ToolException(ExitCode.Usage, "no INPUT was given, and standard input is a terminal. Name a file, or pipe one in.");
+
+        Input.RequireAll(inputs);
+        return new PumpSettings
+        {
+            Inputs = inputs,
+            Engine = Enum.Parse<EventEngine>(command.GetValue(_engine)!, ignoreCase: true),
+            MaxLineBytes = command.GetValue(_maxLineBytes),
+            DeadLetterPath = command.GetValue(_deadLetter),
+            MaxRejects = command.GetValue(_maxRejects) ?? long.MaxValue,
+            Progress = IsQuiet(command) ? ProgressMode.Never : command.GetValue(_progress),
+        };
+    }
+
+    /// <summary>Requires a number within bounds.</summary>
+    public static void RequireRange(OptionResult result, long least, long most)
+    {
+        string? text = result.Tokens.Count == 1 ? result.Tokens[0].Value : null;
+        if (text is not null && long.TryParse(text, out long value) && (value < least || value > most))
+            result.AddError($"{result.Option.Name} must be from {least} to {most}, and is {value}.");
+    }
+
+    // Free arguments swallow misspelt options; a file whose name starts so can be given as ./-name.
+    private static void RejectMisspeltOptions(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            if (token.Value.Length > 1 && token.Value[0] == '-')
+                result.AddError($"There is no option {token.Value}.");
+        }
+    }
+
+    private static ProgressMode ParseProgress(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Enum.TryParse(text, ignoreCase: true, out ProgressMode mode) && Enum.IsDefined(mode) && !char.IsAsciiDigit(text[0]))
+            return mode;
+
+        result.AddError($"--progress must be auto, always or never, and is '{text}'.");
+        return ProgressMode.Auto;
+    }
+}

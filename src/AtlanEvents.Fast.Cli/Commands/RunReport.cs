@@ -1,0 +1,29 @@
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Terminal;
+
+namespace AtlanEvents.Fast.Cli.Commands;
+
+/// <summary>Says on standard error what a person should know after a run.</summary>
+internal static class RunReport
+{
+    public static void Write(RunResult result, RejectedLines rejected, PumpSettings settings, bool isQuiet)
+    {
+        if (result.Totals.Rejected > 0 && !isQuiet)
+            WriteRejected(result.Totals, rejected, settings.DeadLetterPath);
+
+        if (result.Failure is { Message.Length: > 0 } failure)
+            WriteError(failure.Message);
+    }
+
+    public static void WriteError(string message) => Console.Error.WriteLine($"atlan-events: {message}");
+
+    private static void WriteRejected(RunTotals totals, RejectedLines rejected, string? deadLetterPath)
+    {
+        string reasons = string.Join(", ", totals.RejectedReasons.Select(reason => $"{reason.Key} {Quantity.Exact(reason.Value)}"));
+        string lines = totals.Rejected == 1 ? "1 line was" : $"{Quantity.Exact(totals.Rejected)} lines were";
+        WriteError($"{lines} rejected: {reasons}. The first: {rejected.First}.");
+        Console.Error.WriteLine(deadLetterPath is null
+            ? "  To keep such lines, add --dead-letter FILE."
+            : $"  They are in {deadLetterPath}.");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.CommandLine;
+using System.Text;
+using AtlanEvents.Fast.Cli.Outputs;
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Statistics;
+using AtlanEvents.Fast.Cli.Terminal;
+
+namespace AtlanEvents.Fast.Cli.Commands;
+
+/// <summary><c>atlan-events stats</c>: what is in these dumps?</summary>
+internal static class StatsCommand
+{
+    public static Command Create(StopSignal stop)
+    {
+        var input = new InputOptions();
+        var format = new Option<string>("--format")
+        {
+            Description = "table, for people, or json: one object, for programs.",
+            DefaultValueFactory = _ => "table",
+            HelpName = "FORMAT",
+        };
+        format.AcceptOnlyFromAmong("table", "json");
+
+        var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format };
+        input.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(parsed, input, parsed.GetValue(format)!, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, InputOptions input, string format, StopSignal stop)
+    {
+        PumpSettings settings = input.Read(command);
+        using var rejected = new RejectedLines(settings);
+        var statistics = new EventStatistics();
+        RunResult result = await new EventPump(settings, rejected).RunAsync(statistics, stop).ConfigureAwait(false);
+
+        using (OutputWriter output = OutputWriter.ToStandardOutput())
+        {
+            if (format == "json")
+                StatisticsJson.Write(output, statistics, result.Totals);
+            else
+                WriteTable(output, statistics, result.Totals);
+
+            output.Flush();
+        }
+
+        RunReport.Write(result, rejected, settings, input.IsQuiet(command));
+        return result.ExitCode;
+    }
+
+    private static void WriteTable(OutputWriter output, EventStatistics statistics, RunTotals totals)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        bool isLive = TerminalConsole.IsLive(Console.IsOutputRedirected);
+        StatisticsTable.Write(TerminalConsole.Create(text, isLive), statistics, totals);
+
+        // Cells are padded to their width, which nobody wants in a file.
+        foreach (ReadOnlySpan<char> line in text.ToString().AsSpan().TrimEnd().EnumerateLines())
+        {
+            output.Write(Encoding.UTF8.GetBytes(line.TrimEnd().ToString()));
+            output.Write("\n"u8);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace AtlanEvents.Fast.Cli.Formats;
+
+/// <summary>The formats by their names on the command line.</summary>
+internal static class EventFormats
+{
+    public const string Default = "fields";
+
+    public static string[] Names { get; } = [Default, "raw", "csv", "tsv"];
+
+    public static IEventFormat Create(string name) => name switch
+    {
+        Default => new FieldsFormat(),
+        "raw" => new RawFormat(),
+        "csv" => new CsvFormat(),
+        "tsv" => new TsvFormat(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+}

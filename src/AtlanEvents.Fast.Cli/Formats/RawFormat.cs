@@ -1,0 +1,17 @@
+using System.Buffers;
+
+namespace AtlanEvents.Fast.Cli.Formats;
+
+/// <summary>The input line, byte for byte.</summary>
+internal sealed class RawFormat : IEventFormat
+{
+    public void WriteHeader(IBufferWriter<byte> output)
+    {
+    }
+
+    public void Write(IBufferWriter<byte> output, in EventView view)
+    {
+        output.Write(view.Line);
+        output.Write("\n"u8);
+    }
+}

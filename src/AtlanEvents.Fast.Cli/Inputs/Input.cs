@@ -1,0 +1,86 @@
+using System.IO.Pipelines;
+
+namespace AtlanEvents.Fast.Cli.Inputs;
+
+/// <summary>One input: a file or standard input, decompressed if need be.</summary>
+internal sealed class Input : IAsyncDisposable
+{
+    /// <summary>What stands for standard input on the command line.</summary>
+    public const string StandardInput = "-";
+
+    private const int BufferSize = 256 * 1024;
+
+    private readonly ObservedStream _source;
+
+    private Input(string name, ObservedStream source, EventReader reader)
+    {
+        Name = name;
+        _source = source;
+        Reader = reader;
+    }
+
+    /// <summary>The name for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>How many bytes were read, compressed as they are. May be asked by another thread.</summary>
+    public long Position => _source.BytesRead;
+
+    public EventReader Reader { get; }
+
+    /// <summary>The size of all inputs in bytes, compressed as they are; unknown if one is not a file.</summary>
+    public static long? LengthOfAll(IReadOnlyList<string> paths)
+        => paths.Contains(StandardInput) ? null : paths.Sum(path => new FileInfo(path).Length) is > 0 and long length ? length : null;
+
+    /// <summary>The name of an input in messages.</summary>
+    public static string NameOf(string path) => path == StandardInput ? "standard input" : path;
+
+    /// <summary>Sees to it that every input is there before the first is read.</summary>
+    /// <exception cref="ToolException">One is not.</exception>
+    public static void RequireAll(IEnumerable<string> paths)
+    {
+        foreach (string path in paths)
+        {
+            if (path == StandardInput || File.Exists(path))
+                continue;
+
+            string problem = Directory.Exists(path) ? "is a directory" : "there is no such file";
+            throw new ToolException(ExitCode.NoInput, $"cannot read {path}: {problem}");
+        }
+    }
+
+    /// <summary>Opens an input.</summary>
+    /// <exception cref="ToolException">It cannot be opened, or is compressed in a way that is not supported.</exception>
+    public static async Task<Input> OpenAsync(string path, EventReaderOptions options, CancellationToken cancellationToken)
+    {
+        string name = NameOf(path);
+        Stream file = path == StandardInput ? Console.OpenStandardInput() : OpenFile(path);
+        var source = new ObservedStream(file, canBlock: !file.CanSeek);
+        var pipe = PipeReader.Create(source, new StreamPipeReaderOptions(bufferSize: BufferSize, minimumReadSize: BufferSize / 4));
+
+        EventReader reader = await MagicBytes.PeekAsync(pipe, cancellationToken).ConfigureAwait(false) switch
+        {
+            Compression.Gzip => EventReader.Create(new GzipInput(pipe.AsStream()), options),
+            Compression.Zstandard => throw new ToolException(
+                ExitCode.Unavailable,
+                $"cannot read {name}: it is compressed with Zstandard. Decompress it on the way: zstd -dc FILE | atlan-events ..."),
+            _ => EventReader.Create(pipe, options),
+        };
+
+        return new Input(name, source, reader);
+    }
+
+    public ValueTask DisposeAsync() => Reader.DisposeAsync();
+
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            // The pipe has the buffer.
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.NoInput, $"cannot read {path}: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Buffers;
+
+namespace AtlanEvents.Fast.Cli.Outputs;
+
+/// <summary>An <see cref="OutputWriter"/> for code that writes to a stream, with a way to stop it.</summary>
+internal sealed class OutputStream(OutputWriter writer, CancellationToken stop) : Stream
+{
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        stop.ThrowIfCancellationRequested();
+        writer.Write(buffer);
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Flush() => writer.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

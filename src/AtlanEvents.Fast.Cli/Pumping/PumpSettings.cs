@@ -1,0 +1,21 @@
+using AtlanEvents.Fast.Cli.Progress;
+
+namespace AtlanEvents.Fast.Cli.Pumping;
+
+/// <summary>What all commands that read events have in common.</summary>
+internal sealed record PumpSettings
+{
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    public EventEngine Engine { get; init; }
+
+    public int MaxLineBytes { get; init; } = EventReaderOptions.DefaultMaxLineBytes;
+
+    /// <summary>Where rejected lines are kept.</summary>
+    public string? DeadLetterPath { get; init; }
+
+    /// <summary>How many rejected lines are put up with.</summary>
+    public long MaxRejects { get; init; } = long.MaxValue;
+
+    public ProgressMode Progress { get; init; }
+}

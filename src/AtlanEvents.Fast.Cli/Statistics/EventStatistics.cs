@@ -1,0 +1,42 @@
+using AtlanEvents.Fast.Cli.Pumping;
+
+namespace AtlanEvents.Fast.Cli.Statistics;
+
+/// <summary>Counts events by their fields. An absent field is not counted.</summary>
+internal sealed class EventStatistics : IEventConsumer
+{
+    public TextCounts OperationType { get; } = new();
+
+    public TextCounts TypeName { get; } = new();
+
+    public TextCounts DeleteHandler { get; } = new();
+
+    public TextCounts Connection { get; } = new();
+
+    /// <summary>Deletes without a handler, which Atlan treats as archival.</summary>
+    public long DeletesWithoutHandler { get; private set; }
+
+    public void Consume(in EventView view)
+    {
+        Add(OperationType, view.OperationText);
+        Add(TypeName, view.TypeName);
+        Add(DeleteHandler, view.DeleteHandlerText);
+
+        ReadOnlySpan<byte> connection = QualifiedName.ConnectionOf(view.QualifiedName.Span);
+        if (!connection.IsEmpty)
+            Connection.Add(connection);
+
+        if (!view.DeleteHandlerText.IsPresent && view.Operation == Fast.OperationType.EntityDelete)
+            DeletesWithoutHandler++;
+    }
+
+    public void Flush()
+    {
+    }
+
+    private static void Add(TextCounts counts, Utf8Field field)
+    {
+        if (field.IsPresent)
+            counts.Add(field.Span);
+    }
+}

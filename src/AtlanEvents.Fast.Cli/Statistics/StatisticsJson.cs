@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AtlanEvents.Fast.Cli.Pumping;
+
+namespace AtlanEvents.Fast.Cli.Statistics;
+
+/// <summary>Writes statistics as one JSON object, for programs. Its members are a contract.</summary>
+internal static class StatisticsJson
+{
+    public static void Write(IBufferWriter<byte> output, EventStatistics statistics, RunTotals totals)
+    {
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("inputs", totals.Inputs);
+            json.WriteNumber("bytes", totals.Bytes);
+            json.WriteNumber("lines", totals.Lines);
+            json.WriteNumber("events", totals.Events);
+            json.WriteNumber("blank", totals.Blank);
+            json.WriteNumber("notRoutable", totals.NotRoutable);
+            json.WriteNumber("rejected", totals.Rejected);
+            WriteCounts(json, "operationType", statistics.OperationType.Sorted());
+            WriteCounts(json, "typeName", statistics.TypeName.Sorted());
+            WriteCounts(json, "deleteHandler", statistics.DeleteHandler.Sorted());
+            WriteCounts(json, "connection", statistics.Connection.Sorted());
+            WriteCounts(json, "notRoutableReasons", totals.NotRoutableReasons);
+            WriteCounts(json, "rejectedReasons", totals.RejectedReasons);
+            json.WriteNumber("elapsedSeconds", Math.Round(totals.Elapsed.TotalSeconds, 6));
+            json.WriteNumber("bytesPerSecond", Math.Round(totals.BytesPerSecond));
+            json.WriteNumber("eventsPerSecond", Math.Round(totals.EventsPerSecond));
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, long>> counts)
+    {
+        json.WriteStartObject(name);
+        foreach ((string text, long count) in counts)
+            json.WriteNumber(text, count);
+
+        json.WriteEndObject();
+    }
+}

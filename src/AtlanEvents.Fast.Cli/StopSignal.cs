@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace AtlanEvents.Fast.Cli;
+
+/// <summary>
+/// Turns SIGINT (Ctrl-C) and SIGTERM into cancellation, so that the batch at hand is finished and written. A second signal ends
+/// the process at once.
+/// </summary>
+internal sealed class StopSignal : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+    private volatile int _exitCode;
+
+    public StopSignal()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Cli.ExitCode.Interrupted));
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Cli.ExitCode.Terminated));
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The exit code that belongs to the signal; 0 before there was one.</summary>
+    public int ExitCode => _exitCode;
+
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _source.Dispose();
+    }
+
+    private void Stop(PosixSignalContext context, int exitCode)
+    {
+        if (_exitCode != 0)
+            Environment.Exit(exitCode);
+
+        _exitCode = exitCode;
+        context.Cancel = true;
+        _source.Cancel();
+    }
+}

@@ -1,0 +1,7 @@
+namespace AtlanEvents.Fast.Cli;
+
+/// <summary>Ends the tool with an exit code and a sentence for the person who runs it.</summary>
+internal sealed class ToolException(int exitCode, string message, Exception? cause = null) : Exception(message, cause)
+{
+    public int ExitCode { get; } = exitCode;
+}
