@@ -10,6 +10,8 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary>The arguments and options of every command that reads events.</summary>
 internal sealed class InputOptions
 {
+    private static readonly string[] s_engines = ["auto", "utf8json"];
+
     private readonly Argument<string[]> _inputs = new("INPUT")
     {
         Description = "Files to read, in this order. Without any, or for -, standard input. gzip is recognised by its content.",
@@ -57,7 +59,7 @@ internal sealed class InputOptions
     public InputOptions()
     {
         _inputs.Validators.Add(result => RejectMisspeltOptions(result));
-        _engine.AcceptOnlyFromAmong("auto", "utf8json");
+        _engine.AcceptOnlyFromAmong(s_engines);
         _maxLineBytes.Validators.Add(result => RequireRange(result, 1, EventReaderOptions.LargestMaxLineBytes));
         _maxRejects.Validators.Add(result => RequireRange(result, 0, long.MaxValue));
     }
@@ -90,6 +92,7 @@ internal sealed class InputOptions
             throw new ToolException(ExitCode.Usage, "no INPUT was given, and standard input is a terminal. Name a file, or pipe one in.");
 
         Input.RequireAll(inputs);
+        RequireKnownEngine();
         return new PumpSettings
         {
             Inputs = inputs,
@@ -107,6 +110,13 @@ internal sealed class InputOptions
         string? text = result.Tokens.Count == 1 ? result.Tokens[0].Value : null;
         if (text is not null && long.TryParse(text, out long value) && (value < least || value > most))
             result.AddError($"{result.Option.Name} must be from {least} to {most}, and is {value}.");
+    }
+
+    private static void RequireKnownEngine()
+    {
+        string? name = Environment.GetEnvironmentVariable("ATLAN_EVENTS_ENGINE");
+        if (!string.IsNullOrEmpty(name) && !s_engines.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw new ToolException(ExitCode.Usage, $"ATLAN_EVENTS_ENGINE must be one of {string.Join(", ", s_engines)}, and is '{name}'.");
     }
 
     // Free arguments swallow misspelt options; a file whose name starts so can be given as ./-name.

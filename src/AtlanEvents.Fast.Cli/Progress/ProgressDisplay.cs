@@ -54,7 +54,7 @@ internal static class ProgressDisplay
                 .Columns(new ProgressBarColumn { Width = 24 }, new StateColumn(state))
                 .StartAsync(async context =>
                 {
-                    ProgressTask bar = context.AddTask(state.Name, maxValue: state.Length ?? 1);
+                    ProgressTask bar = context.AddTask("Reading", maxValue: state.Length ?? 1);
                     bar.IsIndeterminate = state.Length is null;
                     while (!await IsDoneAfterAsync(work, s_frame).ConfigureAwait(false))
                         bar.Value = state.Length is null ? 0 : state.Position;

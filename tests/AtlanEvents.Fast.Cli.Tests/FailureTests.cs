@@ -1,0 +1,259 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using static AtlanEvents.Fast.Cli.Tests.Events;
+
+namespace AtlanEvents.Fast.Cli.Tests;
+
+public sealed class FailureTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("stats", "--no-such-option")]
+    [InlineData("stats", "--format", "xml")]
+    [InlineData("stats", "--max-line-bytes", "many")]
+    [InlineData("stats", "--max-line-bytes", "0")]
+    [InlineData("stats", "--engine", "turbo")]
+    [InlineData("stats", "--progress", "sometimes")]
+    [InlineData("replay", "--handler")]
+    [InlineData("generate", "--columns", "-1")]
+    [InlineData("generate", "surplus")]
+    [InlineData("no-such-command")]
+    public async Task Wrong_usage_is_said_in_a_sentence_and_exits_2(params string[] arguments)
+    {
+        ToolResult result = await Tool.RunAsync(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.OutputBytes);
+        Assert.StartsWith("atlan-events: ", result.Error);
+        Assert.Contains(" --help", result.Error);
+        Assert.DoesNotContain("   at ", result.Error);
+    }
+
+    [Fact]
+    public async Task An_unknown_engine_in_the_environment_exits_2()
+    {
+        ToolResult result = await Tool.RunAsync([], ["stats"], ("ATLAN_EVENTS_ENGINE", "turbo"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("ATLAN_EVENTS_ENGINE", result.Error);
+    }
+
+    [Fact]
+    public async Task The_engine_in_the_environment_is_taken()
+    {
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(Hard)), ["stats", "--format", "json"], ("ATLAN_EVENTS_ENGINE", "utf8json"));
+
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_missing_input_exits_66_before_anything_is_read()
+    {
+        string good = _folder.Write("good.ndjson", Lines(Hard));
+
+        ToolResult result = await Tool.RunAsync("replay", good, _folder.PathOf("missing.ndjson"));
+
+        Assert.Equal(66, result.ExitCode);
+        Assert.Empty(result.OutputBytes);
+        Assert.Contains("missing.ndjson: there is no such file", result.Error);
+    }
+
+    [Fact]
+    public async Task A_folder_as_input_exits_66()
+    {
+        ToolResult result = await Tool.RunAsync("stats", Repository.Root);
+
+        Assert.Equal(66, result.ExitCode);
+        Assert.Contains("is a directory", result.Error);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(5_000)]
+    public async Task Gzip_that_was_cut_exits_65_and_its_whole_lines_are_kept(int missingBytes)
+    {
+        byte[] content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => Lines(Hard.Replace("g-1", $"g-{i * 7_919}", StringComparison.Ordinal)))));
+        byte[] gzip = TemporaryFolder.Gzip(content);
+        string cut = _folder.Write("cut.gz", gzip[..^missingBytes]);
+
+        ToolResult result = await Tool.RunAsync("replay", "--format", "raw", cut);
+
+        Assert.Equal(65, result.ExitCode);
+        Assert.Contains("cut.gz is damaged or was cut", result.Error);
+        Assert.True(result.OutputBytes.Length > content.Length / 2, "Nearly all lines were whole.");
+        Assert.True(content.AsSpan().StartsWith(result.OutputBytes), "Only whole lines, in order.");
+        Assert.Equal((byte)'\n', result.OutputBytes[^1]);
+    }
+
+    [Fact]
+    public async Task Gzip_with_a_wrong_checksum_exits_65()
+    {
+        byte[] gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard)));
+        gzip[^6] ^= 1;
+
+        Assert.Equal(65, (await Tool.RunAsync(gzip, ["stats"])).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("xyzzy and more of it, long enough to be no trailer")]
+    [InlineData("\0\0\0\0")]
+    public async Task Something_behind_gzip_exits_65(string garbage)
+    {
+        byte[] gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard)));
+
+        ToolResult result = await Tool.RunAsync([.. gzip, .. Encoding.UTF8.GetBytes(garbage)], ["stats", "--format", "json"]);
+
+        Assert.Equal(65, result.ExitCode);
+        Assert.Equal(1, result.OutputJson.GetProperty("events").GetInt64());
+    }
+
+    [Fact]
+    public async Task Several_gzip_members_are_one_input()
+    {
+        byte[] one = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard) + Soft[..50]));
+        byte[] two = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Soft[50..] + "\n"));
+
+        ToolResult result = await Tool.RunAsync([.. one, .. two], ["stats", "--format", "json"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(2, result.OutputJson.GetProperty("events").GetInt64());
+    }
+
+    [Fact]
+    public async Task Utf_16_exits_65_and_says_what_to_do()
+    {
+        ToolResult result = await Tool.RunAsync([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Hard)], ["stats"]);
+
+        Assert.Equal(65, result.ExitCode);
+        Assert.Contains("UTF-16", result.Error);
+    }
+
+    [Fact]
+    public async Task Zstandard_exits_69_and_says_what_to_do()
+    {
+        ToolResult result = await Tool.RunAsync([0x28, 0xB5, 0x2F, 0xFD, 0, 0], ["stats"]);
+
+        Assert.Equal(69, result.ExitCode);
+        Assert.Contains("zstd -dc", result.Error);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_utf_8_are_rejected_line_by_line()
+    {
+        byte[] input = [.. Encoding.UTF8.GetBytes(Lines(Hard)), .. "{\"a\":\"\xC0\x80\"}\n"u8, .. Encoding.Latin1.GetBytes(Lines("\"\u00e9\"")), .. Encoding.UTF8.GetBytes(Lines(Soft))];
+
+        ToolResult result = await Tool.RunAsync(input, ["replay", "--format", "raw"]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(Lines(Hard, Soft), result.Output);
+    }
+
+    [Fact]
+    public async Task The_dead_letter_keeps_rejected_lines_with_their_place_and_reason()
+    {
+        string deadLetter = _folder.PathOf("dead.ndjson");
+        byte[] notUtf8 = [(byte)'"', 0xFF, (byte)'"', (byte)'\n'];
+        byte[] input = [.. Encoding.UTF8.GetBytes(Lines(Hard, Bad)), .. notUtf8, .. Encoding.UTF8.GetBytes(Lines(Soft))];
+
+        ToolResult result = await Tool.RunAsync(input, ["replay", "--dead-letter", deadLetter]);
+
+        Assert.Equal(1, result.ExitCode);
+        JsonElement[] letters = [.. (await File.ReadAllLinesAsync(deadLetter)).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(2, letters.Length);
+        Assert.Equal("InvalidJson", letters[0].GetProperty("reason").GetString());
+        Assert.Equal(Bad, letters[0].GetProperty("raw").GetString());
+        Assert.Equal(2, letters[0].GetProperty("line").GetInt64());
+        Assert.Equal(Hard.Length + 1, letters[0].GetProperty("offset").GetInt64());
+        Assert.Equal("InvalidUtf8", letters[1].GetProperty("reason").GetString());
+        Assert.Equal(notUtf8[..^1], letters[1].GetProperty("rawBase64").GetBytesFromBase64());
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_cannot_be_written_exits_74()
+    {
+        ToolResult result = await Tool.RunAsync("stats", "--dead-letter", _folder.PathOf("no/such/folder"), Repository.BulkDelete);
+
+        Assert.Equal(74, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 3)]
+    public async Task Too_many_rejected_lines_stop_the_run(int limit, int eventsBefore)
+    {
+        string input = Lines(Hard, Bad, Hard, Bad, Hard, Bad, Hard);
+
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(input), ["replay", "--max-rejects", $"{limit}"]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(eventsBefore, result.OutputLines.Length);
+        Assert.Contains($"stopped: more than {limit}", result.Error);
+    }
+
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("generate", "--columns", "1000000")]
+    public async Task A_closed_standard_output_ends_the_tool_in_silence_with_141(params string[] command)
+    {
+        string[] arguments = command[0] == "replay" ? [.. command, Repository.BulkDelete] : command;
+        using Process process = Tool.Start(arguments);
+        await process.StandardOutput.ReadLineAsync();
+        process.StandardOutput.Close();
+
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(141, process.ExitCode);
+        Assert.Empty(error);
+    }
+
+    [UnixTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_signal_ends_the_run_after_what_was_read(string signal, int exitCode)
+    {
+        using Process process = Tool.Start(["replay"]);
+        await process.StandardInput.WriteAsync(Lines(Hard) + Soft);
+        await process.StandardInput.FlushAsync();
+        string? first = await process.StandardOutput.ReadLineAsync();
+
+        Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
+        string rest = await process.StandardOutput.ReadToEndAsync();
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(exitCode, process.ExitCode);
+        Assert.Contains("g-1", first);
+        Assert.Empty(rest);
+        Assert.Contains("stopped by a signal", error);
+    }
+
+    [UnixFact]
+    public async Task A_full_disk_exits_74()
+    {
+        ToolResult result = await Tool.RunAsync("replay", "--to", "/dev/full", Repository.BulkDelete);
+
+        Assert.Equal(74, result.ExitCode);
+        Assert.Contains("cannot write /dev/full", result.Error);
+    }
+
+    [UnixFact]
+    public async Task What_the_next_command_writes_into_the_same_file_comes_behind()
+    {
+        string output = _folder.PathOf("both");
+        string small = _folder.Write("small", Lines(Hard));
+        string script = $"{{ '{Repository.ToolPath}' replay --format raw '{small}'; echo behind; }} > '{output}'";
+
+        using Process shell = Process.Start("sh", ["-c", script]);
+        await shell.WaitForExitAsync();
+
+        Assert.Equal(Lines(Hard, "behind"), await File.ReadAllTextAsync(output));
+    }
+}

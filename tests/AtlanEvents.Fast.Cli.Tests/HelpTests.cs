@@ -1,0 +1,34 @@
+namespace AtlanEvents.Fast.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("stats", "--help")]
+    [InlineData("replay", "-h")]
+    [InlineData("generate", "--help")]
+    public async Task Help_starts_with_examples(params string[] arguments)
+    {
+        ToolResult result = await Tool.RunAsync(arguments);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("Examples:", result.Output);
+        Assert.Contains("atlan-events ", result.OutputLines[1]);
+        Assert.Contains("Exit codes:", result.Output);
+    }
+
+    [Fact]
+    public async Task The_version_is_that_of_the_package()
+    {
+        ToolResult result = await Tool.RunAsync("--version");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Matches(@"^\d+\.\d+\.\d+", result.Output);
+    }
+
+    [Fact]
+    public async Task No_command_at_all_exits_2()
+    {
+        Assert.Equal(2, (await Tool.RunAsync()).ExitCode);
+    }
+}
