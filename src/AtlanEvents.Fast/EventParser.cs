@@ -12,8 +12,10 @@ namespace AtlanEvents.Fast;
 public static class EventParser
 {
     // A thread keeps one decoder, for the options that it used last.
+#pragma warning disable IDE1006 // t_ marks a field of the thread
     [ThreadStatic]
     private static LineDecoder? t_decoder;
+#pragma warning restore IDE1006
 
     /// <summary>Reads one event.</summary>
     /// <param name="utf8Line">One JSON value, with or without a newline behind it. It may be pretty-printed over several lines.</param>
