@@ -24,7 +24,7 @@ public static class Arbitraries
             from guid in text
             from qualifiedName in text
             from deleteHandler in Gen.OneOf(Gen.Elements<string?>("HARD", "SOFT", "PURGE", "DEFAULT", null), text)
-            from decoys in Gen.Choose(0, 6)
+            from decoys in Gen.Frequency((4, Gen.Choose(0, 1)), (3, Gen.Choose(2, 3)), (1, Gen.Choose(4, 8)))
             select new EventModel
             {
                 MessageType = type,

@@ -8,7 +8,7 @@ namespace AtlanEvents.Fast.PropertyTests;
 /// <summary>What is written as an event comes back as it was, however it is written and cut.</summary>
 public sealed class EventProperties
 {
-    [Property(MaxTest = 1500, Arbitrary = [typeof(Arbitraries)])]
+    [Property(MaxTest = 800, Arbitrary = [typeof(Arbitraries)])]
     public void AnyEvent_WrittenInAnyStyle_GivesBackItsFields(EventModel model, WritingStyle style, Cutting cutting)
     {
         byte[] line = EventWriter.Write(model, style);
@@ -22,10 +22,11 @@ public sealed class EventProperties
             AssertBothAre(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), cutting.PerRead));
     }
 
-    [Property(MaxTest = 60, Arbitrary = [typeof(Arbitraries)])]
+    [Property(MaxTest = 30, Arbitrary = [typeof(Arbitraries)])]
     public void AnyEvent_OnEveryPath_GivesBackItsFields(EventModel model, WritingStyle style)
     {
-        byte[] line = EventWriter.Write(model, style);
+        // Short, since it is cut at every byte.
+        byte[] line = EventWriter.Write(model with { Decoys = 0 }, style);
         var expected = new EventFields(model.OperationType, model.TypeName, model.Guid, model.QualifiedName, model.DeleteHandler);
 
         foreach (ReadWay way in ReadWay.All)

@@ -10,7 +10,7 @@ namespace AtlanEvents.Fast.PropertyTests;
 /// <summary>No line of an input is lost, moved or counted twice: behaviour I1.</summary>
 public sealed class InputProperties
 {
-    [Property(MaxTest = 600, EndSize = 25, Arbitrary = [typeof(Arbitraries)])]
+    [Property(MaxTest = 300, EndSize = 25, Arbitrary = [typeof(Arbitraries)])]
     public Property AnyInput_OnAnyPath_IsReadAsTheOracleReadsIt(MixedInput input, Cutting cutting)
     {
         return Prop.When(!input.IsOfOtherEncoding, () =>
@@ -39,7 +39,7 @@ public sealed class InputProperties
         });
     }
 
-    [Property(MaxTest = 600, EndSize = 25, Arbitrary = [typeof(Arbitraries)])]
+    [Property(MaxTest = 300, EndSize = 25, Arbitrary = [typeof(Arbitraries)])]
     public Property AnyInput_LinesAtTheirOffsets_AreTheInput(MixedInput input, Cutting cutting)
     {
         return Prop.When(!input.IsOfOtherEncoding, () =>

@@ -11,15 +11,15 @@ public sealed class VerdictProperties
     private static readonly EventReaderOptions s_reject = new();
     private static readonly EventReaderOptions s_lastWins = new() { DuplicateFields = DuplicateFieldPolicy.LastWins };
 
-    [Property(MaxTest = 6000, Arbitrary = [typeof(Arbitraries)])]
+    [Property(MaxTest = 4000, Arbitrary = [typeof(Arbitraries)])]
     public void AnyMutation_OfALine_GivesTheVerdictOfTheOracle(MutatedLine line, Cutting cutting)
         => AssertAsOracle(line.Bytes, cutting, s_reject);
 
-    [Property(MaxTest = 3000, Arbitrary = [typeof(Arbitraries)])]
+    [Property(MaxTest = 2000, Arbitrary = [typeof(Arbitraries)])]
     public void AnyMutation_WithLastWins_GivesTheFieldsOfJsonDocument(MutatedLine line, Cutting cutting)
         => AssertAsOracle(line.Bytes, cutting, s_lastWins);
 
-    [Property(MaxTest = 3000, Arbitrary = [typeof(Arbitraries)])]
+    [Property(MaxTest = 2000, Arbitrary = [typeof(Arbitraries)])]
     public void AnyMutation_AsOneInputInMemory_IsAcceptedExactlyIfWellFormed(MutatedLine line)
     {
         // With newlines in it: a pretty-printed event is one value as well.

@@ -97,7 +97,7 @@ public static class EventWriter
     {
         // A routing key where it means nothing, or any other key; both can repeat.
         string[] names = [.. s_routingKeys.Except(reserved), .. s_texts];
-        return [.. Enumerable.Range(0, count).Select(_ => new Member(Pick(names, random), Anything(depth: 4, random)))];
+        return [.. Enumerable.Range(0, count).Select(_ => new Member(Pick(names, random), Anything(depth: 2, random)))];
     }
 
     private static object Anything(int depth, Random random) => random.Next(depth > 0 ? 6 : 3) switch

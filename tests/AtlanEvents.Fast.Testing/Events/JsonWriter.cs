@@ -78,7 +78,7 @@ internal sealed class JsonWriter(WritingStyle style, Random random)
             return;
 
         // Mostly none or one, now and then many.
-        int count = random.Next(8) switch { < 4 => 0, < 7 => 1, _ => random.Next(70) };
+        int count = random.Next(32) switch { < 16 => 0, < 31 => 1, _ => random.Next(70) };
         for (int i = 0; i < count; i++)
             _text.Append(" \t\r"[random.Next(4) == 0 ? random.Next(3) : 0]);
     }

@@ -43,7 +43,7 @@ public sealed class ReadWay : IXunitSerializable
                 return Enumerate(input, options, collector);
 
             case ReadPath.Stream:
-                return Pump(EventReader.Create(new MemoryStream(input), options with { BufferSize = 16 }), collector);
+                return Pump(EventReader.Create(new MemoryStream(input), options with { BufferSize = 64 }), collector);
 
             case ReadPath.Whole:
                 return ReadPieces([input], 1, false, options, collector);
