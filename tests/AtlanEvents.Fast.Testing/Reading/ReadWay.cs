@@ -102,12 +102,11 @@ public sealed class ReadWay : IXunitSerializable
         var verdicts = new List<LineVerdict>();
         foreach (InputLine line in InputLine.Split(input))
         {
-            byte[] bytes = [.. line.WithNewline];
-
-            // Each call is an input of its own, at whose start a mark is stripped; here only the first line's should be.
-            bool isMarkInside = line.Number > 1 && bytes.AsSpan().StartsWith(InputLine.Utf8Mark);
-            if (isMarkInside)
-                bytes = [.. InputLine.Utf8Mark, .. bytes];
+            // Each call is an input of its own, at whose start one mark is stripped; here only the input's own should be.
+            bool isMarkInside = line.WithNewline.AsSpan().StartsWith(InputLine.Utf8Mark);
+            byte[] bytes = isMarkInside ? [.. InputLine.Utf8Mark, .. line.WithNewline] : line.WithNewline;
+            if (line.Number == 1)
+                bytes = input[..(int)(line.Offset + line.WithNewline.Length)];
 
             LineVerdict verdict = EventParser.Parse(bytes, out EventView view, options);
 
