@@ -34,6 +34,8 @@ public sealed class EventReader : IAsyncDisposable
     private bool _hasBuffer;
     private bool _isDrained;
 
+    // How many bytes of the buffer were examined before, in search of a byte order mark; a pipe does not take that back.
+    private long _examined;
     private bool _isPreambleDone;
     private bool _isCompleted;
     private bool _isDisposed;
@@ -70,6 +72,9 @@ public sealed class EventReader : IAsyncDisposable
     public static EventReader Create(Stream stream, EventReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            ThrowHelper.ThrowUnreadableStream(nameof(stream));
+
         options ??= EventReaderOptions.Default;
 
         // Asking for a quarter of the buffer at least keeps reads large when its end is nearly used up.
@@ -182,7 +187,7 @@ public sealed class EventReader : IAsyncDisposable
         while (!_framer.TryReadLine(_segment.Span, ref _position, out frame))
         {
             if (!TryMoveToNextSegment())
-                return _isCompleted && _framer.TryReadLastLine(out frame);
+                return _hasBuffer && _isCompleted && _framer.TryReadLastLine(out frame);
         }
 
         return true;
@@ -190,8 +195,12 @@ public sealed class EventReader : IAsyncDisposable
 
     private bool TryMoveToNextSegment()
     {
+        // What was not taken when the buffer was given back is in the pipe still.
+        if (!_hasBuffer)
+            return false;
+
         SequencePosition start = _segmentEnd;
-        if (!_hasBuffer || !_buffer.TryGet(ref _segmentEnd, out ReadOnlyMemory<byte> segment))
+        if (!_buffer.TryGet(ref _segmentEnd, out ReadOnlyMemory<byte> segment))
         {
             _isDrained = true;
             return false;
@@ -225,7 +234,8 @@ public sealed class EventReader : IAsyncDisposable
         // The beginning of a line that goes on behind this buffer is already with the framer. So unless whole lines were left
         // unread, everything is consumed, and the pipe need not hold or show us a byte twice.
         SequencePosition taken = _isDrained ? _buffer.End : _buffer.GetPosition(_position, _segmentStart);
-        _pipe.AdvanceTo(taken);
+        _examined = Math.Max(0, _examined - _buffer.Slice(0, taken).Length);
+        _pipe.AdvanceTo(taken, _examined == 0 ? taken : _buffer.GetPosition(_examined, taken));
         _framer.Recycle();
         _decoder.Recycle();
         _hasBuffer = false;
@@ -238,20 +248,35 @@ public sealed class EventReader : IAsyncDisposable
         if (_isPreambleDone)
             return true;
 
-        Span<byte> start = stackalloc byte[ByteOrderMark.MaxLength];
-        start = start[..(int)Math.Min(start.Length, _buffer.Length)];
-        _buffer.Slice(0, start.Length).CopyTo(start);
-
-        if (!ByteOrderMark.TryMeasure(start, _isCompleted, out int length))
+        if (!TryMeasurePreamble(out int length))
         {
             _pipe.AdvanceTo(_buffer.Start, _buffer.End);
+            _examined = _buffer.Length;
             _hasBuffer = false;
             return false;
         }
 
         _framer.SkipPreamble(length);
+        _examined = Math.Max(0, _examined - length);
         StartAt(_buffer.Slice(length));
         _isPreambleDone = true;
         return true;
+    }
+
+    private bool TryMeasurePreamble(out int length)
+    {
+        Span<byte> start = stackalloc byte[ByteOrderMark.MaxLength];
+        start = start[..(int)Math.Min(start.Length, _buffer.Length)];
+        _buffer.Slice(0, start.Length).CopyTo(start);
+        try
+        {
+            return ByteOrderMark.TryMeasure(start, _isCompleted, out length);
+        }
+        catch (EventFormatException)
+        {
+            // Nothing of it is to be read as lines.
+            GiveBack();
+            throw;
+        }
     }
 }

@@ -23,6 +23,10 @@ internal static class ThrowHelper
             "The input starts with the byte order mark of UTF-16 or UTF-32. JSON is exchanged as UTF-8 (RFC 8259 section 8.1): convert it first.");
 
     [DoesNotReturn]
+    public static void ThrowUnreadableStream(string parameter)
+        => throw new ArgumentException("The stream is closed or cannot be read.", parameter);
+
+    [DoesNotReturn]
     public static void ThrowUnknownEngine(string? name, string source)
         => throw new ArgumentException($"Unknown engine '{name}' in {source}: use auto or utf8json.");
 }

@@ -1,0 +1,41 @@
+using AtlanEvents.Fast.Testing.Events;
+using AtlanEvents.Fast.Testing.Reading;
+using FsCheck.Xunit;
+using Xunit;
+
+namespace AtlanEvents.Fast.PropertyTests;
+
+/// <summary>What is written as an event comes back as it was, however it is written and cut.</summary>
+public sealed class EventProperties
+{
+    [Property(MaxTest = 800, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyEvent_WrittenInAnyStyle_GivesBackItsFields(EventModel model, WritingStyle style, Cutting cutting)
+    {
+        byte[] line = EventWriter.Write(model, style);
+        byte[] input = [.. line, (byte)'\n', .. line];
+        var expected = new EventFields(model.OperationType, model.TypeName, model.Guid, model.QualifiedName, model.DeleteHandler);
+
+        foreach (ReadWay way in ReadWay.All.Where(way => way.Path is ReadPath.Parse or ReadPath.Enumerate or ReadPath.Stream))
+            AssertBothAre(expected, way.Read(input));
+
+        foreach (EventEngine engine in ReadWay.Engines)
+            AssertBothAre(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), cutting.PerRead));
+    }
+
+    [Property(MaxTest = 30, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyEvent_OnEveryPath_GivesBackItsFields(EventModel model, WritingStyle style)
+    {
+        // Short, since it is cut at every byte.
+        byte[] line = EventWriter.Write(model with { Decoys = 0 }, style);
+        var expected = new EventFields(model.OperationType, model.TypeName, model.Guid, model.QualifiedName, model.DeleteHandler);
+
+        foreach (ReadWay way in ReadWay.All)
+            AssertBothAre(expected, way.Read([.. line, .. "\r\n"u8, .. line]));
+    }
+
+    private static void AssertBothAre(EventFields expected, ReadingResult result)
+    {
+        Assert.Equal(2, result.Lines.Count);
+        Assert.All(result.Lines, line => Assert.Equal(expected, line.Fields));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace AtlanEvents.Fast.PropertyTests;
+
+/// <summary>A whole input: lines of every kind.</summary>
+public sealed record MixedInput(byte[] Bytes)
+{
+    /// <summary>Joins lines by either newline; sometimes with a mark at the start, sometimes without a newline at the end.</summary>
+    public static MixedInput Join(byte[][] lines, Random random)
+    {
+        var bytes = new List<byte>();
+        if (random.Next(4) == 0)
+            bytes.AddRange([0xEF, 0xBB, 0xBF]);
+
+        for (int i = 0; i < lines.Length; i++)
+        {
+            bytes.AddRange(lines[i]);
+            if (i < lines.Length - 1 || random.Next(3) > 0)
+                bytes.AddRange(random.Next(4) == 0 ? "\r\n"u8 : "\n"u8);
+        }
+
+        return new MixedInput([.. bytes]);
+    }
+
+    /// <summary>Whether the input announces an encoding that cannot be read at all; such inputs are for other tests.</summary>
+    public bool IsOfOtherEncoding
+        => Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
+            || Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
+            || Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]);
+
+    public override string ToString() => $"{Encoding.Latin1.GetString(Bytes)}\n(base64 {Convert.ToBase64String(Bytes)})";
+}

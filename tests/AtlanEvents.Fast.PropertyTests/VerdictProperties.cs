@@ -1,0 +1,57 @@
+using AtlanEvents.Fast.Testing.Oracle;
+using AtlanEvents.Fast.Testing.Reading;
+using FsCheck.Xunit;
+using Xunit;
+
+namespace AtlanEvents.Fast.PropertyTests;
+
+/// <summary>Whatever happened to a line, its verdict, reason and fields are the oracle's, on every path.</summary>
+public sealed class VerdictProperties
+{
+    private static readonly EventReaderOptions s_reject = new();
+    private static readonly EventReaderOptions s_lastWins = new() { DuplicateFields = DuplicateFieldPolicy.LastWins };
+
+    [Property(MaxTest = 4000, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyMutation_OfALine_GivesTheVerdictOfTheOracle(MutatedLine line, Cutting cutting)
+        => AssertAsOracle(line.Bytes, cutting, s_reject);
+
+    [Property(MaxTest = 2000, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyMutation_WithLastWins_GivesTheFieldsOfJsonDocument(MutatedLine line, Cutting cutting)
+        => AssertAsOracle(line.Bytes, cutting, s_lastWins);
+
+    [Property(MaxTest = 2000, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyMutation_AsOneInputInMemory_IsAcceptedExactlyIfWellFormed(MutatedLine line)
+    {
+        // With newlines in it: a pretty-printed event is one value as well.
+        byte[] bytes = line.Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? line.Bytes[3..] : line.Bytes;
+        (LineVerdict expected, EventFields? fields) = LineOracle.Judge(bytes, s_lastWins);
+
+        foreach (EventEngine engine in ReadWay.Engines)
+        {
+            LineVerdict verdict = EventParser.Parse(line.Bytes, out EventView view, OptionsOf(engine));
+            Assert.Equal(expected, verdict);
+            if (fields is not null)
+                Assert.Equal(fields.QualifiedName, view.QualifiedName.ToStringOrNull());
+        }
+    }
+
+    // Kept, because another object costs a new decoder.
+    private static readonly Dictionary<EventEngine, EventReaderOptions> s_options
+        = ReadWay.Engines.ToDictionary(engine => engine, engine => s_lastWins with { Engine = engine });
+
+    private static EventReaderOptions OptionsOf(EventEngine engine) => s_options[engine];
+
+    private static void AssertAsOracle(byte[] line, Cutting cutting, EventReaderOptions options)
+    {
+        // The blank line in front keeps a mutated start from being a byte order mark; a line behind shows that reading goes on.
+        byte[] input = [(byte)'\n', .. line, .. "\n{\"message\":{\"entity\":{\"guid\":\"behind\"}}}\n"u8, .. line];
+        ReadingResult expected = LineOracle.Read(input, options);
+        foreach (EventEngine engine in ReadWay.Engines)
+        {
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Parse).Read(input, options), "Parse");
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Enumerate).Read(input, options), "Enumerate");
+            var pipe = new ReadWay(engine, ReadPath.Whole);
+            ReadingResult.AssertEqual(expected, pipe.ReadPieces(cutting.Cut(input), cutting.PerRead, options), "Pipe");
+        }
+    }
+}

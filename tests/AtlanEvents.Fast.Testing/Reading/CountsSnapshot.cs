@@ -1,0 +1,48 @@
+using Xunit;
+
+namespace AtlanEvents.Fast.Testing.Reading;
+
+/// <summary>What <see cref="ReadCounts"/> said at one time; the reasons as text, such as <c>NotAnEvent=2</c>.</summary>
+public sealed record CountsSnapshot(
+    long Bytes, long Lines, long Events, long Blank, long NotRoutable, long Rejected, string NotRoutableReasons, string RejectedReasons)
+{
+    /// <summary>Copies the counts, and asserts that they add up: behaviour I1.</summary>
+    public static CountsSnapshot Of(ReadCounts counts)
+    {
+        NotRoutableReason[] notRoutable = [.. Enum.GetValues<NotRoutableReason>().Where(r => r != NotRoutableReason.None)];
+        LineFaultReason[] rejected = [.. Enum.GetValues<LineFaultReason>().Where(r => r != LineFaultReason.None)];
+        Assert.Equal(counts.Lines, counts.Events + counts.Blank + counts.NotRoutable + counts.Rejected);
+        Assert.Equal(counts.NotRoutable, notRoutable.Sum(counts.NotRoutableFor));
+        Assert.Equal(counts.Rejected, rejected.Sum(counts.RejectedFor));
+
+        return new CountsSnapshot(
+            counts.Bytes,
+            counts.Lines,
+            counts.Events,
+            counts.Blank,
+            counts.NotRoutable,
+            counts.Rejected,
+            Text(notRoutable.ToDictionary(r => r, counts.NotRoutableFor)),
+            Text(rejected.ToDictionary(r => r, counts.RejectedFor)));
+    }
+
+    /// <summary>The counts of lines whose verdicts are known.</summary>
+    public static CountsSnapshot Of(IReadOnlyCollection<LineVerdict> verdicts, long bytes)
+    {
+        long Count(LineOutcome outcome) => verdicts.LongCount(v => v.Outcome == outcome);
+
+        return new CountsSnapshot(
+            bytes,
+            verdicts.Count,
+            Count(LineOutcome.Event),
+            Count(LineOutcome.Blank),
+            Count(LineOutcome.NotRoutable),
+            Count(LineOutcome.Rejected),
+            Text(verdicts.Where(v => v.Outcome == LineOutcome.NotRoutable).CountBy(v => v.NotRoutableReason).ToDictionary(c => c.Key, c => (long)c.Value)),
+            Text(verdicts.Where(v => v.Outcome == LineOutcome.Rejected).CountBy(v => v.FaultReason).ToDictionary(c => c.Key, c => (long)c.Value)));
+    }
+
+    private static string Text<TReason>(Dictionary<TReason, long> counts)
+        where TReason : struct, Enum
+        => string.Join(' ', counts.Where(c => c.Value > 0).OrderBy(c => c.Key).Select(c => $"{c.Key}={c.Value}"));
+}

@@ -1,0 +1,32 @@
+namespace AtlanEvents.Fast.Testing.Reading;
+
+/// <summary>One line of an input, found in the simplest way there is.</summary>
+/// <param name="Number">The line's number, from 1.</param>
+/// <param name="Offset">How many bytes stand before it.</param>
+/// <param name="Bytes">Its bytes without the newline, whether LF or CRLF.</param>
+/// <param name="WithNewline">Its bytes with the newline.</param>
+/// <param name="IsTerminated">Whether it ends with a newline.</param>
+public sealed record InputLine(long Number, long Offset, byte[] Bytes, byte[] WithNewline, bool IsTerminated)
+{
+    internal static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Cuts an input into its lines; a mark at its start belongs to none.</summary>
+    public static List<InputLine> Split(byte[] input)
+    {
+        var lines = new List<InputLine>();
+        int start = input.AsSpan().StartsWith(Utf8Mark) ? Utf8Mark.Length : 0;
+        while (start < input.Length)
+        {
+            int newline = Array.IndexOf(input, (byte)'\n', start);
+            int end = newline < 0 ? input.Length : newline + 1;
+            int contentEnd = newline < 0 ? end : newline;
+            if (newline > start && input[newline - 1] == '\r')
+                contentEnd--;
+
+            lines.Add(new InputLine(lines.Count + 1, start, input[start..contentEnd], input[start..end], newline >= 0));
+            start = end;
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,10 @@
+namespace AtlanEvents.Fast.Testing.Reading;
+
+/// <summary>A line that is an event or was rejected, as a reader gave it.</summary>
+/// <param name="Number">The line's number, from 1.</param>
+/// <param name="Offset">How many bytes stand before it.</param>
+/// <param name="Verdict">The outcome and its reason.</param>
+/// <param name="Fields">The fields of an event.</param>
+/// <param name="Length">The length of the whole line.</param>
+/// <param name="Line">Its bytes as Latin-1, so that they can be compared and printed.</param>
+public sealed record LineResult(long Number, long Offset, LineVerdict Verdict, EventFields? Fields, long Length, string Line);

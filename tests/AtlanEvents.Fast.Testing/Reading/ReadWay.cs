@@ -1,0 +1,180 @@
+using System.Text;
+using AtlanEvents.Fast.Testing.Segments;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace AtlanEvents.Fast.Testing.Reading;
+
+/// <summary>An engine and a path: one of the ways in which <see cref="EveryWayAttribute"/> runs a test.</summary>
+public sealed class ReadWay : IXunitSerializable
+{
+    // Every place of inputs up to this length is tried; of longer ones as many places.
+    private const int MostSplits = 1024;
+
+    [Obsolete("For deserialisation by xunit.")]
+    public ReadWay()
+    {
+    }
+
+    public ReadWay(EventEngine engine, ReadPath path) => (Engine, Path) = (engine, path);
+
+    /// <summary>Every engine that can be asked for by name; a new one joins all tests by itself.</summary>
+    public static IEnumerable<EventEngine> Engines => Enum.GetValues<EventEngine>().Where(engine => engine != EventEngine.Auto);
+
+    /// <summary>Every path with every engine.</summary>
+    public static IEnumerable<ReadWay> All
+        => from engine in Engines from path in Enum.GetValues<ReadPath>() select new ReadWay(engine, path);
+
+    public EventEngine Engine { get; private set; }
+
+    public ReadPath Path { get; private set; }
+
+    /// <summary>Reads an input from end to end.</summary>
+    public ReadingResult Read(byte[] input, EventReaderOptions? options = null)
+    {
+        var collector = new LineCollector();
+        options = (options ?? new EventReaderOptions()) with { Engine = Engine, FaultHandler = collector.Add };
+        switch (Path)
+        {
+            case ReadPath.Parse:
+                return ParseLines(input, options);
+
+            case ReadPath.Enumerate:
+                return Enumerate(input, options, collector);
+
+            case ReadPath.Stream:
+                return Pump(EventReader.Create(new MemoryStream(input), options with { BufferSize = 64 }), collector);
+
+            case ReadPath.Whole:
+                return ReadPieces([input], 1, false, options, collector);
+
+            case ReadPath.SplitAtEveryByte:
+                return SplitAtEveryByte(input, options, collector);
+
+            case ReadPath.BytePerSegment:
+                return ReadPieces(Pieces.BytePerPieceWithEmptyOnes(input), int.MaxValue, false, options, collector);
+
+            default:
+                return ReadPieces(Pieces.BytePerPieceWithEmptyOnes(input), 1, true, options, collector);
+        }
+    }
+
+    /// <summary>Reads pieces through a <see cref="HostilePipeReader"/>, whatever the path.</summary>
+    public ReadingResult ReadPieces(ReadOnlyMemory<byte>[] pieces, int piecesPerRead, EventReaderOptions? options = null)
+    {
+        var collector = new LineCollector();
+        options = (options ?? new EventReaderOptions()) with { Engine = Engine, FaultHandler = collector.Add };
+        return ReadPieces(pieces, piecesPerRead, isUneasy: false, options, collector);
+    }
+
+    /// <summary>The verdict on one line, a newline put behind it.</summary>
+    public LineVerdict Judge(ReadOnlySpan<byte> line, EventReaderOptions? options = null)
+        => Read([.. line, (byte)'\n'], options).Verdict;
+
+    /// <inheritdoc cref="Judge(ReadOnlySpan{byte}, EventReaderOptions)"/>
+    public LineVerdict Judge(string line, EventReaderOptions? options = null) => Judge(Encoding.UTF8.GetBytes(line), options);
+
+    /// <summary>The fields of one line, which must be an event; a newline is put behind it.</summary>
+    public EventFields FieldsOf(ReadOnlySpan<byte> line, EventReaderOptions? options = null)
+    {
+        ReadingResult result = Read([.. line, (byte)'\n'], options);
+        Assert.Equal(LineVerdict.Event, result.Verdict);
+        return result.Lines[0].Fields!;
+    }
+
+    /// <inheritdoc cref="FieldsOf(ReadOnlySpan{byte}, EventReaderOptions)"/>
+    public EventFields FieldsOf(string line, EventReaderOptions? options = null) => FieldsOf(Encoding.UTF8.GetBytes(line), options);
+
+    public void Deserialize(IXunitSerializationInfo info)
+        => (Engine, Path) = (info.GetValue<EventEngine>(nameof(Engine)), info.GetValue<ReadPath>(nameof(Path)));
+
+    public void Serialize(IXunitSerializationInfo info)
+    {
+        info.AddValue(nameof(Engine), Engine);
+        info.AddValue(nameof(Path), Path);
+    }
+
+    public override string ToString() => $"{Engine}, {Path}";
+
+    private static ReadingResult ParseLines(byte[] input, EventReaderOptions options)
+    {
+        var collector = new LineCollector();
+        var verdicts = new List<LineVerdict>();
+        foreach (InputLine line in InputLine.Split(input))
+        {
+            // Each call is an input of its own, at whose start one mark is stripped; here only the input's own should be.
+            bool isMarkInside = line.WithNewline.AsSpan().StartsWith(InputLine.Utf8Mark);
+            byte[] bytes = isMarkInside ? [.. InputLine.Utf8Mark, .. line.WithNewline] : line.WithNewline;
+            if (line.Number == 1)
+                bytes = input[..(int)(line.Offset + line.WithNewline.Length)];
+
+            LineVerdict verdict = EventParser.Parse(bytes, out EventView view, options);
+
+            // Only a reader can know that the input ended here.
+            if (verdict == LineVerdict.Rejected(LineFaultReason.InvalidJson) && !line.IsTerminated)
+                verdict = LineVerdict.Rejected(LineFaultReason.Truncated);
+
+            verdicts.Add(verdict);
+            if (verdict.Outcome == LineOutcome.Event)
+            {
+                Assert.True(view.Line.SequenceEqual(line.Bytes));
+                collector.Add(view, line.Number, line.Offset);
+            }
+            else if (verdict.Outcome == LineOutcome.Rejected)
+            {
+                ReadOnlySpan<byte> kept = line.Bytes.AsSpan(0, Math.Min(line.Bytes.Length, options.MaxLineBytes));
+                collector.Add(verdict.FaultReason, line.Number, line.Offset, line.Bytes.Length, kept);
+            }
+        }
+
+        long end = verdicts.Count == 0 ? 0 : input.Length;
+        return new ReadingResult(collector.Lines, CountsSnapshot.Of(verdicts, end));
+    }
+
+    private static ReadingResult Enumerate(byte[] input, EventReaderOptions options, LineCollector collector)
+    {
+        EventEnumerator events = EventParser.Enumerate(input, options);
+        foreach (EventView view in events)
+            collector.Add(view, view.LineNumber, view.ByteOffset);
+
+        return new ReadingResult(collector.Lines, CountsSnapshot.Of(events.Counts));
+    }
+
+    private ReadingResult SplitAtEveryByte(byte[] input, EventReaderOptions options, LineCollector collector)
+    {
+        ReadingResult whole = ReadPieces([input], 1, false, options, collector);
+        int step = Math.Max(1, input.Length / MostSplits);
+        for (int cut = 0; cut <= input.Length; cut += step)
+        {
+            ReadOnlyMemory<byte>[] pieces = Pieces.CutAt(input, cut);
+            ReadingResult.AssertEqual(whole, ReadPieces(pieces, 1, options), $"Cut at {cut}, two reads.");
+            ReadingResult.AssertEqual(whole, ReadPieces(pieces, 2, options), $"Cut at {cut}, one read.");
+        }
+
+        return whole;
+    }
+
+    private ReadingResult ReadPieces(
+        ReadOnlyMemory<byte>[] pieces, int piecesPerRead, bool isUneasy, EventReaderOptions options, LineCollector collector)
+        => Pump(EventReader.Create(new HostilePipeReader(pieces, piecesPerRead, isUneasy), options), collector);
+
+    private ReadingResult Pump(EventReader reader, LineCollector collector)
+        => PumpAsync(reader, collector).AsTask().GetAwaiter().GetResult();
+
+    private async ValueTask<ReadingResult> PumpAsync(EventReader reader, LineCollector collector)
+    {
+        await using (reader.ConfigureAwait(false))
+        {
+            // A forced engine is the one that runs.
+            Assert.Equal(Engine, reader.Engine);
+            while (await reader.ReadAsync().ConfigureAwait(false))
+            {
+                while (reader.TryRead(out EventView view))
+                    collector.Add(view, view.LineNumber, view.ByteOffset);
+            }
+
+            Assert.False(reader.TryRead(out _));
+            return new ReadingResult(collector.Lines, CountsSnapshot.Of(reader.Counts));
+        }
+    }
+}
