@@ -3,6 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 
 namespace AtlanEvents.Fast.Benchmarks.Benchmarks;
 
@@ -13,6 +14,8 @@ namespace AtlanEvents.Fast.Benchmarks.Benchmarks;
 /// </remarks>
 internal sealed class ColumnsConfig : ManualConfig
 {
+    private const int WidestName = 50;
+
     public ColumnsConfig()
     {
         AddLogger(ConsoleLogger.Default);
@@ -24,5 +27,6 @@ internal sealed class ColumnsConfig : ManualConfig
             new FigureColumn("ns/event", "Nanoseconds for each event", figures => figures.Nanoseconds / figures.Events),
             new FigureColumn("B/event", "Bytes allocated for each event, what is allocated once included", figures => figures.AllocatedBytes / figures.Events),
             new ValidatesColumn());
+        WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(WidestName));
     }
 }
