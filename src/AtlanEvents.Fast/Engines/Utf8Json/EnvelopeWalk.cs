@@ -11,32 +11,31 @@ namespace AtlanEvents.Fast.Engines.Utf8Json;
 ///              -> entity -> typeName, guid, deleteHandler
 ///                        -> attributes -> qualifiedName
 /// </code>
+/// The reader is handed down rather than kept: it is large, and a field of it would be filled by a copy for every line.
 /// </remarks>
-internal ref struct EnvelopeWalk(ReadOnlySpan<byte> line)
+internal struct EnvelopeWalk
 {
-    private Utf8JsonReader _reader = new(line);
-
     /// <summary>Whether a routing key occurred twice in one object.</summary>
     public bool HasDuplicateField { get; private set; }
 
     /// <summary>Reads the line.</summary>
     /// <exception cref="JsonException">The line is not one JSON value, or is nested more than 64 deep.</exception>
-    public void Run(ref LocatedLine located)
+    public void Run(ref Utf8JsonReader reader, ref LocatedLine located)
     {
-        _reader.Read();
-        if (_reader.TokenType == JsonTokenType.StartObject)
-            ReadRoot(ref located);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+            ReadRoot(ref reader, ref located);
         else
-            _reader.Skip();
+            reader.Skip();
 
         // Only this read looks behind the value; it throws on anything but whitespace.
-        _reader.Read();
+        reader.Read();
     }
 
-    private void ReadRoot(ref LocatedLine located)
+    private void ReadRoot(ref Utf8JsonReader reader, ref LocatedLine located)
     {
         var seen = RoutingKey.None;
-        while (ReadKey(out RoutingKey key))
+        while (ReadKey(ref reader, out RoutingKey key))
         {
             switch (key)
             {
@@ -44,82 +43,82 @@ internal ref struct EnvelopeWalk(ReadOnlySpan<byte> line)
                     Note(key, ref seen);
                     located.Strings = default;
                     located.Traits &= ~MessageTraits.OfMessage;
-                    if (_reader.TokenType == JsonTokenType.StartObject)
-                        ReadMessage(ref located);
+                    if (reader.TokenType == JsonTokenType.StartObject)
+                        ReadMessage(ref reader, ref located);
                     else
-                        SkipMessage(ref located);
+                        SkipMessage(ref reader, ref located);
                     break;
 
                 case RoutingKey.AtlanWebhook:
                     located.Traits |= MessageTraits.HasWebhookGreeting;
-                    _reader.Skip();
+                    reader.Skip();
                     break;
 
                 case RoutingKey.Type:
                     located.Traits |= MessageTraits.HasRootType;
-                    _reader.Skip();
+                    reader.Skip();
                     break;
 
                 case RoutingKey.Payload:
                     located.Traits |= MessageTraits.HasRootPayload;
-                    _reader.Skip();
+                    reader.Skip();
                     break;
 
                 default:
-                    _reader.Skip();
+                    SkipValue(ref reader);
                     break;
             }
         }
     }
 
-    private void SkipMessage(ref LocatedLine located)
+    private static void SkipMessage(ref Utf8JsonReader reader, ref LocatedLine located)
     {
-        if (_reader.TokenType == JsonTokenType.String)
+        if (reader.TokenType == JsonTokenType.String)
             located.Traits |= MessageTraits.MessageIsString;
 
-        _reader.Skip();
+        reader.Skip();
     }
 
-    private void ReadMessage(ref LocatedLine located)
+    private void ReadMessage(ref Utf8JsonReader reader, ref LocatedLine located)
     {
         located.Traits |= MessageTraits.MessageIsObject;
         var seen = RoutingKey.None;
-        while (ReadKey(out RoutingKey key))
+        while (ReadKey(ref reader, out RoutingKey key))
         {
             switch (key)
             {
                 case RoutingKey.OperationType:
                     Note(key, ref seen);
-                    ReadString(Field.OperationType, ref located);
+                    ReadString(ref reader, Field.OperationType, ref located);
                     break;
 
                 case RoutingKey.Entity:
                     Note(key, ref seen);
-                    ReadEntity(ref located);
+                    ReadEntity(ref reader, ref located);
                     break;
 
                 case RoutingKey.Type:
-                    ReadString(Field.MessageType, ref located);
+                    ReadString(ref reader, Field.MessageType, ref located);
                     break;
 
                 case RoutingKey.Entities:
                     located.Traits |= MessageTraits.HasEntities;
-                    _reader.Skip();
+                    reader.Skip();
                     break;
 
                 case RoutingKey.Relationship:
                     located.Traits |= MessageTraits.HasRelationship;
-                    _reader.Skip();
+                    reader.Skip();
                     break;
 
                 default:
-                    _reader.Skip();
+                    SkipValue(ref reader);
                     break;
             }
         }
     }
 
-    private void ReadEntity(ref LocatedLine located)
+    private void ReadEntity(ref Utf8JsonReader reader, ref LocatedLine located)
     {
         located.Traits &= ~MessageTraits.EntityIsObject;
         located.Strings[(int)Field.TypeName] = default;
@@ -127,96 +126,103 @@ internal ref struct EnvelopeWalk(ReadOnlySpan<byte> line)
         located.Strings[(int)Field.QualifiedName] = default;
         located.Strings[(int)Field.DeleteHandler] = default;
 
-        if (_reader.TokenType != JsonTokenType.StartObject)
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            _reader.Skip();
+            reader.Skip();
             return;
         }
 
         located.Traits |= MessageTraits.EntityIsObject;
         var seen = RoutingKey.None;
-        while (ReadKey(out RoutingKey key))
+        while (ReadKey(ref reader, out RoutingKey key))
         {
             switch (key)
             {
                 case RoutingKey.TypeName:
                     Note(key, ref seen);
-                    ReadString(Field.TypeName, ref located);
+                    ReadString(ref reader, Field.TypeName, ref located);
                     break;
 
                 case RoutingKey.Guid:
                     Note(key, ref seen);
-                    ReadString(Field.Guid, ref located);
+                    ReadString(ref reader, Field.Guid, ref located);
                     break;
 
                 case RoutingKey.DeleteHandler:
                     Note(key, ref seen);
-                    ReadString(Field.DeleteHandler, ref located);
+                    ReadString(ref reader, Field.DeleteHandler, ref located);
                     break;
 
                 case RoutingKey.Attributes:
                     Note(key, ref seen);
-                    ReadAttributes(ref located);
+                    ReadAttributes(ref reader, ref located);
                     break;
 
                 default:
-                    _reader.Skip();
+                    SkipValue(ref reader);
                     break;
             }
         }
     }
 
-    private void ReadAttributes(ref LocatedLine located)
+    private void ReadAttributes(ref Utf8JsonReader reader, ref LocatedLine located)
     {
         located.Strings[(int)Field.QualifiedName] = default;
-        if (_reader.TokenType != JsonTokenType.StartObject)
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            _reader.Skip();
+            reader.Skip();
             return;
         }
 
         var seen = RoutingKey.None;
-        while (ReadKey(out RoutingKey key))
+        while (ReadKey(ref reader, out RoutingKey key))
         {
             if (key == RoutingKey.QualifiedName)
             {
                 Note(key, ref seen);
-                ReadString(Field.QualifiedName, ref located);
+                ReadString(ref reader, Field.QualifiedName, ref located);
             }
             else
             {
-                _reader.Skip();
+                SkipValue(ref reader);
             }
         }
     }
 
-    /// <summary>Reads the next key of an object and steps onto its value; <see langword="false"/> at the object's end.</summary>
-    private bool ReadKey(out RoutingKey key)
+    // A scalar was validated by being read.
+    private static void SkipValue(ref Utf8JsonReader reader)
     {
-        _reader.Read();
-        if (_reader.TokenType == JsonTokenType.EndObject)
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            reader.Skip();
+    }
+
+    /// <summary>Reads the next key of an object and steps onto its value; <see langword="false"/> at the object's end.</summary>
+    private static bool ReadKey(ref Utf8JsonReader reader, out RoutingKey key)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndObject)
         {
             key = RoutingKey.None;
             return false;
         }
 
-        key = RoutingKeys.Identify(_reader.ValueSpan, _reader.ValueIsEscaped);
-        _reader.Read();
+        key = RoutingKeys.Identify(reader.ValueSpan, reader.ValueIsEscaped);
+        reader.Read();
         return true;
     }
 
-    private void ReadString(Field field, ref LocatedLine located)
+    private static void ReadString(ref Utf8JsonReader reader, Field field, ref LocatedLine located)
     {
-        if (_reader.TokenType != JsonTokenType.String)
+        if (reader.TokenType != JsonTokenType.String)
         {
             located.Strings[(int)field] = default;
-            _reader.Skip();
+            reader.Skip();
             return;
         }
 
-        int behindQuote = (int)_reader.TokenStartIndex + 1;
-        FieldForm form = _reader.ValueIsEscaped ? FieldForm.Escaped : FieldForm.Plain;
-        located.Strings[(int)field] = new FieldSlice(behindQuote, _reader.ValueSpan.Length, form);
+        int behindQuote = (int)reader.TokenStartIndex + 1;
+        FieldForm form = reader.ValueIsEscaped ? FieldForm.Escaped : FieldForm.Plain;
+        located.Strings[(int)field] = new FieldSlice(behindQuote, reader.ValueSpan.Length, form);
     }
 
     private void Note(RoutingKey key, ref RoutingKey seen)

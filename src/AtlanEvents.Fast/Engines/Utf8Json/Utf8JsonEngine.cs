@@ -20,10 +20,11 @@ internal sealed class Utf8JsonEngine(DuplicateFieldPolicy duplicateFields) : ILi
         if (!Utf8.IsValid(line))
             return LineFaultReason.InvalidUtf8;
 
-        var walk = new EnvelopeWalk(line);
+        var reader = new Utf8JsonReader(line);
+        var walk = new EnvelopeWalk();
         try
         {
-            walk.Run(ref located);
+            walk.Run(ref reader, ref located);
         }
         catch (JsonException)
         {

@@ -1,0 +1,37 @@
+using AtlanEvents.Fast.Benchmarks.Checking;
+using AtlanEvents.Fast.Benchmarks.Contenders;
+using AtlanEvents.Fast.Benchmarks.Measuring;
+using AtlanEvents.Fast.Benchmarks.Workloads;
+using BenchmarkDotNet.Attributes;
+
+namespace AtlanEvents.Fast.Benchmarks.Benchmarks;
+
+/// <summary>What the benchmarks of all scopes have in common: BenchmarkDotNet knows workloads and contenders by name.</summary>
+public abstract class ScopeBenchmarks
+{
+    private Subject _subject = null!;
+
+    [ParamsSource(nameof(Workloads))]
+    public string Workload { get; set; } = "";
+
+    [ParamsSource(nameof(Contenders))]
+    public string Contender { get; set; } = "";
+
+    public static IEnumerable<string> Workloads => WorkloadCatalog.Names;
+
+    public IEnumerable<string> Contenders => ContenderCatalog.For(Scope).Select(contender => contender.Name);
+
+    internal abstract Scope Scope { get; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _subject = new Subject(ContenderCatalog.Get(Contender), WorkloadCatalog.Get(Workload), Scope);
+        ValidationProbe.Verify(_subject.Contender);
+        AnswerCheck.Verify(_subject.Contender, _subject.Workload, Scope);
+    }
+
+    /// <summary>Reads the whole workload.</summary>
+    [Benchmark]
+    public long Read() => _subject.Run().Events;
+}

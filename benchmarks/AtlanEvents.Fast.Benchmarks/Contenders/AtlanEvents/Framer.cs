@@ -1,0 +1,27 @@
+using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Workloads;
+using AtlanEvents.Fast.Framing;
+
+namespace AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
+
+/// <summary>The library's framing by itself.</summary>
+internal sealed class Framer : FrameContender
+{
+    public override string Name => "AtlanEvents.Fast LineFramer";
+
+    protected override Answer Frame(Workload workload)
+    {
+        ReadOnlySpan<byte> bytes = workload.Bytes;
+        using var framer = new LineFramer(EventReaderOptions.DefaultMaxLineBytes);
+        int position = 0;
+        long lines = 0;
+        ulong sum = 0;
+        while (framer.TryReadLine(bytes, ref position, out LineFrame frame))
+        {
+            sum += (ulong)(frame.Offset ^ frame.Length);
+            lines++;
+        }
+
+        return new Answer(lines, sum);
+    }
+}

@@ -1,0 +1,24 @@
+using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Workloads;
+
+namespace AtlanEvents.Fast.Benchmarks.Contenders;
+
+/// <summary>One way to read a workload.</summary>
+internal abstract class Contender
+{
+    public abstract string Name { get; }
+
+    public abstract Validation Validates { get; }
+
+    /// <summary>Whether this contender goes as far as that, and no further than it must.</summary>
+    public abstract bool Takes(Scope scope);
+
+    /// <summary>Reads the workload: what is measured.</summary>
+    /// <exception cref="FormatException">A line is not JSON, as far as the contender checks it. Others throw what they throw.</exception>
+    public abstract Answer Run(Workload workload, Scope scope);
+
+    /// <summary>Reads the workload in the same way, and hashes all that was found: what is checked before anything is measured.</summary>
+    public abstract Answer Check(Workload workload, Scope scope);
+
+    public override string ToString() => Name;
+}

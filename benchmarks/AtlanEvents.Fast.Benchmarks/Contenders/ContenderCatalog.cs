@@ -1,0 +1,45 @@
+using AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
+using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
+using AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
+
+namespace AtlanEvents.Fast.Benchmarks.Contenders;
+
+/// <summary>Everyone who takes part on this machine: the engines of the library, then the peers, native ones last.</summary>
+internal static class ContenderCatalog
+{
+    private static readonly Lazy<IReadOnlyList<Contender>> s_all = new(() => [.. Library(), .. Managed(), .. Native()]);
+
+    public static IReadOnlyList<Contender> All => s_all.Value;
+
+    public static IEnumerable<Contender> For(Scope scope) => All.Where(contender => contender.Takes(scope));
+
+    /// <exception cref="ArgumentException">There is no such contender on this machine.</exception>
+    public static Contender Get(string name)
+        => All.FirstOrDefault(contender => contender.Name == name)
+            ?? throw new ArgumentException($"There is no contender '{name}' here. {SimdjsonBuild.WhyAbsent}", nameof(name));
+
+    // A new engine joins by being in the enum. Auto is one of the others.
+    private static IEnumerable<Contender> Library()
+    {
+        yield return new Framer();
+        foreach (EventEngine engine in Enum.GetValues<EventEngine>().Where(engine => engine != EventEngine.Auto))
+        {
+            yield return new InMemory(engine);
+            yield return new OverPipe(engine);
+        }
+    }
+
+    private static IEnumerable<Contender> Managed() =>
+    [
+        new IndexOfNewline(),
+        new Utf8JsonReaderLoop(),
+        new JsonDocumentPeer(),
+        new JsonSerializerPeer(),
+        new NewtonsoftPeer(),
+    ];
+
+    private static IEnumerable<Contender> Native()
+        => SimdjsonBuild.Library is { } library
+            ? Enum.GetValues<SimdjsonVariant>().Select(variant => new SimdjsonContender(library, variant))
+            : [];
+}

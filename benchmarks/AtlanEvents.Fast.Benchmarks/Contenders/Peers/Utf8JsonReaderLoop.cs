@@ -1,0 +1,136 @@
+using System.Text.Json;
+using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Workloads;
+
+namespace AtlanEvents.Fast.Benchmarks.Contenders.Peers;
+
+/// <summary>
+/// What a careful engineer writes by hand: one <see cref="Utf8JsonReader"/> a line, down the one path, everything else
+/// skipped, the line read to its end. It is what every ratio is measured against.
+/// </summary>
+internal sealed class Utf8JsonReaderLoop : EventContender
+{
+    public const string Title = "Utf8JsonReader loop";
+
+    public override string Name => Title;
+
+    public override Validation Validates => Validation.AllButUtf8;
+
+    protected override TSink Read<TSink>(Workload workload)
+    {
+        TSink sink = default;
+        var lines = new Lines(workload.Memory);
+        while (lines.MoveNext())
+        {
+            Utf8Fields fields = default;
+            ReadLine(lines.Current, ref fields);
+            if (fields.IsEvent)
+                sink.Take(fields);
+        }
+
+        return sink;
+    }
+
+    private static void ReadLine(ReadOnlySpan<byte> line, ref Utf8Fields fields)
+    {
+        var reader = new Utf8JsonReader(line);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("message"u8))
+                    ReadMessage(ref reader, ref fields);
+                else
+                    reader.Skip();
+            }
+        }
+        else
+        {
+            reader.Skip();
+        }
+
+        // Throws if anything stands behind the value.
+        reader.Read();
+    }
+
+    private static void ReadMessage(ref Utf8JsonReader reader, ref Utf8Fields fields)
+    {
+        if (!TryEnter(ref reader))
+            return;
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("entity"u8))
+                ReadEntity(ref reader, ref fields);
+            else if (reader.ValueTextEquals("operationType"u8))
+                fields.OperationType = ReadString(ref reader);
+            else
+                reader.Skip();
+        }
+    }
+
+    private static void ReadEntity(ref Utf8JsonReader reader, ref Utf8Fields fields)
+    {
+        if (!TryEnter(ref reader))
+            return;
+
+        fields.HasEntity = true;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("typeName"u8))
+                fields.TypeName = ReadString(ref reader);
+            else if (reader.ValueTextEquals("guid"u8))
+                fields.Guid = ReadString(ref reader);
+            else if (reader.ValueTextEquals("attributes"u8))
+                ReadAttributes(ref reader, ref fields);
+            else if (reader.ValueTextEquals("deleteHandler"u8))
+                fields.DeleteHandler = ReadString(ref reader);
+            else
+                reader.Skip();
+        }
+    }
+
+    private static void ReadAttributes(ref Utf8JsonReader reader, ref Utf8Fields fields)
+    {
+        if (!TryEnter(ref reader))
+            return;
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("qualifiedName"u8))
+                fields.QualifiedName = ReadString(ref reader);
+            else
+                reader.Skip();
+        }
+    }
+
+    private static bool TryEnter(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+            return true;
+
+        reader.Skip();
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> ReadString(scoped ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return default;
+        }
+
+        return reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan;
+    }
+
+    // So rare that an array is good enough.
+    private static ReadOnlySpan<byte> Unescape(scoped ref Utf8JsonReader reader)
+    {
+        byte[] text = new byte[reader.ValueSpan.Length];
+        return text.AsSpan(0, reader.CopyString(text));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using AtlanEvents.Fast.Benchmarks.Contenders;
+using AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
+using AtlanEvents.Fast.Benchmarks.Measuring;
+using AtlanEvents.Fast.Benchmarks.Workloads;
+
+namespace AtlanEvents.Fast.Benchmarks.Guard;
+
+/// <summary>The verb <c>guard</c>: holds the library against its <see cref="Floors"/>, and its engines to 0 bytes per event.</summary>
+internal sealed class GuardCommand(TextWriter output)
+{
+    private const int Rounds = 25;
+
+    // A noisy machine may spoil a measurement, but hardly three.
+    private const int Attempts = 3;
+
+    private int _passed;
+    private int _failed;
+
+    /// <returns>The exit code: 0, or 1 if anything failed.</returns>
+    public int Run()
+    {
+        foreach (Floor floor in Floors.All)
+            CheckRatio(floor);
+
+        foreach (string workload in WorkloadCatalog.Names)
+        {
+            foreach (Contender contender in ContenderCatalog.For(Scope.Locate).Where(contender => contender is InMemory or OverPipe))
+                CheckAllocation(new Subject(contender, WorkloadCatalog.Get(workload), Scope.Locate));
+        }
+
+        output.WriteLine($"{_passed} passed, {_failed} failed");
+        return _failed == 0 ? 0 : 1;
+    }
+
+    private void CheckRatio(Floor floor)
+    {
+        Workload workload = WorkloadCatalog.Get(floor.Workload);
+        Subject[] pair =
+        [
+            new(ContenderCatalog.Get(floor.Contender), workload, Scope.Locate),
+            new(ContenderCatalog.Get(floor.Peer), workload, Scope.Locate),
+        ];
+
+        for (int attempt = 1; ; attempt++)
+        {
+            IReadOnlyList<Measurement> measured = InterleavedMeasuring.Measure(pair, Rounds);
+            double ratio = measured[0].RatioTo(measured[1]);
+            if (ratio < floor.Ratio && attempt < Attempts)
+                continue;
+
+            Report(
+                ratio >= floor.Ratio,
+                floor.Workload,
+                $"{floor.Contender} / {floor.Peer}",
+                string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}x  (floor {floor.Ratio:0.00}x)  {measured[0].GigabytesPerSecond:0.00} GB/s"));
+            return;
+        }
+    }
+
+    private void CheckAllocation(Subject subject)
+    {
+        InterleavedMeasuring.Measure([subject], rounds: 1);
+        double bytes = Allocation.PerEvent(subject);
+        Report(
+            bytes == 0,
+            subject.Workload.Name,
+            subject.Contender.Name,
+            string.Create(CultureInfo.InvariantCulture, $"{bytes:0.##} B/event  (allowed 0)"));
+    }
+
+    private void Report(bool isPassed, string workload, string what, string figures)
+    {
+        _ = isPassed ? _passed++ : _failed++;
+        output.WriteLine($"{(isPassed ? "ok" : "FAIL"),-4} {workload,-12} {what,-50} {figures}");
+    }
+}

@@ -1,0 +1,44 @@
+using AtlanEvents.Fast.Benchmarks.Benchmarks;
+using AtlanEvents.Fast.Benchmarks.Checking;
+using AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
+using AtlanEvents.Fast.Benchmarks.Guard;
+using AtlanEvents.Fast.Benchmarks.Results;
+using BenchmarkDotNet.Running;
+
+namespace AtlanEvents.Fast.Benchmarks;
+
+/// <summary><c>guard</c>, or <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+#if DEBUG
+        Console.Error.WriteLine("This is a debug build, and its figures mean nothing: run it with -c Release.");
+#endif
+        try
+        {
+            return Run(args);
+        }
+        catch (Exception e) when (e is WrongAnswerException or ArgumentException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static int Run(string[] args)
+    {
+        string verb = args.FirstOrDefault("");
+        if (verb == "guard")
+            return new GuardCommand(Console.Out).Run();
+
+        if (SimdjsonBuild.Library is null)
+            Console.Error.WriteLine(SimdjsonBuild.WhyAbsent);
+
+        if (verb == "results")
+            return new ResultsCommand(Console.Out).Run(args[1..]);
+
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new ColumnsConfig());
+        return 0;
+    }
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AtlanEvents.Fast.Benchmarks.Results;
+
+/// <summary>The repository that the benchmarks are run from.</summary>
+internal static class Repository
+{
+    private const string Solution = "AtlanEvents.Fast.sln";
+
+    /// <summary>The folder of the solution, at or above the current folder or that of this program.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static string Root()
+        => RootAbove(Directory.GetCurrentDirectory())
+            ?? RootAbove(AppContext.BaseDirectory)
+            ?? throw new ArgumentException($"{Solution} is nowhere above the current folder: give --output FOLDER.");
+
+    /// <summary>The commit that is checked out, such as <c>1a2b3c4</c>, and whether it was changed; <c>unknown</c> without git.</summary>
+    public static string Commit()
+    {
+        string commit = Git("rev-parse --short HEAD");
+        if (commit.Length == 0)
+            return "unknown";
+
+        return Git("status --porcelain --untracked-files=no").Length == 0 ? commit : $"{commit} with changes";
+    }
+
+    private static string? RootAbove(string folder)
+    {
+        for (DirectoryInfo? current = new(folder); current is not null; current = current.Parent)
+        {
+            if (File.Exists(Path.Combine(current.FullName, Solution)))
+                return current.FullName;
+        }
+
+        return null;
+    }
+
+    private static string Git(string arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            string output = process.StandardOutput.ReadToEnd().Trim();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? output : "";
+        }
+        catch (Win32Exception)
+        {
+            return "";
+        }
+    }
+}

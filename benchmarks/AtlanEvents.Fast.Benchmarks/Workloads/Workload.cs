@@ -1,0 +1,45 @@
+namespace AtlanEvents.Fast.Benchmarks.Workloads;
+
+/// <summary>A buffer of lines that every contender reads.</summary>
+internal sealed class Workload
+{
+    /// <summary>What simdjson asks to be readable behind its input (SIMDJSON_PADDING).</summary>
+    private const int Padding = 64;
+
+    private readonly byte[] _padded;
+
+    /// <param name="name">Such as <c>bulk-delete</c>.</param>
+    /// <param name="lines">NDJSON, each line ended by a newline.</param>
+    public Workload(string name, ReadOnlySpan<byte> lines)
+    {
+        // Pinned, so that native contenders read the same bytes.
+        _padded = GC.AllocateArray<byte>(lines.Length + Padding, pinned: true);
+        lines.CopyTo(_padded);
+        Name = name;
+        Length = lines.Length;
+        Lines = lines.Count((byte)'\n');
+    }
+
+    public string Name { get; }
+
+    /// <summary>The number of bytes, newlines included.</summary>
+    public int Length { get; }
+
+    public int Lines { get; }
+
+    public ReadOnlySpan<byte> Bytes => _padded.AsSpan(0, Length);
+
+    public ReadOnlyMemory<byte> Memory => _padded.AsMemory(0, Length);
+
+    public MemoryStream OpenStream() => new(_padded, 0, Length, writable: false);
+
+    /// <summary>The first lines, as a workload of its own.</summary>
+    public Workload First(int lines)
+    {
+        int length = 0;
+        for (int i = 0; i < lines; i++)
+            length += Bytes[length..].IndexOf((byte)'\n') + 1;
+
+        return new Workload(Name, Bytes[..length]);
+    }
+}
