@@ -35,9 +35,9 @@ public ref struct EventEnumerator
     /// <exception cref="EventFormatException">A line was rejected and there is no fault handler. The next call goes on behind it.</exception>
     public bool MoveNext()
     {
-        _decoder.Recycle();
         while (_framer.TryReadLine(_buffer, ref _position, out LineFrame frame) || _framer.TryReadLastLine(out frame))
         {
+            _decoder.Recycle();
             if (_decoder.TryDecode(frame, out _current))
                 return true;
         }

@@ -28,7 +28,16 @@ public sealed record EventReaderOptions
     } = DefaultMaxLineBytes;
 
     /// <summary>What becomes of a line in which a routing key occurs twice. The default rejects it.</summary>
-    public DuplicateFieldPolicy DuplicateFields { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
+    public DuplicateFieldPolicy DuplicateFields
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)value, (byte)DuplicateFieldPolicy.LastWins, nameof(value));
+            field = value;
+        }
+    }
 
     /// <summary>The engine that reads lines. The default picks the fastest.</summary>
     public EventEngine Engine { get; init; }

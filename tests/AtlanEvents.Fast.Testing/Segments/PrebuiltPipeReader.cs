@@ -7,6 +7,7 @@ namespace AtlanEvents.Fast.Testing.Segments;
 /// <param name="reads">What each read lends. The consumer must consume it all.</param>
 public sealed class PrebuiltPipeReader(ReadOnlySequence<byte>[] reads) : PipeReader
 {
+    private ReadOnlySequence<byte> _lent;
     private int _next;
 
     /// <summary>How many reads are left before <see cref="Rewind"/> is needed; the end is never announced.</summary>
@@ -16,13 +17,16 @@ public sealed class PrebuiltPipeReader(ReadOnlySequence<byte>[] reads) : PipeRea
     public void Rewind() => _next = 0;
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
-        => new(new ReadResult(reads[_next++], isCanceled: false, isCompleted: false));
+    {
+        _lent = reads[_next++];
+        return new(new ReadResult(_lent, isCanceled: false, isCompleted: false));
+    }
 
     public override bool TryRead(out ReadResult result) => throw new NotSupportedException();
 
     public override void AdvanceTo(SequencePosition consumed)
     {
-        if (!consumed.Equals(reads[_next - 1].End))
+        if (!consumed.Equals(_lent.End))
             throw new InvalidOperationException("Not everything was consumed.");
     }
 

@@ -1,0 +1,81 @@
+using System.Globalization;
+using AtlanEvents.Fast.Testing;
+using AtlanEvents.Fast.Testing.Oracle;
+using AtlanEvents.Fast.Testing.Reading;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests.Cases;
+
+/// <summary>
+/// Every file of testdata's folders accept, reject and regressions, by every engine and path. A new file is a new test: no code
+/// need be touched.
+/// </summary>
+/// <remarks>
+/// In accept every line is an event. In reject every line is rejected, for the reason that starts the file's name:
+/// <c>invalid-json--trailing-comma.ndjson</c>. In regressions a name starts with <c>accept--</c> or <c>reject--reason--</c>.
+/// </remarks>
+public sealed class CaseFileTests
+{
+    public static TheoryData<ReadWay, string> Files
+    {
+        get
+        {
+            var data = new TheoryData<ReadWay, string>();
+            foreach (string folder in new[] { "accept", "reject", "regressions" })
+            {
+                string path = Repository.PathOf("testdata", folder);
+                string[] files = Directory.Exists(path) ? Directory.GetFiles(path, "*.ndjson") : [];
+                foreach (string file in files.Order(StringComparer.Ordinal))
+                {
+                    foreach (ReadWay way in ReadWay.All)
+                        data.Add(way, $"{folder}/{Path.GetFileNameWithoutExtension(file)}");
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public void File_OnEveryPath_IsAsItsNameSays(ReadWay way, string file)
+    {
+        byte[] input = File.ReadAllBytes(Repository.PathOf("testdata", file + ".ndjson"));
+        LineVerdict expected = ExpectedOf(file);
+
+        // A large file would be cut at too many places.
+        ReadingResult result = way.Path == ReadPath.SplitAtEveryByte && input.Length > 2000
+            ? new ReadWay(way.Engine, ReadPath.Whole).Read(input)
+            : way.Read(input);
+
+        Assert.NotEmpty(result.Lines);
+        Assert.Equal(result.Counts.Lines, result.Lines.Count);
+        Assert.All(result.Lines, line => Assert.Equal(expected, line.Verdict));
+        ReadingResult.AssertEqual(LineOracle.Read(input), result);
+    }
+
+    [Fact]
+    public void Folders_HaveManyFiles()
+    {
+        Assert.InRange(Directory.GetFiles(Repository.PathOf("testdata", "accept"), "*.ndjson").Length, 30, 1000);
+        Assert.InRange(Directory.GetFiles(Repository.PathOf("testdata", "reject"), "*.ndjson").Length, 30, 1000);
+    }
+
+    private static LineVerdict ExpectedOf(string file)
+    {
+        string[] parts = file.Split('/', 2);
+        (string kind, string name) = (parts[0], parts[1]);
+        if (kind == "regressions")
+        {
+            parts = name.Split("--", 2);
+            (kind, name) = (parts[0], parts[1]);
+        }
+
+        if (kind == "accept")
+            return LineVerdict.Event;
+
+        Assert.Equal("reject", kind);
+        string reason = name.Split("--")[0].Replace("-", string.Empty, StringComparison.Ordinal);
+        Assert.True(Enum.TryParse(reason, ignoreCase: true, out LineFaultReason fault), string.Create(CultureInfo.InvariantCulture, $"{file} starts with no reason."));
+        return LineVerdict.Rejected(fault);
+    }
+}

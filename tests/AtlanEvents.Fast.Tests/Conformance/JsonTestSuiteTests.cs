@@ -1,0 +1,83 @@
+using AtlanEvents.Fast.Testing.Oracle;
+using AtlanEvents.Fast.Testing.Reading;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests.Conformance;
+
+/// <summary>
+/// Nicolas Seriot's JSONTestSuite: <c>y_</c> is accepted, <c>n_</c> is rejected, <c>i_</c> is either, but as the oracle says.
+/// </summary>
+public sealed class JsonTestSuiteTests
+{
+    [CorpusFact]
+    public void EveryCase_AsOneInput_IsAcceptedOrRejectedAsItsNameSays()
+        => ForEachCase((name, json) =>
+        {
+            foreach (EventEngine engine in ReadWay.Engines)
+            {
+                LineVerdict verdict = EventParser.Parse(json, out _, new EventReaderOptions { Engine = engine });
+                AssertAsNamed(name, json, verdict);
+            }
+        });
+
+    [CorpusFact]
+    public void EveryCase_AsAValueOfAnEvent_IsAcceptedOrRejectedAsItsNameSays()
+        => ForEachCase((name, json) =>
+        {
+            // Surrounded, a case can become another: these are right or wrong by what is around them.
+            if (json.Length == 0 || name is "n_structure_double_array.json" or "n_structure_array_trailing_garbage.json" || json.AsSpan().StartsWith(Mark))
+                return;
+
+            byte[] line = [.. """{"message":{"entity":{"other":"""u8, .. json, .. ""","guid":"g"}}}"""u8];
+            (LineVerdict expected, _) = LineOracle.Judge(line);
+            if (name.StartsWith("y_", StringComparison.Ordinal))
+                Assert.Equal(LineVerdict.Event, expected);
+
+            foreach (EventEngine engine in ReadWay.Engines)
+                Assert.Equal(expected, EventParser.Parse(line, out _, new EventReaderOptions { Engine = engine }));
+        });
+
+    [CorpusFact]
+    public void EveryCase_OnEveryPath_IsReadAsTheOracleReadsIt()
+        => ForEachCase((name, json) =>
+        {
+            // The newline in front keeps UTF-16 cases from being refused as a whole.
+            byte[] input = [(byte)'\n', .. json, (byte)'\n'];
+            ReadingResult expected = LineOracle.Read(input);
+            foreach (ReadWay way in ReadWay.All.Where(way => input.Length < 2000 || way.Path is ReadPath.Parse or ReadPath.Enumerate or ReadPath.Whole))
+                ReadingResult.AssertEqual(expected, way.Read(input), $"{name}, {way}");
+        });
+
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+
+    private static void AssertAsNamed(string name, byte[] json, LineVerdict verdict)
+    {
+        bool isAccepted = verdict.Outcome is LineOutcome.Event or LineOutcome.NotRoutable;
+        switch (name[0])
+        {
+            case 'y':
+                Assert.True(isAccepted, $"{name}: {verdict}");
+                break;
+
+            case 'n':
+                // Nothing, a space or a mark alone is no JSON, and a blank line to a reader of lines.
+                bool isNothing = name is "n_structure_no_data.json" or "n_single_space.json" or "n_structure_UTF8_BOM_no_data.json";
+                Assert.Equal(isNothing ? LineOutcome.Blank : LineOutcome.Rejected, verdict.Outcome);
+                break;
+
+            default:
+                byte[] withoutMark = json.AsSpan().StartsWith(Mark) ? json[Mark.Length..] : json;
+                bool isBlank = LineOracle.Judge(withoutMark).Verdict.Outcome == LineOutcome.Blank;
+                Assert.True(isBlank || LineOracle.IsWellFormed(withoutMark) == isAccepted, $"{name}: {verdict}");
+                break;
+        }
+    }
+
+    private static void ForEachCase(Action<string, byte[]> test)
+    {
+        string[] files = Directory.GetFiles(Corpora.PathOf("JSONTestSuite", "test_parsing"), "*.json");
+        Assert.InRange(files.Length, 300, 1000);
+        foreach (string file in files.Order(StringComparer.Ordinal))
+            test(Path.GetFileName(file), File.ReadAllBytes(file));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using AtlanEvents.Fast.Testing.Reading;
+using AtlanEvents.Fast.Tests.Behaviour;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests;
+
+public sealed class EventParserTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void TryParse_WithOrWithoutNewline_IsTheSameLine(string newline)
+    {
+        Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(Lines.Delete + newline), out EventView view));
+        Assert.Equal(Lines.Delete, Encoding.UTF8.GetString(view.Line));
+        Assert.Equal((1, 0), (view.LineNumber, view.ByteOffset));
+    }
+
+    [Fact]
+    public void TryParse_PrettyPrinted_IsOneEvent()
+    {
+        Assert.True(EventParser.TryParse("{\n  \"message\": {\r\n    \"entity\": {\n\"guid\": \"g\"\n}\n}\n}\n"u8, out EventView view));
+        Assert.True(view.Guid.Equals("g"u8));
+    }
+
+    [Fact]
+    public void TryParse_ByteOrderMark_IsStrippedOnce()
+    {
+        Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes("\ufeff" + Lines.Delete), out EventView view));
+        Assert.Equal((byte)'{', view.Line[0]);
+        Assert.Equal(3, view.ByteOffset);
+        Assert.False(EventParser.TryParse(Encoding.UTF8.GetBytes("\ufeff\ufeff" + Lines.Delete), out _));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n\n ")]
+    [InlineData("{}")]
+    [InlineData("{")]
+    [InlineData("{\"message\":{\"entity\":{}}}x")]
+    public void TryParse_NoEvent_GivesTheEmptyView(string input)
+    {
+        Assert.False(EventParser.TryParse(Encoding.UTF8.GetBytes(input), out EventView view));
+        Assert.True(view.Line.IsEmpty);
+        Assert.False(view.Guid.IsPresent);
+        Assert.Equal(OperationType.None, view.Operation);
+        Assert.Equal(DeleteHandler.None, view.DeleteHandler);
+    }
+
+    [Fact]
+    public void Parse_RejectedLineWithHandler_DoesNotCallIt()
+    {
+        var options = new EventReaderOptions { FaultHandler = (in _) => Assert.Fail("Called.") };
+        Assert.Equal(Verdicts.InvalidJson, EventParser.Parse("x"u8, out _, options));
+        Assert.Equal("Rejected(InvalidJson)", Verdicts.InvalidJson.ToString());
+    }
+
+    [Fact]
+    public void Parse_OptionsThatAlternate_AreEachKept()
+    {
+        var lastWins = new EventReaderOptions { DuplicateFields = DuplicateFieldPolicy.LastWins };
+        var shortLines = new EventReaderOptions { MaxLineBytes = 10 };
+        byte[] line = """{"message":{"entity":{"guid":"a","guid":"b"}}}"""u8.ToArray();
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal(Verdicts.DuplicateField, EventParser.Parse(line, out _));
+            Assert.Equal(Verdicts.Event, EventParser.Parse(line, out _, lastWins));
+            Assert.Equal(Verdicts.TooLong, EventParser.Parse(line, out _, shortLines));
+        }
+    }
+
+    [Fact]
+    public void Parse_OnManyThreads_DoesNotMixThemUp()
+    {
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, thread =>
+        {
+            byte[] line = Encoding.UTF8.GetBytes(Lines.Guid($"\"\\u00e9{thread}\""));
+            for (int i = 0; i < 2000; i++)
+            {
+                Assert.True(EventParser.TryParse(line, out EventView view));
+                Assert.Equal($"\u00e9{thread}", view.Guid.ToString());
+            }
+        });
+    }
+
+    [Fact]
+    public void Enumerate_RejectedLineWithoutHandler_ThrowsAndGoesOnBehindIt()
+    {
+        byte[] input = Encoding.UTF8.GetBytes($"{Lines.Delete}\nsecret\n{Lines.Delete}\n");
+        EventEnumerator events = EventParser.Enumerate(input);
+        Assert.True(events.MoveNext());
+
+        EventFormatException? caught = null;
+        try
+        {
+            events.MoveNext();
+        }
+        catch (EventFormatException e)
+        {
+            caught = e;
+        }
+
+        Assert.Equal((LineFaultReason.InvalidJson, 2, Lines.Delete.Length + 1), (caught!.Reason, caught.LineNumber, caught.ByteOffset));
+        Assert.DoesNotContain("secret", caught.ToString(), StringComparison.Ordinal);
+        Assert.True(events.MoveNext());
+        Assert.Equal(3, events.Current.LineNumber);
+        Assert.False(events.MoveNext());
+        Assert.False(events.MoveNext());
+        Assert.True(events.Current.Line.IsEmpty);
+        Assert.Equal((3, 2, 1, input.Length), (events.Counts.Lines, events.Counts.Events, events.Counts.Rejected, events.Counts.Bytes));
+        events.Dispose();
+    }
+
+    [Fact]
+    public void Enumerate_ManyEscapedLinesThatAreNoEvents_HoldsOneLineOnly()
+    {
+        // Text of lines that are passed over within one step must not pile up: memory is that of one line.
+        byte[] line = Encoding.UTF8.GetBytes(Lines.Fill("""{"message":{"operationType":"RELATIONSHIP_\u0043#"}}""", new string('x', 1000)) + "\n");
+        byte[] input = new byte[line.Length * 20_000];
+        for (int i = 0; i < input.Length; i += line.Length)
+            line.CopyTo(input, i);
+
+        using EventEnumerator events = EventParser.Enumerate(input);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(events.MoveNext());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.Equal(20_000, events.Counts.NotRoutableFor(NotRoutableReason.RelationshipEvent));
+    }
+
+    [Fact]
+    public void ReadWays_CoverEveryEngine()
+        => Assert.Equal(Enum.GetValues<EventEngine>().Length - 1, ReadWay.Engines.Count());
+}
