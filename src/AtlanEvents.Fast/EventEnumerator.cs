@@ -35,15 +35,23 @@ public ref struct EventEnumerator
     /// <exception cref="EventFormatException">A line was rejected and there is no fault handler. The next call goes on behind it.</exception>
     public bool MoveNext()
     {
-        while (_framer.TryReadLine(_buffer, ref _position, out LineFrame frame) || _framer.TryReadLastLine(out frame))
+        while (true)
         {
             _decoder.Recycle();
+            if (_decoder.TryDecodeKnown(_framer, _buffer, ref _position, out _current, out bool isEvent))
+            {
+                if (isEvent)
+                    return true;
+
+                continue;
+            }
+
+            if (!_framer.TryReadLine(_buffer, ref _position, out LineFrame frame) && !_framer.TryReadLastLine(out frame))
+                return false;
+
             if (_decoder.TryDecode(frame, out _current))
                 return true;
         }
-
-        _current = default;
-        return false;
     }
 
     /// <summary>Gives the memory for unescaped text back.</summary>

@@ -137,14 +137,22 @@ public sealed class EventReader : IAsyncDisposable
     public bool TryRead(out EventView view)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        while (TryReadLine(out LineFrame frame))
+        while (true)
         {
+            if (_decoder.TryDecodeKnown(_framer, _segment.Span, ref _position, out view, out bool isEvent))
+            {
+                if (isEvent)
+                    return true;
+
+                continue;
+            }
+
+            if (!TryReadLine(out LineFrame frame))
+                return false;
+
             if (_decoder.TryDecode(frame, out view))
                 return true;
         }
-
-        view = default;
-        return false;
     }
 
     /// <summary>Closes the pipe or stream, unless it is to be left open, and gives all memory back.</summary>

@@ -28,5 +28,5 @@ internal static class ThrowHelper
 
     [DoesNotReturn]
     public static void ThrowUnknownEngine(string? name, string source)
-        => throw new ArgumentException($"Unknown engine '{name}' in {source}: use auto or utf8json.");
+        => throw new ArgumentException($"Unknown engine '{name}' in {source}: use auto, utf8json or fast.");
 }

@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Decoding;
 /// <summary>Turns framed lines into events: the one place where every line gets its outcome, whoever reads it.</summary>
 internal sealed class LineDecoder : IDisposable
 {
-    private readonly ILineEngine _engine;
+    private ILineEngine? _engine;
 
     // The text of escaped fields.
     private readonly Arena _text = new();
@@ -15,14 +15,15 @@ internal sealed class LineDecoder : IDisposable
     public LineDecoder(EventReaderOptions options)
     {
         Options = options;
-        _engine = EngineFactory.Create(options);
+        _engine = EnginePool.Rent(options);
+        Engine = _engine.Kind;
     }
 
     public EventReaderOptions Options { get; }
 
     public ReadCounts Counts { get; } = new();
 
-    public EventEngine Engine => _engine.Kind;
+    public EventEngine Engine { get; }
 
     /// <summary>Decodes and counts a line.</summary>
     /// <returns>Whether it is an event.</returns>
@@ -41,6 +42,34 @@ internal sealed class LineDecoder : IDisposable
         return false;
     }
 
+    /// <summary>Decodes and counts the line at a position, if the engine recognises it without its being framed first.</summary>
+    /// <param name="framer">Takes the line.</param>
+    /// <param name="segment">The memory that holds it.</param>
+    /// <param name="position">Where it starts; then where the next one starts.</param>
+    /// <param name="view">The event.</param>
+    /// <param name="isEvent">Whether it is one.</param>
+    /// <returns>Whether a line was taken.</returns>
+    public bool TryDecodeKnown(LineFramer framer, ReadOnlySpan<byte> segment, scoped ref int position, out EventView view, out bool isEvent)
+    {
+        view = default;
+        isEvent = false;
+        if (!framer.IsAtLineStart
+            || !Rented.TryReadLine(segment[position..], out int length, out LocatedLine located)
+            || length > Options.MaxLineBytes)
+        {
+            return false;
+        }
+
+        LineFrame frame = framer.TakeLine(segment, ref position, length);
+        LineVerdict verdict = Complete(frame, ref located, out view);
+        Counts.Add(verdict, frame.End);
+        isEvent = verdict.Outcome == LineOutcome.Event;
+        if (verdict.Outcome == LineOutcome.Rejected)
+            Report(verdict.FaultReason, frame);
+
+        return true;
+    }
+
     /// <summary>Decodes a line. Throws nothing, whatever is in it.</summary>
     public LineVerdict Decode(scoped in LineFrame frame, out EventView view)
     {
@@ -51,20 +80,29 @@ internal sealed class LineDecoder : IDisposable
         if (IsBlank(frame.Line))
             return LineVerdict.Blank;
 
-        LineFaultReason reason = _engine.Locate(frame.Line, out LocatedLine located);
+        LineFaultReason reason = Rented.Locate(frame.Line, out LocatedLine located);
         if (reason != LineFaultReason.None)
         {
             bool isCut = reason == LineFaultReason.InvalidJson && !frame.IsTerminated;
             return LineVerdict.Rejected(isCut ? LineFaultReason.Truncated : reason);
         }
 
-        if (!TryUnescape(frame.Line, ref located.Strings, out ReadOnlySpan<byte> text))
-            return LineVerdict.Rejected(LineFaultReason.InvalidText);
+        return Complete(frame, ref located, out view);
+    }
 
-        var decoded = new EventView(frame, located.Strings, text);
-        LineVerdict verdict = MessageClassifier.Classify(located.Traits, decoded.MessageType.Span, decoded.OperationText.Span);
-        if (verdict.Outcome == LineOutcome.Event)
-            view = decoded;
+    private LineVerdict Complete(scoped in LineFrame frame, scoped ref LocatedLine located, out EventView view)
+    {
+        ReadOnlySpan<byte> text = default;
+        if (located.MayHaveEscapes && !TryUnescape(frame.Line, ref located.Strings, out text))
+        {
+            view = default;
+            return LineVerdict.Rejected(LineFaultReason.InvalidText);
+        }
+
+        view = new EventView(frame, located.Strings, text);
+        LineVerdict verdict = MessageClassifier.Classify(located.Traits, view.MessageType.Span, view.OperationText.Span);
+        if (verdict.Outcome != LineOutcome.Event)
+            view = default;
 
         return verdict;
     }
@@ -72,7 +110,16 @@ internal sealed class LineDecoder : IDisposable
     /// <summary>Says that no event that was handed out is in use any more.</summary>
     public void Recycle() => _text.Recycle();
 
-    public void Dispose() => _text.Dispose();
+    public void Dispose()
+    {
+        _text.Dispose();
+        if (_engine is not null)
+            EnginePool.Return(_engine);
+
+        _engine = null;
+    }
+
+    private ILineEngine Rented => _engine ?? throw new ObjectDisposedException(nameof(EventEnumerator));
 
     private static bool IsBlank(ReadOnlySpan<byte> line)
     {

@@ -1,22 +1,39 @@
+using System.Runtime.Intrinsics;
+using AtlanEvents.Fast.Engines.Scanning;
+using AtlanEvents.Fast.Engines.Shapes;
 using AtlanEvents.Fast.Engines.Utf8Json;
 
 namespace AtlanEvents.Fast.Engines;
 
-/// <summary>Picks the engine: the option, else the environment, else the fastest.</summary>
+/// <summary>Picks the engine: the option, else the environment, else the reference.</summary>
 internal static class EngineFactory
 {
     /// <summary>The environment variable that picks the engine where the option leaves it open.</summary>
     public const string EnvironmentVariable = "ATLAN_EVENTS_ENGINE";
 
-    /// <summary>Makes an engine for one reader.</summary>
+    /// <summary>Which engine is meant; never <see cref="EventEngine.Auto"/>.</summary>
     /// <exception cref="ArgumentException">The option or the environment names no engine.</exception>
-    public static ILineEngine Create(EventReaderOptions options)
+    public static EventEngine Resolve(EventEngine option)
     {
-        EventEngine kind = options.Engine == EventEngine.Auto ? FromEnvironment() : options.Engine;
-        if (kind is not (EventEngine.Auto or EventEngine.Utf8Json))
-            ThrowHelper.ThrowUnknownEngine(kind.ToString(), nameof(EventReaderOptions));
+        if (!Enum.IsDefined(option))
+            ThrowHelper.ThrowUnknownEngine(option.ToString(), nameof(EventReaderOptions));
 
-        return new Utf8JsonEngine(options.DuplicateFields);
+        EventEngine kind = option == EventEngine.Auto ? FromEnvironment() : option;
+        return kind == EventEngine.Auto ? EventEngine.Utf8Json : kind;
+    }
+
+    /// <summary>Makes an engine, for one reader at a time.</summary>
+    public static ILineEngine Create(EventEngine kind, DuplicateFieldPolicy duplicateFields)
+        => kind == EventEngine.Fast ? CreateFast(duplicateFields) : new Utf8JsonEngine(duplicateFields);
+
+    private static ILineEngine CreateFast(DuplicateFieldPolicy duplicateFields)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return new ShapeEngine<ByteBlock512>(duplicateFields);
+
+        return Vector256.IsHardwareAccelerated
+            ? new ShapeEngine<ByteBlock256>(duplicateFields)
+            : new ShapeEngine<ByteBlock128>(duplicateFields);
     }
 
     private static EventEngine FromEnvironment()

@@ -1,7 +1,25 @@
 namespace AtlanEvents.Fast.Engines;
 
-/// <summary>Where a string is: the bytes between its quotes, as offset and length. The default is an absent string.</summary>
-internal readonly record struct FieldSlice(int Start, int Length, FieldForm Form)
+/// <summary>Where a string is: the bytes between its quotes, as offset and length, in 8 bytes. The default is an absent string.</summary>
+internal readonly struct FieldSlice
 {
+    // No line is longer than EventReaderOptions.LargestMaxLineBytes, so that no length needs more than 30 bits.
+    private const int LengthBits = 30;
+    private const uint LengthMask = (1u << LengthBits) - 1;
+
+    private readonly uint _formAndLength;
+
+    public FieldSlice(int start, int length, FieldForm form)
+    {
+        Start = start;
+        _formAndLength = ((uint)form << LengthBits) | (uint)length;
+    }
+
+    public int Start { get; }
+
+    public int Length => (int)(_formAndLength & LengthMask);
+
+    public FieldForm Form => (FieldForm)(_formAndLength >> LengthBits);
+
     public bool IsPresent => Form != FieldForm.Absent;
 }

@@ -10,6 +10,16 @@ internal interface ILineEngine
     /// <summary>Which engine this is.</summary>
     EventEngine Kind { get; }
 
+    /// <summary>What it does about keys that repeat.</summary>
+    DuplicateFieldPolicy DuplicateFields { get; }
+
+    /// <summary>Reads the line at the start of some memory without looking for its end first, if it is one that the engine recognises.</summary>
+    /// <param name="memory">The line, and what stands behind it.</param>
+    /// <param name="length">The line's length up to its newline or CRLF, both of which are there.</param>
+    /// <param name="located">What the line holds.</param>
+    /// <returns>Whether it was read, and accepted. If not, nothing is said about it: frame it and call <see cref="Locate"/>.</returns>
+    bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located);
+
     /// <summary>Reads a line from end to end.</summary>
     /// <param name="line">One JSON value with whitespace around it. Not longer than the limit, and not blank.</param>
     /// <param name="located">What the line holds, if it was accepted.</param>

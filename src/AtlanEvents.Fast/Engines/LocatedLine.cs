@@ -8,6 +8,9 @@ internal struct LocatedLine
     public Fields Strings;
     public MessageTraits Traits;
 
+    /// <summary>Whether a string may be <see cref="FieldForm.Escaped"/>.</summary>
+    public bool MayHaveEscapes;
+
     /// <summary>One slice for each <see cref="Field"/>.</summary>
     [InlineArray((int)Field.Count)]
     public struct Fields

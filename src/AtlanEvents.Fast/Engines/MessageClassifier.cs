@@ -13,6 +13,14 @@ internal static class MessageClassifier
     /// <param name="operationType">The text of <c>$.message.operationType</c>, empty if absent.</param>
     public static LineVerdict Classify(MessageTraits traits, ReadOnlySpan<byte> messageType, ReadOnlySpan<byte> operationType)
     {
+        // Nearly every line: an operation that is no TRAIT_*, and a message type that is no ..._V1.
+        if ((traits & MessageTraits.EntityIsObject) != 0
+            && !operationType.IsEmpty && operationType[0] != (byte)'T'
+            && (messageType.IsEmpty || messageType[^1] == (byte)'2'))
+        {
+            return LineVerdict.Event;
+        }
+
         if ((traits & MessageTraits.MessageIsObject) == 0)
             return LineVerdict.NotRoutable(ClassifyWithoutMessage(traits));
 

@@ -59,6 +59,23 @@ internal sealed class LineFramer(int maxLineBytes) : IDisposable
         return true;
     }
 
+    /// <summary>Whether the next line starts at the position, rather than in an earlier segment.</summary>
+    public bool IsAtLineStart => _straddlingLength == 0;
+
+    /// <summary>Takes a line that somebody else found the end of.</summary>
+    /// <param name="segment">The segment that holds it, newline included.</param>
+    /// <param name="position">Where it starts; then where the next one starts.</param>
+    /// <param name="length">Its length up to its newline or CRLF.</param>
+    public LineFrame TakeLine(ReadOnlySpan<byte> segment, scoped ref int position, int length)
+    {
+        ReadOnlySpan<byte> line = segment.Slice(position, length);
+        int terminator = segment[position + length] == CarriageReturn ? 2 : 1;
+        position += length + terminator;
+        long offset = _offset;
+        _offset += length + terminator;
+        return new LineFrame(line, length, ++_number, offset, _offset, isTerminated: true);
+    }
+
     /// <summary>Takes the last line, the one that ends with the input rather than with a newline, if there is one.</summary>
     public bool TryReadLastLine(out LineFrame frame)
     {

@@ -221,6 +221,7 @@ internal struct EnvelopeWalk
         }
 
         int behindQuote = (int)reader.TokenStartIndex + 1;
+        located.MayHaveEscapes |= reader.ValueIsEscaped;
         FieldForm form = reader.ValueIsEscaped ? FieldForm.Escaped : FieldForm.Plain;
         located.Strings[(int)field] = new FieldSlice(behindQuote, reader.ValueSpan.Length, form);
     }

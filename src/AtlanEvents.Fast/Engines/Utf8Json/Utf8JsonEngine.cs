@@ -14,6 +14,15 @@ internal sealed class Utf8JsonEngine(DuplicateFieldPolicy duplicateFields) : ILi
 {
     public EventEngine Kind => EventEngine.Utf8Json;
 
+    public DuplicateFieldPolicy DuplicateFields => duplicateFields;
+
+    public bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)
+    {
+        length = 0;
+        located = default;
+        return false;
+    }
+
     public LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
     {
         located = default;

@@ -1,0 +1,104 @@
+namespace AtlanEvents.Fast.Engines.Shapes;
+
+/// <summary>Finds the shape that two lines, or a shape and a line, have in common.</summary>
+/// <remarks>
+/// Objects get the union of their members, in an order that fits both. Scalars that differ become holes.
+/// <code>
+/// {"a":1,"c":"x"}  and  {"a":1,"b":2,"c":"y"}  give  {"a":1,"b":2,"c":"(string)"}
+/// </code>
+/// </remarks>
+internal static class ShapeMerger
+{
+    /// <summary>The most members that an object of a shape can have.</summary>
+    public const int MaxMembers = 256;
+
+    /// <summary>The most pairs of neighbours that are remembered of them.</summary>
+    public const int MaxOrder = 4 * MaxMembers;
+
+    /// <summary>Merges two values.</summary>
+    /// <returns><see langword="null"/> if they have no shape in common: the order or layout of their members differs.</returns>
+    public static ShapeNode? TryMerge(ShapeNode known, ShapeNode other)
+    {
+        if (known.Members is not null && other.Members is not null)
+            return TryMergeObjects(known, other);
+
+        if (known.IsOnPath || other.IsOnPath)
+            return null;
+
+        if (known.Constant is not null && other.Constant is not null && known.Constant.AsSpan().SequenceEqual(other.Constant))
+            return known;
+
+        // The type name tells kinds apart; it stays constant.
+        if (known.Field == Field.TypeName)
+            return null;
+
+        HoleKind kind = KindOf(known);
+        return new ShapeNode { Hole = kind == KindOf(other) ? kind : HoleKind.Any, Field = known.Field, Depth = known.Depth };
+    }
+
+    private static ShapeNode? TryMergeObjects(ShapeNode known, ShapeNode other)
+    {
+        if (!IsSameOrUnknown(known.FirstLead, other.FirstLead)
+            || !IsSameOrUnknown(known.NextLead, other.NextLead)
+            || !known.Close.AsSpan().SequenceEqual(other.Close))
+        {
+            return null;
+        }
+
+        if (TryMergeMembers(known.Members!, other.Members!) is not List<ShapeNodeMember> members)
+            return null;
+
+        (string, string)[] order = [.. known.Order.Union(other.Order)];
+        if (members.Count > MaxMembers || order.Length > MaxOrder || MemberOrder.TrySort(members, order) is not List<ShapeNodeMember> sorted)
+            return null;
+
+        return known with
+        {
+            Members = sorted,
+            Order = order,
+            FirstLead = known.FirstLead ?? other.FirstLead,
+            NextLead = known.NextLead ?? other.NextLead,
+        };
+    }
+
+    private static List<ShapeNodeMember>? TryMergeMembers(IReadOnlyList<ShapeNodeMember> known, IReadOnlyList<ShapeNodeMember> other)
+    {
+        var members = new List<ShapeNodeMember>(known);
+        int next = 0;
+        foreach (ShapeNodeMember member in other)
+        {
+            int index = members.FindIndex(candidate => candidate.Key == member.Key);
+            if (index < 0)
+            {
+                members.Insert(next++, member);
+                continue;
+            }
+
+            if (TryMerge(members[index].Value, member.Value) is not ShapeNode merged)
+                return null;
+
+            members[index] = members[index] with { Value = merged };
+            next = index + 1;
+        }
+
+        return members;
+    }
+
+    private static bool IsSameOrUnknown(byte[]? one, byte[]? two) => one is null || two is null || one.AsSpan().SequenceEqual(two);
+
+    private static HoleKind KindOf(ShapeNode node)
+    {
+        if (node.Members is not null)
+            return HoleKind.Any;
+
+        if (node.Constant is null)
+            return node.Hole;
+
+        return node.Constant[0] switch
+        {
+            (byte)'"' => HoleKind.String,
+            (byte)'-' or (>= (byte)'0' and <= (byte)'9') => HoleKind.Number,
+            _ => HoleKind.Any,
+        };
+    }
+}

@@ -1,0 +1,4 @@
+namespace AtlanEvents.Fast.Engines.Shapes;
+
+/// <summary>A member of an object in a shape: its key from the opening quote up to the value, colon and white space included, each byte as a character.</summary>
+internal sealed record ShapeNodeMember(string Key, ShapeNode Value);

@@ -1,0 +1,147 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AtlanEvents.Fast.Engines.Shapes;
+
+/// <summary>Reads a line that was accepted into nodes, all scalars constant: the first guess at the shape of its kind.</summary>
+internal ref struct ShapeReader
+{
+    /// <summary>The longest line that is learned from.</summary>
+    public const int MaxLineLength = 16 * 1024;
+
+    private readonly ReadOnlySpan<byte> _line;
+    private Utf8JsonReader _reader;
+
+    private ShapeReader(ReadOnlySpan<byte> line)
+    {
+        _line = line;
+        _reader = new Utf8JsonReader(line);
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">A line that was accepted as an event.</param>
+    /// <returns>Its root, or <see langword="null"/> if it is too unusual to learn from.</returns>
+    public static ShapeNode? TryRead(ReadOnlySpan<byte> line)
+    {
+        if (line.Length > MaxLineLength || line[0] != (byte)'{' || line[^1] != (byte)'}')
+            return null;
+
+        var reader = new ShapeReader(line);
+        reader._reader.Read();
+        return reader.ReadObject(Place.Root, depth: 0);
+    }
+
+    private ShapeNode? ReadObject(Place place, int depth)
+    {
+        var members = new List<ShapeNodeMember>();
+        byte[]? firstLead = null;
+        byte[]? nextLead = null;
+        int end = (int)_reader.BytesConsumed;
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            // Objects whose layout differs from member to member are left alone, as are keys that could be told apart only unescaped.
+            int keyStart = (int)_reader.TokenStartIndex;
+            ReadOnlySpan<byte> lead = _line[end..keyStart];
+            if (members.Count == 0)
+                firstLead = lead.ToArray();
+            else if (nextLead is null)
+                nextLead = lead.ToArray();
+            else if (!lead.SequenceEqual(nextLead))
+                return null;
+
+            if (_reader.ValueIsEscaped)
+                return null;
+
+            RoutingKey key = RoutingKeys.Identify(_reader.ValueSpan);
+            _reader.Read();
+            int valueStart = (int)_reader.TokenStartIndex;
+            string keyText = Encoding.Latin1.GetString(_line[keyStart..valueStart]);
+            if (keyText.Length > Shape.MaxKeyLength || members.Exists(member => member.Key == keyText))
+                return null;
+
+            ShapeNode? value = ReadValue(Inside(place, key), depth + 1);
+            if (value is null)
+                return null;
+
+            members.Add(new ShapeNodeMember(keyText, value));
+            end = (int)_reader.BytesConsumed;
+        }
+
+        return new ShapeNode
+        {
+            Members = members,
+            FirstLead = firstLead,
+            NextLead = nextLead,
+            Order = [.. members.Zip(members.Skip(1), (before, after) => (before.Key, after.Key))],
+            Close = _line[end..(int)_reader.BytesConsumed].ToArray(),
+            IsOnPath = place != Place.Elsewhere,
+            Depth = depth,
+        };
+    }
+
+    private ShapeNode? ReadValue(Place place, int depth)
+    {
+        int start = (int)_reader.TokenStartIndex;
+        if (_reader.TokenType == JsonTokenType.StartObject && (place is Place.Message or Place.Entity or Place.Attributes || !IsEmptyObject(start)))
+            return ReadObject(place, depth);
+
+        Field field = FieldAt(place);
+        if (field != Field.Count && _reader.TokenType == JsonTokenType.String && _reader.ValueIsEscaped)
+            return field == Field.TypeName ? null : new ShapeNode { Hole = HoleKind.String, Field = field, Depth = depth };
+
+        _reader.Skip();
+        return new ShapeNode
+        {
+            Constant = _line[start..(int)_reader.BytesConsumed].ToArray(),
+            Field = field,
+            Depth = depth,
+        };
+    }
+
+    private readonly bool IsEmptyObject(int start)
+    {
+        ReadOnlySpan<byte> content = _line[(start + 1)..].TrimStart(" \t\r\n"u8);
+        return content[0] == (byte)'}';
+    }
+
+    private static Place Inside(Place place, RoutingKey key) => (place, key) switch
+    {
+        (Place.Root, RoutingKey.Message) => Place.Message,
+        (Place.Message, RoutingKey.Type) => Place.MessageType,
+        (Place.Message, RoutingKey.OperationType) => Place.OperationType,
+        (Place.Message, RoutingKey.Entity) => Place.Entity,
+        (Place.Entity, RoutingKey.TypeName) => Place.TypeName,
+        (Place.Entity, RoutingKey.Guid) => Place.Guid,
+        (Place.Entity, RoutingKey.DeleteHandler) => Place.DeleteHandler,
+        (Place.Entity, RoutingKey.Attributes) => Place.Attributes,
+        (Place.Attributes, RoutingKey.QualifiedName) => Place.QualifiedName,
+        _ => Place.Elsewhere,
+    };
+
+    private static Field FieldAt(Place place) => place switch
+    {
+        Place.MessageType => Field.MessageType,
+        Place.OperationType => Field.OperationType,
+        Place.TypeName => Field.TypeName,
+        Place.Guid => Field.Guid,
+        Place.DeleteHandler => Field.DeleteHandler,
+        Place.QualifiedName => Field.QualifiedName,
+        _ => Field.Count,
+    };
+
+    /// <summary>Where a value stands.</summary>
+    private enum Place
+    {
+        Elsewhere,
+        Root,
+        Message,
+        MessageType,
+        OperationType,
+        Entity,
+        TypeName,
+        Guid,
+        DeleteHandler,
+        Attributes,
+        QualifiedName,
+    }
+}

@@ -1,0 +1,139 @@
+using System.IO.Compression;
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Scanning;
+using AtlanEvents.Fast.Engines.Shapes;
+using AtlanEvents.Fast.Engines.Utf8Json;
+using AtlanEvents.Fast.Testing;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests.Engines.Shapes;
+
+/// <summary>The fast engine, at every vector width and with whatever it has learned, does what the reference does.</summary>
+public sealed class ShapeEngineTests
+{
+    private const int Mutations = 20_000;
+
+    // What stands behind a line in memory must not matter.
+    private static readonly byte[] s_behind = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
+
+    private static readonly byte[][] s_bulk = Lines("bulk-delete.ndjson.gz", 2_000);
+    private static readonly byte[][] s_mixed = Lines("mixed.ndjson.gz", 500);
+
+    public static TheoryData<string, int> Cases =>
+        new() { { "128", 1 }, { "128", 2 }, { "256", 1 }, { "256", 2 }, { "512", 1 }, { "512", 2 } };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Read_MutatedLinesAmongGoodOnes_GivesWhatTheReferenceGives(string width, int seed)
+    {
+        ILineEngine engine = Create(width, DuplicateFieldPolicy.Reject);
+        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.Reject);
+        var mutation = new LineMutation(seed);
+        var random = new Random(seed);
+        int accepted = 0;
+        int recognised = 0;
+        foreach (byte[] line in s_mixed.Concat(s_bulk))
+            recognised += Check(engine, reference, line, ref accepted);
+
+        for (int i = 0; i < Mutations; i++)
+        {
+            byte[][] stream = random.Next(2) == 0 ? s_bulk : s_mixed;
+            byte[] line = stream[random.Next(stream.Length)];
+            recognised += Check(engine, reference, line, ref accepted);
+            recognised += Check(engine, reference, mutation.Mutate(line), ref accepted);
+        }
+
+        // So that it cannot pass by never taking the fast path, or by never rejecting.
+        Assert.InRange(recognised, Mutations / 4, (2 * Mutations) + 2_500);
+        Assert.InRange(accepted, Mutations, (2 * Mutations) - (Mutations / 4) + 2_500);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Read_EveryCutOfALine_GivesWhatTheReferenceGives(string width, int seed)
+    {
+        ILineEngine engine = Create(width, DuplicateFieldPolicy.LastWins);
+        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.LastWins);
+        int accepted = 0;
+        byte[][] lines = seed == 1 ? s_bulk : s_mixed;
+        foreach (byte[] line in lines.Take(300))
+            Check(engine, reference, line, ref accepted);
+
+        byte[] cut = lines[299];
+        for (int length = 1; length < cut.Length; length++)
+        {
+            Check(engine, reference, cut[..length], ref accepted);
+            Check(engine, reference, cut, ref accepted);
+        }
+    }
+
+    /// <summary>A learning engine can be attacked: by lines that teach it nonsense, or the same keys in another order.</summary>
+    [Theory]
+    [InlineData("128")]
+    [InlineData("256")]
+    [InlineData("512")]
+    public void Read_ShapesThatContradictEachOther_GivesWhatTheReferenceGives(string width)
+    {
+        ILineEngine engine = Create(width, DuplicateFieldPolicy.Reject);
+        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.Reject);
+        var random = new Random(7);
+        int accepted = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            string[] members = ["\"typeName\":\"T\"", "\"guid\":\"g\"", $"\"a{random.Next(6)}\":{random.Next(12)}", "\"attributes\":{\"qualifiedName\":\"q\"}", "\"x\":[1]", "\"guid\":\"h\""];
+            random.Shuffle(members);
+            string entity = string.Join(',', members.Take(random.Next(1, members.Length + 1)));
+            string line = "{\"message\":{\"entity\":{" + entity + "},\"operationType\":\"ENTITY_DELETE\"}}";
+            Check(engine, reference, System.Text.Encoding.UTF8.GetBytes(line), ref accepted);
+        }
+
+        Assert.InRange(accepted, 5_000, 19_000);
+    }
+
+    /// <summary>Reads a line both ways and compares. Tells whether the engine recognised it without its being framed.</summary>
+    private static int Check(ILineEngine engine, Utf8JsonEngine reference, byte[] line, ref int accepted)
+    {
+        if (line.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0)
+            return 0;
+
+        // The framer takes one CR from the end of a line.
+        byte[] framed = line[^1] == (byte)'\r' ? line[..^1] : line;
+        LineFaultReason expectedReason = reference.Locate(framed, out LocatedLine expected);
+        bool isRecognised = engine.TryReadLine([.. line, .. s_behind], out int length, out LocatedLine located);
+        LineFaultReason reason = LineFaultReason.None;
+        if (isRecognised)
+            Assert.Equal(framed.Length, length);
+        else
+            reason = engine.Locate(framed, out located);
+
+        if (expectedReason != reason || !AreEqual(expected, located))
+            Assert.Fail($"Reference {expectedReason}, engine {reason} for {System.Text.Encoding.Latin1.GetString(line)}");
+
+        accepted += reason == LineFaultReason.None ? 1 : 0;
+        return isRecognised ? 1 : 0;
+    }
+
+    private static bool AreEqual(LocatedLine one, LocatedLine two)
+    {
+        for (int i = 0; i < (int)Field.Count; i++)
+        {
+            if (one.Strings[i].Form != two.Strings[i].Form || one.Strings[i].Start != two.Strings[i].Start || one.Strings[i].Length != two.Strings[i].Length)
+                return false;
+        }
+
+        return one.Traits == two.Traits;
+    }
+
+    private static ILineEngine Create(string width, DuplicateFieldPolicy duplicates) => width switch
+    {
+        "128" => new ShapeEngine<ByteBlock128>(duplicates),
+        "256" => new ShapeEngine<ByteBlock256>(duplicates),
+        _ => new ShapeEngine<ByteBlock512>(duplicates),
+    };
+
+    private static byte[][] Lines(string name, int count)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(Repository.PathOf("testdata", name)), CompressionMode.Decompress));
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(count).Select(System.Text.Encoding.UTF8.GetBytes)];
+    }
+}
