@@ -72,11 +72,18 @@ public static class Arbitraries
         return Arb.From(lines, line => ByteShrinker.Shrink(line.Bytes).Select(bytes => new MutatedLine(bytes)));
     }
 
+    public static Arbitrary<RoutingLine> RoutingLines()
+    {
+        Gen<RoutingLine> lines = Gen.Choose(0, int.MaxValue).Select(seed => new RoutingLine(new RoutingLineWriter(new Random(seed)).Write()));
+        return Arb.From(lines, line => ByteShrinker.Shrink(line.Bytes).Select(bytes => new RoutingLine(bytes)));
+    }
+
     public static Arbitrary<MixedInput> MixedInputs()
     {
         Gen<byte[]> line = Gen.Frequency(
             (4, from model in EventModels().Generator from style in WritingStyles().Generator select EventWriter.Write(model, style)),
             (3, MutatedLines().Generator.Select(mutated => mutated.Bytes)),
+            (3, RoutingLines().Generator.Select(routing => routing.Bytes)),
             (3, Gen.Elements(LineMutator.Snippets.ToArray())));
         Gen<MixedInput> inputs =
             from lines in line.ArrayOf()

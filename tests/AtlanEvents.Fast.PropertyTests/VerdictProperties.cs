@@ -19,6 +19,20 @@ public sealed class VerdictProperties
     public void AnyMutation_WithLastWins_GivesTheFieldsOfJsonDocument(MutatedLine line, Cutting cutting)
         => AssertAsOracle(line.Bytes, cutting, s_lastWins);
 
+    [Property(MaxTest = 6000, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyRoutingKeys_Anywhere_GiveTheVerdictOfTheOracle(RoutingLine line)
+    {
+        (LineVerdict rejecting, _) = LineOracle.Judge(line.Bytes, s_reject);
+        (LineVerdict lastWins, EventFields? fields) = LineOracle.Judge(line.Bytes, s_lastWins);
+        foreach (EventEngine engine in ReadWay.Engines)
+        {
+            Assert.Equal(rejecting, EventParser.Parse(line.Bytes, out _, s_reject with { Engine = engine }));
+            Assert.Equal(lastWins, EventParser.Parse(line.Bytes, out _, OptionsOf(engine)));
+            if (fields is not null)
+                Assert.Equal(fields, new ReadWay(engine, ReadPath.Parse).FieldsOf(line.Bytes, s_lastWins));
+        }
+    }
+
     [Property(MaxTest = 2000, Arbitrary = [typeof(Arbitraries)])]
     public void AnyMutation_AsOneInputInMemory_IsAcceptedExactlyIfWellFormed(MutatedLine line)
     {

@@ -81,7 +81,11 @@ internal sealed class PropertyInvoker(
             {Join(failed.Item3)}
             """);
 
-        static string Join(FSharpList<object> arguments) => string.Join(Environment.NewLine, arguments);
+        static string Join(FSharpList<object> arguments) => string.Join(Environment.NewLine, arguments.Select(Text));
+
+        static string? Text(object? argument) => argument is System.Collections.IEnumerable items and not string
+            ? $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]"
+            : argument?.ToString() ?? "null";
     }
 
     private sealed class ResultKeeper : IRunner
