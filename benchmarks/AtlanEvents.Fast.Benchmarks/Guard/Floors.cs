@@ -8,10 +8,13 @@ namespace AtlanEvents.Fast.Benchmarks.Guard;
 internal static class Floors
 {
     private static readonly string s_utf8Json = InMemory.NameOf(EventEngine.Utf8Json);
+    private static readonly string s_fast = InMemory.NameOf(EventEngine.Fast);
 
     public static IReadOnlyList<Floor> All { get; } =
     [
         new(WorkloadCatalog.BulkDelete, s_utf8Json, Utf8JsonReaderLoop.Title, 0.90),
         new(WorkloadCatalog.Mixed, s_utf8Json, Utf8JsonReaderLoop.Title, 0.90),
+        new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, 3.00),
+        new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, 2.00),
     ];
 }
