@@ -78,6 +78,18 @@ public static class Arbitraries
         return Arb.From(lines, line => ByteShrinker.Shrink(line.Bytes).Select(bytes => new RoutingLine(bytes)));
     }
 
+    public static Arbitrary<RepeatingInput> RepeatingInputs()
+    {
+        Gen<RepeatingInput> inputs =
+            from lines in Gen.Choose(5, 120)
+            from seed in Gen.Choose(0, int.MaxValue)
+            select new RepeatingInput(new RepeatingInputWriter(new Random(seed)).Write(lines));
+        return Arb.From(inputs, input => ByteShrinker.Shrink(input.Bytes).Where(IsSmaller).Select(bytes => new RepeatingInput(bytes)));
+
+        // It goes on starting with a newline.
+        static bool IsSmaller(byte[] bytes) => bytes.Length > 0 && bytes[0] == (byte)'\n';
+    }
+
     public static Arbitrary<MixedInput> MixedInputs()
     {
         Gen<byte[]> line = Gen.Frequency(
