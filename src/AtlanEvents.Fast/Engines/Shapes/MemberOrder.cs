@@ -12,7 +12,7 @@ internal static class MemberOrder
     public static List<ShapeNodeMember>? TrySort(List<ShapeNodeMember> members, IReadOnlyList<(string Before, string After)> order)
     {
         ILookup<string, string> followers = order.ToLookup(pair => pair.Before, pair => pair.After);
-        var waitingFor = members.ToDictionary(member => member.Key, _ => 0);
+        var waitingFor = members.ToDictionary(member => member.Name, _ => 0);
         foreach ((_, string after) in order)
             waitingFor[after]++;
 
@@ -20,11 +20,11 @@ internal static class MemberOrder
         var sorted = new List<ShapeNodeMember>(members.Count);
         while (left.Count > 0)
         {
-            int first = left.FindIndex(member => waitingFor[member.Key] == 0);
+            int first = left.FindIndex(member => waitingFor[member.Name] == 0);
             if (first < 0)
                 return null;
 
-            foreach (string after in followers[left[first].Key])
+            foreach (string after in followers[left[first].Name])
                 waitingFor[after]--;
 
             sorted.Add(left[first]);

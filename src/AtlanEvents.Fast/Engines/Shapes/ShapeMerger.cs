@@ -67,14 +67,15 @@ internal static class ShapeMerger
         int next = 0;
         foreach (ShapeNodeMember member in other)
         {
-            int index = members.FindIndex(candidate => candidate.Key == member.Key);
+            int index = members.FindIndex(candidate => candidate.Name == member.Name);
             if (index < 0)
             {
                 members.Insert(next++, member);
                 continue;
             }
 
-            if (TryMerge(members[index].Value, member.Value) is not ShapeNode merged)
+            // The same name spelled with other white space must not become a second member: it would be a duplicate.
+            if (members[index].Key != member.Key || TryMerge(members[index].Value, member.Value) is not ShapeNode merged)
                 return null;
 
             members[index] = members[index] with { Value = merged };

@@ -1,4 +1,7 @@
 namespace AtlanEvents.Fast.Engines.Shapes;
 
-/// <summary>A member of an object in a shape: its key from the opening quote up to the value, colon and white space included, each byte as a character.</summary>
-internal sealed record ShapeNodeMember(string Key, ShapeNode Value);
+/// <summary>A member of an object in a shape.</summary>
+/// <param name="Name">Its key between the quotes, each byte as a character: what tells members apart.</param>
+/// <param name="Key">Its key from the opening quote up to the value, colon and white space included, each byte as a character.</param>
+/// <param name="Value">Its value.</param>
+internal sealed record ShapeNodeMember(string Name, string Key, ShapeNode Value);

@@ -52,18 +52,19 @@ internal ref struct ShapeReader
             if (_reader.ValueIsEscaped)
                 return null;
 
+            string name = Encoding.Latin1.GetString(_reader.ValueSpan);
             RoutingKey key = RoutingKeys.Identify(_reader.ValueSpan);
             _reader.Read();
             int valueStart = (int)_reader.TokenStartIndex;
             string keyText = Encoding.Latin1.GetString(_line[keyStart..valueStart]);
-            if (keyText.Length > Shape.MaxKeyLength || members.Exists(member => member.Key == keyText))
+            if (keyText.Length > Shape.MaxKeyLength || members.Exists(member => member.Name == name))
                 return null;
 
             ShapeNode? value = ReadValue(Inside(place, key), depth + 1);
             if (value is null)
                 return null;
 
-            members.Add(new ShapeNodeMember(keyText, value));
+            members.Add(new ShapeNodeMember(name, keyText, value));
             end = (int)_reader.BytesConsumed;
         }
 
@@ -72,7 +73,7 @@ internal ref struct ShapeReader
             Members = members,
             FirstLead = firstLead,
             NextLead = nextLead,
-            Order = [.. members.Zip(members.Skip(1), (before, after) => (before.Key, after.Key))],
+            Order = [.. members.Zip(members.Skip(1), (before, after) => (before.Name, after.Name))],
             Close = _line[end..(int)_reader.BytesConsumed].ToArray(),
             IsOnPath = place != Place.Elsewhere,
             Depth = depth,

@@ -90,6 +90,27 @@ public sealed class ShapeEngineTests
         Assert.InRange(accepted, 5_000, 19_000);
     }
 
+    /// <summary>A key must not be learned twice because it was spelled with other white space.</summary>
+    [Fact]
+    public void Read_KeysThatDifferInWhiteSpace_AreOneKey()
+    {
+        ILineEngine engine = Create("256", DuplicateFieldPolicy.Reject);
+        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.Reject);
+        int accepted = 0;
+        for (int i = 0; i < 50; i++)
+        {
+            Check(engine, reference, Line($"\"guid\":\"a{i}\""), ref accepted);
+            Check(engine, reference, Line($"\"guid\" :\"b{i}\""), ref accepted);
+            Check(engine, reference, Line($"\"guid\":\"a{i}\",\"guid\" :\"b\""), ref accepted);
+            Check(engine, reference, Line($"\"guid\" :\"a{i}\",\"guid\":\"b\""), ref accepted);
+        }
+
+        Assert.Equal(100, accepted);
+
+        static byte[] Line(string guid)
+            => System.Text.Encoding.UTF8.GetBytes("{\"message\":{\"entity\":{\"typeName\":\"T\"," + guid + "},\"operationType\":\"ENTITY_DELETE\"}}");
+    }
+
     /// <summary>Reads a line both ways and compares. Tells whether the engine recognised it without its being framed.</summary>
     private static int Check(ILineEngine engine, Utf8JsonEngine reference, byte[] line, ref int accepted)
     {
