@@ -67,14 +67,15 @@ internal static class ShapeMerger
         int next = 0;
         foreach (ShapeNodeMember member in other)
         {
-            int index = members.FindIndex(candidate => candidate.Key == member.Key);
+            int index = members.FindIndex(candidate => candidate.Name == member.Name);
             if (index < 0)
             {
                 members.Insert(next++, member);
                 continue;
             }
 
-            if (TryMerge(members[index].Value, member.Value) is not ShapeNode merged)
+            // The same name with other white space behind it must not become a second member: a line could have both.
+            if (members[index].Key != member.Key || TryMerge(members[index].Value, member.Value) is not ShapeNode merged)
                 return null;
 
             members[index] = members[index] with { Value = merged };

@@ -56,14 +56,18 @@ internal ref struct ShapeReader
             _reader.Read();
             int valueStart = (int)_reader.TokenStartIndex;
             string keyText = Encoding.Latin1.GetString(_line[keyStart..valueStart]);
-            if (keyText.Length > Shape.MaxKeyLength || members.Exists(member => member.Key == keyText))
+            if (keyText.Length > Shape.MaxKeyLength)
                 return null;
 
             ShapeNode? value = ReadValue(Inside(place, key), depth + 1);
             if (value is null)
                 return null;
 
-            members.Add(new ShapeNodeMember(keyText, value));
+            var added = new ShapeNodeMember(keyText, value);
+            if (members.Exists(member => member.Name == added.Name))
+                return null;
+
+            members.Add(added);
             end = (int)_reader.BytesConsumed;
         }
 
