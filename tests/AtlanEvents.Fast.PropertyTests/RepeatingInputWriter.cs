@@ -107,7 +107,8 @@ internal sealed class RepeatingInputWriter
         if (Happens(_oddness / 2))
             key = Pick([key + "x", key[1..], $"\\u00{(int)key[0]:x2}{key[1..]}", "guid", "attributes", "a\\", key + "\""]);
 
-        return $"\"{key}\"{_colon}{value}";
+        string colon = Happens(_oddness / 2) ? Pick([" :", ": ", ":\t", " : "]) : _colon;
+        return $"\"{key}\"{colon}{value}";
     }
 
     private string Number(int digits)

@@ -12,7 +12,8 @@ namespace AtlanEvents.Fast.Tests.Cases;
 /// </summary>
 /// <remarks>
 /// In accept every line is an event. In reject every line is rejected, for the reason that starts the file's name:
-/// <c>invalid-json--trailing-comma.ndjson</c>. In regressions a name starts with <c>accept--</c> or <c>reject--reason--</c>.
+/// <c>invalid-json--trailing-comma.ndjson</c>. In regressions a name starts with <c>accept--</c> or <c>reject--reason--</c>,
+/// or with <c>mixed--</c>: every line is what the oracle says.
 /// </remarks>
 public sealed class CaseFileTests
 {
@@ -40,7 +41,7 @@ public sealed class CaseFileTests
     public void File_OnEveryPath_IsAsItsNameSays(ReadWay way, string file)
     {
         byte[] input = File.ReadAllBytes(Repository.PathOf("testdata", file + ".ndjson"));
-        LineVerdict expected = ExpectedOf(file);
+        LineVerdict? expected = ExpectedOf(file);
 
         // A large file would be cut at too many places.
         ReadingResult result = way.Path == ReadPath.SplitAtEveryByte && input.Length > 2000
@@ -48,8 +49,12 @@ public sealed class CaseFileTests
             : way.Read(input);
 
         Assert.NotEmpty(result.Lines);
-        Assert.Equal(result.Counts.Lines, result.Lines.Count);
-        Assert.All(result.Lines, line => Assert.Equal(expected, line.Verdict));
+        if (expected is not null)
+        {
+            Assert.Equal(result.Counts.Lines, result.Lines.Count);
+            Assert.All(result.Lines, line => Assert.Equal(expected, line.Verdict));
+        }
+
         ReadingResult.AssertEqual(LineOracle.Read(input), result);
     }
 
@@ -60,7 +65,7 @@ public sealed class CaseFileTests
         Assert.InRange(Directory.GetFiles(Repository.PathOf("testdata", "reject"), "*.ndjson").Length, 30, 1000);
     }
 
-    private static LineVerdict ExpectedOf(string file)
+    private static LineVerdict? ExpectedOf(string file)
     {
         string[] parts = file.Split('/', 2);
         (string kind, string name) = (parts[0], parts[1]);
@@ -69,6 +74,9 @@ public sealed class CaseFileTests
             parts = name.Split("--", 2);
             (kind, name) = (parts[0], parts[1]);
         }
+
+        if (kind == "mixed")
+            return null;
 
         if (kind == "accept")
             return LineVerdict.Event;
