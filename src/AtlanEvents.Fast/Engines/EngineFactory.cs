@@ -42,9 +42,13 @@ internal static class EngineFactory
         if (string.IsNullOrEmpty(name))
             return EventEngine.Auto;
 
-        if (!Enum.TryParse(name, ignoreCase: true, out EventEngine kind) || !Enum.IsDefined(kind) || char.IsAsciiDigit(name[0]))
-            ThrowHelper.ThrowUnknownEngine(name, EnvironmentVariable);
+        foreach (EventEngine kind in Enum.GetValues<EventEngine>())
+        {
+            if (name.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase))
+                return kind;
+        }
 
-        return kind;
+        ThrowHelper.ThrowUnknownEngine(name, EnvironmentVariable);
+        return default;
     }
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Text.Unicode;
 using System.Runtime.InteropServices;
+using System.Text.Unicode;
 
 namespace AtlanEvents.Fast.Engines.Scanning;
 

@@ -88,66 +88,66 @@ internal static class ShapeMatcher<TBlock>
             switch (step.Hole)
             {
                 case HoleKind.String:
-                {
-                    if (at > last)
-                        return OutOfMemory;
-
-                    nint quote = JsonScanner<TBlock>.SkipString(ref line, at, last, out bool isEscaped);
-                    if (quote < 0)
-                        return NoMatch;
-
-                    if (step.HoleField != Field.Count)
-                        Locate(ref located, step.HoleField, at, quote, isEscaped);
-
-                    at = quote;
-                    break;
-                }
-
-                case HoleKind.Number:
-                {
-                    if (at > last)
-                        return OutOfMemory;
-
-                    // Nearly all numbers are plain integers: digits, without a zero in front. What follows is up to the next run.
-                    nint digits = BitOperations.TrailingZeroCount(TBlock.NonDigits(ref Unsafe.Add(ref line, at)));
-                    byte behind = Unsafe.Add(ref line, at + (digits & (BlockSize - 1)));
-                    if (digits is > 0 and < 32 && (Unsafe.Add(ref line, at) != (byte)'0' || digits == 1) && behind != (byte)'.' && (behind | 0x20) != 'e')
                     {
-                        at += digits;
-                    }
-                    else
-                    {
-                        at = JsonScanner<TBlock>.SkipNumber(ref line, at, last);
-                        if (at < 0)
-                            return NoMatch;
-                    }
+                        if (at > last)
+                            return OutOfMemory;
 
-                    break;
-                }
-
-                case HoleKind.Any:
-                {
-                    if (at > last)
-                        return OutOfMemory;
-
-                    if (step.HoleField != Field.Count && Unsafe.Add(ref line, at) == (byte)'"')
-                    {
-                        nint quote = JsonScanner<TBlock>.SkipString(ref line, at + 1, last, out bool isEscaped);
+                        nint quote = JsonScanner<TBlock>.SkipString(ref line, at, last, out bool isEscaped);
                         if (quote < 0)
                             return NoMatch;
 
-                        Locate(ref located, step.HoleField, at + 1, quote, isEscaped);
-                        at = quote + 1;
-                    }
-                    else
-                    {
-                        at = JsonScanner<TBlock>.SkipValue(ref line, at, last, step.Depth);
-                        if (at < 0)
-                            return NoMatch;
+                        if (step.HoleField != Field.Count)
+                            Locate(ref located, step.HoleField, at, quote, isEscaped);
+
+                        at = quote;
+                        break;
                     }
 
-                    break;
-                }
+                case HoleKind.Number:
+                    {
+                        if (at > last)
+                            return OutOfMemory;
+
+                        // Nearly all numbers are plain integers: digits, without a zero in front. What follows is up to the next run.
+                        nint digits = BitOperations.TrailingZeroCount(TBlock.NonDigits(ref Unsafe.Add(ref line, at)));
+                        byte behind = Unsafe.Add(ref line, at + (digits & (BlockSize - 1)));
+                        if (digits is > 0 and < 32 && (Unsafe.Add(ref line, at) != (byte)'0' || digits == 1) && behind != (byte)'.' && (behind | 0x20) != 'e')
+                        {
+                            at += digits;
+                        }
+                        else
+                        {
+                            at = JsonScanner<TBlock>.SkipNumber(ref line, at, last);
+                            if (at < 0)
+                                return NoMatch;
+                        }
+
+                        break;
+                    }
+
+                case HoleKind.Any:
+                    {
+                        if (at > last)
+                            return OutOfMemory;
+
+                        if (step.HoleField != Field.Count && Unsafe.Add(ref line, at) == (byte)'"')
+                        {
+                            nint quote = JsonScanner<TBlock>.SkipString(ref line, at + 1, last, out bool isEscaped);
+                            if (quote < 0)
+                                return NoMatch;
+
+                            Locate(ref located, step.HoleField, at + 1, quote, isEscaped);
+                            at = quote + 1;
+                        }
+                        else
+                        {
+                            at = JsonScanner<TBlock>.SkipValue(ref line, at, last, step.Depth);
+                            if (at < 0)
+                                return NoMatch;
+                        }
+
+                        break;
+                    }
 
                 case HoleKind.End:
                     return EndOfLine(ref line, at, last);
