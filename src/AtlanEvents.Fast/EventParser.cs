@@ -38,6 +38,7 @@ public static class EventParser
         LineDecoder? decoder = t_decoder;
         if (decoder is null || !ReferenceEquals(decoder.Options, options))
         {
+            t_decoder = null;
             decoder?.Dispose();
             t_decoder = decoder = new LineDecoder(options);
         }

@@ -22,5 +22,9 @@ internal static class EnginePool
     }
 
     /// <summary>Gives an engine back. It must not be used any more.</summary>
-    public static void Return(ILineEngine engine) => t_idle = engine;
+    public static void Return(ILineEngine engine)
+    {
+        if (engine.IsWorthKeeping)
+            t_idle = engine;
+    }
 }

@@ -256,6 +256,9 @@ internal static class JsonScanner<TBlock>
             case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
                 return position + ShortLength <= end ? position + ShortLength : Malformed;
             case (byte)'u':
+                if (position + UnicodeLength > end)
+                    return Malformed;
+
                 for (int i = ShortLength; i < UnicodeLength; i++)
                 {
                     if (!char.IsAsciiHexDigit((char)Unsafe.Add(ref line, position + i)))

@@ -29,6 +29,9 @@ internal sealed class LearningBudget
     /// <summary>Whether the next line should be tried.</summary>
     public bool MayMatch => _linesToSkip == 0;
 
+    /// <summary>Whether something can be learned still.</summary>
+    public bool HasLessons => _lessons > 0;
+
     /// <summary>Says that a line matched.</summary>
     public void Matched()
     {

@@ -14,6 +14,7 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
 {
     private const int Padding = 64;
     private const int MaxTypeNameLength = 64;
+    private const int LargestBufferKept = 1024 * 1024;
 
     // What an event has, and nothing else has: only such lines are learned.
     private const MessageTraits EventTraits = MessageTraits.MessageIsObject | MessageTraits.EntityIsObject;
@@ -26,6 +27,8 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
     public EventEngine Kind => EventEngine.Fast;
 
     public DuplicateFieldPolicy DuplicateFields => duplicateFields;
+
+    public bool IsWorthKeeping => _budget.HasLessons && _padded.Length <= LargestBufferKept;
 
     public bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)
     {

@@ -127,7 +127,7 @@ internal static class ShapeMatcher<TBlock>
 
                 case HoleKind.Any:
                     {
-                        if (at > last)
+                        if (at >= last)
                             return OutOfMemory;
 
                         if (step.HoleField != Field.Count && Unsafe.Add(ref line, at) == (byte)'"')
@@ -141,8 +141,9 @@ internal static class ShapeMatcher<TBlock>
                         }
                         else
                         {
+                            nint from = at;
                             at = JsonScanner<TBlock>.SkipValue(ref line, at, last, step.Depth);
-                            if (at < 0)
+                            if (at < 0 || MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, from), (int)(at - from)).Contains((byte)'\n'))
                                 return NoMatch;
                         }
 

@@ -22,14 +22,11 @@ internal static class ShapeMerger
         if (known.Members is not null && other.Members is not null)
             return TryMergeObjects(known, other);
 
-        if (known.IsOnPath || other.IsOnPath)
-            return null;
-
         if (known.Constant is not null && other.Constant is not null && known.Constant.AsSpan().SequenceEqual(other.Constant))
             return known;
 
         // The type name tells kinds apart; it stays constant.
-        if (known.Field == Field.TypeName)
+        if (known.IsOnPath || other.IsOnPath || known.Field == Field.TypeName)
             return null;
 
         HoleKind kind = KindOf(known);

@@ -23,7 +23,7 @@ internal ref struct ShapeReader
     /// <returns>Its root, or <see langword="null"/> if it is too unusual to learn from.</returns>
     public static ShapeNode? TryRead(ReadOnlySpan<byte> line)
     {
-        if (line.Length > MaxLineLength || line[0] != (byte)'{' || line[^1] != (byte)'}')
+        if (line.Length > MaxLineLength || line.Contains((byte)'\n') || line[0] != (byte)'{' || line[^1] != (byte)'}')
             return null;
 
         var reader = new ShapeReader(line);
@@ -57,7 +57,7 @@ internal ref struct ShapeReader
             _reader.Read();
             int valueStart = (int)_reader.TokenStartIndex;
             string keyText = Encoding.Latin1.GetString(_line[keyStart..valueStart]);
-            if (keyText.Length > Shape.MaxKeyLength || members.Exists(member => member.Name == name))
+            if (members.Count == ShapeMerger.MaxMembers || keyText.Length > Shape.MaxKeyLength || members.Exists(member => member.Name == name))
                 return null;
 
             ShapeNode? value = ReadValue(Inside(place, key), depth + 1);
@@ -95,6 +95,7 @@ internal ref struct ShapeReader
         {
             Constant = _line[start..(int)_reader.BytesConsumed].ToArray(),
             Field = field,
+            IsOnPath = place is Place.Message or Place.Entity or Place.Attributes,
             Depth = depth,
         };
     }

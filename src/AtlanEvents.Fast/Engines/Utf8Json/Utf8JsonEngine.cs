@@ -16,6 +16,8 @@ internal sealed class Utf8JsonEngine(DuplicateFieldPolicy duplicateFields) : ILi
 
     public DuplicateFieldPolicy DuplicateFields => duplicateFields;
 
+    public bool IsWorthKeeping => false;
+
     public bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)
     {
         length = 0;

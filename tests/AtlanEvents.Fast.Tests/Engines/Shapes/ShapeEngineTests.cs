@@ -111,6 +111,61 @@ public sealed class ShapeEngineTests
             => System.Text.Encoding.UTF8.GetBytes("{\"message\":{\"entity\":{\"typeName\":\"T\"," + guid + "},\"operationType\":\"ENTITY_DELETE\"}}");
     }
 
+    /// <summary>A container that stands in a hole may hold no newline either: it would be two lines.</summary>
+    [Fact]
+    public void Read_NewlineInsideAContainer_EndsTheLine()
+    {
+        var options = new EventReaderOptions { Engine = EventEngine.Fast, FaultHandler = (in LineFault _) => { } };
+        byte[] input = [.. Entity("\"x\":[1]"), .. Entity("\"x\":[2]"), .. Entity("\"x\":[2,\n3]"), .. Entity("\"x\":[4]"), .. new byte[200]];
+        using EventEnumerator events = EventParser.Enumerate(input, options);
+        while (events.MoveNext())
+            Assert.False(events.Current.Line.Contains((byte)'\n'));
+
+        Assert.Equal(3, events.Counts.Events);
+    }
+
+    /// <summary>Attributes that are null, a list and then an object are not one hole: they are on the way to a field.</summary>
+    [Fact]
+    public void Read_AttributesOfSeveralKinds_AreNeverAHole()
+    {
+        ILineEngine engine = Create("256", DuplicateFieldPolicy.Reject);
+        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.Reject);
+        int accepted = 0;
+        foreach (string value in new[] { "null", "[]", "1", "null", "{\"qualifiedName\":\"q\"}", "{\"qualifiedName\":\"q\",\"qualifiedName\":\"r\"}", "{}", "[]" })
+            Check(engine, reference, Entity($"\"attributes\":{value}")[..^1], ref accepted);
+
+        Assert.Equal(7, accepted);
+    }
+
+    /// <summary>A body that is pretty-printed teaches the readers of streams nothing.</summary>
+    [Fact]
+    public void Enumerate_AfterParsingPrettyPrintedBodies_StillReadsLines()
+    {
+        byte[] pretty = [.. System.Text.Encoding.UTF8.GetString(Entity("\"x\":1")).Replace(",", ",\n", StringComparison.Ordinal).Select(c => (byte)c)];
+        var options = new EventReaderOptions { Engine = EventEngine.Fast };
+        for (int i = 0; i < 5; i++)
+            Assert.Equal(LineOutcome.Event, EventParser.Parse(pretty, out _, options).Outcome);
+
+        EventParser.Parse("{}"u8, out _, new EventReaderOptions { Engine = EventEngine.Utf8Json });
+        var faults = new EventReaderOptions { Engine = EventEngine.Fast, FaultHandler = (in LineFault _) => { } };
+        using EventEnumerator events = EventParser.Enumerate([.. pretty, .. new byte[200]], faults);
+
+        Assert.False(events.MoveNext());
+    }
+
+    [Fact]
+    public void Parse_AfterOptionsThatNameNoEngine_StillWorks()
+    {
+        var options = new EventReaderOptions { Engine = EventEngine.Fast };
+        EventParser.Parse("{}"u8, out _, options);
+        Assert.Throws<ArgumentException>(() => EventParser.Parse("{}"u8, out _, new EventReaderOptions { Engine = (EventEngine)99 }));
+
+        Assert.Equal(LineOutcome.NotRoutable, EventParser.Parse("{}"u8, out _, options).Outcome);
+    }
+
+    private static byte[] Entity(string member)
+        => System.Text.Encoding.UTF8.GetBytes("{\"message\":{\"entity\":{\"typeName\":\"T\"," + member + "},\"operationType\":\"ENTITY_DELETE\"}}\n");
+
     /// <summary>Reads a line both ways and compares. Tells whether the engine recognised it without its being framed.</summary>
     private static int Check(ILineEngine engine, Utf8JsonEngine reference, byte[] line, ref int accepted)
     {
