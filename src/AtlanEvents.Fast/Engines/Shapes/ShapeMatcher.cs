@@ -11,7 +11,7 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 /// text was read by the reference with a value in each hole, and whatever admissible value stands in a hole, the state behind it
 /// is the same. Leaving out members from one lead to a later one, or to the object's end, also leads to the same state. So a
 /// line that gets to the end is well-formed, its keys are those of the shape, and none occurs twice. A newline is a control
-/// character, so no hole swallows one: framing is part of the match.
+/// character, so no string swallows one, and a container in a hole is searched for one: framing is part of the match.
 /// Any difference that is not understood fails the match, which decides nothing: the line goes the general path.
 /// </remarks>
 internal static class ShapeMatcher<TBlock>
