@@ -54,6 +54,9 @@ public sealed class EventReader : IAsyncDisposable
     /// <summary>The engine that reads the lines; never <see cref="EventEngine.Auto"/>.</summary>
     public EventEngine Engine => _decoder.Engine;
 
+    /// <summary>How many bits wide the vectors of the engine are: 128, 256 or 512; 0 for the reference, which has none of its own.</summary>
+    public int VectorBits => _decoder.VectorBits;
+
     /// <summary>Reads events from a pipe.</summary>
     /// <param name="pipe">Completed when the reader is disposed of, unless <see cref="EventReaderOptions.LeaveOpen"/> is set.</param>
     /// <param name="options">The defaults if omitted.</param>

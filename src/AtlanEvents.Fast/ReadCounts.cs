@@ -7,6 +7,7 @@ public sealed class ReadCounts
     private readonly long[] _outcomes = new long[(int)LineOutcome.Rejected + 1];
     private readonly long[] _notRoutable = new long[(int)NotRoutableReason.CompressedOrSplit + 1];
     private readonly long[] _rejected = new long[(int)LineFaultReason.UnsupportedEncoding + 1];
+    private readonly long[] _paths = new long[(int)LinePath.Reference + 1];
 
     internal ReadCounts()
     {
@@ -37,6 +38,12 @@ public sealed class ReadCounts
     /// <summary>How many lines were rejected for this reason.</summary>
     /// <param name="reason">A reason other than <see cref="LineFaultReason.None"/>.</param>
     public long RejectedFor(LineFaultReason reason) => _rejected[(int)reason];
+
+    /// <summary>How many lines went this way through the engine. Lines that are blank or too long went none.</summary>
+    /// <param name="path">The way.</param>
+    public long LinesBy(LinePath path) => _paths[(int)path];
+
+    internal void Add(LinePath path) => _paths[(int)path]++;
 
     internal void Add(LineVerdict verdict, long endOfLine)
     {

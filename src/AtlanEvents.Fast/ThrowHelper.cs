@@ -29,4 +29,8 @@ internal static class ThrowHelper
     [DoesNotReturn]
     public static void ThrowUnknownEngine(string? name, string source)
         => throw new ArgumentException($"Unknown engine '{name}' in {source}: use auto, utf8json or fast.");
+
+    [DoesNotReturn]
+    public static void ThrowUnknownVectorBits(string value, string source)
+        => throw new ArgumentException($"Unknown vector width '{value}' in {source}: use 128, 256 or 512.");
 }

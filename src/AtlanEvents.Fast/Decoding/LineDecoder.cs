@@ -17,6 +17,7 @@ internal sealed class LineDecoder : IDisposable
         Options = options;
         _engine = EnginePool.Rent(options);
         Engine = _engine.Kind;
+        VectorBits = _engine.VectorBits;
     }
 
     public EventReaderOptions Options { get; }
@@ -24,6 +25,8 @@ internal sealed class LineDecoder : IDisposable
     public ReadCounts Counts { get; } = new();
 
     public EventEngine Engine { get; }
+
+    public int VectorBits { get; }
 
     /// <summary>Decodes and counts a line.</summary>
     /// <returns>Whether it is an event.</returns>
@@ -61,6 +64,7 @@ internal sealed class LineDecoder : IDisposable
         }
 
         LineFrame frame = framer.TakeLine(segment, ref position, length);
+        Counts.Add(LinePath.Fast);
         LineVerdict verdict = Complete(frame, ref located, out view);
         Counts.Add(verdict, frame.End);
         isEvent = verdict.Outcome == LineOutcome.Event;
@@ -81,6 +85,7 @@ internal sealed class LineDecoder : IDisposable
             return LineVerdict.Blank;
 
         LineFaultReason reason = Rented.Locate(frame.Line, out LocatedLine located);
+        Counts.Add(located.Path);
         if (reason != LineFaultReason.None)
         {
             bool isCut = reason == LineFaultReason.InvalidJson && !frame.IsTerminated;

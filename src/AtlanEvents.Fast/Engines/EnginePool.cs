@@ -13,13 +13,17 @@ internal static class EnginePool
     public static ILineEngine Rent(EventReaderOptions options)
     {
         EventEngine kind = EngineFactory.Resolve(options.Engine);
+        int vectorBits = EngineFactory.ResolveVectorBits();
         ILineEngine? idle = t_idle;
-        if (idle is null || idle.Kind != kind || idle.DuplicateFields != options.DuplicateFields)
-            return EngineFactory.Create(kind, options.DuplicateFields);
+        if (idle is null || idle.Kind != kind || idle.DuplicateFields != options.DuplicateFields || !IsWide(idle, vectorBits))
+            return EngineFactory.Create(kind, vectorBits, options.DuplicateFields);
 
         t_idle = null;
         return idle;
     }
+
+    // The reference has no width of its own.
+    private static bool IsWide(ILineEngine engine, int vectorBits) => engine.VectorBits == 0 || engine.VectorBits == vectorBits;
 
     /// <summary>Gives an engine back. It must not be used any more.</summary>
     public static void Return(ILineEngine engine)

@@ -10,6 +10,9 @@ internal interface ILineEngine
     /// <summary>Which engine this is.</summary>
     EventEngine Kind { get; }
 
+    /// <summary>How many bits wide its vectors are; 0 if it has none of its own.</summary>
+    int VectorBits { get; }
+
     /// <summary>What it does about keys that repeat.</summary>
     DuplicateFieldPolicy DuplicateFields { get; }
 

@@ -8,6 +8,9 @@ internal struct LocatedLine
     public Fields Strings;
     public MessageTraits Traits;
 
+    /// <summary>The way that the line went.</summary>
+    public LinePath Path;
+
     /// <summary>Whether a string may be <see cref="FieldForm.Escaped"/>.</summary>
     public bool MayHaveEscapes;
 

@@ -64,5 +64,5 @@ public sealed class EngineFactoryTests : IDisposable
     public void Create_UnknownOption_Throws()
         => Assert.Throws<ArgumentException>(() => Create((EventEngine)99));
 
-    private static EventEngine Create(EventEngine engine) => EngineFactory.Create(EngineFactory.Resolve(engine), DuplicateFieldPolicy.Reject).Kind;
+    private static EventEngine Create(EventEngine engine) => EngineFactory.Create(EngineFactory.Resolve(engine), EngineFactory.ResolveVectorBits(), DuplicateFieldPolicy.Reject).Kind;
 }

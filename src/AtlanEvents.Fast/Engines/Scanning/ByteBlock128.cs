@@ -6,6 +6,8 @@ namespace AtlanEvents.Fast.Engines.Scanning;
 /// <summary>64 bytes as four vectors of 128 bits (SSE, NEON, or no vectors at all: then the runtime does it in software).</summary>
 internal readonly struct ByteBlock128 : IByteBlock
 {
+    public static int VectorBits => 128;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Differences(ref readonly byte left, ref readonly byte right)
         => ~(Equal(in left, in right, 0)

@@ -6,6 +6,8 @@ namespace AtlanEvents.Fast.Engines.Scanning;
 /// <summary>64 bytes as two vectors of 256 bits (AVX2).</summary>
 internal readonly struct ByteBlock256 : IByteBlock
 {
+    public static int VectorBits => 256;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Differences(ref readonly byte left, ref readonly byte right)
         => ~(Equal(in left, in right, 0)

@@ -6,6 +6,8 @@ namespace AtlanEvents.Fast.Engines.Scanning;
 /// <summary>64 bytes as one vector of 512 bits (AVX-512: one instruction a question).</summary>
 internal readonly struct ByteBlock512 : IByteBlock
 {
+    public static int VectorBits => 512;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Differences(ref readonly byte left, ref readonly byte right)
         => ~Vector512.Equals(Vector512.LoadUnsafe(in left), Vector512.LoadUnsafe(in right)).ExtractMostSignificantBits();

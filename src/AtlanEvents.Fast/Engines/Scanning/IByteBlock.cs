@@ -11,6 +11,9 @@ namespace AtlanEvents.Fast.Engines.Scanning;
 /// </remarks>
 internal interface IByteBlock
 {
+    /// <summary>How many bits wide a vector is.</summary>
+    static abstract int VectorBits { get; }
+
     /// <summary>Where two blocks differ.</summary>
     static abstract ulong Differences(ref readonly byte left, ref readonly byte right);
 

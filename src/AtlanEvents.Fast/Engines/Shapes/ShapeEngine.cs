@@ -26,6 +26,8 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
 
     public EventEngine Kind => EventEngine.Fast;
 
+    public int VectorBits => TBlock.VectorBits;
+
     public DuplicateFieldPolicy DuplicateFields => duplicateFields;
 
     public bool IsWorthKeeping => _budget.HasLessons && _padded.Length <= LargestBufferKept;
@@ -62,11 +64,11 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
         }
 
         _budget.Missed();
-        located = default;
+        located = new LocatedLine { Path = LinePath.General };
         var scan = new EnvelopeScan<TBlock>(ref padded, line.Length);
         if (!scan.TryRun(ref located))
         {
-            located = default;
+            located = new LocatedLine { Path = LinePath.General };
             return !Utf8.IsValid(line) ? LineFaultReason.InvalidUtf8
                 : scan.IsTooDeep ? LineFaultReason.TooDeep
                 : LineFaultReason.InvalidJson;
@@ -74,7 +76,7 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
 
         if (scan.HasDuplicateField && duplicateFields == DuplicateFieldPolicy.Reject)
         {
-            located = default;
+            located = new LocatedLine { Path = LinePath.General };
             return LineFaultReason.DuplicateField;
         }
 

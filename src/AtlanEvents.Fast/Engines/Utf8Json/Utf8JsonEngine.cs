@@ -14,6 +14,8 @@ internal sealed class Utf8JsonEngine(DuplicateFieldPolicy duplicateFields) : ILi
 {
     public EventEngine Kind => EventEngine.Utf8Json;
 
+    public int VectorBits => 0;
+
     public DuplicateFieldPolicy DuplicateFields => duplicateFields;
 
     public bool IsWorthKeeping => false;
@@ -27,7 +29,7 @@ internal sealed class Utf8JsonEngine(DuplicateFieldPolicy duplicateFields) : ILi
 
     public LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
     {
-        located = default;
+        located = new LocatedLine { Path = LinePath.Reference };
         if (!Utf8.IsValid(line))
             return LineFaultReason.InvalidUtf8;
 
@@ -39,13 +41,13 @@ internal sealed class Utf8JsonEngine(DuplicateFieldPolicy duplicateFields) : ILi
         }
         catch (JsonException)
         {
-            located = default;
+            located = new LocatedLine { Path = LinePath.Reference };
             return NestingCheck.IsTooDeep(line) ? LineFaultReason.TooDeep : LineFaultReason.InvalidJson;
         }
 
         if (walk.HasDuplicateField && duplicateFields == DuplicateFieldPolicy.Reject)
         {
-            located = default;
+            located = new LocatedLine { Path = LinePath.Reference };
             return LineFaultReason.DuplicateField;
         }
 

@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using AtlanEvents.Fast.Engines;
-using AtlanEvents.Fast.Engines.Scanning;
-using AtlanEvents.Fast.Engines.Shapes;
 using AtlanEvents.Fast.Engines.Utf8Json;
 using AtlanEvents.Fast.Testing;
 using Xunit;
@@ -200,12 +198,8 @@ public sealed class ShapeEngineTests
         return one.Traits == two.Traits;
     }
 
-    private static ILineEngine Create(string width, DuplicateFieldPolicy duplicates) => width switch
-    {
-        "128" => new ShapeEngine<ByteBlock128>(duplicates),
-        "256" => new ShapeEngine<ByteBlock256>(duplicates),
-        _ => new ShapeEngine<ByteBlock512>(duplicates),
-    };
+    private static ILineEngine Create(string width, DuplicateFieldPolicy duplicates)
+        => EngineFactory.Create(EventEngine.Fast, int.Parse(width, System.Globalization.CultureInfo.InvariantCulture), duplicates);
 
     private static byte[][] Lines(string name, int count)
     {
