@@ -47,7 +47,10 @@ public ref struct EventEnumerator
             }
 
             if (!_framer.TryReadLine(_buffer, ref _position, out LineFrame frame) && !_framer.TryReadLastLine(out frame))
+            {
+                _current = default;
                 return false;
+            }
 
             if (_decoder.TryDecode(frame, out _current))
                 return true;

@@ -151,7 +151,10 @@ public sealed class EventReader : IAsyncDisposable
             }
 
             if (!TryReadLine(out LineFrame frame))
+            {
+                view = default;
                 return false;
+            }
 
             if (_decoder.TryDecode(frame, out view))
                 return true;

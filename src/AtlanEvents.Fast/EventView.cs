@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using AtlanEvents.Fast.Engines;
-using AtlanEvents.Fast.Framing;
 
 namespace AtlanEvents.Fast;
 
@@ -10,26 +10,30 @@ namespace AtlanEvents.Fast;
 /// </remarks>
 public readonly ref struct EventView
 {
-    private readonly LocatedLine.Fields _strings;
+    // Written in place by the engine (LocatedIn): a view is larger than what processors copy without waiting for its parts.
+    private readonly LocatedLine _located;
+    private readonly ReadOnlySpan<byte> _line;
     private readonly ReadOnlySpan<byte> _text;
+    private readonly long _number;
+    private readonly long _offset;
 
-    internal EventView(scoped in LineFrame frame, scoped in LocatedLine.Fields strings, ReadOnlySpan<byte> text)
+    internal EventView(ReadOnlySpan<byte> line, long number, long offset, scoped in LocatedLine located, ReadOnlySpan<byte> text)
     {
-        Line = frame.Line;
-        LineNumber = frame.Number;
-        ByteOffset = frame.Offset;
-        _strings = strings;
+        _line = line;
+        _number = number;
+        _offset = offset;
+        _located = located;
         _text = text;
     }
 
     /// <summary>The bytes of the line, without its newline.</summary>
-    public ReadOnlySpan<byte> Line { get; }
+    public ReadOnlySpan<byte> Line => _line;
 
     /// <summary>The line's number in the input, from 1, lines of every outcome counted.</summary>
-    public long LineNumber { get; }
+    public long LineNumber => _number;
 
     /// <summary>How many bytes of input stand before the line.</summary>
-    public long ByteOffset { get; }
+    public long ByteOffset => _offset;
 
     /// <summary>What happened: <c>$.message.operationType</c>.</summary>
     public OperationType Operation => RoutingText.ToOperationType(OperationText);
@@ -55,12 +59,24 @@ public readonly ref struct EventView
     /// <summary>The text of <c>$.message.type</c>.</summary>
     internal Utf8Field MessageType => Get(Field.MessageType);
 
+    /// <summary>Where the engine notes what a line holds that is going to be this view's.</summary>
+    internal static ref LocatedLine LocatedIn(ref EventView view) => ref Unsafe.AsRef(in view._located);
+
+    /// <summary>Sets everything but what the engine has noted.</summary>
+    internal static void Place(ref EventView view, ReadOnlySpan<byte> line, long number, long offset)
+    {
+        Unsafe.AsRef(in view._line) = line;
+        Unsafe.AsRef(in view._number) = number;
+        Unsafe.AsRef(in view._offset) = offset;
+        Unsafe.AsRef(in view._text) = default;
+    }
+
     /// <summary>An owned copy of the fields. Allocates the record and the strings that do not repeat.</summary>
     public EventRecord ToRecord() => EventRecord.Create(this);
 
     private Utf8Field Get(Field field)
     {
-        FieldSlice slice = _strings[(int)field];
+        FieldSlice slice = _located.Strings[(int)field];
         return slice.Form switch
         {
             FieldForm.Absent => default,

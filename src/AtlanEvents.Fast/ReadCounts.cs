@@ -7,6 +7,8 @@ public sealed class ReadCounts
     private readonly long[] _outcomes = new long[(int)LineOutcome.Rejected + 1];
     private readonly long[] _notRoutable = new long[(int)NotRoutableReason.CompressedOrSplit + 1];
     private readonly long[] _rejected = new long[(int)LineFaultReason.UnsupportedEncoding + 1];
+    // Nearly every line of the fast engine: counted in one place.
+    private long _fastEvents;
     private readonly long[] _paths = new long[(int)LinePath.Reference + 1];
 
     internal ReadCounts()
@@ -20,7 +22,7 @@ public sealed class ReadCounts
     public long Lines => Events + Blank + NotRoutable + Rejected;
 
     /// <summary>Lines that are events.</summary>
-    public long Events => _outcomes[(int)LineOutcome.Event];
+    public long Events => _outcomes[(int)LineOutcome.Event] + _fastEvents;
 
     /// <summary>Lines with nothing on them.</summary>
     public long Blank => _outcomes[(int)LineOutcome.Blank];
@@ -41,7 +43,13 @@ public sealed class ReadCounts
 
     /// <summary>How many lines went this way through the engine. Lines that are blank or too long went none.</summary>
     /// <param name="path">The way.</param>
-    public long LinesBy(LinePath path) => _paths[(int)path];
+    public long LinesBy(LinePath path) => _paths[(int)path] + (path == LinePath.Fast ? _fastEvents : 0);
+
+    internal void AddFastEvent(long endOfLine)
+    {
+        _fastEvents++;
+        Bytes = endOfLine;
+    }
 
     internal void Add(LinePath path) => _paths[(int)path]++;
 

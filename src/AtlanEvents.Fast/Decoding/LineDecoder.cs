@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AtlanEvents.Fast.Buffers;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Framing;
@@ -54,24 +55,36 @@ internal sealed class LineDecoder : IDisposable
     /// <returns>Whether a line was taken.</returns>
     public bool TryDecodeKnown(LineFramer framer, ReadOnlySpan<byte> segment, scoped ref int position, out EventView view, out bool isEvent)
     {
-        view = default;
+        Unsafe.SkipInit(out view);
         isEvent = false;
-        if (!framer.IsAtLineStart
-            || !Rented.TryReadLine(segment[position..], out int length, out LocatedLine located)
-            || length > Options.MaxLineBytes)
-        {
+        ref LocatedLine located = ref EventView.LocatedIn(ref view);
+        if (!framer.IsAtLineStart || !Rented.TryReadLine(segment[position..], out int length, out located) || length > Options.MaxLineBytes)
             return false;
+
+        ReadOnlySpan<byte> line = segment.Slice(position, length);
+        if (!MessageClassifier.IsPlainEvent(located, line))
+        {
+            LineFrame frame = framer.TakeLine(segment, ref position, length);
+            isEvent = TryComplete(frame, located, out view);
+            return true;
         }
 
-        LineFrame frame = framer.TakeLine(segment, ref position, length);
+        EventView.Place(ref view, line, framer.NextNumber, framer.NextOffset);
+        framer.PassLine(segment, ref position, length);
+        Counts.AddFastEvent(framer.NextOffset);
+        isEvent = true;
+        return true;
+    }
+
+    private bool TryComplete(scoped in LineFrame frame, LocatedLine located, out EventView view)
+    {
         Counts.Add(LinePath.Fast);
         LineVerdict verdict = Complete(frame, ref located, out view);
         Counts.Add(verdict, frame.End);
-        isEvent = verdict.Outcome == LineOutcome.Event;
         if (verdict.Outcome == LineOutcome.Rejected)
             Report(verdict.FaultReason, frame);
 
-        return true;
+        return verdict.Outcome == LineOutcome.Event;
     }
 
     /// <summary>Decodes a line. Throws nothing, whatever is in it.</summary>
@@ -104,7 +117,7 @@ internal sealed class LineDecoder : IDisposable
             return LineVerdict.Rejected(LineFaultReason.InvalidText);
         }
 
-        view = new EventView(frame, located.Strings, text);
+        view = new EventView(frame.Line, frame.Number, frame.Offset, located, text);
         LineVerdict verdict = MessageClassifier.Classify(located.Traits, view.MessageType.Span, view.OperationText.Span);
         if (verdict.Outcome != LineOutcome.Event)
             view = default;

@@ -7,15 +7,17 @@ internal readonly struct FieldSlice
     private const int LengthBits = 30;
     private const uint LengthMask = (1u << LengthBits) - 1;
 
+    // In this order: LocatedLine.Fields.Add counts on it.
+    private readonly int _start;
     private readonly uint _formAndLength;
 
     public FieldSlice(int start, int length, FieldForm form)
     {
-        Start = start;
+        _start = start;
         _formAndLength = ((uint)form << LengthBits) | (uint)length;
     }
 
-    public int Start { get; }
+    public int Start => _start;
 
     public int Length => (int)(_formAndLength & LengthMask);
 

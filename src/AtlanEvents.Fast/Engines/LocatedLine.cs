@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AtlanEvents.Fast.Engines;
 
@@ -19,5 +20,22 @@ internal struct LocatedLine
     public struct Fields
     {
         private FieldSlice _first;
+
+        /// <summary>Adds the slices that others have, all moved by the same number of bytes. Where both have one it must be the same.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(ref readonly Fields others, nint offset)
+        {
+            // Two slices a vector: the position is the lower half of each, and an absent slice is zero.
+            const int PerVector = 2;
+            ref ulong target = ref Unsafe.As<Fields, ulong>(ref this);
+            ref ulong source = ref Unsafe.As<Fields, ulong>(ref Unsafe.AsRef(in others));
+            var offsets = Vector128.Create((ulong)offset);
+            for (nuint i = 0; i < (nuint)Field.Count; i += PerVector)
+            {
+                var slices = Vector128.LoadUnsafe(ref source, i);
+                Vector128<ulong> moved = slices + Vector128.AndNot(offsets, Vector128.Equals(slices, Vector128<ulong>.Zero));
+                (Vector128.LoadUnsafe(ref target, i) | moved).StoreUnsafe(ref target, i);
+            }
+        }
     }
 }

@@ -7,16 +7,33 @@ namespace AtlanEvents.Fast.Engines;
 /// </remarks>
 internal static class MessageClassifier
 {
+    // No operation of a current event starts as TRAIT_* does, and its message type ends in V2, where V1 notifications have V1.
+    private const byte FirstOfTrait = (byte)'T';
+    private const byte LastOfV2 = (byte)'2';
+
+    /// <summary>Whether a line is, at first sight, an event that needs no further work. Nearly all are.</summary>
+    /// <param name="located">What was found in the line.</param>
+    /// <param name="line">The line.</param>
+    public static bool IsPlainEvent(in LocatedLine located, ReadOnlySpan<byte> line)
+    {
+        FieldSlice type = located.Strings[(int)Field.MessageType];
+        FieldSlice operation = located.Strings[(int)Field.OperationType];
+        return (located.Traits & MessageTraits.EntityIsObject) != 0
+            && !located.MayHaveEscapes
+            && operation.Length > 0 && line[operation.Start] != FirstOfTrait
+            && (type.Length == 0 || line[type.Start + type.Length - 1] == LastOfV2);
+    }
+
     /// <summary>Names the kind of message.</summary>
     /// <param name="traits">What the line's keys tell.</param>
     /// <param name="messageType">The text of <c>$.message.type</c>, empty if absent.</param>
     /// <param name="operationType">The text of <c>$.message.operationType</c>, empty if absent.</param>
     public static LineVerdict Classify(MessageTraits traits, ReadOnlySpan<byte> messageType, ReadOnlySpan<byte> operationType)
     {
-        // Nearly every line: an operation that is no TRAIT_*, and a message type that is no ..._V1.
+        // Nearly every line.
         if ((traits & MessageTraits.EntityIsObject) != 0
-            && !operationType.IsEmpty && operationType[0] != (byte)'T'
-            && (messageType.IsEmpty || messageType[^1] == (byte)'2'))
+            && !operationType.IsEmpty && operationType[0] != FirstOfTrait
+            && (messageType.IsEmpty || messageType[^1] == LastOfV2))
         {
             return LineVerdict.Event;
         }

@@ -28,6 +28,12 @@ internal sealed class LineFramer(int maxLineBytes) : IDisposable
     private long _number;
     private long _offset;
 
+    /// <summary>The number that the next line has.</summary>
+    public long NextNumber => _number + 1;
+
+    /// <summary>How many bytes of input stand before the next line.</summary>
+    public long NextOffset => _offset;
+
     /// <summary>Counts bytes at the start of the input that belong to no line: the byte order mark.</summary>
     public void SkipPreamble(int length) => _offset += length;
 
@@ -69,11 +75,21 @@ internal sealed class LineFramer(int maxLineBytes) : IDisposable
     public LineFrame TakeLine(ReadOnlySpan<byte> segment, scoped ref int position, int length)
     {
         ReadOnlySpan<byte> line = segment.Slice(position, length);
-        int terminator = segment[position + length] == CarriageReturn ? 2 : 1;
-        position += length + terminator;
         long offset = _offset;
-        _offset += length + terminator;
-        return new LineFrame(line, length, ++_number, offset, _offset, isTerminated: true);
+        PassLine(segment, ref position, length);
+        return new LineFrame(line, length, _number, offset, _offset, isTerminated: true);
+    }
+
+    /// <summary>Steps over a line that somebody else found the end of.</summary>
+    /// <param name="segment">The segment that holds it, newline included.</param>
+    /// <param name="position">Where it starts; then where the next one starts.</param>
+    /// <param name="length">Its length up to its newline or CRLF.</param>
+    public void PassLine(ReadOnlySpan<byte> segment, scoped ref int position, int length)
+    {
+        int taken = length + (segment[position + length] == CarriageReturn ? 2 : 1);
+        position += taken;
+        _offset += taken;
+        _number++;
     }
 
     /// <summary>Takes the last line, the one that ends with the input rather than with a newline, if there is one.</summary>

@@ -17,8 +17,27 @@ internal interface IByteBlock
     /// <summary>Where two blocks differ.</summary>
     static abstract ulong Differences(ref readonly byte left, ref readonly byte right);
 
+    /// <summary>Where a byte is less than <paramref name="low"/>, or more than <paramref name="range"/> above it, or a backslash.</summary>
+    static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range);
+
+    /// <summary>Where a byte is less than <paramref name="low"/>, or more than <paramref name="range"/> above it, or a quote or backslash.</summary>
+    static abstract ulong Outside(ref readonly byte bytes, byte low, byte range);
+
     /// <summary>Where the plain ASCII of a string ends: quotes, backslashes, control characters and bytes from 0x80.</summary>
     static abstract ulong StringEnds(ref readonly byte bytes);
+
+    /// <summary>Where a string ends, or is not plain: quotes, backslashes and control characters.</summary>
+    static abstract ulong StringStops(ref readonly byte bytes);
+
+    /// <summary>Where there are bytes from 0x80.</summary>
+    static abstract ulong NonAscii(ref readonly byte bytes);
+
+    /// <summary>Where UTF-8 turns out to be malformed: at a byte that cannot follow the up to three before it.</summary>
+    /// <remarks>
+    /// Requires three readable bytes before the reference, too. See J. Keiser, D. Lemire, "Validating UTF-8 In Less Than One Instruction
+    /// Per Byte", Software: Practice and Experience 51(5), 2021.
+    /// </remarks>
+    static abstract ulong Utf8Errors(ref readonly byte bytes);
 
     /// <summary>Where there is no decimal digit.</summary>
     static abstract ulong NonDigits(ref readonly byte bytes);

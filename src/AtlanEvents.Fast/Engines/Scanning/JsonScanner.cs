@@ -1,13 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text.Unicode;
 
 namespace AtlanEvents.Fast.Engines.Scanning;
 
 /// <summary>Checks JSON values (RFC 8259) without looking into them: strings, numbers, literals, and whole containers.</summary>
 /// <remarks>
-/// Works on a line in memory of which 64 bytes behind its end can be read too, and on positions in it. Each method returns the
+/// Works on a line in memory of which 64 bytes behind its end can be read too, and 3 bytes before its first string (zeros, or what the
+/// line starts with), and on positions in it. Each method returns the
 /// position behind the value, or <see cref="Malformed"/>. No method reads further than 63 bytes behind the end.
 /// The accepted grammar is exactly that of <see cref="System.Text.Json.Utf8JsonReader"/> with default options, and valid UTF-8.
 /// </remarks>
@@ -206,41 +206,35 @@ internal static class JsonScanner<TBlock>
     {
         isEscaped = false;
         nint start = position;
-        bool isAscii = true;
+        ulong nonAscii = 0;
         while (position < end)
         {
-            ulong ends = TBlock.StringEnds(ref Unsafe.Add(ref line, position));
-            if (ends == 0)
+            nint block = position;
+            ulong stops = TBlock.StringStops(ref Unsafe.Add(ref line, block));
+            nonAscii |= TBlock.NonAscii(ref Unsafe.Add(ref line, block));
+            position += BlockSize;
+            while (stops != 0)
             {
-                position += BlockSize;
-                continue;
-            }
+                nint stop = block + BitOperations.TrailingZeroCount(stops);
+                byte special = Unsafe.Add(ref line, stop);
+                if (special == (byte)'"')
+                    return stop < end && (nonAscii == 0 || IsUtf8(ref line, start, stop)) ? stop : Malformed;
 
-            position += BitOperations.TrailingZeroCount(ends);
-            byte special = Unsafe.Add(ref line, position);
-            if (special == (byte)'"')
-            {
-                if (position >= end || (!isAscii && !IsUtf8(ref line, start, position)))
+                if (special != (byte)'\\')
                     return Malformed;
 
-                return position;
-            }
-
-            if (special == (byte)'\\')
-            {
                 isEscaped = true;
-                position = SkipEscape(ref line, position, end);
-                if (position < 0)
+                nint next = SkipEscape(ref line, stop, end);
+                if (next < 0)
                     return Malformed;
-            }
-            else if (special >= 0x80)
-            {
-                isAscii = false;
-                position++;
-            }
-            else
-            {
-                return Malformed;
+
+                if (next >= position)
+                {
+                    position = next;
+                    break;
+                }
+
+                stops &= ulong.MaxValue << (int)(next - block);
             }
         }
 
@@ -290,8 +284,22 @@ internal static class JsonScanner<TBlock>
             ? position + literal.Length
             : Malformed;
 
-    private static bool IsUtf8(ref byte line, nint start, nint end)
-        => Utf8.IsValid(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, start), (int)(end - start)));
+    // Up to the closing quote, at which a sequence that was cut shows. Before the opening one there is ASCII, if anything.
+    private static bool IsUtf8(ref byte line, nint start, nint quote)
+    {
+        for (nint position = start; position <= quote; position += BlockSize)
+        {
+            ulong errors = TBlock.Utf8Errors(ref Unsafe.Add(ref line, position));
+            nint left = quote - position;
+            if (left < BlockSize)
+                errors &= ulong.MaxValue >> (int)(BlockSize - 1 - left);
+
+            if (errors != 0)
+                return false;
+        }
+
+        return true;
+    }
 
     private static bool IsWhiteSpace(byte character) => character is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 }

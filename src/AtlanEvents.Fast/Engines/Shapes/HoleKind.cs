@@ -1,11 +1,8 @@
 namespace AtlanEvents.Fast.Engines.Shapes;
 
-/// <summary>What may stand in the gap behind a run of constant bytes.</summary>
+/// <summary>What stands behind a run: content whose length is not known beforehand.</summary>
 internal enum HoleKind : byte
 {
-    /// <summary>Nothing: the next run follows at once.</summary>
-    None,
-
     /// <summary>The content of a string. Its quotes belong to the runs.</summary>
     String,
 
@@ -15,6 +12,6 @@ internal enum HoleKind : byte
     /// <summary>Any value.</summary>
     Any,
 
-    /// <summary>The end of the line.</summary>
+    /// <summary>Nothing: the run ended with the line's newline.</summary>
     End,
 }

@@ -1,13 +1,20 @@
 namespace AtlanEvents.Fast.Engines.Shapes;
 
-/// <summary>What lines of one kind have in common: their constant bytes, the holes between, and the members that may be missing.</summary>
+/// <summary>
+/// What lines of one kind have in common: bytes whose places are known, holes of any length between them, and members that may be
+/// missing.
+/// </summary>
 /// <remarks>
-/// Made by <see cref="ShapeCompiler"/> from lines that were accepted; immutable.
+/// Made by <see cref="Learning.ShapeCompiler"/> from lines that were accepted; immutable. The text says for each byte which values it
+/// may have: from low to low + range. A range of 0 is a constant byte; digits and identifiers whose length never changes have wider
+/// ones. So the places of many values are known without looking for their ends.
 /// <code>
-/// line    {"guid":"ff9d...","status":"DELETED","time":1667822854307}
-/// Text    {"guid":"","status":"DELETED","time":}
-/// steps            ^ string                   ^ number  ^ end
-/// members  guid         status             time
+/// lines   {"time":1667822854307,"name":"a","status":"DELETED"}
+///         {"time":1667822854311,"name":"bc","status":"DELETED"}
+/// low     {"time":1000000000000,"name":"","status":"DELETED"}\n
+/// range           8999999999999
+/// steps                                 ^ string             ^ end
+/// members  time                 name       status
 /// </code>
 /// </remarks>
 internal sealed class Shape
@@ -18,11 +25,19 @@ internal sealed class Shape
     /// <summary>The longest key that a member can have, with quotes and colon.</summary>
     public const int MaxKeyLength = 64;
 
-    /// <summary>The constant bytes, the holes left out, and <see cref="Padding"/>.</summary>
-    public required byte[] Text { get; init; }
+    /// <summary>The least value of each byte, holes left out, and <see cref="Padding"/>. No byte of it is a backslash.</summary>
+    public required byte[] Low { get; init; }
 
+    /// <summary>How much more each byte may be, and <see cref="Padding"/>.</summary>
+    public required byte[] Range { get; init; }
+
+    /// <summary>The runs and holes, in the order of the text.</summary>
     public required ShapeStep[] Steps { get; init; }
 
+    /// <summary>The fields inside runs, in the order of the text.</summary>
+    public required ShapeField[] Fields { get; init; }
+
+    /// <summary>The members of all objects, those of an object in their order.</summary>
     public required ShapeMember[] Members { get; init; }
 
     /// <summary>
@@ -31,9 +46,30 @@ internal sealed class Shape
     /// </summary>
     public required short[] MemberAt { get; init; }
 
-    /// <summary>The type of the assets that these events are about.</summary>
-    public required byte[] TypeName { get; init; }
+    /// <summary>What the keys tell of the kind of message.</summary>
+    public required MessageTraits Traits { get; init; }
 
-    /// <summary>Where the type name stands in the text.</summary>
-    public required int TypeNameStart { get; init; }
+    /// <summary>Where each other shape branches off. Kept up to date by the <see cref="ShapeCache"/>.</summary>
+    public ShapeBranch[] Branches { get; set; } = [];
+
+    /// <summary>Whether lines matched it lately. Kept up to date by the <see cref="ShapeCache"/>.</summary>
+    public bool WasUsed { get; set; }
+
+    /// <summary>Whether a byte may stand at a place in the text.</summary>
+    public bool Admits(byte value, int at) => (byte)(value - Low[at]) <= Range[at];
+
+    /// <summary>The shape that goes on where a line does not fit this one.</summary>
+    /// <param name="at">Where in the text that is.</param>
+    /// <param name="value">What the line has there.</param>
+    /// <returns>A shape that is the same up to there, and has this byte; or <see langword="null"/>.</returns>
+    public Shape? BranchAt(int at, byte value)
+    {
+        foreach (ShapeBranch branch in Branches)
+        {
+            if (branch.At == at && branch.Shape.Admits(value, at))
+                return branch.Shape;
+        }
+
+        return null;
+    }
 }

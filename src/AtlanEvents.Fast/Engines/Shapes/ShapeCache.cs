@@ -1,56 +1,55 @@
+using AtlanEvents.Fast.Engines.Shapes.Learning;
+
 namespace AtlanEvents.Fast.Engines.Shapes;
 
-/// <summary>The shapes that were learned: a bounded number, found by the type of asset.</summary>
+/// <summary>The shapes that were learned: a bounded number, each with the places where others branch off.</summary>
 internal sealed class ShapeCache
 {
     /// <summary>The most shapes that are kept.</summary>
     public const int MaxShapes = 32;
 
     private readonly List<Entry> _entries = [];
-    private int _current;
-    private int _oldest;
+    private int _hand;
+    private Shape? _current;
 
     /// <summary>The shape that matched last, or <see langword="null"/> if there is none yet.</summary>
-    public Shape? Current => _current < _entries.Count ? _entries[_current].Shape : null;
+    public Shape? Current
+    {
+        get => _current;
+        set
+        {
+            // Most often it is the same, and a comparison is cheaper than what the garbage collector asks of a write.
+            if (!ReferenceEquals(_current, value))
+                Switch(value);
+        }
+    }
 
-    /// <summary>How many shapes there are.</summary>
-    public int Count => _entries.Count;
+    /// <summary>Where a match failed last.</summary>
+    public ShapeMismatch Mismatch { get; private set; }
 
-    /// <summary>A shape, by its place.</summary>
-    public Shape this[int index] => _entries[index].Shape;
+    /// <summary>Keeps where a match failed.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="at">Where in its text.</param>
+    /// <param name="skippedAt">Where in its text the first member starts that the line lacks.</param>
+    public void NoteMismatch(Shape shape, int at, int skippedAt) => Mismatch = new ShapeMismatch(shape, at, skippedAt);
 
-    /// <summary>Makes a shape the current one.</summary>
-    public void MakeCurrent(int index) => _current = index;
-
-    /// <summary>Makes a shape for this type the current one.</summary>
-    /// <param name="typeName">The text behind the opening quote of a type name; it may go on behind the closing one.</param>
-    /// <returns>Whether there is one, other than that which is current.</returns>
-    public bool TrySwitch(ReadOnlySpan<byte> typeName)
+    /// <summary>Widens a known shape so that it fits a line too, or adds the line's own.</summary>
+    /// <param name="line">The line, as it was read.</param>
+    /// <param name="traits">Its traits; lines that differ in these have different shapes.</param>
+    /// <returns>The shape, which is current now; or <see langword="null"/> if the line has none that could be kept.</returns>
+    public Shape? Learn(ShapeNode line, MessageTraits traits)
     {
         for (int index = 0; index < _entries.Count; index++)
         {
-            byte[] candidate = _entries[index].Shape.TypeName;
-            if (index != _current && candidate.Length < typeName.Length && typeName[candidate.Length] == (byte)'"' && typeName.StartsWith(candidate))
+            if (_entries[index].Shape.Traits == traits
+                && ShapeMerger.TryMerge(_entries[index].Root, line) is ShapeNode merged
+                && ShapeCompiler.TryCompile(merged, traits) is Shape widened)
             {
-                _current = index;
-                return true;
+                return Keep(index, widened, merged);
             }
         }
 
-        return false;
-    }
-
-    /// <summary>Widens a known shape so that it fits a line too, or adds the line's own.</summary>
-    /// <returns>The shape, which is current now; or <see langword="null"/> if the line has none that could be kept.</returns>
-    public Shape? Learn(ShapeNode line)
-    {
-        for (int index = 0; index < _entries.Count; index++)
-        {
-            if (ShapeMerger.TryMerge(_entries[index].Root, line) is ShapeNode merged && ShapeCompiler.TryCompile(merged) is Shape widened)
-                return Keep(index, widened, merged);
-        }
-
-        if (ShapeCompiler.TryCompile(line) is not Shape shape)
+        if (ShapeCompiler.TryCompile(line, traits) is not Shape shape)
             return null;
 
         if (_entries.Count < MaxShapes)
@@ -59,14 +58,38 @@ internal sealed class ShapeCache
             return Keep(_entries.Count - 1, shape, line);
         }
 
-        _oldest = (_oldest + 1) % MaxShapes;
-        return Keep(_oldest, shape, line);
+        return Keep(Evict(), shape, line);
+    }
+
+    private void Switch(Shape? value)
+    {
+        _current = value;
+        value?.WasUsed = true;
+    }
+
+    /// <summary>Picks the next shape that was not used since it was passed over: second chance, an approximation of least recently used.</summary>
+    /// <remarks>So lines that come once each do not drive out the shapes of those that come again and again.</remarks>
+    private int Evict()
+    {
+        while (true)
+        {
+            _hand = (_hand + 1) % MaxShapes;
+            Shape candidate = _entries[_hand].Shape;
+            if (!candidate.WasUsed && candidate != _current)
+                return _hand;
+
+            candidate.WasUsed = false;
+        }
     }
 
     private Shape Keep(int index, Shape shape, ShapeNode root)
     {
         _entries[index] = new Entry(shape, root);
-        _current = index;
+        _current = shape;
+        Mismatch = default;
+        foreach (Entry entry in _entries)
+            entry.Shape.Branches = [.. _entries.Where(other => other.Shape != entry.Shape).Select(other => ShapeBranch.Between(entry.Shape, other.Shape))];
+
         return shape;
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using AtlanEvents.Fast.Engines.Scanning;
+using AtlanEvents.Fast.Engines.Shapes.Learning;
 
 namespace AtlanEvents.Fast.Engines.Shapes;
 
@@ -13,15 +14,14 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
     where TBlock : struct, IByteBlock
 {
     private const int Padding = 64;
-    private const int MaxTypeNameLength = 64;
-    private const int LargestBufferKept = 1024 * 1024;
 
-    // What an event has, and nothing else has: only such lines are learned.
-    private const MessageTraits EventTraits = MessageTraits.MessageIsObject | MessageTraits.EntityIsObject;
+    // A newline, and then as much as the longest run of a shape, so that no match has to stop for want of memory.
+    private const int ReadableBehind = 1 + ShapeCompiler.MaxTextLength + Padding;
+    private const int LargestBufferKept = 1024 * 1024;
 
     private readonly ShapeCache _shapes = new();
     private readonly LearningBudget _budget = new();
-    private byte[] _padded = new byte[4096];
+    private byte[] _padded = [];
     private bool _isMismatchKnown;
 
     public EventEngine Kind => EventEngine.Fast;
@@ -47,7 +47,6 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
         }
 
         _budget.Matched();
-        located.Traits = EventTraits;
         length = (int)end;
         return true;
     }
@@ -56,10 +55,11 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
     {
         located = default;
         ref byte padded = ref Pad(line);
-        if (_budget.MayMatch && TryMatchAny(ref padded, line.Length, ref located))
+        bool isTried = _isMismatchKnown || !_budget.MayMatch || _shapes.Current is null;
+        _isMismatchKnown = false;
+        if (!isTried && Match(ref padded, line.Length + ReadableBehind, ref located) == line.Length)
         {
             _budget.Matched();
-            located.Traits = EventTraits;
             return LineFaultReason.None;
         }
 
@@ -80,9 +80,10 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
             return LineFaultReason.DuplicateField;
         }
 
-        if (IsLearnable(line, located) && _budget.TryTakeLesson())
+        // Other messages have a body that never repeats, or nothing worth a shape.
+        if ((located.Traits & MessageTraits.MessageIsObject) != 0 && _budget.TryTakeLesson())
         {
-            if (TryLearn(line, ref padded))
+            if (TryLearn(line, located.Traits, ref padded))
                 _budget.Learned();
             else
                 _budget.Wasted();
@@ -91,63 +92,52 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
         return LineFaultReason.None;
     }
 
-    // Notifications of the first format have an entity too, but are no events.
-    private static bool IsLearnable(ReadOnlySpan<byte> line, in LocatedLine located)
+    /// <summary>Tries the current shape and those that branch off where it fails, then those that branch off before.</summary>
+    /// <returns>What <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
+    private nint Match(ref byte line, nint readable, ref LocatedLine located)
     {
-        FieldSlice type = located.Strings[(int)Field.MessageType];
-        return located.Traits == EventTraits
-            && (!type.IsPresent || line.Slice(type.Start, type.Length).SequenceEqual("ENTITY_NOTIFICATION_V2"u8));
+        nint end = ShapeMatcher<TBlock>.Match(_shapes, ref line, readable, ref located);
+        return end == ShapeMatcher<TBlock>.NoMatch ? MatchOthers(ref line, readable, ref located) : end;
     }
 
-    private nint Match(ref byte line, int readable, ref LocatedLine located)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private nint MatchOthers(ref byte line, nint readable, ref LocatedLine located)
     {
-        nint end = ShapeMatcher<TBlock>.Match(_shapes.Current!, ref line, readable, ref located, out nint typeNameAt);
-        if (typeNameAt <= 0)
-            return end;
-
-        int left = (int)Math.Min(MaxTypeNameLength, readable - typeNameAt);
-        return _shapes.TrySwitch(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, typeNameAt), left))
-            ? ShapeMatcher<TBlock>.Match(_shapes.Current!, ref line, readable, ref located, out _)
-            : end;
-    }
-
-    /// <summary>Tries the shape that matched last, unless that is known not to fit, and then all others.</summary>
-    private bool TryMatchAny(ref byte padded, int length, ref LocatedLine located)
-    {
-        bool isCurrentTried = _isMismatchKnown;
-        _isMismatchKnown = false;
-        if (!isCurrentTried && _shapes.Current is not null && Match(ref padded, length + Padding, ref located) == length)
-            return true;
-
-        for (int index = 0; index < _shapes.Count; index++)
+        Shape current = _shapes.Current!;
+        ShapeMismatch mismatch = _shapes.Mismatch;
+        foreach (ShapeBranch branch in mismatch.Branches)
         {
-            if (ShapeMatcher<TBlock>.Match(_shapes[index], ref padded, length + Padding, ref located, out _) == length)
-            {
-                _shapes.MakeCurrent(index);
-                return true;
-            }
+            if (!mismatch.IsPossible(branch))
+                continue;
+
+            _shapes.Current = branch.Shape;
+            nint end = ShapeMatcher<TBlock>.Match(_shapes, ref line, readable, ref located);
+            if (end != ShapeMatcher<TBlock>.NoMatch)
+                return end;
         }
 
-        return false;
+        _shapes.Current = current;
+        return ShapeMatcher<TBlock>.NoMatch;
     }
 
-    private bool TryLearn(ReadOnlySpan<byte> line, ref byte padded)
+    private bool TryLearn(ReadOnlySpan<byte> line, MessageTraits traits, ref byte padded)
     {
-        if (ShapeReader.TryRead(line) is not ShapeNode root || _shapes.Learn(root) is not Shape shape)
+        if (ShapeReader.TryRead(line) is not ShapeNode root || _shapes.Learn(root, traits) is null)
             return false;
 
         LocatedLine located = default;
-        return ShapeMatcher<TBlock>.Match(shape, ref padded, line.Length + Padding, ref located, out _) == line.Length;
+        return ShapeMatcher<TBlock>.Match(_shapes, ref padded, line.Length + ReadableBehind, ref located) == line.Length;
     }
 
-    /// <summary>Copies a line to where memory behind it can be read, and puts a newline there.</summary>
+    /// <summary>Copies a line to where memory around it can be read, and puts a newline behind it.</summary>
     private ref byte Pad(ReadOnlySpan<byte> line)
     {
-        if (_padded.Length < line.Length + Padding)
-            _padded = GC.AllocateUninitializedArray<byte>(Math.Max(line.Length + Padding, (int)Math.Min(2L * _padded.Length, Array.MaxLength)));
+        int needed = Padding + line.Length + ReadableBehind;
+        if (_padded.Length < needed)
+            _padded = new byte[Math.Max(needed, (int)Math.Min(2L * _padded.Length, Array.MaxLength))];
 
-        line.CopyTo(_padded);
-        _padded[line.Length] = (byte)'\n';
-        return ref MemoryMarshal.GetArrayDataReference(_padded);
+        line.CopyTo(_padded.AsSpan(Padding));
+        _padded[Padding + line.Length] = (byte)'\n';
+        return ref _padded[Padding];
     }
 }

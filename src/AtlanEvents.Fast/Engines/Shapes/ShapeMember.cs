@@ -6,7 +6,7 @@ internal struct ShapeMember
     /// <summary>No further member.</summary>
     public const int None = -1;
 
-    /// <summary>Where the comma in front of it starts in <see cref="Shape.Text"/>; equal to <see cref="KeyStart"/> for the first.</summary>
+    /// <summary>Where the comma in front of it starts in the text; equal to <see cref="KeyStart"/> for the first.</summary>
     public int LeadStart;
 
     /// <summary>Where its key's opening quote is.</summary>

@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Engines.Shapes;
+namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 
 /// <summary>Finds the shape that two lines, or a shape and a line, have in common.</summary>
 /// <remarks>
@@ -25,12 +25,18 @@ internal static class ShapeMerger
         if (known.Constant is not null && other.Constant is not null && known.Constant.AsSpan().SequenceEqual(other.Constant))
             return known;
 
-        // The type name tells kinds apart; it stays constant.
-        if (known.IsOnPath || other.IsOnPath || known.Field == Field.TypeName)
+        if (known.IsOnPath || other.IsOnPath || known.IsKind)
             return null;
 
         HoleKind kind = KindOf(known);
-        return new ShapeNode { Hole = kind == KindOf(other) ? kind : HoleKind.Any, Field = known.Field, Depth = known.Depth };
+        bool isSameKind = kind == KindOf(other);
+        return new ShapeNode
+        {
+            Hole = isSameKind ? kind : HoleKind.Any,
+            Length = isSameKind && LengthOf(known) == LengthOf(other) ? LengthOf(known) : null,
+            Field = known.Field,
+            Depth = known.Depth,
+        };
     }
 
     private static ShapeNode? TryMergeObjects(ShapeNode known, ShapeNode other)
@@ -98,5 +104,18 @@ internal static class ShapeMerger
             (byte)'-' or (>= (byte)'0' and <= (byte)'9') => HoleKind.Number,
             _ => HoleKind.Any,
         };
+    }
+
+    // Identifiers and integers: what they may be made of is the same at each place, so that only their length has to be.
+    private static int? LengthOf(ShapeNode node)
+    {
+        if (node.Constant is not { } constant)
+            return node.Length;
+
+        if (constant[0] == (byte)'"')
+            return ShapeCompiler.IsIdentifier(constant.AsSpan(1, constant.Length - 2)) ? constant.Length - 2 : null;
+
+        bool isInteger = !constant.AsSpan().ContainsAnyExceptInRange((byte)'0', (byte)'9') && (constant[0] != (byte)'0' || constant.Length == 1);
+        return isInteger ? constant.Length : null;
     }
 }

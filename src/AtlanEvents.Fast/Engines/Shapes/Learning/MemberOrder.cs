@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Engines.Shapes;
+namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 
 /// <summary>Finds an order of members in which every line can be read, from which stood behind which.</summary>
 /// <remarks>

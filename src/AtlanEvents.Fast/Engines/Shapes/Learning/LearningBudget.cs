@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Engines.Shapes;
+namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 
 /// <summary>Decides when to try the shapes and when to learn, so that a stream that never repeats costs little, whoever made it.</summary>
 /// <remarks>

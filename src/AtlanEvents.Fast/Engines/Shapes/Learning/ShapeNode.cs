@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Engines.Shapes;
+namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 
 /// <summary>A value as far as it is known: the same bytes in all lines, an object with its members, or a hole.</summary>
 internal sealed record ShapeNode
@@ -24,8 +24,14 @@ internal sealed record ShapeNode
     /// <summary>What stands there, if it is neither constant nor an object.</summary>
     public HoleKind Hole { get; init; }
 
+    /// <summary>How many bytes the content of a string or number has, if that never changes; otherwise <see langword="null"/>.</summary>
+    public int? Length { get; init; }
+
     /// <summary>The field that this is the value of; or <see cref="Field.Count"/>.</summary>
     public Field Field { get; init; } = Field.Count;
+
+    /// <summary>Whether it tells kinds of line apart: those have shapes of their own, in which it stays constant.</summary>
+    public bool IsKind => Field is Field.TypeName or Field.MessageType;
 
     /// <summary>Whether it is an object on the way to the routing fields, which must stay an object.</summary>
     public bool IsOnPath { get; init; }

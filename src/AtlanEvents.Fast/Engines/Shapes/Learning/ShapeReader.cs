@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace AtlanEvents.Fast.Engines.Shapes;
+namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 
 /// <summary>Reads a line that was accepted into nodes, all scalars constant: the first guess at the shape of its kind.</summary>
 internal ref struct ShapeReader
@@ -64,7 +64,7 @@ internal ref struct ShapeReader
             if (value is null)
                 return null;
 
-            members.Add(new ShapeNodeMember(name, keyText, value));
+            members.Add(new ShapeNodeMember(name, keyText, value, IsTelling(place, key)));
             end = (int)_reader.BytesConsumed;
         }
 
@@ -86,19 +86,29 @@ internal ref struct ShapeReader
         if (_reader.TokenType == JsonTokenType.StartObject && (place is Place.Message or Place.Entity or Place.Attributes || !IsEmptyObject(start)))
             return ReadObject(place, depth);
 
-        Field field = FieldAt(place);
-        if (field != Field.Count && _reader.TokenType == JsonTokenType.String && _reader.ValueIsEscaped)
-            return field == Field.TypeName ? null : new ShapeNode { Hole = HoleKind.String, Field = field, Depth = depth };
-
+        bool isString = _reader.TokenType == JsonTokenType.String;
         _reader.Skip();
-        return new ShapeNode
+        ReadOnlySpan<byte> value = _line[start..(int)_reader.BytesConsumed];
+        var node = new ShapeNode
         {
-            Constant = _line[start..(int)_reader.BytesConsumed].ToArray(),
-            Field = field,
+            Field = FieldAt(place),
             IsOnPath = place is Place.Message or Place.Entity or Place.Attributes,
             Depth = depth,
         };
+
+        // No run of a shape admits a backslash.
+        if (!value.Contains((byte)'\\'))
+            return node with { Constant = value.ToArray() };
+
+        return node.IsOnPath || node.IsKind ? null : node with { Hole = isString ? HoleKind.String : HoleKind.Any };
     }
+
+    private static bool IsTelling(Place place, RoutingKey key) => place switch
+    {
+        Place.Root => key is RoutingKey.Message or RoutingKey.AtlanWebhook or RoutingKey.Type or RoutingKey.Payload,
+        Place.Message => key is RoutingKey.Entity or RoutingKey.Entities or RoutingKey.Relationship,
+        _ => false,
+    };
 
     private readonly bool IsEmptyObject(int start)
     {

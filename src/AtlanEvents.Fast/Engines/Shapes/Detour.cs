@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using AtlanEvents.Fast.Engines.Scanning;
+
+namespace AtlanEvents.Fast.Engines.Shapes;
+
+/// <summary>What a match does at a byte that the shape does not have there.</summary>
+/// <remarks>
+/// Four things are understood, and looked for in this order: the line ends with CRLF; the hole before holds more than plain
+/// characters; members are missing; another shape goes on.
+/// </remarks>
+internal static class Detour<TBlock>
+    where TBlock : struct, IByteBlock
+{
+    /// <summary>The match goes on from the new state.</summary>
+    public const nint GoOn = -3;
+
+    private const ulong FirstBit = 1;
+    private const nint BlockSize = 64;
+
+    /// <summary>Finds out how a match goes on.</summary>
+    /// <param name="shapes">All shapes.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="last">The last position from which a block can be read.</param>
+    /// <param name="state">Where the match stands; then where it goes on.</param>
+    /// <param name="located">The fields.</param>
+    /// <returns><see cref="GoOn"/>, or what <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint TryGoOn(ShapeCache shapes, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
+    {
+        Shape shape = state.Shape;
+        ref ShapeStep step = ref shape.Steps[state.Step];
+        if (step.FieldCount > 0)
+            ShapeMatcher<TBlock>.LocateInRun(shape, in step, state.RunStart, state.InText, state.At - state.InText, ref located);
+
+        if (step.Hole == HoleKind.End && state.InText == step.RunEnd - 1 && IsCrlf(ref Unsafe.Add(ref line, state.At)))
+        {
+            shapes.Current = shape;
+            located.Traits = shape.Traits;
+            return state.At;
+        }
+
+        if (TrySkipHole(ref line, last, ref state, ref located) || TrySkipMembers(ref line, last, ref state))
+            return GoOn;
+
+        if (shape.BranchAt((int)state.InText, Unsafe.Add(ref line, state.At)) is Shape next)
+        {
+            state.Shape = next;
+            return GoOn;
+        }
+
+        shapes.NoteMismatch(shape, (int)state.InText, state.SkippedAt);
+        return ShapeMatcher<TBlock>.NoMatch;
+    }
+
+    /// <summary>Skips a string that is long, escaped, or not ASCII; or a number that is no plain integer.</summary>
+    /// <returns>The position behind it, or a negative number.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint SkipUnusual(ref byte line, nint start, nint last, in ShapeStep step, ref LocatedLine located)
+    {
+        if (step.Hole == HoleKind.Number)
+            return JsonScanner<TBlock>.SkipNumber(ref line, start, last);
+
+        nint quote = JsonScanner<TBlock>.SkipString(ref line, start, last, out bool isEscaped);
+        if (quote >= 0 && step.HoleField != Field.Count)
+            Locate(ref located, step.HoleField, start, quote, isEscaped);
+
+        return quote;
+    }
+
+    /// <summary>Notes a field.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Locate(ref LocatedLine located, Field field, nint start, nint end, bool isEscaped)
+    {
+        located.MayHaveEscapes |= isEscaped;
+        located.Strings[(int)field] = new FieldSlice((int)start, (int)(end - start), isEscaped ? FieldForm.Escaped : FieldForm.Plain);
+    }
+
+    private static bool IsCrlf(ref byte end) => end == (byte)'\r' && Unsafe.Add(ref end, 1) == (byte)'\n';
+
+    // The run behind a hole fits right from the start, or the hole goes on.
+    private static bool TrySkipHole(ref byte line, nint last, ref MatchState state, ref LocatedLine located)
+    {
+        if (state.Step == 0)
+            return false;
+
+        ref ShapeStep before = ref state.Shape.Steps[state.Step - 1];
+        if (state.InText != before.RunEnd || state.RunStart != state.InText || before.Hole > HoleKind.Number)
+            return false;
+
+        nint end = SkipUnusual(ref line, state.HoleStart, last, in before, ref located);
+        if (end <= state.At)
+            return false;
+
+        state.At = end;
+        return true;
+    }
+
+    private static bool TrySkipMembers(ref byte line, nint last, ref MatchState state)
+    {
+        Shape shape = state.Shape;
+        int blamed = shape.MemberAt[state.InText];
+        if (blamed == 0)
+            return false;
+
+        ref ShapeMember member = ref shape.Members[Math.Abs(blamed) - 1];
+        nint offset = state.At - state.InText;
+        state.SkippedAt = Math.Min(state.SkippedAt, member.LeadStart);
+        if (blamed > 0)
+        {
+            // The line has another key here: that of a member further on, unless it is an unknown one.
+            nint key = offset + member.KeyStart;
+            if (key > last)
+                return false;
+
+            if (TryFindMember(shape, ref Unsafe.Add(ref line, key), ref member, out int found))
+            {
+                // Its last byte is compared again, so that there always is something to compare.
+                ref ShapeMember next = ref shape.Members[found];
+                state.At = key + next.KeyLength - 1;
+                state.InText = state.RunStart = next.KeyStart + next.KeyLength - 1;
+                state.Step = next.Step;
+                return true;
+            }
+
+            // Behind the opening brace the object may end. Behind a comma it may not.
+            if (!member.IsFirst)
+                return false;
+        }
+
+        if (member.IsRequiredFromHere)
+            return false;
+
+        state.At = offset + member.LeadStart;
+        state.InText = state.RunStart = member.CloseStart;
+        state.Step = member.CloseStep;
+        return true;
+    }
+
+    private static bool TryFindMember(Shape shape, ref byte key, ref ShapeMember member, out int found)
+    {
+        ref byte text = ref MemoryMarshal.GetArrayDataReference(shape.Low);
+        bool isRequired = member.IsRequired;
+        for (found = member.Next; found != ShapeMember.None && !isRequired; found = shape.Members[found].Next)
+        {
+            ref ShapeMember candidate = ref shape.Members[found];
+            ulong differences = TBlock.Differences(ref key, ref Unsafe.Add(ref text, candidate.KeyStart));
+            ulong ofKey = candidate.KeyLength < BlockSize ? (FirstBit << candidate.KeyLength) - 1 : ulong.MaxValue;
+            if ((differences & ofKey) == 0)
+                return true;
+
+            isRequired = candidate.IsRequired;
+        }
+
+        return false;
+    }
+}
