@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AtlanEvents.Fast.Engines;
 
 /// <summary>Where a string is: the bytes between its quotes, as offset and length, in 8 bytes. The default is an absent string.</summary>
@@ -11,6 +13,7 @@ internal readonly struct FieldSlice
     private readonly int _start;
     private readonly uint _formAndLength;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FieldSlice(int start, int length, FieldForm form)
     {
         _start = start;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -20,6 +21,14 @@ internal struct LocatedLine
     public struct Fields
     {
         private FieldSlice _first;
+
+        /// <summary>Sets the slice of a field, which must be one: without a check, where it counts.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Set(Field field, int start, int length, FieldForm form)
+        {
+            Debug.Assert(field < Field.Count, "Requires a field.");
+            Unsafe.Add(ref Unsafe.As<Fields, FieldSlice>(ref this), (nint)(uint)field) = new FieldSlice(start, length, form);
+        }
 
         /// <summary>Adds the slices that others have, all moved by the same number of bytes. Where both have one it must be the same.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

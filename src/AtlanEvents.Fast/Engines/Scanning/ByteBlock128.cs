@@ -23,11 +23,15 @@ internal readonly struct ByteBlock128 : IByteBlock
             | ((ulong)MismatchesAt(in bytes, in low, in range, 48) << 48);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Outside(ref readonly byte bytes, byte low, byte range)
-        => OutsideAt(in bytes, low, range, 0)
+    public static ulong Outside(ref readonly byte bytes, byte low, byte range, out ulong nonAscii)
+    {
+        ulong outside = OutsideAt(in bytes, low, range, 0)
             | ((ulong)OutsideAt(in bytes, low, range, 16) << 16)
             | ((ulong)OutsideAt(in bytes, low, range, 32) << 32)
             | ((ulong)OutsideAt(in bytes, low, range, 48) << 48);
+        nonAscii = NonAscii(in bytes) & ByteMask.Below(outside);
+        return outside;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong StringEnds(ref readonly byte bytes)

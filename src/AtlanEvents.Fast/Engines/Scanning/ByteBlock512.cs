@@ -23,12 +23,14 @@ internal readonly struct ByteBlock512 : IByteBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Outside(ref readonly byte bytes, byte low, byte range)
+    public static ulong Outside(ref readonly byte bytes, byte low, byte range, out ulong nonAscii)
     {
         Vector512<byte> vector = Vector512.LoadUnsafe(in bytes);
-        return Vector512.GreaterThan(vector - Vector512.Create(low), Vector512.Create(range)).ExtractMostSignificantBits()
+        ulong outside = Vector512.GreaterThan(vector - Vector512.Create(low), Vector512.Create(range)).ExtractMostSignificantBits()
             | Vector512.Equals(vector, Vector512.Create((byte)'"')).ExtractMostSignificantBits()
             | Vector512.Equals(vector, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+        nonAscii = vector.ExtractMostSignificantBits() & ByteMask.Below(outside);
+        return outside;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

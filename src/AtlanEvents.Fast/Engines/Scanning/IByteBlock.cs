@@ -21,7 +21,11 @@ internal interface IByteBlock
     static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range);
 
     /// <summary>Where a byte is less than <paramref name="low"/>, or more than <paramref name="range"/> above it, or a quote or backslash.</summary>
-    static abstract ulong Outside(ref readonly byte bytes, byte low, byte range);
+    /// <param name="bytes">The block.</param>
+    /// <param name="low">The least byte.</param>
+    /// <param name="range">What the greatest has more.</param>
+    /// <param name="nonAscii">Where there are bytes from 0x80, before the first of these places; what it says of the bytes behind means nothing.</param>
+    static abstract ulong Outside(ref readonly byte bytes, byte low, byte range, out ulong nonAscii);
 
     /// <summary>Where the plain ASCII of a string ends: quotes, backslashes, control characters and bytes from 0x80.</summary>
     static abstract ulong StringEnds(ref readonly byte bytes);

@@ -284,8 +284,11 @@ internal static class JsonScanner<TBlock>
             ? position + literal.Length
             : Malformed;
 
-    // Up to the closing quote, at which a sequence that was cut shows. Before the opening one there is ASCII, if anything.
-    private static bool IsUtf8(ref byte line, nint start, nint quote)
+    /// <summary>Checks the content of a string.</summary>
+    /// <param name="line">The line's first byte.</param>
+    /// <param name="start">Behind the opening quote, before which there is ASCII, if anything.</param>
+    /// <param name="quote">The first byte behind the content that is ASCII: there a sequence that was cut shows.</param>
+    public static bool IsUtf8(ref byte line, nint start, nint quote)
     {
         for (nint position = start; position <= quote; position += BlockSize)
         {

@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 /// <summary>What a match does at a byte that the shape does not have there.</summary>
 /// <remarks>
 /// Four things are understood, and looked for in this order: the line ends with CRLF; the hole before holds more than plain
-/// characters; members are missing; another shape goes on.
+/// characters; another shape goes on; members are missing.
 /// </remarks>
 internal static class Detour<TBlock>
     where TBlock : struct, IByteBlock
@@ -40,7 +40,7 @@ internal static class Detour<TBlock>
             return state.At;
         }
 
-        if (TrySkipHole(ref line, last, ref state, ref located) || TrySkipMembers(ref line, last, ref state))
+        if (TrySkipHole(ref line, last, ref state, ref located))
             return GoOn;
 
         if (shape.BranchAt((int)state.InText, Unsafe.Add(ref line, state.At)) is Shape next)
@@ -48,6 +48,9 @@ internal static class Detour<TBlock>
             state.Shape = next;
             return GoOn;
         }
+
+        if (TrySkipMembers(ref line, last, ref state))
+            return GoOn;
 
         shapes.NoteMismatch(shape, (int)state.InText, state.SkippedAt);
         return ShapeMatcher<TBlock>.NoMatch;
@@ -73,7 +76,7 @@ internal static class Detour<TBlock>
     public static void Locate(ref LocatedLine located, Field field, nint start, nint end, bool isEscaped)
     {
         located.MayHaveEscapes |= isEscaped;
-        located.Strings[(int)field] = new FieldSlice((int)start, (int)(end - start), isEscaped ? FieldForm.Escaped : FieldForm.Plain);
+        located.Strings.Set(field, (int)start, (int)(end - start), isEscaped ? FieldForm.Escaped : FieldForm.Plain);
     }
 
     private static bool IsCrlf(ref byte end) => end == (byte)'\r' && Unsafe.Add(ref end, 1) == (byte)'\n';

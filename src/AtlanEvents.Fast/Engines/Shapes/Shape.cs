@@ -25,6 +25,8 @@ internal sealed class Shape
     /// <summary>The longest key that a member can have, with quotes and colon.</summary>
     public const int MaxKeyLength = 64;
 
+    private int[] _branchPlaces = [];
+
     /// <summary>The least value of each byte, holes left out, and <see cref="Padding"/>. No byte of it is a backslash.</summary>
     public required byte[] Low { get; init; }
 
@@ -50,7 +52,15 @@ internal sealed class Shape
     public required MessageTraits Traits { get; init; }
 
     /// <summary>Where each other shape branches off. Kept up to date by the <see cref="ShapeCache"/>.</summary>
-    public ShapeBranch[] Branches { get; set; } = [];
+    public ShapeBranch[] Branches
+    {
+        get;
+        set
+        {
+            field = value;
+            _branchPlaces = [.. value.Select(branch => branch.At)];
+        }
+    } = [];
 
     /// <summary>Whether lines matched it lately. Kept up to date by the <see cref="ShapeCache"/>.</summary>
     public bool WasUsed { get; set; }
@@ -64,8 +74,11 @@ internal sealed class Shape
     /// <returns>A shape that is the same up to there, and has this byte; or <see langword="null"/>.</returns>
     public Shape? BranchAt(int at, byte value)
     {
-        foreach (ShapeBranch branch in Branches)
+        // Mostly there is none, which vectors tell at once.
+        int index = _branchPlaces.AsSpan().IndexOf(at);
+        for (; (uint)index < (uint)Branches.Length; index++)
         {
+            ShapeBranch branch = Branches[index];
             if (branch.At == at && branch.Shape.Admits(value, at))
                 return branch.Shape;
         }

@@ -43,6 +43,7 @@ internal sealed class ShapeCache
         {
             if (_entries[index].Shape.Traits == traits
                 && ShapeMerger.TryMerge(_entries[index].Root, line) is ShapeNode merged
+                && IsAlike(_entries[index].Root, line, merged)
                 && ShapeCompiler.TryCompile(merged, traits) is Shape widened)
             {
                 return Keep(index, widened, merged);
@@ -60,6 +61,10 @@ internal sealed class ShapeCache
 
         return Keep(Evict(), shape, line);
     }
+
+    // A shape of which every line lacks most members is slower than two.
+    private static bool IsAlike(ShapeNode known, ShapeNode line, ShapeNode merged)
+        => 2 * Math.Min(known.MemberCount, line.MemberCount) >= merged.MemberCount;
 
     private void Switch(Shape? value)
     {

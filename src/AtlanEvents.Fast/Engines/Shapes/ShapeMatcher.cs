@@ -33,6 +33,7 @@ internal static class ShapeMatcher<TBlock>
     /// <param name="located">The fields, valid after a match.</param>
     /// <returns>The length of the line up to its newline or CRLF, or <see cref="NoMatch"/> or <see cref="Undecided"/>.</returns>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static nint Match(ShapeCache shapes, ref byte line, nint readable, ref LocatedLine located)
     {
         Shape shape = shapes.Current!;
@@ -59,7 +60,9 @@ internal static class ShapeMatcher<TBlock>
             ulong mismatches;
             while (true)
             {
-                mismatches = TBlock.Mismatches(ref Unsafe.Add(ref line, offset + inText), ref Unsafe.Add(ref low, inText), ref Unsafe.Add(ref range, inText));
+                ref byte block = ref Unsafe.Add(ref line, offset + inText);
+                Prefetch.Ahead(ref block);
+                mismatches = TBlock.Mismatches(ref block, ref Unsafe.Add(ref low, inText), ref Unsafe.Add(ref range, inText));
                 if (mismatches != 0 || runEnd - inText <= BlockSize)
                     break;
 
@@ -112,20 +115,28 @@ internal static class ShapeMatcher<TBlock>
             else
             {
                 // The plain characters of a string, or an integer. If that is not all of the content, the run behind it will not fit.
-                nint content = BitOperations.TrailingZeroCount(TBlock.Outside(ref Unsafe.Add(ref line, at), step.HoleLow, step.HoleRange));
-                if (content == BlockSize || content < step.HoleMinLength || (content > 1 && Unsafe.Add(ref line, at) == step.HoleNotFirst))
+                ulong outside = TBlock.Outside(ref Unsafe.Add(ref line, at), step.HoleLow, step.HoleRange, out ulong nonAscii);
+                while (outside == 0)
                 {
-                    at = Detour<TBlock>.SkipUnusual(ref line, at, last, in step, ref located);
-                    if (at < 0)
+                    at += BlockSize;
+                    if (at > last)
                         return Undecided;
-                }
-                else
-                {
-                    if (step.HoleField != Field.Count)
-                        located.Strings[(int)step.HoleField] = new FieldSlice((int)at, (int)content, FieldForm.Plain);
 
-                    at += content;
+                    outside = TBlock.Outside(ref Unsafe.Add(ref line, at), step.HoleLow, step.HoleRange, out ulong more);
+                    nonAscii |= more;
                 }
+
+                at += BitOperations.TrailingZeroCount(outside);
+                nint content = at - holeStart;
+                if (content < step.HoleMinLength || (content > 1 && Unsafe.Add(ref line, holeStart) == step.HoleNotFirst))
+                    return NoMatchInHole(shapes, shape, runEnd, skippedAt);
+
+                // Bytes behind the hole may be among those that are not ASCII: then more is checked than has to be.
+                if (nonAscii != 0 && !JsonScanner<TBlock>.IsUtf8(ref line, holeStart, at))
+                    return NoMatchInHole(shapes, shape, runEnd, skippedAt);
+
+                if (step.HoleField != Field.Count)
+                    located.Strings.Set(step.HoleField, (int)holeStart, (int)content, FieldForm.Plain);
             }
 
             inText = runStart = runEnd;
@@ -156,10 +167,18 @@ internal static class ShapeMatcher<TBlock>
         foreach (ref readonly ShapeField field in shape.Fields.AsSpan(step.FirstField, step.FieldCount))
         {
             if (field.Start >= from && field.Start + field.Length < to)
-                located.Strings[(int)field.Field] = new FieldSlice((int)offset + field.Start, field.Length, FieldForm.Plain);
+                located.Strings.Set(field.Field, (int)offset + field.Start, field.Length, FieldForm.Plain);
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint NoMatchInHole(ShapeCache shapes, Shape shape, nint at, int skippedAt)
+    {
+        shapes.NoteMismatch(shape, (int)at, skippedAt);
+        return NoMatch;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint SkipAny(ref byte line, nint at, nint last, in ShapeStep step, ref LocatedLine located)
     {
         if (at >= last)
@@ -174,6 +193,10 @@ internal static class ShapeMatcher<TBlock>
             Detour<TBlock>.Locate(ref located, step.HoleField, at + 1, quote, isEscaped);
             return quote + 1;
         }
+
+        // Only containers can hold a newline.
+        if ((Unsafe.Add(ref line, at) | 0x20) != '{')
+            return JsonScanner<TBlock>.SkipScalar(ref line, at, last);
 
         nint end = JsonScanner<TBlock>.SkipValue(ref line, at, last, step.Depth);
         return end < 0 || MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, at), (int)(end - at)).Contains((byte)'\n') ? Undecided : end;

@@ -131,12 +131,12 @@ internal sealed class ShapeCompiler
         }
         else
         {
-            // Printable ASCII: what ends it, or is more than that, is looked at only when it comes.
+            // Whatever is no control character. Escapes are looked at only when they come.
             EndRun(new ShapeStep
             {
                 Hole = HoleKind.String,
                 HoleLow = (byte)' ',
-                HoleRange = 0x7F - ' ',
+                HoleRange = 0xFF - ' ',
                 HoleNotFirst = Quote,
                 HoleField = node.Field,
             });
