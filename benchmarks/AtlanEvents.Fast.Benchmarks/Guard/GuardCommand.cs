@@ -23,9 +23,9 @@ internal sealed class GuardCommand(TextWriter output)
         foreach (Floor floor in Floors.All)
             CheckRatio(floor);
 
-        foreach (string workload in WorkloadCatalog.Names)
+        foreach (string workload in WorkloadCatalog.Main)
         {
-            foreach (Contender contender in ContenderCatalog.For(Scope.Locate).Where(contender => contender is InMemory or OverPipe))
+            foreach (Contender contender in ContenderCatalog.For(Scope.Locate, workload).Where(contender => contender is InMemory or OverPipe))
                 CheckAllocation(new Subject(contender, WorkloadCatalog.Get(workload), Scope.Locate));
         }
 
@@ -72,6 +72,6 @@ internal sealed class GuardCommand(TextWriter output)
     private void Report(bool isPassed, string workload, string what, string figures)
     {
         _ = isPassed ? _passed++ : _failed++;
-        output.WriteLine($"{(isPassed ? "ok" : "FAIL"),-4} {workload,-12} {what,-50} {figures}");
+        output.WriteLine($"{(isPassed ? "ok" : "FAIL"),-4} {workload,-20} {what,-70} {figures}");
     }
 }

@@ -18,6 +18,7 @@ internal static class Allocation
         Workload workload = subject.Workload;
         Subject beginning = subject with { Workload = workload.First(workload.Lines / 8) };
 
+        subject.Prepare();
         long events = subject.Run().Events - beginning.Run().Events;
         long bytes = LeastOf(subject) - LeastOf(beginning);
         return (double)bytes / events;

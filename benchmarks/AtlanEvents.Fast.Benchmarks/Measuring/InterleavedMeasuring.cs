@@ -49,6 +49,7 @@ internal static class InterleavedMeasuring
 
     private static double Time(Subject subject, Answer expected)
     {
+        subject.Prepare();
         long start = Stopwatch.GetTimestamp();
         Answer answer = subject.Run();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -43,7 +43,7 @@ internal sealed class ResultsCommand(TextWriter output)
 
     private ResultsFile Measure(int rounds)
     {
-        Workload[] workloads = [.. WorkloadCatalog.Names.Select(WorkloadCatalog.Get)];
+        Workload[] workloads = [.. WorkloadCatalog.All.Select(WorkloadCatalog.Get)];
         return new ResultsFile(
             Machine.Processor,
             Machine.OperatingSystem,
@@ -58,7 +58,7 @@ internal sealed class ResultsCommand(TextWriter output)
 
     private IEnumerable<ResultRow> Measure(Scope scope, Workload workload, int rounds)
     {
-        Subject[] subjects = [.. ContenderCatalog.For(scope).Select(contender => new Subject(contender, workload, scope))];
+        Subject[] subjects = [.. ContenderCatalog.For(scope, workload.Name).Select(contender => new Subject(contender, workload, scope))];
         IReadOnlyList<Measurement> measured = InterleavedMeasuring.Measure(subjects, rounds);
         Measurement? baseline = measured.FirstOrDefault(measurement => measurement.Subject.Contender is Utf8JsonReaderLoop);
 
