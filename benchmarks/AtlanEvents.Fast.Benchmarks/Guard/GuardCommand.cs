@@ -9,7 +9,7 @@ namespace AtlanEvents.Fast.Benchmarks.Guard;
 /// <summary>The verb <c>guard</c>: holds the library against its <see cref="Floors"/>, and its engines to 0 bytes per event.</summary>
 internal sealed class GuardCommand(TextWriter output)
 {
-    private const int Rounds = 25;
+    private const int Rounds = 15;
 
     // A noisy machine may spoil a measurement, but hardly three.
     private const int Attempts = 3;
@@ -44,7 +44,9 @@ internal sealed class GuardCommand(TextWriter output)
 
         for (int attempt = 1; ; attempt++)
         {
-            IReadOnlyList<Measurement> measured = InterleavedMeasuring.Measure(pair, Rounds);
+            IReadOnlyList<Measurement> measured = attempt == 1
+                ? InterleavedMeasuring.Measure(pair, Rounds)
+                : InterleavedMeasuring.MeasureAgain(pair, Rounds);
             double ratio = measured[0].RatioTo(measured[1]);
             if (ratio < floor.Ratio && attempt < Attempts)
                 continue;

@@ -22,7 +22,17 @@ internal static class InterleavedMeasuring
             AnswerCheck.Verify(subject.Contender, subject.Workload, subject.Scope);
         }
 
-        Answer[] answers = [.. subjects.Select(WarmUp)];
+        foreach (Subject subject in subjects)
+            WarmUp(subject);
+
+        return MeasureAgain(subjects, rounds);
+    }
+
+    /// <summary>Measures subjects that were measured before, and so were checked and are warm.</summary>
+    /// <exception cref="WrongAnswerException">A subject gives a different answer each time.</exception>
+    public static IReadOnlyList<Measurement> MeasureAgain(IReadOnlyList<Subject> subjects, int rounds)
+    {
+        Answer[] answers = [.. subjects.Select(subject => subject.Run())];
         double[][] seconds = [.. subjects.Select(_ => new double[rounds])];
         for (int round = 0; round < rounds; round++)
         {
@@ -33,15 +43,14 @@ internal static class InterleavedMeasuring
         return [.. subjects.Select((subject, i) => new Measurement(subject, seconds[i], answers[i].Events))];
     }
 
-    private static Answer WarmUp(Subject subject)
+    private static void WarmUp(Subject subject)
     {
-        Answer answer = subject.Run();
         long start = Stopwatch.GetTimestamp();
         for (int calls = 1; ; calls++)
         {
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
             if (elapsed > s_longestWarmUp || (calls >= WarmUpCalls && elapsed > s_shortestWarmUp))
-                return answer;
+                return;
 
             subject.Run();
         }
