@@ -16,6 +16,9 @@ internal abstract class Contender
     /// <summary>Whether this contender reads the hostile workloads too.</summary>
     public virtual bool TakesHostile => false;
 
+    /// <summary>Whether it keeps nothing from one run to the next, not even what others keep for good.</summary>
+    public virtual bool StartsAnew => false;
+
     /// <summary>Brings the contender into the state that its name promises; not measured, and called before each run that is.</summary>
     public virtual void Prepare(Workload workload)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AtlanEvents.Fast.Benchmarks.Answers;
 using AtlanEvents.Fast.Benchmarks.Checking;
+using AtlanEvents.Fast.Engines;
 
 namespace AtlanEvents.Fast.Benchmarks.Measuring;
 
@@ -16,6 +17,8 @@ internal static class InterleavedMeasuring
     /// <exception cref="WrongAnswerException">A subject is not what it says.</exception>
     public static IReadOnlyList<Measurement> Measure(IReadOnlyList<Subject> subjects, int rounds)
     {
+        // What was measured before must not matter: not even by what an engine learned of it.
+        EnginePool.Clear();
         foreach (Subject subject in subjects)
         {
             ValidationProbe.Verify(subject.Contender);

@@ -82,7 +82,8 @@ internal sealed class ResultsCommand(TextWriter output)
                 RatioToInMemory(measurement, measured));
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.Scope,-12} {row.Workload,-20} {row.Contender,-42} {row.GigabytesPerSecond,7:0.00} GB/s {row.RatioToUtf8JsonReader,7:0.00x} {row.AllocatedBytesPerEvent,7:0} B/event"));
+                $"{row.Scope,-12} {row.Workload,-20} {row.Contender,-50} {row.GigabytesPerSecond,7:0.00} GB/s "
+                + $"{Figure.Ratio(row.RatioToUtf8JsonReader),7} {row.AllocatedBytesPerEvent,7:0} B/event"));
             yield return row;
         }
     }

@@ -17,15 +17,17 @@ internal static class ResultsPage
         string[] hostile = [.. names[true]];
 
         WriteHeading(page, "Summary: all five fields located");
-        WriteSummary(page, results, main);
+        ResultRow[] located = [.. main.SelectMany(results.Located)];
+        WriteContenders(page, main, located, row => row.RatioToUtf8JsonReader);
 
-        if (results.Rows.Any(row => row.RatioToInMemory is not null))
+        ResultRow[] waysIn = [.. located.Where(row => row.RatioToInMemory is not null)];
+        if (waysIn.Length > 0)
         {
             WriteHeading(page, "Ways in, and what was learned before");
             page.AppendLine("In memory, the engine knows the workload from the run before; `cold` starts each run with an engine that knows nothing, and");
             page.AppendLine("whose making and learning allocates. The file is in the page cache. The ratio is that to the same engine in memory.");
             page.AppendLine();
-            WriteWaysIn(page, results, main);
+            WriteContenders(page, main, waysIn, row => row.RatioToInMemory);
         }
 
         if (hostile.Length > 0)
@@ -71,28 +73,17 @@ internal static class ResultsPage
     }
 
     // A row for each contender, its workloads side by side.
-    private static void WriteSummary(StringBuilder page, ResultsFile results, string[] workloads)
+    private static void WriteContenders(StringBuilder page, string[] workloads, IEnumerable<ResultRow> rows, Func<ResultRow, double?> ratio)
     {
-        page.AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", workloads.Select(name => $"{name} GB/s | ratio"))} | B/event | validates the whole line? |");
+        string heads = string.Join(" | ", workloads.Select(name => $"{name} GB/s | ratio"));
+        page.AppendLine(CultureInfo.InvariantCulture, $"| | {heads} | B/event | validates the whole line? |");
         page.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(workloads.Select(_ => "---:|---:|"))}---:|---|");
 
-        foreach (IGrouping<string, ResultRow> contender in workloads.SelectMany(results.Located).GroupBy(row => row.Contender))
+        foreach (IGrouping<string, ResultRow> contender in rows.GroupBy(row => row.Contender))
         {
-            string figures = string.Join(" | ", contender.Select(row => $"{Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(row.RatioToUtf8JsonReader)}"));
+            string figures = string.Join(" | ", contender.Select(row => $"{Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(ratio(row))}"));
             string allocated = Figure.Whole(contender.Max(row => row.AllocatedBytesPerEvent));
             page.AppendLine(CultureInfo.InvariantCulture, $"| {Name(contender.Key)} | {figures} | {allocated} | {contender.First().Validates} |");
-        }
-    }
-
-    private static void WriteWaysIn(StringBuilder page, ResultsFile results, string[] workloads)
-    {
-        page.AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", workloads.Select(name => $"{name} GB/s | ratio"))} | validates? |");
-        page.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(workloads.Select(_ => "---:|---:|"))}---|");
-
-        foreach (IGrouping<string, ResultRow> contender in workloads.SelectMany(results.Located).Where(row => row.RatioToInMemory is not null).GroupBy(row => row.Contender))
-        {
-            string figures = string.Join(" | ", contender.Select(row => $"{Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(row.RatioToInMemory)}"));
-            page.AppendLine(CultureInfo.InvariantCulture, $"| {Name(contender.Key)} | {figures} | {contender.First().Validates} |");
         }
     }
 
@@ -124,7 +115,8 @@ internal static class ResultsPage
         foreach (ResultRow row in rows)
         {
             page.AppendLine(CultureInfo.InvariantCulture,
-                $"| {Name(row.Contender)} | {Figure.ToText(row.GigabytesPerSecond)} | {Figure.Whole(row.NanosecondsPerEvent)} | {Figure.Whole(row.AllocatedBytesPerEvent)} | {row.Validates} | {Figure.Ratio(row.RatioToUtf8JsonReader)} |");
+                $"| {Name(row.Contender)} | {Figure.ToText(row.GigabytesPerSecond)} | {Figure.Whole(row.NanosecondsPerEvent)} "
+                + $"| {Figure.Whole(row.AllocatedBytesPerEvent)} | {row.Validates} | {Figure.Ratio(row.RatioToUtf8JsonReader)} |");
         }
     }
 

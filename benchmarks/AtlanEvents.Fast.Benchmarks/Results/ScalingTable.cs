@@ -16,15 +16,16 @@ internal static class ScalingTable
         page.AppendLine();
         page.AppendLine("## Scaling: longer lines, larger dumps");
         page.AppendLine();
-        page.AppendLine(CultureInfo.InvariantCulture, $"{scaling.Contender}; {scaling.Date}; commit {scaling.Commit}. ns/byte is a multiple of that of the smallest size; memory is the");
-        page.AppendLine("most that the process had, .NET and the lines themselves included.");
+        page.AppendLine(CultureInfo.InvariantCulture, $"{scaling.Contender}; {scaling.Date}; commit {scaling.Commit}. ns/byte is a multiple of that of");
+        page.AppendLine("the smallest size; memory is the most that the process had, .NET and the lines themselves included.");
         page.AppendLine();
         page.AppendLine("| | size | GB/s | ns/byte | managed heap MB | working set MB |");
         page.AppendLine("|---|---:|---:|---:|---:|---:|");
         foreach (ScalingRow row in scaling.Rows)
         {
             page.AppendLine(CultureInfo.InvariantCulture,
-                $"| {row.What} | {ByteSize.ToText(row.Size)} | {Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(row.CostToSmallest)} | {row.HeapMegabytes:0.0} | {row.WorkingSetMegabytes:0.0} |");
+                $"| {row.What} | {ByteSize.ToText(row.Size)} | {Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(row.CostToSmallest)} "
+                + $"| {row.HeapMegabytes:0.0} | {row.WorkingSetMegabytes:0.0} |");
         }
     }
 }

@@ -23,7 +23,8 @@ internal static class SizedLines
     private static void AppendLine(StringBuilder lines, int length, SplitMix64 random)
     {
         int start = lines.Length;
-        lines.Append(CultureInfo.InvariantCulture, $$"""{"message":{"operationType":"ENTITY_DELETE","entity":{"guid":"{{random.Next() >> 32:x8}}","attributes":{""");
+        lines.Append("{\"message\":{\"operationType\":\"ENTITY_DELETE\",\"entity\":");
+        lines.Append(CultureInfo.InvariantCulture, $"{{\"guid\":\"{random.Next() >> 32:x8}\",\"attributes\":{{");
         string end = string.Create(CultureInfo.InvariantCulture, $"\"qualifiedName\":\"a/{random.Next(1_000):d3}\"") + "}}}}";
 
         for (int i = 0; lines.Length - start + end.Length < length - 1; i++)

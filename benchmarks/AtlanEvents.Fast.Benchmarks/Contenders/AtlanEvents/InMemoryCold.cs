@@ -8,6 +8,10 @@ internal sealed class InMemoryCold(EventEngine engine) : LibraryContender(engine
 {
     public static string NameOf(EventEngine engine) => $"{InMemory.NameOf(engine)}, cold";
 
+    public override bool StartsAnew => true;
+
+    public override bool TakesHostile => true;
+
     public override bool Takes(Scope scope) => scope == Scope.Locate;
 
     public override void Prepare(Workload workload)

@@ -20,7 +20,7 @@ internal static class BarChart
     private const int Width = 800;
     private const int Margin = 8;
     private const int LabelWidth = 290;
-    private const int LongestBar = 360;
+    private const int LongestBar = 345;
     private const int RowHeight = 26;
     private const int BarHeight = 16;
     private const int GroupGap = 18;
@@ -32,8 +32,8 @@ internal static class BarChart
     private static readonly (BarStyle Style, string Text, int Left)[] s_legend =
     [
         (BarStyle.Solid, "validates the whole line", 0),
-        (BarStyle.Hatched, "all but UTF-8", 190),
-        (BarStyle.Hollow, "does not validate what it skips", 310),
+        (BarStyle.Hatched, "all of it but UTF-8", 210),
+        (BarStyle.Hollow, "does not", 390),
     ];
 
     // System fonts only: an image on a page may load nothing.
