@@ -5,7 +5,7 @@ namespace AtlanEvents.Fast.Benchmarks.Benchmarks;
 /// <summary>The scope <see cref="Fast.Benchmarks.Scope.Locate"/> over the hostile workloads.</summary>
 public class Hostile : ScopeBenchmarks
 {
-    public override IEnumerable<string> Workloads => WorkloadCatalog.Hostile;
-
     internal override Scope Scope => Scope.Locate;
+
+    internal override IReadOnlyList<string> WorkloadNames => WorkloadCatalog.Hostile;
 }

@@ -17,12 +17,14 @@ public abstract class ScopeBenchmarks
     [ParamsSource(nameof(Contenders))]
     public string Contender { get; set; } = "";
 
-    public virtual IEnumerable<string> Workloads => WorkloadCatalog.Main;
+    public IEnumerable<string> Workloads => WorkloadNames;
 
     // The contenders are the same for all workloads of a class.
-    public IEnumerable<string> Contenders => ContenderCatalog.For(Scope, Workloads.First()).Select(contender => contender.Name);
+    public IEnumerable<string> Contenders => ContenderCatalog.For(Scope, WorkloadNames[0]).Select(contender => contender.Name);
 
     internal abstract Scope Scope { get; }
+
+    internal virtual IReadOnlyList<string> WorkloadNames => WorkloadCatalog.Main;
 
     internal static Scope ScopeOf(Type benchmarks) => ((ScopeBenchmarks)Activator.CreateInstance(benchmarks)!).Scope;
 

@@ -7,6 +7,9 @@ namespace AtlanEvents.Fast.Benchmarks.Results;
 /// <summary>A results file as a page to read: a summary that can be pasted, what has a table of its own, then one for each scope and workload.</summary>
 internal static class ResultsPage
 {
+    // How the names of its contenders start.
+    private const string Library = "AtlanEvents.Fast ";
+
     public static string Write(ResultsFile results)
     {
         var page = new StringBuilder();
@@ -90,8 +93,11 @@ internal static class ResultsPage
     // A row for each workload, its contenders side by side, the loop last.
     private static void WriteHostile(StringBuilder page, ResultsFile results, string[] workloads)
     {
-        string[] engines = [.. results.Located(workloads[0]).Select(row => row.Contender).Where(name => name != Utf8JsonReaderLoop.Title).Reverse()];
-        string heads = string.Join(" | ", engines.Select(name => $"{name} GB/s | ratio | B/event"));
+        string[] engines =
+        [
+            .. results.Located(workloads[0]).Select(row => row.Contender).Where(name => name != Utf8JsonReaderLoop.Title).Order(StringComparer.Ordinal),
+        ];
+        string heads = string.Join(" | ", engines.Select(name => $"{name.Replace(Library, "", StringComparison.Ordinal)} GB/s | ratio | B/event"));
         page.AppendLine(CultureInfo.InvariantCulture, $"| | {heads} | {Utf8JsonReaderLoop.Title} GB/s |");
         page.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(engines.Select(_ => "---:|---:|---:|"))}---:|");
 
@@ -121,5 +127,5 @@ internal static class ResultsPage
     }
 
     private static string Name(string contender)
-        => contender.StartsWith("AtlanEvents.Fast", StringComparison.Ordinal) ? $"**{contender}**" : contender;
+        => contender.StartsWith(Library, StringComparison.Ordinal) ? $"**{contender}**" : contender;
 }

@@ -20,7 +20,7 @@ internal static class BarChart
     private const int Width = 800;
     private const int Margin = 8;
     private const int LabelWidth = 290;
-    private const int LongestBar = 345;
+    private const int LongestBar = 330;
     private const int RowHeight = 26;
     private const int BarHeight = 16;
     private const int GroupGap = 18;
