@@ -61,7 +61,8 @@ internal sealed class ResultsCommand(TextWriter output)
             workload.Length,
             workload.Lines,
             AnswerCheck.Expected(workload, Scope.Locate).Events,
-            WorkloadCatalog.IsHostile(workload.Name));
+            WorkloadCatalog.IsHostile(workload.Name),
+            Math.Round(Recognition.Of(workload), 3));
 
     private IEnumerable<ResultRow> Measure(Scope scope, Workload workload, int rounds)
     {

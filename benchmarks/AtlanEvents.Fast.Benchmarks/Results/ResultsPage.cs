@@ -65,7 +65,11 @@ internal static class ResultsPage
         page.AppendLine(CultureInfo.InvariantCulture, $"![The summary as a chart]({results.Slug}.svg)");
         page.AppendLine();
         foreach (WorkloadFacts workload in results.Workloads)
-            page.AppendLine(CultureInfo.InvariantCulture, $"- `{workload.Name}`: {workload.Bytes:N0} bytes, {workload.Lines:N0} lines, {workload.Events:N0} events");
+        {
+            string recognised = workload.Recognised is { } share ? string.Create(CultureInfo.InvariantCulture, $"; {share * 100:0.#} % of lines recognised") : "";
+            page.AppendLine(CultureInfo.InvariantCulture,
+                $"- `{workload.Name}`: {workload.Bytes:N0} bytes, {workload.Lines:N0} lines, {workload.Events:N0} events{recognised}");
+        }
     }
 
     private static void WriteHeading(StringBuilder page, string text)
