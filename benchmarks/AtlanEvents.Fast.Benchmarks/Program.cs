@@ -3,11 +3,16 @@ using AtlanEvents.Fast.Benchmarks.Checking;
 using AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
 using AtlanEvents.Fast.Benchmarks.Guard;
 using AtlanEvents.Fast.Benchmarks.Results;
+using AtlanEvents.Fast.Benchmarks.Results.Chart;
+using AtlanEvents.Fast.Benchmarks.Scaling;
 using BenchmarkDotNet.Running;
 
 namespace AtlanEvents.Fast.Benchmarks;
 
-/// <summary><c>guard</c>, or <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.</summary>
+/// <summary>
+/// <c>guard</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>chart [--output FOLDER]</c>, or
+/// <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] args)
@@ -31,6 +36,12 @@ internal static class Program
         string verb = args.FirstOrDefault("");
         if (verb == "guard")
             return new GuardCommand(Console.Out).Run();
+
+        if (verb == "scaling")
+            return new ScalingCommand(Console.Out).Run(args[1..]);
+
+        if (verb == "chart")
+            return new ChartCommand(Console.Out).Run(args[1..]);
 
         if (SimdjsonBuild.Library is null)
             Console.Error.WriteLine(SimdjsonBuild.WhyAbsent);

@@ -5,6 +5,9 @@ internal interface IEventSink
 {
     Answer Answer { get; }
 
+    /// <summary>How many lines were rejected.</summary>
+    long Rejected { set; }
+
     /// <summary>Takes an event of the library.</summary>
     void Take(in EventView view);
 

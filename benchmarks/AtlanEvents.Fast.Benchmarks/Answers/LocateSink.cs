@@ -9,7 +9,9 @@ internal struct LocateSink<TDigest> : IEventSink
     private ulong _sum;
     private long _events;
 
-    public readonly Answer Answer => new(_events, _sum);
+    public readonly Answer Answer => new(_events, _sum, Rejected);
+
+    public long Rejected { readonly get; set; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(in EventView view)

@@ -12,7 +12,9 @@ internal struct MaterialiseSink<TDigest> : IEventSink
     private ulong _sum;
     private long _events;
 
-    public readonly Answer Answer => new(_events, _sum);
+    public readonly Answer Answer => new(_events, _sum, Rejected);
+
+    public long Rejected { readonly get; set; }
 
     public void Take(in EventView view)
     {

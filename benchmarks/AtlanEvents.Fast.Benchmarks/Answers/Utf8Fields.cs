@@ -6,6 +6,9 @@ internal ref struct Utf8Fields
     /// <summary>Whether <c>$.message.entity</c> is an object.</summary>
     public bool HasEntity;
 
+    /// <summary>Whether <c>$.message.operationType</c> occurs twice: of all fields, the one that a workload repeats.</summary>
+    public bool IsRepeated;
+
     public ReadOnlySpan<byte> OperationType;
     public ReadOnlySpan<byte> TypeName;
     public ReadOnlySpan<byte> Guid;

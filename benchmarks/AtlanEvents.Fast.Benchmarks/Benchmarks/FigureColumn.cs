@@ -18,7 +18,7 @@ internal sealed class FigureColumn(string name, string legend, Func<Figures, dou
             return "-";
 
         Workload workload = WorkloadCatalog.Get((string)benchmarkCase.Parameters[nameof(ScopeBenchmarks.Workload)]);
-        var scope = Enum.Parse<Scope>(benchmarkCase.Descriptor.Type.Name);
+        Scope scope = ScopeBenchmarks.ScopeOf(benchmarkCase.Descriptor.Type);
         var figures = new Figures(
             workload.Length,
             EventsOf(workload, scope),

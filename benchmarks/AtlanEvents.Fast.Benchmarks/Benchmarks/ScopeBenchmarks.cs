@@ -17,11 +17,16 @@ public abstract class ScopeBenchmarks
     [ParamsSource(nameof(Contenders))]
     public string Contender { get; set; } = "";
 
-    public static IEnumerable<string> Workloads => WorkloadCatalog.Names;
+    public IEnumerable<string> Workloads => WorkloadNames;
 
-    public IEnumerable<string> Contenders => ContenderCatalog.For(Scope).Select(contender => contender.Name);
+    // The contenders are the same for all workloads of a class.
+    public IEnumerable<string> Contenders => ContenderCatalog.For(Scope, WorkloadNames[0]).Select(contender => contender.Name);
 
     internal abstract Scope Scope { get; }
+
+    internal virtual IReadOnlyList<string> WorkloadNames => WorkloadCatalog.Main;
+
+    internal static Scope ScopeOf(Type benchmarks) => ((ScopeBenchmarks)Activator.CreateInstance(benchmarks)!).Scope;
 
     [GlobalSetup]
     public void Setup()
@@ -29,6 +34,7 @@ public abstract class ScopeBenchmarks
         _subject = new Subject(ContenderCatalog.Get(Contender), WorkloadCatalog.Get(Workload), Scope);
         ValidationProbe.Verify(_subject.Contender);
         AnswerCheck.Verify(_subject.Contender, _subject.Workload, Scope);
+        _subject.Prepare();
     }
 
     /// <summary>Reads the whole workload.</summary>

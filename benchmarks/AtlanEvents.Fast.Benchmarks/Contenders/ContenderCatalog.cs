@@ -1,6 +1,7 @@
 using AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 using AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
+using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders;
 
@@ -11,7 +12,11 @@ internal static class ContenderCatalog
 
     public static IReadOnlyList<Contender> All => s_all.Value;
 
-    public static IEnumerable<Contender> For(Scope scope) => All.Where(contender => contender.Takes(scope));
+    /// <param name="scope">How far they go.</param>
+    /// <param name="workload">The name of the workload that they read.</param>
+    public static IEnumerable<Contender> For(Scope scope, string workload) => WorkloadCatalog.IsHostile(workload)
+        ? All.Where(contender => scope == Scope.Locate && contender.Takes(scope) && contender.TakesHostile)
+        : All.Where(contender => contender.Takes(scope));
 
     /// <exception cref="ArgumentException">There is no such contender on this machine.</exception>
     public static Contender Get(string name)
@@ -26,6 +31,11 @@ internal static class ContenderCatalog
         {
             yield return new InMemory(engine);
             yield return new OverPipe(engine);
+            yield return new OverFile(engine);
+
+            // The reference learns nothing, and is always cold.
+            if (engine != EventEngine.Utf8Json)
+                yield return new InMemoryCold(engine);
         }
     }
 

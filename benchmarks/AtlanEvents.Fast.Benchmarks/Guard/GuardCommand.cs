@@ -9,7 +9,7 @@ namespace AtlanEvents.Fast.Benchmarks.Guard;
 /// <summary>The verb <c>guard</c>: holds the library against its <see cref="Floors"/>, and its engines to 0 bytes per event.</summary>
 internal sealed class GuardCommand(TextWriter output)
 {
-    private const int Rounds = 25;
+    private const int Rounds = 15;
 
     // A noisy machine may spoil a measurement, but hardly three.
     private const int Attempts = 3;
@@ -23,9 +23,9 @@ internal sealed class GuardCommand(TextWriter output)
         foreach (Floor floor in Floors.All)
             CheckRatio(floor);
 
-        foreach (string workload in WorkloadCatalog.Names)
+        foreach (string workload in WorkloadCatalog.Main)
         {
-            foreach (Contender contender in ContenderCatalog.For(Scope.Locate).Where(contender => contender is InMemory or OverPipe))
+            foreach (Contender contender in ContenderCatalog.For(Scope.Locate, workload).Where(contender => contender is InMemory or OverPipe))
                 CheckAllocation(new Subject(contender, WorkloadCatalog.Get(workload), Scope.Locate));
         }
 
@@ -44,7 +44,9 @@ internal sealed class GuardCommand(TextWriter output)
 
         for (int attempt = 1; ; attempt++)
         {
-            IReadOnlyList<Measurement> measured = InterleavedMeasuring.Measure(pair, Rounds);
+            IReadOnlyList<Measurement> measured = attempt == 1
+                ? InterleavedMeasuring.Measure(pair, Rounds)
+                : InterleavedMeasuring.MeasureAgain(pair, Rounds);
             double ratio = measured[0].RatioTo(measured[1]);
             if (ratio < floor.Ratio && attempt < Attempts)
                 continue;
@@ -72,6 +74,6 @@ internal sealed class GuardCommand(TextWriter output)
     private void Report(bool isPassed, string workload, string what, string figures)
     {
         _ = isPassed ? _passed++ : _failed++;
-        output.WriteLine($"{(isPassed ? "ok" : "FAIL"),-4} {workload,-12} {what,-50} {figures}");
+        output.WriteLine($"{(isPassed ? "ok" : "FAIL"),-4} {workload,-20} {what,-70} {figures}");
     }
 }

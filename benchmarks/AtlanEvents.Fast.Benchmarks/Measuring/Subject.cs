@@ -7,5 +7,8 @@ namespace AtlanEvents.Fast.Benchmarks.Measuring;
 /// <summary>What is measured: a contender at a workload, in a scope.</summary>
 internal sealed record Subject(Contender Contender, Workload Workload, Scope Scope)
 {
+    /// <inheritdoc cref="Contender.Prepare"/>
+    public void Prepare() => Contender.Prepare(Workload);
+
     public Answer Run() => Contender.Run(Workload, Scope);
 }

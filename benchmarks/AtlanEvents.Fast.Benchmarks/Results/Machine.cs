@@ -14,6 +14,9 @@ internal static class Machine
     /// <summary>Such as <c>.NET 10.0.1, X64</c>.</summary>
     public static string Runtime => $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}";
 
+    /// <summary>How many bits wide the vectors of the fast engine are here.</summary>
+    public static int VectorBits { get; } = EventReader.Create(Stream.Null, new EventReaderOptions { Engine = EventEngine.Fast }).VectorBits;
+
     private static string ReadProcessor()
     {
         const string LinuxSource = "/proc/cpuinfo";

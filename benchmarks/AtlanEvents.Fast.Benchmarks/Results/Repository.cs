@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
-/// <summary>The repository that the benchmarks are run from.</summary>
+/// <summary>The repository that the benchmarks belong to.</summary>
 internal static class Repository
 {
     private const string Solution = "AtlanEvents.Fast.sln";
@@ -15,14 +15,18 @@ internal static class Repository
             ?? RootAbove(AppContext.BaseDirectory)
             ?? throw new ArgumentException($"{Solution} is nowhere above the current folder: give --output FOLDER.");
 
-    /// <summary>The commit that is checked out, such as <c>1a2b3c4</c>, and whether it was changed; <c>unknown</c> without git.</summary>
+    /// <summary>
+    /// The commit that is checked out where this program was built, such as <c>1a2b3c4</c>, and whether it was changed; <c>unknown</c>
+    /// without git, or far from any repository.
+    /// </summary>
     public static string Commit()
     {
-        string commit = Git("rev-parse --short HEAD");
+        string? root = RootAbove(AppContext.BaseDirectory) ?? RootAbove(Directory.GetCurrentDirectory());
+        string commit = root is null ? "" : Git(root, "rev-parse", "--short", "HEAD");
         if (commit.Length == 0)
             return "unknown";
 
-        return Git("status --porcelain --untracked-files=no").Length == 0 ? commit : $"{commit} with changes";
+        return Git(root!, "status", "--porcelain", "--untracked-files=no").Length == 0 ? commit : $"{commit} with changes";
     }
 
     private static string? RootAbove(string folder)
@@ -36,11 +40,15 @@ internal static class Repository
         return null;
     }
 
-    private static string Git(string arguments)
+    private static string Git(string root, params string[] arguments)
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process = Process.Start(new ProcessStartInfo("git", ["-C", root, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
             string output = process.StandardOutput.ReadToEnd().Trim();
             process.WaitForExit();
             return process.ExitCode == 0 ? output : "";

@@ -1,7 +1,10 @@
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
 /// <summary>One line of a results file.</summary>
-/// <remarks><see cref="RatioToUtf8JsonReader"/> is of the same rounds; the scope frame has none.</remarks>
+/// <remarks>
+/// Ratios are of the same rounds. <see cref="RatioToUtf8JsonReader"/> is absent in the scope frame; <see cref="RatioToInMemory"/>, to the
+/// same engine over bytes in memory and warm, is there for the library's engines only.
+/// </remarks>
 internal sealed record ResultRow(
     string Scope,
     string Workload,
@@ -10,4 +13,5 @@ internal sealed record ResultRow(
     double GigabytesPerSecond,
     double NanosecondsPerEvent,
     double AllocatedBytesPerEvent,
-    double? RatioToUtf8JsonReader);
+    double? RatioToUtf8JsonReader,
+    double? RatioToInMemory = null);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AtlanEvents.Fast.Benchmarks.Checking;
 using AtlanEvents.Fast.Benchmarks.Contenders;
+using AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 using AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
 using AtlanEvents.Fast.Benchmarks.Measuring;
@@ -18,13 +19,13 @@ internal sealed class ResultsCommand(TextWriter output)
     /// <exception cref="ArgumentException">An argument is not understood.</exception>
     public int Run(string[] arguments)
     {
-        string? folder = null;
+        string? path = null;
         int rounds = DefaultRounds;
         for (int i = 0; i < arguments.Length; i += 2)
         {
             string? value = arguments.ElementAtOrDefault(i + 1);
             if (arguments[i] == "--output" && value is not null)
-                folder = value;
+                path = value;
             else if (arguments[i] == "--rounds" && int.TryParse(value, CultureInfo.InvariantCulture, out rounds) && rounds > 0)
                 continue;
             else
@@ -32,35 +33,41 @@ internal sealed class ResultsCommand(TextWriter output)
         }
 
         // Found out first: it would be a pity to measure and then not to know where to write.
-        folder ??= Path.Combine(Repository.Root(), "benchmarks", "results");
-
-        ResultsFile results = Measure(rounds);
-        Directory.CreateDirectory(folder);
-        Write(Path.Combine(folder, $"{results.Slug}.json"), results.ToJson());
-        Write(Path.Combine(folder, $"{results.Slug}.md"), ResultsPage.Write(results));
+        var folder = new ResultsFolder(path ?? ResultsFolder.Committed(), output);
+        ResultsFile? former = folder.TryLoadOwn();
+        folder.Save(Measure(rounds) with { Scaling = former?.Scaling });
         return 0;
     }
 
     private ResultsFile Measure(int rounds)
     {
-        Workload[] workloads = [.. WorkloadCatalog.Names.Select(WorkloadCatalog.Get)];
+        Workload[] workloads = [.. WorkloadCatalog.All.Select(WorkloadCatalog.Get)];
         return new ResultsFile(
             Machine.Processor,
             Machine.OperatingSystem,
             Machine.Runtime,
             SimdjsonBuild.Library?.Version ?? "absent",
-            DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ResultsFile.Today,
             Repository.Commit(),
             rounds,
-            [.. workloads.Select(workload => new WorkloadFacts(workload.Name, workload.Length, workload.Lines, AnswerCheck.Expected(workload, Scope.Locate).Events))],
-            [.. from scope in Enum.GetValues<Scope>() from workload in workloads from row in Measure(scope, workload, rounds) select row]);
+            [.. workloads.Select(FactsOf)],
+            [.. from scope in Enum.GetValues<Scope>() from workload in workloads from row in Measure(scope, workload, rounds) select row],
+            Machine.VectorBits);
     }
+
+    private static WorkloadFacts FactsOf(Workload workload)
+        => new(
+            workload.Name,
+            workload.Length,
+            workload.Lines,
+            AnswerCheck.Expected(workload, Scope.Locate).Events,
+            WorkloadCatalog.IsHostile(workload.Name),
+            Math.Round(Recognition.Of(workload), 3));
 
     private IEnumerable<ResultRow> Measure(Scope scope, Workload workload, int rounds)
     {
-        Subject[] subjects = [.. ContenderCatalog.For(scope).Select(contender => new Subject(contender, workload, scope))];
+        Subject[] subjects = [.. ContenderCatalog.For(scope, workload.Name).Select(contender => new Subject(contender, workload, scope))];
         IReadOnlyList<Measurement> measured = InterleavedMeasuring.Measure(subjects, rounds);
-        Measurement? baseline = measured.FirstOrDefault(measurement => measurement.Subject.Contender is Utf8JsonReaderLoop);
 
         foreach (Measurement measurement in measured)
         {
@@ -72,17 +79,24 @@ internal sealed class ResultsCommand(TextWriter output)
                 Math.Round(measurement.GigabytesPerSecond, 3),
                 Math.Round(measurement.NanosecondsPerEvent, 1),
                 Math.Round(Allocation.PerEvent(measurement.Subject), 1),
-                baseline is null ? null : Math.Round(measurement.RatioTo(baseline), 3));
+                RatioToLoop(measurement, measured),
+                RatioToInMemory(measurement, measured));
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.Scope,-12} {row.Workload,-12} {row.Contender,-42} {row.GigabytesPerSecond,7:0.00} GB/s {row.NanosecondsPerEvent,8:0} ns/event {row.AllocatedBytesPerEvent,7:0} B/event"));
+                $"{row.Scope,-12} {row.Workload,-20} {row.Contender,-50} {row.GigabytesPerSecond,7:0.00} GB/s "
+                + $"{Figure.Ratio(row.RatioToUtf8JsonReader),7} {row.AllocatedBytesPerEvent,7:0} B/event"));
             yield return row;
         }
     }
 
-    private void Write(string path, string text)
-    {
-        File.WriteAllText(path, text);
-        output.WriteLine($"written: {path}");
-    }
+    private static double? RatioToLoop(Measurement measurement, IReadOnlyList<Measurement> measured)
+        => RatioTo(measured.FirstOrDefault(other => other.Subject.Contender is Utf8JsonReaderLoop), measurement);
+
+    private static double? RatioToInMemory(Measurement measurement, IReadOnlyList<Measurement> measured)
+        => measurement.Subject.Contender is LibraryContender { Engine: var engine }
+            ? RatioTo(measured.FirstOrDefault(other => other.Subject.Contender is InMemory inMemory && inMemory.Engine == engine), measurement)
+            : null;
+
+    private static double? RatioTo(Measurement? baseline, Measurement measurement)
+        => baseline is null ? null : Math.Round(measurement.RatioTo(baseline), 3);
 }

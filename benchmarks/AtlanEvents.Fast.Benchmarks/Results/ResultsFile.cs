@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
+using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
 /// <summary>The figures of one run, with all that is needed to judge them.</summary>
+/// <remarks><see cref="VectorBits"/> are those of the fast engine; 0 in a file that does not say.</remarks>
 internal sealed record ResultsFile(
     string Processor,
     string OperatingSystem,
@@ -12,7 +15,9 @@ internal sealed record ResultsFile(
     string Commit,
     int Rounds,
     IReadOnlyList<WorkloadFacts> Workloads,
-    IReadOnlyList<ResultRow> Rows)
+    IReadOnlyList<ResultRow> Rows,
+    int VectorBits = 0,
+    ScalingSection? Scaling = null)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {
@@ -20,9 +25,20 @@ internal sealed record ResultsFile(
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The file's name without its extension: <c>intel-r-xeon-r-processor-2-50ghz</c>.</summary>
-    public string Slug => string.Join('-', new string([.. Processor.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')])
+    /// <summary>The date, as it stands in results.</summary>
+    public static string Today => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The file's name without its extension.</summary>
+    public string Slug => SlugOf(Processor);
+
+    /// <summary>A processor's name as a file's: <c>intel-r-xeon-r-processor-2-50ghz</c>.</summary>
+    public static string SlugOf(string processor) => string.Join('-', new string([.. processor.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')])
         .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
+    public static ResultsFile FromJson(string json) => JsonSerializer.Deserialize<ResultsFile>(json, s_json)!;
+
     public string ToJson() => JsonSerializer.Serialize(this, s_json) + "\n";
+
+    /// <summary>The rows in which all five fields of a workload are located.</summary>
+    public IEnumerable<ResultRow> Located(string workload) => Rows.Where(row => row.Scope == Scope.Locate.ToText() && row.Workload == workload);
 }

@@ -1,51 +1,121 @@
 using System.Globalization;
 using System.Text;
+using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
-/// <summary>A results file as a page to read: a summary that can be pasted, then a table for each scope and workload.</summary>
+/// <summary>A results file as a page to read: a summary that can be pasted, what has a table of its own, then one for each scope and workload.</summary>
 internal static class ResultsPage
 {
+    // How the names of its contenders start.
+    private const string Library = "AtlanEvents.Fast ";
+
     public static string Write(ResultsFile results)
     {
         var page = new StringBuilder();
-        page.AppendLine(CultureInfo.InvariantCulture, $"# Results on {results.Processor}");
-        page.AppendLine();
-        page.AppendLine(CultureInfo.InvariantCulture, $"{results.OperatingSystem}; {results.Runtime}; simdjson {results.Simdjson}; {results.Date}; commit {results.Commit}.");
-        page.AppendLine(CultureInfo.InvariantCulture, $"One thread, data in memory, median of {results.Rounds} interleaved rounds. What the columns mean: [benchmarks](../README.md).");
-        page.AppendLine();
-        foreach (WorkloadFacts workload in results.Workloads)
-            page.AppendLine(CultureInfo.InvariantCulture, $"- `{workload.Name}`: {workload.Bytes:N0} bytes, {workload.Lines:N0} lines, {workload.Events:N0} events");
+        WriteHead(page, results);
 
-        page.AppendLine();
-        page.AppendLine("## Summary: all five fields located");
-        page.AppendLine();
-        WriteSummary(page, results);
+        ILookup<bool, string> names = results.Workloads.ToLookup(workload => workload.IsHostile, workload => workload.Name);
+        string[] main = [.. names[false]];
+        string[] hostile = [.. names[true]];
 
-        foreach (IGrouping<(string Scope, string Workload), ResultRow> table in results.Rows.GroupBy(row => (row.Scope, row.Workload)))
+        WriteHeading(page, "Summary: all five fields located");
+        ResultRow[] located = [.. main.SelectMany(results.Located)];
+        WriteContenders(page, main, located, row => row.RatioToUtf8JsonReader);
+
+        ResultRow[] waysIn = [.. located.Where(row => row.RatioToInMemory is not null)];
+        if (waysIn.Length > 0)
         {
+            WriteHeading(page, "Ways in, and what was learned before");
+            page.AppendLine("In memory, the engine knows the workload from the run before; `cold` starts each run with an engine that knows nothing, and");
+            page.AppendLine("whose making and learning allocates. The file is in the page cache. The ratio is that to the same engine in memory.");
             page.AppendLine();
-            page.AppendLine(CultureInfo.InvariantCulture, $"## {table.Key.Scope}, {table.Key.Workload}");
+            WriteContenders(page, main, waysIn, row => row.RatioToInMemory);
+        }
+
+        if (hostile.Length > 0)
+        {
+            WriteHeading(page, "Hostile input: all five fields located");
+            page.AppendLine("What engines that learn or guess are bad at. Ratios are those to the Utf8JsonReader loop.");
             page.AppendLine();
+            WriteHostile(page, results, hostile);
+        }
+
+        ScalingTable.Write(page, results.Scaling);
+
+        foreach (IGrouping<(string Scope, string Workload), ResultRow> table in results.Rows
+            .Where(row => main.Contains(row.Workload))
+            .GroupBy(row => (row.Scope, row.Workload)))
+        {
+            WriteHeading(page, $"{table.Key.Scope}, {table.Key.Workload}");
             WriteTable(page, table);
         }
 
         return page.ToString();
     }
 
-    // A row for each contender, its workloads side by side.
-    private static void WriteSummary(StringBuilder page, ResultsFile results)
+    private static void WriteHead(StringBuilder page, ResultsFile results)
     {
-        IEnumerable<string> names = results.Workloads.Select(workload => workload.Name);
-        page.AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", names.Select(name => $"{name} GB/s | ratio"))} | B/event | validates the whole line? |");
-        page.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(names.Select(_ => "---:|---:|"))}---:|---|");
-
-        foreach (IGrouping<string, ResultRow> contender in results.Rows.Where(row => row.Scope == Scope.Locate.ToText()).GroupBy(row => row.Contender))
+        string vectors = results.VectorBits == 0 ? "" : $"; vectors of {results.VectorBits} bits";
+        page.AppendLine(CultureInfo.InvariantCulture, $"# Results on {results.Processor}");
+        page.AppendLine();
+        page.AppendLine(CultureInfo.InvariantCulture, $"{results.OperatingSystem}; {results.Runtime}{vectors}; simdjson {results.Simdjson}; {results.Date}; commit {results.Commit}.");
+        page.AppendLine(CultureInfo.InvariantCulture, $"One thread, data in memory, median of {results.Rounds} interleaved rounds. What the columns mean: [benchmarks](../README.md).");
+        page.AppendLine();
+        page.AppendLine(CultureInfo.InvariantCulture, $"![The summary as a chart]({results.Slug}.svg)");
+        page.AppendLine();
+        foreach (WorkloadFacts workload in results.Workloads)
         {
-            string figures = string.Join(" | ", contender.Select(row => $"{Figure(row.GigabytesPerSecond)} | {Ratio(row)}"));
-            string allocated = Bytes(contender.Max(row => row.AllocatedBytesPerEvent));
+            string recognised = workload.Recognised is { } share ? string.Create(CultureInfo.InvariantCulture, $"; {share * 100:0.#} % of lines recognised") : "";
+            page.AppendLine(CultureInfo.InvariantCulture,
+                $"- `{workload.Name}`: {workload.Bytes:N0} bytes, {workload.Lines:N0} lines, {workload.Events:N0} events{recognised}");
+        }
+    }
+
+    private static void WriteHeading(StringBuilder page, string text)
+    {
+        page.AppendLine();
+        page.AppendLine(CultureInfo.InvariantCulture, $"## {text}");
+        page.AppendLine();
+    }
+
+    // A row for each contender, its workloads side by side.
+    private static void WriteContenders(StringBuilder page, string[] workloads, IEnumerable<ResultRow> rows, Func<ResultRow, double?> ratio)
+    {
+        string heads = string.Join(" | ", workloads.Select(name => $"{name} GB/s | ratio"));
+        page.AppendLine(CultureInfo.InvariantCulture, $"| | {heads} | B/event | validates the whole line? |");
+        page.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(workloads.Select(_ => "---:|---:|"))}---:|---|");
+
+        foreach (IGrouping<string, ResultRow> contender in rows.GroupBy(row => row.Contender))
+        {
+            string figures = string.Join(" | ", contender.Select(row => $"{Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(ratio(row))}"));
+            string allocated = Figure.Whole(contender.Max(row => row.AllocatedBytesPerEvent));
             page.AppendLine(CultureInfo.InvariantCulture, $"| {Name(contender.Key)} | {figures} | {allocated} | {contender.First().Validates} |");
         }
+    }
+
+    // A row for each workload, its contenders side by side, the loop last.
+    private static void WriteHostile(StringBuilder page, ResultsFile results, string[] workloads)
+    {
+        string[] engines =
+        [
+            .. results.Located(workloads[0]).Select(row => row.Contender).Where(name => name != Utf8JsonReaderLoop.Title).Order(StringComparer.Ordinal),
+        ];
+        string heads = string.Join(" | ", engines.Select(name => $"{name.Replace(Library, "", StringComparison.Ordinal)} GB/s | ratio | B/event"));
+        page.AppendLine(CultureInfo.InvariantCulture, $"| | {heads} | {Utf8JsonReaderLoop.Title} GB/s |");
+        page.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(engines.Select(_ => "---:|---:|---:|"))}---:|");
+
+        foreach (string workload in workloads)
+        {
+            var rows = results.Located(workload).ToDictionary(row => row.Contender);
+            string figures = string.Join(" | ", engines.Select(name => rows[name]).Select(row =>
+                $"{Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(row.RatioToUtf8JsonReader)} | {Figure.Whole(row.AllocatedBytesPerEvent)}"));
+            page.AppendLine(CultureInfo.InvariantCulture, $"| {workload} | {figures} | {Figure.ToText(rows[Utf8JsonReaderLoop.Title].GigabytesPerSecond)} |");
+        }
+
+        page.AppendLine();
+        string labels = string.Join("; ", results.Located(workloads[0]).Select(row => $"{row.Contender}: {row.Validates}"));
+        page.AppendLine(CultureInfo.InvariantCulture, $"Validates the whole line? {labels}.");
     }
 
     private static void WriteTable(StringBuilder page, IEnumerable<ResultRow> rows)
@@ -55,17 +125,11 @@ internal static class ResultsPage
         foreach (ResultRow row in rows)
         {
             page.AppendLine(CultureInfo.InvariantCulture,
-                $"| {Name(row.Contender)} | {Figure(row.GigabytesPerSecond)} | {row.NanosecondsPerEvent:0} | {Bytes(row.AllocatedBytesPerEvent)} | {row.Validates} | {Ratio(row)} |");
+                $"| {Name(row.Contender)} | {Figure.ToText(row.GigabytesPerSecond)} | {Figure.Whole(row.NanosecondsPerEvent)} "
+                + $"| {Figure.Whole(row.AllocatedBytesPerEvent)} | {row.Validates} | {Figure.Ratio(row.RatioToUtf8JsonReader)} |");
         }
     }
 
     private static string Name(string contender)
-        => contender.StartsWith("AtlanEvents.Fast", StringComparison.Ordinal) ? $"**{contender}**" : contender;
-
-    private static string Ratio(ResultRow row) => row.RatioToUtf8JsonReader is { } ratio ? $"{Figure(ratio)}x" : "-";
-
-    // Two digits that count.
-    private static string Figure(double value) => value.ToString(value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
-
-    private static string Bytes(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+        => contender.StartsWith(Library, StringComparison.Ordinal) ? $"**{contender}**" : contender;
 }

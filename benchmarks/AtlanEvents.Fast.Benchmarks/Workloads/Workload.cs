@@ -10,7 +10,8 @@ internal sealed class Workload
 
     /// <param name="name">Such as <c>bulk-delete</c>.</param>
     /// <param name="lines">NDJSON, each line ended by a newline.</param>
-    public Workload(string name, ReadOnlySpan<byte> lines)
+    /// <param name="hasBadLines">Whether lines are to be rejected.</param>
+    public Workload(string name, ReadOnlySpan<byte> lines, bool hasBadLines = false)
     {
         // Pinned, so that native contenders read the same bytes.
         _padded = GC.AllocateArray<byte>(lines.Length + Padding, pinned: true);
@@ -18,6 +19,7 @@ internal sealed class Workload
         Name = name;
         Length = lines.Length;
         Lines = lines.Count((byte)'\n');
+        HasBadLines = hasBadLines;
     }
 
     public string Name { get; }
@@ -26,6 +28,9 @@ internal sealed class Workload
     public int Length { get; }
 
     public int Lines { get; }
+
+    /// <summary>Whether lines are to be rejected. Elsewhere a contender may check less than that.</summary>
+    public bool HasBadLines { get; }
 
     public ReadOnlySpan<byte> Bytes => _padded.AsSpan(0, Length);
 
@@ -40,6 +45,6 @@ internal sealed class Workload
         for (int i = 0; i < lines; i++)
             length += Bytes[length..].IndexOf((byte)'\n') + 1;
 
-        return new Workload(Name, Bytes[..length]);
+        return new Workload(Name, Bytes[..length], HasBadLines);
     }
 }

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 using AtlanEvents.Fast.Cli.Generation;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads;
@@ -11,20 +12,52 @@ internal static class WorkloadCatalog
     /// <summary>Every kind of event, 2 KB a line; one attribute in ten is dropped at random, so whole lines hardly repeat in shape.</summary>
     public const string Mixed = "mixed";
 
-    private static readonly Dictionary<string, Lazy<Workload>> s_workloads = new()
-    {
-        [BulkDelete] = new(() => Create(BulkDelete, output => BulkDeleteDump.Write(output, new BulkDeleteOptions()))),
-        [Mixed] = new(() => Create(Mixed, output => MixedStream.Write(output, new MixedStreamOptions()))),
-    };
+    private const string Malformed = "hostile-malformed";
 
-    public static IReadOnlyList<string> Names { get; } = [BulkDelete, Mixed];
+    private static readonly (string Name, Func<HostileStream> Open)[] s_hostile =
+    [
+        ("hostile-shapes", () => new ShapesStream()),
+        ("hostile-spaced", () => new SpacedStream()),
+        ("hostile-escapes", () => new EscapesStream()),
+        ("hostile-non-ascii", () => new NonAsciiStream()),
+        ("hostile-nesting", () => new NestingStream()),
+        (Malformed, () => new MalformedStream()),
+        ("hostile-alternating", () => new AlternatingStream()),
+        ("hostile-poisoned", () => new PoisonedStream()),
+    ];
+
+    private static readonly Dictionary<string, Lazy<Workload>> s_workloads = CreateAll();
+
+    /// <summary>What streams look like: the workloads of every scope and contender.</summary>
+    public static IReadOnlyList<string> Main { get; } = [BulkDelete, Mixed];
+
+    /// <summary>What streams could look like to an engine at its worst: for the scope <see cref="Scope.Locate"/>, and few contenders.</summary>
+    public static IReadOnlyList<string> Hostile { get; } = [.. s_hostile.Select(workload => workload.Name)];
+
+    public static IReadOnlyList<string> All { get; } = [.. Main, .. Hostile];
+
+    public static bool IsHostile(string name) => Hostile.Contains(name);
 
     public static Workload Get(string name) => s_workloads[name].Value;
+
+    private static Dictionary<string, Lazy<Workload>> CreateAll()
+    {
+        var workloads = new Dictionary<string, Lazy<Workload>>
+        {
+            [BulkDelete] = new(() => Create(BulkDelete, output => BulkDeleteDump.Write(output, new BulkDeleteOptions()))),
+            [Mixed] = new(() => Create(Mixed, output => MixedStream.Write(output, new MixedStreamOptions()))),
+        };
+
+        foreach ((string name, Func<HostileStream> open) in s_hostile)
+            workloads[name] = new(() => Create(name, output => open().Write(output)));
+
+        return workloads;
+    }
 
     private static Workload Create(string name, Action<Stream> write)
     {
         using var output = new MemoryStream();
         write(output);
-        return new Workload(name, output.GetBuffer().AsSpan(0, (int)output.Length));
+        return new Workload(name, output.GetBuffer().AsSpan(0, (int)output.Length), hasBadLines: name == Malformed);
     }
 }

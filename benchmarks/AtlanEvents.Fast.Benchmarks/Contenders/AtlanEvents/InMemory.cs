@@ -1,24 +1,27 @@
+using AtlanEvents.Fast.Benchmarks.Answers;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 
-/// <summary>The library over bytes in memory: <see cref="EventParser.Enumerate"/>.</summary>
-internal sealed class InMemory(EventEngine engine) : EventContender
+/// <summary>The library over bytes in memory: <see cref="EventParser.Enumerate"/>. The engine knows the workload already.</summary>
+internal sealed class InMemory(EventEngine engine) : LibraryContender(engine, NameOf(engine))
 {
-    private readonly EventReaderOptions _options = new() { Engine = engine };
-
-    public override string Name { get; } = NameOf(engine);
-
-    public override Validation Validates => Validation.Whole;
+    public override bool TakesHostile => true;
 
     public static string NameOf(EventEngine engine) => $"AtlanEvents.Fast {engine.ToString().ToLowerInvariant()}";
 
-    protected override TSink Read<TSink>(Workload workload)
+    /// <summary>Reads a workload with the engine that the thread has, whatever it knows.</summary>
+    public static TSink Read<TSink>(Workload workload, EventReaderOptions options)
+        where TSink : struct, IEventSink
     {
         TSink sink = default;
-        foreach (EventView view in EventParser.Enumerate(workload.Bytes, _options))
+        EventEnumerator events = EventParser.Enumerate(workload.Bytes, options);
+        foreach (EventView view in events)
             sink.Take(view);
 
+        sink.Rejected = events.Counts.Rejected;
         return sink;
     }
+
+    protected override TSink Read<TSink>(Workload workload) => Read<TSink>(workload, Options);
 }

@@ -1,0 +1,44 @@
+namespace AtlanEvents.Fast.Benchmarks.Results;
+
+/// <summary>A folder of results: for each processor the data, a page, and a chart.</summary>
+internal sealed class ResultsFolder(string path, TextWriter output)
+{
+    private const string DataExtension = ".json";
+
+    /// <summary>The folder of the committed results.</summary>
+    /// <exception cref="ArgumentException">The repository is not to be found.</exception>
+    public static string Committed() => Path.Combine(Repository.Root(), "benchmarks", "results");
+
+    /// <summary>The results of this processor, if there are any.</summary>
+    public ResultsFile? TryLoadOwn() => File.Exists(OwnData) ? ResultsFile.FromJson(File.ReadAllText(OwnData)) : null;
+
+    /// <summary>The results of this processor.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public ResultsFile LoadOwn()
+        => TryLoadOwn() ?? throw new ArgumentException($"{OwnData} is not there to be added to: run 'results' first.");
+
+    /// <summary>The results of every processor.</summary>
+    public IEnumerable<ResultsFile> LoadAll()
+        => Directory.EnumerateFiles(path, $"*{DataExtension}").Order(StringComparer.Ordinal).Select(file => ResultsFile.FromJson(File.ReadAllText(file)));
+
+    /// <summary>Writes the data, and all that is made of them.</summary>
+    public void Save(ResultsFile results)
+    {
+        Directory.CreateDirectory(path);
+        Write(results.Slug + DataExtension, results.ToJson());
+        Write($"{results.Slug}.md", ResultsPage.Write(results));
+        SaveChart(results);
+    }
+
+    /// <summary>Draws the chart.</summary>
+    public void SaveChart(ResultsFile results) => Write($"{results.Slug}.svg", Chart.ResultsChart.Draw(results));
+
+    private string OwnData => Path.Combine(path, ResultsFile.SlugOf(Machine.Processor) + DataExtension);
+
+    private void Write(string name, string text)
+    {
+        string file = Path.Combine(path, name);
+        File.WriteAllText(file, text);
+        output.WriteLine($"written: {file}");
+    }
+}

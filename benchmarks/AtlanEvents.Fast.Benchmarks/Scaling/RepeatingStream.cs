@@ -1,0 +1,24 @@
+using AtlanEvents.Fast.Cli.Inputs;
+
+namespace AtlanEvents.Fast.Benchmarks.Scaling;
+
+/// <summary>The same lines again and again, up to a length: a dump of any size in the memory of a small one.</summary>
+/// <param name="lines">NDJSON, each line ended by a newline.</param>
+/// <param name="length">How many bytes to give. What is given are whole repetitions, at least one.</param>
+internal sealed class RepeatingStream(ReadOnlyMemory<byte> lines, long length) : ForwardStream
+{
+    private long _left = LengthOf(lines, length);
+    private int _position;
+
+    /// <summary>The length of the stream in bytes.</summary>
+    public static long LengthOf(ReadOnlyMemory<byte> lines, long length) => Math.Max(1, length / lines.Length) * lines.Length;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int count = (int)Math.Min(Math.Min(buffer.Length, lines.Length - _position), _left);
+        lines.Slice(_position, count).CopyTo(buffer);
+        _left -= count;
+        _position = (_position + count) % lines.Length;
+        return ValueTask.FromResult(count);
+    }
+}

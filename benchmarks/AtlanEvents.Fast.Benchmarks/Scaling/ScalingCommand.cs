@@ -1,0 +1,77 @@
+using System.Globalization;
+using AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
+using AtlanEvents.Fast.Benchmarks.Results;
+using AtlanEvents.Fast.Benchmarks.Workloads;
+
+namespace AtlanEvents.Fast.Benchmarks.Scaling;
+
+/// <summary>The verb <c>scaling</c>: shows whether a byte costs the same, and memory stays the same, however long lines and dumps are.</summary>
+internal sealed class ScalingCommand(TextWriter output)
+{
+    private const string Usage = "Usage: scaling [--max-bytes N] [--output FOLDER]";
+    private const EventEngine Engine = EventEngine.Fast;
+    private const long DefaultMaxBytes = 1_000_000_000;
+
+    // Of lines, the stream has one length, and what it repeats does not fit the first-level cache.
+    private const long StreamLength = 64_000_000;
+    private const int BlockLength = 1_000_000;
+
+    private static readonly int[] s_lineLengths = [100, 1_000, 10_000, 100_000, 1_000_000];
+    private static readonly long[] s_dumpLengths = [1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000];
+
+    /// <param name="arguments"><c>--max-bytes N</c>, the largest dump; <c>--output FOLDER</c>, where the results are to be added to.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="ArgumentException">An argument is not understood, or there is nothing to add to.</exception>
+    public int Run(string[] arguments)
+    {
+        string? folder = null;
+        long maxBytes = DefaultMaxBytes;
+        for (int i = 0; i < arguments.Length; i += 2)
+        {
+            string? value = arguments.ElementAtOrDefault(i + 1);
+            if (arguments[i] == "--output" && value is not null)
+                folder = value;
+            else if (arguments[i] == "--max-bytes" && long.TryParse(value, CultureInfo.InvariantCulture, out maxBytes) && maxBytes > 0)
+                continue;
+            else
+                throw new ArgumentException($"'{arguments[i]}' is not understood. {Usage}");
+        }
+
+        // Found out first: it would be a pity to measure and then not to know where to write.
+        var results = folder is null ? null : new ResultsFolder(folder, output);
+        ResultsFile? file = results?.LoadOwn();
+
+        ScalingSection section = Measure(maxBytes);
+        if (file is not null)
+            results!.Save(file with { Scaling = section });
+
+        return 0;
+    }
+
+    private ScalingSection Measure(long maxBytes)
+    {
+        var measuring = new ScalingMeasuring(new EventReaderOptions { Engine = Engine });
+        Workload dump = WorkloadCatalog.Get(WorkloadCatalog.BulkDelete);
+        ReadOnlyMemory<byte> block = dump.First((int)((long)dump.Lines * BlockLength / dump.Length)).Memory;
+
+        List<ScalingRow> rows = [];
+        foreach (int length in s_lineLengths)
+            Add(rows, measuring.Measure(ScalingRow.Lines, length, SizedLines.Create(length, BlockLength), Math.Min(maxBytes, StreamLength)));
+
+        foreach (long length in s_dumpLengths.Where(length => length <= maxBytes))
+            Add(rows, measuring.Measure(ScalingRow.Dumps, length, block, length));
+
+        return new ScalingSection(OverPipe.NameOf(Engine), ResultsFile.Today, Repository.Commit(), rows);
+    }
+
+    private void Add(List<ScalingRow> rows, ScalingRow row)
+    {
+        ScalingRow smallest = rows.Find(other => other.What == row.What) ?? row;
+        row = row with { CostToSmallest = Math.Round(smallest.GigabytesPerSecond / row.GigabytesPerSecond, 2) };
+        rows.Add(row);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.What,-6} {ByteSize.ToText(row.Size),7} {row.GigabytesPerSecond,7:0.00} GB/s  ns/byte {row.CostToSmallest,5:0.00}x"
+            + $"  heap {row.HeapMegabytes,7:0.0} MB  working set {row.WorkingSetMegabytes,7:0.0} MB"));
+    }
+}
