@@ -62,6 +62,10 @@ internal sealed class Shape
         }
     } = [];
 
+    /// <summary>Puts a branch into the place of that to another shape, or adds it.</summary>
+    public void ReplaceBranch(Shape? replaced, ShapeBranch branch)
+        => Branches = [.. Branches.Where(other => other.Shape != replaced), branch];
+
     /// <summary>Whether lines matched it lately. Kept up to date by the <see cref="ShapeCache"/>.</summary>
     public bool WasUsed { get; set; }
 

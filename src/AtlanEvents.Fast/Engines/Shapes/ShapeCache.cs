@@ -33,38 +33,31 @@ internal sealed class ShapeCache
     /// <param name="skippedAt">Where in its text the first member starts that the line lacks.</param>
     public void NoteMismatch(Shape shape, int at, int skippedAt) => Mismatch = new ShapeMismatch(shape, at, skippedAt);
 
-    /// <summary>Widens a known shape so that it fits a line too, or adds the line's own.</summary>
-    /// <param name="line">The line, as it was read.</param>
-    /// <param name="traits">Its traits; lines that differ in these have different shapes.</param>
-    /// <returns>The shape, which is current now; or <see langword="null"/> if the line has none that could be kept.</returns>
-    public Shape? Learn(ShapeNode line, MessageTraits traits)
+    /// <summary>Widens a known shape so that it fits a line too, or adds the line's own. It is the current one then.</summary>
+    public void Learn(ShapeSketch line)
     {
         for (int index = 0; index < _entries.Count; index++)
         {
-            if (_entries[index].Shape.Traits == traits
-                && ShapeMerger.TryMerge(_entries[index].Root, line) is ShapeNode merged
-                && IsAlike(_entries[index].Root, line, merged)
-                && ShapeCompiler.TryCompile(merged, traits) is Shape widened)
+            if (_entries[index].Sketch.TryMerge(line) is ShapeSketch merged && ShapeCompiler.TryCompile(merged) is Shape widened)
             {
-                return Keep(index, widened, merged);
+                Keep(index, widened, merged);
+                return;
             }
         }
 
-        if (ShapeCompiler.TryCompile(line, traits) is not Shape shape)
-            return null;
+        if (ShapeCompiler.TryCompile(line) is not Shape shape)
+            return;
 
         if (_entries.Count < MaxShapes)
         {
             _entries.Add(default);
-            return Keep(_entries.Count - 1, shape, line);
+            Keep(_entries.Count - 1, shape, line);
         }
-
-        return Keep(Evict(), shape, line);
+        else
+        {
+            Keep(Evict(), shape, line);
+        }
     }
-
-    // A shape of which every line lacks most members is slower than two.
-    private static bool IsAlike(ShapeNode known, ShapeNode line, ShapeNode merged)
-        => 2 * Math.Min(known.MemberCount, line.MemberCount) >= merged.MemberCount;
 
     private void Switch(Shape? value)
     {
@@ -87,16 +80,26 @@ internal sealed class ShapeCache
         }
     }
 
-    private Shape Keep(int index, Shape shape, ShapeNode root)
+    private void Keep(int index, Shape shape, ShapeSketch sketch)
     {
-        _entries[index] = new Entry(shape, root);
+        Shape? replaced = _entries[index].Shape;
+        _entries[index] = new Entry(shape, sketch);
         _current = shape;
         Mismatch = default;
-        foreach (Entry entry in _entries)
-            entry.Shape.Branches = [.. _entries.Where(other => other.Shape != entry.Shape).Select(other => ShapeBranch.Between(entry.Shape, other.Shape))];
 
-        return shape;
+        var branches = new List<ShapeBranch>(_entries.Count - 1);
+        foreach (Entry entry in _entries)
+        {
+            if (entry.Shape == shape)
+                continue;
+
+            var branch = ShapeBranch.Between(entry.Shape, shape);
+            entry.Shape.ReplaceBranch(replaced, branch);
+            branches.Add(branch with { Shape = entry.Shape });
+        }
+
+        shape.Branches = [.. branches];
     }
 
-    private readonly record struct Entry(Shape Shape, ShapeNode Root);
+    private readonly record struct Entry(Shape Shape, ShapeSketch Sketch);
 }

@@ -17,6 +17,9 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
 
     // A newline, and then as much as the longest run of a shape, so that no match has to stop for want of memory.
     private const int ReadableBehind = 1 + ShapeCompiler.MaxTextLength + Padding;
+
+    // How many other shapes a line is tried with from its start.
+    private const int MostTries = 4;
     private const int LargestBufferKept = 1024 * 1024;
 
     private readonly ShapeCache _shapes = new();
@@ -30,7 +33,7 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
 
     public DuplicateFieldPolicy DuplicateFields => duplicateFields;
 
-    public bool IsWorthKeeping => _budget.HasLessons && _padded.Length <= LargestBufferKept;
+    public bool IsWorthKeeping => _padded.Length <= LargestBufferKept;
 
     public bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)
     {
@@ -81,13 +84,8 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
         }
 
         // Other messages have a body that never repeats, or nothing worth a shape.
-        if ((located.Traits & MessageTraits.MessageIsObject) != 0 && _budget.TryTakeLesson())
-        {
-            if (TryLearn(line, located.Traits, ref padded))
-                _budget.Learned();
-            else
-                _budget.Wasted();
-        }
+        if ((located.Traits & MessageTraits.MessageIsObject) != 0 && line.Length <= ShapeReader.MaxLineLength && _budget.TryTakeLesson())
+            Learn(line, located.Traits);
 
         return LineFaultReason.None;
     }
@@ -103,12 +101,16 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private nint MatchOthers(ref byte line, nint readable, ref LocatedLine located)
     {
+        int tries = 0;
         Shape current = _shapes.Current!;
         ShapeMismatch mismatch = _shapes.Mismatch;
         foreach (ShapeBranch branch in mismatch.Branches)
         {
             if (!mismatch.IsPossible(branch))
                 continue;
+
+            if (++tries > MostTries)
+                break;
 
             _shapes.Current = branch.Shape;
             nint end = ShapeMatcher<TBlock>.Match(_shapes, ref line, readable, ref located);
@@ -120,13 +122,10 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
         return ShapeMatcher<TBlock>.NoMatch;
     }
 
-    private bool TryLearn(ReadOnlySpan<byte> line, MessageTraits traits, ref byte padded)
+    private void Learn(ReadOnlySpan<byte> line, MessageTraits traits)
     {
-        if (ShapeReader.TryRead(line) is not ShapeNode root || _shapes.Learn(root, traits) is null)
-            return false;
-
-        LocatedLine located = default;
-        return ShapeMatcher<TBlock>.Match(_shapes, ref padded, line.Length + ReadableBehind, ref located) == line.Length;
+        if (ShapeReader.TryRead(line, traits) is ShapeSketch sketch)
+            _shapes.Learn(sketch);
     }
 
     /// <summary>Copies a line to where memory around it can be read, and puts a newline behind it.</summary>

@@ -2,25 +2,29 @@ namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 
 /// <summary>Decides when to try the shapes and when to learn, so that a stream that never repeats costs little, whoever made it.</summary>
 /// <remarks>
-/// Trying stops for longer and longer after misses in a row, and goes on after one match. Lessons are what allocates: there is a stock
-/// of them, and when that is used up a new one comes after some lines of the general path. That number doubles with each, and
-/// falls back only when shapes have proved their worth; so what learning costs per line goes to zero on a stream that cannot be
-/// learned.
+/// A lesson costs as much as some dozens of lines, and is what allocates. The first are free; then they are paid for by lines:
+/// by those that matched, which have saved time, and slowly by those that did not. A lesson that no matches followed makes the next one dearer,
+/// up to a bound, so that what is spent on a stream that cannot be learned goes to next to nothing. One that is followed by matches brings
+/// the first price back. Trying, too, stops for longer and longer after misses in a row, and goes on after one match.
 /// </remarks>
 internal sealed class LearningBudget
 {
-    private const int FirstLessons = 512;
-    private const int ShortestWait = 4_096;
-    private const int LongestWait = 1 << 30;
-    private const int MatchesOfWorth = 1_024;
-    private const int PriceOfWaste = 3;
+    private const int FreeLessons = 48;
+    private const int FirstPrice = 512;
+    private const int HighestPrice = 64 * FirstPrice;
+    private const int CreditOfMatch = 16;
+    private const int MatchesOfWorth = 16;
+
     private const int LongestPause = 256;
     private const int MissesInARow = 8;
 
-    private int _lessons = FirstLessons;
-    private int _wait = ShortestWait;
-    private int _linesToLesson = ShortestWait;
-    private int _matches;
+    private int _freeLessons = FreeLessons;
+    private int _price = FirstPrice;
+    private long _credit;
+
+    private long _matches;
+    private long _matchesSettled;
+    private long _matchesAtLesson;
 
     private int _misses;
     private int _pause;
@@ -29,27 +33,22 @@ internal sealed class LearningBudget
     /// <summary>Whether the next line should be tried.</summary>
     public bool MayMatch => _linesToSkip == 0;
 
-    /// <summary>Whether something can be learned still.</summary>
-    public bool HasLessons => _lessons > 0;
-
     /// <summary>Says that a line matched.</summary>
-    public void Matched()
-    {
-        _misses = 0;
-        _pause = 0;
-        if (_matches < MatchesOfWorth)
-            _matches++;
-    }
+    public void Matched() => _matches++;
 
     /// <summary>Says that a line went the general path.</summary>
     public void Missed()
     {
-        if (--_linesToLesson == 0)
+        if (_matches != _matchesSettled)
         {
-            _linesToLesson = _wait;
-            _lessons = Math.Min(_lessons + 1, FirstLessons);
+            _credit += CreditOfMatch * (_matches - _matchesSettled);
+            _matchesSettled = _matches;
+            _misses = 0;
+            _pause = 0;
         }
 
+        // What can be saved up is one lesson, so that a good time does not pay for a long bad one.
+        _credit = Math.Min(_credit + 1, _price);
         if (_linesToSkip > 0)
         {
             _linesToSkip--;
@@ -65,34 +64,24 @@ internal sealed class LearningBudget
     /// <summary>Takes a lesson, if there is one left.</summary>
     public bool TryTakeLesson()
     {
-        if (_lessons == 0 || _linesToSkip > 0)
+        if (_linesToSkip > 0)
             return false;
 
-        _lessons--;
-        return true;
-    }
-
-    /// <summary>Says that a lesson gave a shape.</summary>
-    public void Learned()
-    {
-        if (_matches == MatchesOfWorth)
-            _wait = ShortestWait;
+        if (_freeLessons > 0)
+        {
+            _freeLessons--;
+        }
         else
-            Wait();
+        {
+            if (_credit < _price)
+                return false;
 
-        _matches = 0;
-    }
+            bool wasWorth = _matches - _matchesAtLesson >= MatchesOfWorth;
+            _price = wasWorth ? FirstPrice : Math.Min(2 * _price, HighestPrice);
+            _credit = 0;
+        }
 
-    /// <summary>Says that a lesson taught nothing.</summary>
-    public void Wasted()
-    {
-        _lessons = Math.Max(0, _lessons - PriceOfWaste);
-        Wait();
-    }
-
-    private void Wait()
-    {
-        if (_lessons == 0 && _wait < LongestWait)
-            _wait *= 2;
+        _matchesAtLesson = _matches;
+        return true;
     }
 }

@@ -28,13 +28,11 @@ internal sealed class ShapeCompiler
         => !text.ContainsAnyExceptInRange(FirstOfIdentifier, LastOfIdentifier) && !text.Contains((byte)'\\');
 
     /// <summary>Compiles a tree.</summary>
-    /// <param name="root">The tree.</param>
-    /// <param name="traits">The traits of the lines that it was made from.</param>
     /// <returns><see langword="null"/> if it is too large.</returns>
-    public static Shape? TryCompile(ShapeNode root, MessageTraits traits)
+    public static Shape? TryCompile(ShapeSketch sketch)
     {
         var compiler = new ShapeCompiler();
-        compiler.Add(root);
+        compiler.Add(sketch.Root);
         compiler.AddText("\n"u8);
         compiler.EndRun(new ShapeStep { Hole = HoleKind.End, HoleField = Field.Count });
         if (compiler._low.Count > MaxTextLength || compiler._members.Count >= short.MaxValue)
@@ -48,7 +46,7 @@ internal sealed class ShapeCompiler
             Fields = [.. compiler._fields],
             Members = [.. compiler._members],
             MemberAt = compiler.MapMembers(),
-            Traits = traits,
+            Traits = sketch.Traits,
         };
     }
 

@@ -48,29 +48,44 @@ internal static class ShapeMerger
             return null;
         }
 
-        if (TryMergeMembers(known.Members!, other.Members!) is not List<ShapeNodeMember> members)
+        if (TryMergeMembers(known.Members!, other.Members!, out bool isOrderKept) is not List<ShapeNodeMember> members)
             return null;
 
-        (string, string)[] order = [.. known.Order.Union(other.Order)];
-        if (members.Count > MaxMembers || order.Length > MaxOrder || MemberOrder.TrySort(members, order) is not List<ShapeNodeMember> sorted)
-            return null;
-
-        return known with
+        ShapeNode merged = known with
         {
-            Members = sorted,
-            Order = order,
+            Members = members,
             FirstLead = known.FirstLead ?? other.FirstLead,
             NextLead = known.NextLead ?? other.NextLead,
         };
+        return isOrderKept ? merged : TrySort(merged, [.. known.Order.Union(other.Order)]);
     }
 
-    private static List<ShapeNodeMember>? TryMergeMembers(IReadOnlyList<ShapeNodeMember> known, IReadOnlyList<ShapeNodeMember> other)
+    private static ShapeNode? TrySort(ShapeNode merged, (string, string)[] order)
     {
+        var members = (List<ShapeNodeMember>)merged.Members!;
+        return members.Count <= MaxMembers && order.Length <= MaxOrder && MemberOrder.TrySort(members, order) is List<ShapeNodeMember> sorted
+            ? merged with { Members = sorted, Order = order }
+            : null;
+    }
+
+    private static List<ShapeNodeMember>? TryMergeMembers(
+        IReadOnlyList<ShapeNodeMember> known,
+        IReadOnlyList<ShapeNodeMember> other,
+        out bool isOrderKept)
+    {
+        // Nearly always the members come in the known order, some of them missing.
         var members = new List<ShapeNodeMember>(known);
         int next = 0;
+        isOrderKept = true;
         foreach (ShapeNodeMember member in other)
         {
-            int index = members.FindIndex(candidate => candidate.Name == member.Name);
+            int index = members.FindIndex(next, candidate => candidate.Name == member.Name);
+            if (index < 0)
+            {
+                isOrderKept = false;
+                index = members.FindIndex(0, next, candidate => candidate.Name == member.Name);
+            }
+
             if (index < 0)
             {
                 members.Insert(next++, member);

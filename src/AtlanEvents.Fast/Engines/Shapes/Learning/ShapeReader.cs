@@ -11,24 +11,29 @@ internal ref struct ShapeReader
 
     private readonly ReadOnlySpan<byte> _line;
     private Utf8JsonReader _reader;
+    private string _kind;
 
     private ShapeReader(ReadOnlySpan<byte> line)
     {
         _line = line;
         _reader = new Utf8JsonReader(line);
+        _kind = "";
     }
 
     /// <summary>Reads a line.</summary>
-    /// <param name="line">A line that was accepted as an event.</param>
-    /// <returns>Its root, or <see langword="null"/> if it is too unusual to learn from.</returns>
-    public static ShapeNode? TryRead(ReadOnlySpan<byte> line)
+    /// <param name="line">A line that was accepted.</param>
+    /// <param name="traits">What its keys tell.</param>
+    /// <returns>What is known of it, or <see langword="null"/> if it is too unusual to learn from.</returns>
+    public static ShapeSketch? TryRead(ReadOnlySpan<byte> line, MessageTraits traits)
     {
         if (line.Length > MaxLineLength || line.Contains((byte)'\n') || line[0] != (byte)'{' || line[^1] != (byte)'}')
             return null;
 
         var reader = new ShapeReader(line);
         reader._reader.Read();
-        return reader.ReadObject(Place.Root, depth: 0);
+        return reader.ReadObject(Place.Root, depth: 0) is ShapeNode root
+            ? new ShapeSketch(root, $"{(int)traits}{reader._kind}", traits)
+            : null;
     }
 
     private ShapeNode? ReadObject(Place place, int depth)
@@ -95,6 +100,9 @@ internal ref struct ShapeReader
             IsOnPath = place is Place.Message or Place.Entity or Place.Attributes,
             Depth = depth,
         };
+
+        if (node.IsKind)
+            _kind += $"/{node.Field}={Encoding.Latin1.GetString(value)}";
 
         // No run of a shape admits a backslash.
         if (!value.Contains((byte)'\\'))
