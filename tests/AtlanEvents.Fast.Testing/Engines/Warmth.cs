@@ -1,0 +1,61 @@
+using AtlanEvents.Fast.Engines;
+using Xunit;
+
+namespace AtlanEvents.Fast.Testing.Engines;
+
+/// <summary>Brings engines to where they know a line, or to where they know nothing.</summary>
+internal static class Warmth
+{
+    // An engine that was given much nonsense may look away for some hundreds of lines.
+    private const int Patience = 2_000;
+
+    private static readonly EventReaderOptions s_reference = new() { Engine = EventEngine.Utf8Json };
+
+    /// <summary>Has an engine read lines until it recognises each of them at once.</summary>
+    /// <returns>Whether it does; one that has no lessons left may not.</returns>
+    public static bool TryWarm(ILineEngine engine, params byte[][] lines)
+    {
+        byte[][] terminated = [.. lines.Select(line => (byte[])[.. line, .. "\n"u8, .. new byte[128]])];
+        for (int round = 0; round < Patience; round++)
+        {
+            int recognised = 0;
+            for (int i = 0; i < lines.Length; i++)
+            {
+                if (engine.TryReadLine(terminated[i], out _, out _))
+                    recognised++;
+                else
+                    Assert.Equal(LineFaultReason.None, engine.Locate(lines[i], out _));
+            }
+
+            if (recognised == lines.Length)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Has the engine that the next reader on this thread will get read an input of good lines, until all are recognised.</summary>
+    public static void WarmThread(byte[] input, EventReaderOptions options)
+    {
+        for (int round = 0; round < Patience; round++)
+        {
+            using EventEnumerator events = EventParser.Enumerate(input, options);
+            while (events.MoveNext())
+            {
+            }
+
+            if (events.Counts.LinesBy(LinePath.Fast) == events.Counts.Lines)
+                return;
+        }
+
+        Assert.Fail("The engine does not recognise lines that it was given thousands of times.");
+    }
+
+    /// <summary>Sees to it that the next readers on this thread, of whatever kind, get engines that know nothing.</summary>
+    public static void ForgetThread(EventReaderOptions options)
+    {
+        // The parser's engine becomes idle; whoever rents the idle one and never returns it takes it out of the world.
+        EventParser.Parse("{}"u8, out _, s_reference);
+        _ = EventParser.Enumerate(default, options);
+    }
+}

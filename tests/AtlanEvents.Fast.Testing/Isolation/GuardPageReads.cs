@@ -1,0 +1,211 @@
+using System.Buffers;
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Utf8Json;
+using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Lines;
+using AtlanEvents.Fast.Testing.Memory;
+using AtlanEvents.Fast.Testing.Reading;
+using AtlanEvents.Fast.Testing.Segments;
+using Xunit;
+
+namespace AtlanEvents.Fast.Testing.Isolation;
+
+/// <summary>
+/// Memory is never read beyond its ends (behaviour 30): every case stands directly before a page that must not be touched, and
+/// directly behind one, and is read on every way by an engine that knows the shape and by one that knows nothing.
+/// </summary>
+/// <remarks>That what is read is right is asserted too, against the reference over ordinary memory.</remarks>
+internal sealed class GuardPageReads : IDisposable
+{
+    private const int GuardedBytes = 16 * 1024;
+
+    private readonly Breadcrumb _breadcrumb;
+    private readonly GuardedMemory _memory = new(GuardedBytes);
+    private readonly int _vectorBits;
+    private readonly byte[] _bulk = TestLines.BulkDelete(20)[^1];
+    private readonly byte[] _mixed = TestLines.Mixed(1)[0];
+    private readonly byte[] _goodLines;
+    private readonly Utf8JsonEngine _reference = new(DuplicateFieldPolicy.Reject);
+    private readonly ReadWay _referenceWay = new(EventEngine.Utf8Json, ReadPath.Enumerate);
+    private readonly LineCollector _faults = new();
+    private readonly EventReaderOptions _options;
+    private ILineEngine _warm;
+    private int _reads;
+    private int _recognised;
+
+    public GuardPageReads(int vectorBits, Breadcrumb breadcrumb)
+    {
+        _vectorBits = vectorBits;
+        _breadcrumb = breadcrumb;
+        _goodLines = TestLines.Join(_bulk, _mixed, _bulk);
+        _options = new EventReaderOptions { Engine = EventEngine.Fast, FaultHandler = (in LineFault fault) => _faults.Add(fault) };
+        _warm = NewEngine();
+    }
+
+    public void Run()
+    {
+        AssertReadersHaveWidth();
+        int cases = 0;
+        foreach ((string name, byte[] bytes) in GuardPageCases.All(_bulk, _mixed))
+        {
+            cases++;
+            ReadEverywhere(name, bytes);
+            ReadEverywhere(name + ", newline", [.. bytes, (byte)'\n']);
+        }
+
+        ReadKnownLines();
+        Console.WriteLine($"{_vectorBits} bits: {cases} cases, {_reads} reads, {_recognised} recognised at the page's edge");
+        Assert.InRange(cases, 8_000, 100_000);
+
+        // A line at the page's end cannot be compared with whole vectors; one that stands behind a page, or has lines behind it, can.
+        Assert.InRange(_recognised, 40, _reads);
+    }
+
+    public void Dispose() => ((IDisposable)_memory).Dispose();
+
+    /// <summary>Reads one byte too many, on purpose: this must end the process, or the guard is none.</summary>
+    public static void ReadOutside(Breadcrumb breadcrumb, string side)
+    {
+        using IMemoryOwner<byte> owner = new GuardedMemory(1);
+        var memory = (GuardedMemory)owner;
+        breadcrumb.Drop(side);
+        Assert.Equal((byte)'1', memory.AtStart("1"u8).Span[0]);
+        Assert.Equal((byte)'1', memory.AtEnd("1"u8).Span[0]);
+        ref byte first = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(memory.GetSpan());
+        int at = side == "in-front" ? -1 : side == "behind" ? memory.GetSpan().Length : 0;
+        Console.WriteLine($"read {System.Runtime.CompilerServices.Unsafe.Add(ref first, at)}");
+    }
+
+    private ILineEngine NewEngine() => EngineFactory.Create(EventEngine.Fast, _vectorBits, DuplicateFieldPolicy.Reject);
+
+    private void AssertReadersHaveWidth()
+    {
+        EventReader reader = EventReader.Create(Stream.Null, _options);
+        Assert.Equal(_vectorBits, reader.VectorBits);
+    }
+
+    private void ReadEverywhere(string name, byte[] bytes)
+    {
+        ReadingResult expected = _referenceWay.Read(bytes);
+        LineVerdict verdict = EventParser.Parse(bytes, out _, new EventReaderOptions { Engine = EventEngine.Utf8Json });
+        ReadOnlyMemory<byte> atEnd = _memory.AtEnd(bytes);
+        ReadAll(name + ", at the end", atEnd, expected, verdict);
+
+        ReadOnlyMemory<byte> atStart = _memory.AtStart(bytes);
+        ReadAll(name + ", at the start", atStart, expected, verdict);
+    }
+
+    private void ReadAll(string name, ReadOnlyMemory<byte> bytes, ReadingResult expected, LineVerdict verdict)
+    {
+        ReadByEngine(name + ", warm", WarmEngine(), bytes.Span);
+        ReadByEngine(name + ", cold", NewEngine(), bytes.Span);
+
+        // First by engines that know the good lines, then by engines that know nothing.
+        Warmth.WarmThread(_goodLines, _options);
+        ReadByReaders(name + ", warm", bytes, expected);
+        EventParser.Parse(_bulk, out _, _options);
+        EventParser.Parse(_bulk, out _, _options);
+        Parse(name + ", warm", bytes.Span, verdict);
+
+        Warmth.ForgetThread(_options);
+        ReadByReaders(name + ", cold", bytes, expected);
+        Warmth.ForgetThread(_options);
+        Parse(name + ", cold", bytes.Span, verdict);
+    }
+
+    /// <summary>An engine that would recognise both good lines now.</summary>
+    private ILineEngine WarmEngine()
+    {
+        if (!Warmth.TryWarm(_warm, _bulk, _mixed))
+        {
+            _warm = NewEngine();
+            Assert.True(Warmth.TryWarm(_warm, _bulk, _mixed), "A new engine does not learn two lines.");
+        }
+
+        return _warm;
+    }
+
+    private void ReadByEngine(string name, ILineEngine engine, ReadOnlySpan<byte> bytes)
+    {
+        _breadcrumb.Drop($"TryReadLine, {_vectorBits} bits, {name}");
+        if (engine.TryReadLine(bytes, out int length, out LocatedLine located))
+        {
+            Assert.True(bytes[length..].StartsWith("\n"u8) || bytes[length..].StartsWith("\r\n"u8), $"{name}: no newline behind the line.");
+            Assert.False(bytes[..length].Contains((byte)'\n'), $"{name}: two lines.");
+            new EngineCheck(engine).Compare(bytes[..length], LineFaultReason.None, located, name);
+            _recognised++;
+        }
+
+        _reads++;
+
+        // What is framed holds no newline at its end, and is not blank.
+        ReadOnlySpan<byte> line = bytes.TrimEnd("\r\n"u8);
+        if (line.IndexOfAnyExcept(" \t\r\n"u8) < 0 || line.Length < bytes.Length - 1)
+            return;
+
+        _breadcrumb.Drop($"Locate, {_vectorBits} bits, {name}");
+        LineFaultReason reason = engine.Locate(line, out located);
+        new EngineCheck(engine).Compare(line, reason, located, name);
+        _reads++;
+    }
+
+    private void ReadByReaders(string name, ReadOnlyMemory<byte> bytes, ReadingResult expected)
+    {
+        _breadcrumb.Drop($"Enumerate, {_vectorBits} bits, {name}");
+        _faults.Lines.Clear();
+        using (EventEnumerator events = EventParser.Enumerate(bytes.Span, _options))
+        {
+            while (events.MoveNext())
+                _faults.Add(events.Current, events.Current.LineNumber, events.Current.ByteOffset);
+
+            ReadingResult.AssertEqual(expected, new ReadingResult(_faults.Lines, CountsSnapshot.Of(events.Counts)), name);
+            _recognised += (int)events.Counts.LinesBy(LinePath.Fast);
+        }
+
+        // Of fewer bytes it is not known whether they start with a mark.
+        _reads++;
+        if (bytes.Length < 4)
+            return;
+
+        _breadcrumb.Drop($"EventReader, {_vectorBits} bits, {name}");
+        _faults.Lines.Clear();
+        var pipe = new PrebuiltPipeReader([new ReadOnlySequence<byte>(bytes)]);
+        EventReader reader = EventReader.Create(pipe, _options);
+        Assert.True(reader.ReadAsync().AsTask().GetAwaiter().GetResult());
+        while (reader.TryRead(out EventView view))
+            _faults.Add(view, view.LineNumber, view.ByteOffset);
+
+        // The pipe has not ended, so that a line without a newline is not known yet to be one.
+        bool isTerminated = bytes.Span.EndsWith("\n"u8);
+        IEnumerable<LineResult> whole = isTerminated ? expected.Lines : expected.Lines.Where(line => line.Number < expected.Counts.Lines);
+        Assert.Equal(whole, _faults.Lines);
+        reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _reads++;
+    }
+
+    private void Parse(string name, ReadOnlySpan<byte> bytes, LineVerdict expected)
+    {
+        _breadcrumb.Drop($"Parse, {_vectorBits} bits, {name}");
+        LineVerdict verdict = EventParser.Parse(bytes, out EventView view, _options);
+        Assert.True(expected == verdict, $"{name}: expected {expected}, but it is {verdict}.");
+        if (verdict.Outcome == LineOutcome.Event)
+            Assert.True(view.Line.SequenceEqual(bytes.TrimEnd("\r\n"u8)) || bytes.TrimEnd("\r\n"u8).Length < view.Line.Length);
+
+        _reads++;
+    }
+
+    /// <summary>Good lines behind a page and before one, where they may be recognised: alone, with others, with CRLF.</summary>
+    private void ReadKnownLines()
+    {
+        foreach (byte[] line in new[] { _bulk, _mixed })
+        {
+            byte[][] inputs =
+            [
+                TestLines.Join(line), TestLines.Join(line, line), TestLines.Join(line, line)[..^1], [.. line, .. "\r\n"u8], [.. line, (byte)'\r'],
+                .. Enumerable.Range(0, 140).Select(behind => (byte[])[.. line, (byte)'\n', .. Enumerable.Repeat((byte)'{', behind)]),
+            ];
+            for (int i = 0; i < inputs.Length; i++)
+                ReadEverywhere($"known line {i}", inputs[i]);
+        }
+    }
+}
