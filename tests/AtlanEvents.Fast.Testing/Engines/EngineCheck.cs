@@ -29,6 +29,9 @@ internal sealed class EngineCheck(ILineEngine engine)
     /// <summary>How many the engine recognised without their being framed.</summary>
     public int Recognised { get; private set; }
 
+    /// <summary>How many the engine recognised, framed or not.</summary>
+    public int Fast { get; private set; }
+
     /// <summary>Has a line read in memory, with others behind it; and framed, unless it was recognised.</summary>
     /// <param name="line">One line; nothing is done if it is blank.</param>
     /// <param name="what">What is being tried, for the message.</param>
@@ -55,6 +58,7 @@ internal sealed class EngineCheck(ILineEngine engine)
         Assert.Equal(framed.Length, length);
         Compare(framed, LineFaultReason.None, located, what);
         Recognised++;
+        Fast++;
         return true;
     }
 
@@ -67,6 +71,8 @@ internal sealed class EngineCheck(ILineEngine engine)
         ReadOnlySpan<byte> framed = line[^1] == (byte)'\r' ? line.AsSpan(..^1) : line;
         LineFaultReason reason = engine.Locate(framed, out LocatedLine located);
         Compare(framed, reason, located, what);
+        if (reason == LineFaultReason.None && located.Path == LinePath.Fast)
+            Fast++;
     }
 
     /// <summary>Fails unless this is what the reference says of a line.</summary>

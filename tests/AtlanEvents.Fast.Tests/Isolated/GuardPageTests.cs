@@ -1,11 +1,12 @@
 using System.Globalization;
 using AtlanEvents.Fast.Testing.Isolation;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Isolated;
 
 /// <summary>Memory that a caller gives is never read beyond its ends: behaviour 30. In a process of its own, since nothing survives it.</summary>
-public sealed class GuardPageTests
+public sealed class GuardPageTests(ITestOutputHelper output)
 {
     /// <summary>The guard itself: without this, the tests below might pass because nothing is guarded.</summary>
     [Theory]
@@ -36,6 +37,7 @@ public sealed class GuardPageTests
     {
         string bits = vectorBits.ToString(CultureInfo.InvariantCulture);
         ChildResult result = await ChildProcess.RunAsync(["guard-pages", bits], ("ATLAN_EVENTS_VECTOR_BITS", bits));
+        output.WriteLine(result.ToString());
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 }

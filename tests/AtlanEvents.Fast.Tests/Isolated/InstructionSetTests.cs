@@ -1,10 +1,11 @@
 using AtlanEvents.Fast.Testing.Isolation;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Isolated;
 
 /// <summary>The fast engine does what the reference does on lesser processors too: the runtime is told to use less of this one.</summary>
-public sealed class InstructionSetTests
+public sealed class InstructionSetTests(ITestOutputHelper output)
 {
     [Theory]
     [InstructionSet("")]
@@ -22,6 +23,7 @@ public sealed class InstructionSetTests
             environment = [.. environment, (runtimeSwitch, "0")];
 
         ChildResult result = await ChildProcess.RunAsync(["instruction-set", .. leftOn, .. turnedOff.Select(set => "-" + set)], environment);
+        output.WriteLine(result.ToString());
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("live: ", result.Output, StringComparison.Ordinal);
