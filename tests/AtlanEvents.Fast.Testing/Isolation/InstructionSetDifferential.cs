@@ -11,6 +11,7 @@ namespace AtlanEvents.Fast.Testing.Isolation;
 internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
 {
     private const int Mutations = 3_000;
+    private const int PoisonedLines = 8;
     private const string CorporaVariable = "ATLAN_EVENTS_CORPORA";
 
     private readonly byte[][] _bulk = TestLines.BulkDelete(600);
@@ -76,6 +77,15 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
             byte[] line = Pick(random.Next(4) == 0 ? written : random.Next(2) == 0 ? _bulk : _mixed);
             Check(check, Pick(_bulk), $"{duplicates}, good line before mutation {i}");
             Check(check, mutation.Mutate(line), $"{duplicates}, mutation {i}");
+        }
+
+        foreach (byte[] model in _bulk.Take(PoisonedLines).Concat(_mixed.Take(PoisonedLines)))
+        {
+            foreach ((string name, byte[] poison) in Poison.Of(model))
+            {
+                Check(check, SameShape.Of(model, random), $"{duplicates}, good line before {name}");
+                Check(check, poison, $"{duplicates}, {name}");
+            }
         }
 
         Console.WriteLine($"lines: {check.Lines}, accepted: {check.Accepted}, fast: {check.Recognised}, {duplicates}");
