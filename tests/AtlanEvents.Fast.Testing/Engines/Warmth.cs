@@ -7,27 +7,31 @@ namespace AtlanEvents.Fast.Testing.Engines;
 internal static class Warmth
 {
     // An engine that was given much nonsense may look away for some hundreds of lines.
-    private const int Patience = 2_000;
+    private const int Patience = 1_000;
 
     private static readonly EventReaderOptions s_reference = new() { Engine = EventEngine.Utf8Json };
 
+    /// <summary>Puts a newline behind each line, and room that may be read.</summary>
+    public static byte[][] WithRoom(params IEnumerable<byte[]> lines) => [.. lines.Select(line => (byte[])[.. line, .. "\n"u8, .. new byte[128]])];
+
     /// <summary>Has an engine read lines until it recognises each of them; the last one's shape is the one that it expects next.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="lines">Good lines, made by <see cref="WithRoom"/>. Where those of one shape differ, the engine learns to expect any value.</param>
     /// <returns>Whether it does; one that has no lessons left may not.</returns>
-    public static bool TryWarm(ILineEngine engine, params byte[][] lines)
+    public static bool TryWarm(ILineEngine engine, byte[][] lines)
     {
-        byte[][] terminated = [.. lines.Select(line => (byte[])[.. line, .. "\n"u8, .. new byte[128]])];
         for (int round = 0; round < Patience; round++)
         {
             int recognised = 0;
-            for (int i = 0; i < lines.Length; i++)
+            foreach (byte[] line in lines)
             {
-                if (engine.TryReadLine(terminated[i], out _, out LocatedLine located))
+                if (engine.TryReadLine(line, out _, out LocatedLine located))
                 {
                     recognised++;
                     continue;
                 }
 
-                Assert.Equal(LineFaultReason.None, engine.Locate(lines[i], out located));
+                Assert.Equal(LineFaultReason.None, engine.Locate(line.AsSpan(0, line.AsSpan().IndexOf((byte)'\n')), out located));
                 recognised += located.Path == LinePath.Fast ? 1 : 0;
             }
 

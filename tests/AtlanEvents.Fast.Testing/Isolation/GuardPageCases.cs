@@ -22,7 +22,7 @@ internal static class GuardPageCases
 
     /// <summary>Every case: its name, and its bytes, which may be several lines or the beginning of one.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> All(byte[] bulk, byte[] mixed)
-        => [.. Filled(), .. Tails(), .. Buffers(bulk), .. Cuts("bulk", bulk), .. Cuts("mixed", mixed)];
+        => [.. Filled(), .. Tails(), .. Buffers(bulk), .. Cuts("bulk", bulk), .. Cuts("mixed", mixed), .. OtherTypes(bulk), .. Known(bulk), .. Known(mixed)];
 
     /// <summary>Lines of every length, well-formed and cut, as plain text, as text beyond ASCII, as a number, as space, and as a key.</summary>
     private static IEnumerable<(string, byte[])> Filled()
@@ -96,6 +96,37 @@ internal static class GuardPageCases
     {
         for (int length = 1; length <= line.Length; length++)
             yield return ($"{name} cut at {length}", line[..length]);
+    }
+
+    /// <summary>The same line of other types, which an engine may look up by their names: of all lengths.</summary>
+    public static IEnumerable<byte[]> OfOtherTypes(byte[] line)
+    {
+        string text = Encoding.Latin1.GetString(line);
+        const string Key = "\"typeName\":\"";
+        int start = text.IndexOf(Key, StringComparison.Ordinal) + Key.Length;
+        int end = text.IndexOf('"', start);
+        foreach (int length in new[] { 1, 5, 16, 40, 62 })
+            yield return Encoding.Latin1.GetBytes(string.Concat(text.AsSpan(0, start), new string('T', length), text.AsSpan(end)));
+    }
+
+    /// <summary>Lines that break off in or behind the name of a type.</summary>
+    private static IEnumerable<(string, byte[])> OtherTypes(byte[] bulk)
+    {
+        foreach (byte[] line in OfOtherTypes(bulk))
+        {
+            int start = line.AsSpan().IndexOf("typeName"u8);
+            for (int length = start; length < Math.Min(line.Length, start + 150); length++)
+                yield return ($"line of another type, cut at {length}", line[..length]);
+        }
+    }
+
+    /// <summary>Good lines, where they may be recognised: alone, with others, with CRLF, with so much behind them that vectors fit or do not.</summary>
+    private static IEnumerable<(string, byte[])> Known(byte[] line)
+    {
+        yield return ("known line, CR", [.. line, (byte)'\r']);
+        yield return ("two known lines", TestLines.Join(line, line)[..^1]);
+        for (int behind = 0; behind < 140; behind++)
+            yield return ($"known line and {behind} bytes", [.. line, (byte)'\n', .. Enumerable.Repeat((byte)'{', behind)]);
     }
 
     private static byte[] Fill(string front, string filler, int length)

@@ -73,6 +73,34 @@ internal static class Poison
         }
     }
 
+    /// <summary>The line without each of its members that are not the first of their objects, and without several in a row.</summary>
+    public static IEnumerable<byte[]> WithoutMembers(byte[] line)
+    {
+        string text = Encoding.Latin1.GetString(line);
+        for (int start = text.IndexOf(",\"", StringComparison.Ordinal); start >= 0; start = text.IndexOf(",\"", start + 1, StringComparison.Ordinal))
+        {
+            // Up to the next comma or the end of the object, if its value is no container.
+            int end = text.IndexOfAny([',', '}'], start + 1);
+            if (end > 0 && !text.AsSpan(start, end - start).ContainsAny('{', '['))
+                yield return Encoding.Latin1.GetBytes(text.Remove(start, end - start));
+        }
+    }
+
+    /// <summary>The line with each comma, bracket and colon left out, doubled, and with a comma beside it.</summary>
+    public static IEnumerable<byte[]> OfStructure(byte[] line)
+    {
+        for (int i = 0; i < line.Length; i++)
+        {
+            if (!"{}[],:"u8.Contains(line[i]))
+                continue;
+
+            yield return [.. line[..i], .. line[(i + 1)..]];
+            yield return [.. line[..i], line[i], .. line[i..]];
+            yield return [.. line[..i], (byte)',', .. line[i..]];
+            yield return [.. line[..(i + 1)], (byte)',', .. line[(i + 1)..]];
+        }
+    }
+
     private static byte[] Replace(string text, int at, string from, string to)
         => Encoding.Latin1.GetBytes(string.Concat(text.AsSpan(0, at), to, text.AsSpan(at + from.Length)));
 }

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Testing.Lines;
 
-/// <summary>Lines that differ from a given one in some letters and digits of its values only.</summary>
+/// <summary>Lines that differ from a given one in some small letters of its texts and digits of its numbers only; not in the type of the asset.</summary>
 internal static class SameShape
 {
     /// <summary>A line of the same shape, if the given one is well-formed.</summary>
@@ -9,6 +9,7 @@ internal static class SameShape
         byte[] other = [.. line];
         bool isText = false;
         bool isValue = false;
+        bool isKept = false;
         for (int i = 0; i < other.Length; i++)
         {
             byte value = other[i];
@@ -22,8 +23,8 @@ internal static class SameShape
             if (value == (byte)'"')
                 isText = !isText;
             else if (!isText && value is (byte)':' or (byte)',' or (byte)'{' or (byte)'[')
-                isValue = value == (byte)':';
-            else if (isValue && random.Next(4) == 0)
+                (isValue, isKept) = (value == (byte)':', value == (byte)':' && line.AsSpan(0, i).EndsWith("\"typeName\""u8));
+            else if (isValue && !isKept && random.Next(4) == 0)
                 other[i] = Other(value, isText, random);
         }
 
@@ -32,7 +33,7 @@ internal static class SameShape
 
     private static byte Other(byte value, bool isText, Random random) => value switch
     {
-        >= (byte)'1' and <= (byte)'9' => (byte)random.Next('1', '9' + 1),
+        >= (byte)'1' and <= (byte)'9' when !isText => (byte)random.Next('1', '9' + 1),
         >= (byte)'a' and <= (byte)'z' when isText => (byte)random.Next('a', 'z' + 1),
         _ => value,
     };
