@@ -10,12 +10,12 @@ namespace AtlanEvents.Fast.Testing.Isolation;
 /// <summary>The fast engine against the reference, with whatever instructions and vector width this process has.</summary>
 internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
 {
-    private const int Mutations = 3_000;
+    private const int Mutations = 1_500;
     private const int PoisonedLines = 8;
     private const string CorporaVariable = "ATLAN_EVENTS_CORPORA";
 
-    private readonly byte[][] _bulk = TestLines.BulkDelete(600);
-    private readonly byte[][] _mixed = TestLines.Mixed(200);
+    private readonly byte[][] _bulk = TestLines.BulkDelete(400);
+    private readonly byte[][] _mixed = TestLines.Mixed(100);
 
     public void Run()
     {
