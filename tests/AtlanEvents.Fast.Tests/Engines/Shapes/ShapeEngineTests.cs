@@ -2,6 +2,7 @@ using System.IO.Compression;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Engines.Utf8Json;
 using AtlanEvents.Fast.Testing;
+using AtlanEvents.Fast.Testing.Lines;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines.Shapes;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AtlanEvents.Fast.Tests.Engines.Shapes;
+namespace AtlanEvents.Fast.Testing.Lines;
 
 /// <summary>Makes lines that are nearly like those that an engine has learned: the same with one thing changed, or several.</summary>
 internal sealed class LineMutation(int seed)

@@ -1,0 +1,108 @@
+using System.Text;
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Utf8Json;
+using Xunit;
+
+namespace AtlanEvents.Fast.Testing.Engines;
+
+/// <summary>Gives lines to an engine, and fails where it says anything but what the reference says.</summary>
+internal sealed class EngineCheck(ILineEngine engine)
+{
+    // What stands behind a line in memory must not matter.
+    private static readonly byte[] s_behind = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
+
+    private readonly Utf8JsonEngine _reference = new(engine.DuplicateFields);
+    private byte[] _memory = [];
+
+    /// <summary>Checks a new fast engine.</summary>
+    public EngineCheck(int vectorBits, DuplicateFieldPolicy duplicates = DuplicateFieldPolicy.Reject)
+        : this(EngineFactory.Create(EventEngine.Fast, vectorBits, duplicates))
+    {
+    }
+
+    /// <summary>How many lines were checked.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>How many of them are well-formed.</summary>
+    public int Accepted { get; private set; }
+
+    /// <summary>How many the engine recognised without their being framed.</summary>
+    public int Recognised { get; private set; }
+
+    /// <summary>How many the engine recognised, framed or not.</summary>
+    public int Fast { get; private set; }
+
+    /// <summary>Has a line read in memory, with others behind it; and framed, unless it was recognised.</summary>
+    /// <param name="line">One line; nothing is done if it is blank.</param>
+    /// <param name="what">What is being tried, for the message.</param>
+    /// <returns>Whether it was recognised.</returns>
+    public bool Check(byte[] line, string what = "")
+    {
+        Assert.DoesNotContain((byte)'\n', line);
+        if (IsBlank(line))
+            return false;
+
+        // The framer takes one CR from the end of a line.
+        ReadOnlySpan<byte> framed = line[^1] == (byte)'\r' ? line.AsSpan(..^1) : line;
+        if (_memory.Length < line.Length + s_behind.Length)
+            _memory = new byte[2 * (line.Length + s_behind.Length)];
+
+        line.CopyTo(_memory, 0);
+        s_behind.CopyTo(_memory, line.Length);
+        if (!engine.TryReadLine(_memory.AsSpan(0, line.Length + s_behind.Length), out int length, out LocatedLine located))
+        {
+            CheckFramed(line, what);
+            return false;
+        }
+
+        Assert.Equal(framed.Length, length);
+        Compare(framed, LineFaultReason.None, located, what);
+        Recognised++;
+        Fast++;
+        return true;
+    }
+
+    /// <summary>Has a line read that is framed already, as <see cref="EventParser.Parse"/> does.</summary>
+    public void CheckFramed(byte[] line, string what = "")
+    {
+        if (IsBlank(line))
+            return;
+
+        ReadOnlySpan<byte> framed = line[^1] == (byte)'\r' ? line.AsSpan(..^1) : line;
+        LineFaultReason reason = engine.Locate(framed, out LocatedLine located);
+        Compare(framed, reason, located, what);
+        if (reason == LineFaultReason.None && located.Path == LinePath.Fast)
+            Fast++;
+    }
+
+    /// <summary>Fails unless this is what the reference says of a line.</summary>
+    public void Compare(ReadOnlySpan<byte> framed, LineFaultReason reason, in LocatedLine located, string what)
+    {
+        LineFaultReason expectedReason = _reference.Locate(framed, out LocatedLine expected);
+        Lines++;
+        if (expectedReason == LineFaultReason.None)
+            Accepted++;
+
+        if (expectedReason != reason || (reason == LineFaultReason.None && !AreEqual(expected, located)))
+            Assert.Fail($"{what}: reference {expectedReason} {Text(expected)}, engine {reason} {Text(located)}, {engine.VectorBits} bits, for {Encoding.Latin1.GetString(framed)}");
+    }
+
+    private static bool IsBlank(byte[] line) => line.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0;
+
+    private static bool AreEqual(in LocatedLine one, in LocatedLine two)
+    {
+        for (int i = 0; i < (int)Field.Count; i++)
+        {
+            if (one.Strings[i].Form != two.Strings[i].Form || one.Strings[i].Start != two.Strings[i].Start || one.Strings[i].Length != two.Strings[i].Length)
+                return false;
+        }
+
+        return one.Traits == two.Traits;
+    }
+
+    private static string Text(LocatedLine located)
+    {
+        LocatedLine.Fields strings = located.Strings;
+        return $"[{located.Traits}: {string.Join(' ', Enumerable.Range(0, (int)Field.Count).Select(i => $"{strings[i].Start}+{strings[i].Length}{strings[i].Form}"))}]";
+    }
+}

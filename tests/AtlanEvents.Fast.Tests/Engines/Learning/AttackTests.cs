@@ -1,0 +1,51 @@
+using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Lines;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace AtlanEvents.Fast.Tests.Engines.Learning;
+
+/// <summary>The fast engine under lines that somebody made to confuse it.</summary>
+public sealed class AttackTests(ITestOutputHelper output)
+{
+    private const int Streams = 72;
+    private const int LinesOfStream = 1_500;
+
+    public static TheoryData<int, int> Cases => new() { { 128, 1 }, { 128, 2 }, { 256, 1 }, { 256, 2 }, { 512, 1 }, { 512, 2 } };
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Read_LinesMadeToConfuse_GivesWhatTheReferenceGives(int width, int seed)
+    {
+        int lines = 0;
+        int accepted = 0;
+        int recognised = 0;
+        int fast = 0;
+        for (int stream = 0; stream < Streams; stream++)
+        {
+            // Each width sees other lines.
+            var attack = new AttackLines((1000 * (width + seed)) + stream);
+            var random = new Random(stream);
+            var check = new EngineCheck(width, seed % 2 == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject);
+            for (int i = 0; i < LinesOfStream; i++)
+            {
+                byte[] line = attack.Next();
+                string what = $"line {i} of stream {stream} of seed {seed}";
+                if (random.Next(4) == 0)
+                    check.CheckFramed(line, what);
+                else
+                    check.Check(line, what);
+            }
+
+            lines += check.Lines;
+            accepted += check.Accepted;
+            recognised += check.Recognised;
+            fast += check.Fast;
+        }
+
+        // So that it cannot pass by never taking the fast path, by never rejecting, or by rejecting nearly all.
+        output.WriteLine($"{lines} lines, {accepted} accepted, {fast} fast, {recognised} of them without being framed");
+        Assert.InRange(recognised, lines / 10, lines);
+        Assert.InRange(fast, lines / 8, accepted);
+        Assert.InRange(accepted, lines / 2, lines - (lines / 50));
+    }
+}

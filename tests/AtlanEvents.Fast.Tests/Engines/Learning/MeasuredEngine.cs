@@ -1,0 +1,49 @@
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Testing.Engines;
+
+namespace AtlanEvents.Fast.Tests.Engines.Learning;
+
+/// <summary>An engine whose every line is compared with the reference, and whose own allocations are counted.</summary>
+internal sealed class MeasuredEngine
+{
+    private const int Behind = 128;
+
+    private readonly ILineEngine _engine;
+    private readonly EngineCheck _check;
+    private byte[] _memory = new byte[4096];
+
+    public MeasuredEngine(int width)
+    {
+        _engine = EngineFactory.Create(EventEngine.Fast, width, DuplicateFieldPolicy.Reject);
+        _check = new EngineCheck(_engine);
+    }
+
+    /// <summary>Bytes that the engine allocated since it was made.</summary>
+    public long Allocated { get; private set; }
+
+    /// <summary>How many lines it recognised.</summary>
+    public int Fast { get; private set; }
+
+    public void Read(byte[] line)
+    {
+        if (_memory.Length < line.Length + Behind)
+            _memory = new byte[2 * (line.Length + Behind)];
+
+        line.CopyTo(_memory, 0);
+        _memory[line.Length] = (byte)'\n';
+        ReadOnlySpan<byte> memory = _memory.AsSpan(0, line.Length + Behind);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        LineFaultReason reason = LineFaultReason.None;
+        bool isRecognised = _engine.TryReadLine(memory, out int length, out LocatedLine located);
+        if (!isRecognised)
+            reason = _engine.Locate(line, out located);
+
+        Allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+
+        if (isRecognised || (reason == LineFaultReason.None && located.Path == LinePath.Fast))
+            Fast++;
+
+        _check.Compare(isRecognised ? memory[..length] : line, reason, located, "measured");
+    }
+}

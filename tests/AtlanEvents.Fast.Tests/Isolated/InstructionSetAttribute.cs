@@ -1,0 +1,26 @@
+using System.Reflection;
+using AtlanEvents.Fast.Testing.Isolation;
+using Xunit.Sdk;
+
+namespace AtlanEvents.Fast.Tests.Isolated;
+
+/// <summary>Runs a theory with a switch of the runtime, or none, and what that must turn off: once for each vector width.</summary>
+/// <remarks>Skipped where the processor has nothing of it to begin with.</remarks>
+[DataDiscoverer("Xunit.Sdk.DataDiscoverer", "xunit.core")]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class InstructionSetAttribute : DataAttribute
+{
+    public InstructionSetAttribute(string runtimeSwitch, params string[] turnedOff)
+    {
+        (RuntimeSwitch, TurnedOff) = (runtimeSwitch, turnedOff);
+        if (turnedOff.Length > 0 && !turnedOff.Any(set => InstructionSets.Live[set]))
+            Skip = $"This processor has none of what {runtimeSwitch}=0 turns off.";
+    }
+
+    public string RuntimeSwitch { get; }
+
+    public string[] TurnedOff { get; }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod)
+        => from bits in new[] { "", "128", "256", "512" } select (object[])[RuntimeSwitch, bits, TurnedOff];
+}

@@ -1,0 +1,49 @@
+using AtlanEvents.Fast.Testing.Isolation;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace AtlanEvents.Fast.Tests.Isolated;
+
+/// <summary>The fast engine does what the reference does on lesser processors too: the runtime is told to use less of this one.</summary>
+public sealed class InstructionSetTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InstructionSet("")]
+    [InstructionSet("DOTNET_EnableAVX512", "Avx512BW", "Vector512")]
+    [InstructionSet("DOTNET_EnableAVX2", "Avx2", "Vector256", "Avx512BW", "Vector512")]
+    [InstructionSet("DOTNET_EnableAVX", "Avx", "Avx2", "Vector256", "Avx512BW", "Vector512")]
+    [InstructionSet("DOTNET_EnableSSE42", "Sse42", "Avx", "Avx2", "Vector256", "Avx512BW", "Vector512")]
+    [InstructionSet("DOTNET_EnableHWIntrinsic", "Vector128", "AdvSimd", "Sse42", "Avx", "Avx2", "Vector256", "Avx512BW", "Vector512")]
+    public async Task FastEngine_WithLessOfTheProcessor_DoesWhatTheReferenceDoes(string runtimeSwitch, string vectorBits, string[] turnedOff)
+    {
+        // What is off here already, on this processor or by the environment of the tests, says nothing.
+        IEnumerable<string> leftOn = InstructionSets.Live.Where(set => set.Value && !turnedOff.Contains(set.Key)).Select(set => "+" + set.Key);
+        (string, string?)[] environment = [("ATLAN_EVENTS_ENGINE", "fast"), ("ATLAN_EVENTS_VECTOR_BITS", vectorBits)];
+        if (runtimeSwitch.Length > 0)
+            environment = [.. environment, (runtimeSwitch, "0")];
+
+        ChildResult result = await ChildProcess.RunAsync(["instruction-set", .. leftOn, .. turnedOff.Select(set => "-" + set)], environment);
+        output.WriteLine(result.ToString());
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("live: ", result.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The runtime ignores names that it does not know; that a switch works has to be asserted from inside.</summary>
+    [Fact]
+    public async Task Child_SwitchThatDoesNothing_Fails()
+    {
+        string set = InstructionSets.Live.First(set => set.Value).Key;
+        ChildResult result = await ChildProcess.RunAsync(["instruction-set", "-" + set], ("ATLAN_EVENTS_ENGINE", "fast"), ("DOTNET_EnableNoSuchThing", "0"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"-{set} was expected", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Child_UnknownCommand_Fails()
+    {
+        ChildResult result = await ChildProcess.RunAsync(["no-such-command"]);
+        Assert.Equal(2, result.ExitCode);
+    }
+}
