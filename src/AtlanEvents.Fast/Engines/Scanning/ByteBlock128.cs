@@ -62,6 +62,13 @@ internal readonly struct ByteBlock128 : IByteBlock
             | ((ulong)Utf8ErrorsAt(in bytes, 48) << 48);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong NonWhiteSpace(ref readonly byte bytes)
+        => ~(WhiteSpaceAt(in bytes, 0)
+            | ((ulong)WhiteSpaceAt(in bytes, 16) << 16)
+            | ((ulong)WhiteSpaceAt(in bytes, 32) << 32)
+            | ((ulong)WhiteSpaceAt(in bytes, 48) << 48));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong NonDigits(ref readonly byte bytes)
         => NonDigitsAt(in bytes, 0)
             | ((ulong)NonDigitsAt(in bytes, 16) << 16)
@@ -98,6 +105,16 @@ internal readonly struct ByteBlock128 : IByteBlock
         return (Vector128.Equals(vector, Vector128.Create((byte)'"'))
             | Vector128.Equals(vector, Vector128.Create((byte)'\\'))
             | Vector128.LessThan(vector.AsSByte(), Vector128.Create((sbyte)' ')).AsByte()).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint WhiteSpaceAt(ref readonly byte bytes, nuint offset)
+    {
+        Vector128<byte> vector = Vector128.LoadUnsafe(in bytes, offset);
+        return (Vector128.Equals(vector, Vector128.Create((byte)' '))
+            | Vector128.Equals(vector, Vector128.Create((byte)'\t'))
+            | Vector128.Equals(vector, Vector128.Create((byte)'\n'))
+            | Vector128.Equals(vector, Vector128.Create((byte)'\r'))).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -49,6 +49,11 @@ internal readonly struct ByteBlock256 : IByteBlock
             | ((ulong)Utf8ErrorsAt(in bytes, 32) << 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong NonWhiteSpace(ref readonly byte bytes)
+        => ~(WhiteSpaceAt(in bytes, 0)
+            | ((ulong)WhiteSpaceAt(in bytes, 32) << 32));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong NonDigits(ref readonly byte bytes)
         => NonDigitsAt(in bytes, 0)
             | ((ulong)NonDigitsAt(in bytes, 32) << 32);
@@ -83,6 +88,16 @@ internal readonly struct ByteBlock256 : IByteBlock
         return (Vector256.Equals(vector, Vector256.Create((byte)'"'))
             | Vector256.Equals(vector, Vector256.Create((byte)'\\'))
             | Vector256.LessThan(vector.AsSByte(), Vector256.Create((sbyte)' ')).AsByte()).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint WhiteSpaceAt(ref readonly byte bytes, nuint offset)
+    {
+        Vector256<byte> vector = Vector256.LoadUnsafe(in bytes, offset);
+        return (Vector256.Equals(vector, Vector256.Create((byte)' '))
+            | Vector256.Equals(vector, Vector256.Create((byte)'\t'))
+            | Vector256.Equals(vector, Vector256.Create((byte)'\n'))
+            | Vector256.Equals(vector, Vector256.Create((byte)'\r'))).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

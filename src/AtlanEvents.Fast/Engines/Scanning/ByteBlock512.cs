@@ -45,6 +45,16 @@ internal readonly struct ByteBlock512 : IByteBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong NonWhiteSpace(ref readonly byte bytes)
+    {
+        Vector512<byte> vector = Vector512.LoadUnsafe(in bytes);
+        return ~(Vector512.Equals(vector, Vector512.Create((byte)' '))
+            | Vector512.Equals(vector, Vector512.Create((byte)'\t'))
+            | Vector512.Equals(vector, Vector512.Create((byte)'\n'))
+            | Vector512.Equals(vector, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong NonDigits(ref readonly byte bytes)
         => Vector512.GreaterThan(Vector512.LoadUnsafe(in bytes) - Vector512.Create((byte)'0'), Vector512.Create((byte)9)).ExtractMostSignificantBits();
 

@@ -43,6 +43,9 @@ internal interface IByteBlock
     /// </remarks>
     static abstract ulong Utf8Errors(ref readonly byte bytes);
 
+    /// <summary>Where there is neither space nor tab, line feed or carriage return.</summary>
+    static abstract ulong NonWhiteSpace(ref readonly byte bytes);
+
     /// <summary>Where there is no decimal digit.</summary>
     static abstract ulong NonDigits(ref readonly byte bytes);
 }

@@ -82,10 +82,22 @@ internal static class JsonScanner<TBlock>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint SkipWhiteSpace(ref byte line, nint position, nint end)
     {
-        while (Unsafe.Add(ref line, position) <= (byte)' ' && position < end && IsWhiteSpace(Unsafe.Add(ref line, position)))
-            position++;
+        return Unsafe.Add(ref line, position) > (byte)' ' ? position : SkipMoreWhiteSpace(ref line, position, end);
+    }
 
-        return position;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint SkipMoreWhiteSpace(ref byte line, nint position, nint end)
+    {
+        while (position < end)
+        {
+            ulong others = TBlock.NonWhiteSpace(ref Unsafe.Add(ref line, position));
+            if (others != 0)
+                return nint.Min(end, position + BitOperations.TrailingZeroCount(others));
+
+            position += BlockSize;
+        }
+
+        return end;
     }
 
     /// <summary>Skips a value that is no container.</summary>
@@ -303,6 +315,4 @@ internal static class JsonScanner<TBlock>
 
         return true;
     }
-
-    private static bool IsWhiteSpace(byte character) => character is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 }

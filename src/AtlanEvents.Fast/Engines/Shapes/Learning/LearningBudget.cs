@@ -1,19 +1,23 @@
 namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 
-/// <summary>Decides when to try the shapes and when to learn, so that a stream that never repeats costs little, whoever made it.</summary>
+/// <summary>Decides when to try the shapes and when to learn, so that a stream that cannot be learned costs little, whoever made it.</summary>
 /// <remarks>
-/// A lesson costs as much as some dozens of lines, and is what allocates. The first are free; then they are paid for by lines:
-/// by those that matched, which have saved time, and slowly by those that did not. A lesson that no matches followed makes the next one dearer,
-/// up to a bound, so that what is spent on a stream that cannot be learned goes to next to nothing. One that is followed by matches brings
-/// the first price back. Trying, too, stops for longer and longer after misses in a row, and goes on after one match.
+/// A lesson costs as much as some dozens of lines, and is what allocates. The first are free. Then they are paid for by lines: by
+/// those that matched, which have saved time, and, little by little, by those that did not. When a number of lessons has not brought the share of
+/// misses down, the next ones are dearer; when it has, they have their first price again. So what is spent on a stream that cannot be learned
+/// goes to next to nothing, and one that changes is learned anew after a while.
+/// Trying, too, stops for longer and longer after misses in a row, and goes on after one match.
 /// </remarks>
 internal sealed class LearningBudget
 {
     private const int FreeLessons = 48;
-    private const int FirstPrice = 512;
-    private const int HighestPrice = 64 * FirstPrice;
+    private const int LessonsToJudge = 16;
+
     private const int CreditOfMatch = 16;
-    private const int MatchesOfWorth = 16;
+    private const int FirstPrice = 32 * CreditOfMatch;
+    private const int HighestPrice = 256 * FirstPrice;
+    private const int Increase = 4;
+    private const double GoodEnough = 0.8;
 
     private const int LongestPause = 256;
     private const int MissesInARow = 8;
@@ -23,10 +27,14 @@ internal sealed class LearningBudget
     private long _credit;
 
     private long _matches;
-    private long _matchesSettled;
-    private long _matchesAtLesson;
+    private long _matchesCredited;
 
-    private int _misses;
+    private int _lessonsJudged;
+    private long _matchesJudged;
+    private long _misses;
+    private double _missRate = 1;
+
+    private int _missesInARow;
     private int _pause;
     private int _linesToSkip;
 
@@ -39,11 +47,12 @@ internal sealed class LearningBudget
     /// <summary>Says that a line went the general path.</summary>
     public void Missed()
     {
-        if (_matches != _matchesSettled)
+        _misses++;
+        if (_matches != _matchesCredited)
         {
-            _credit += CreditOfMatch * (_matches - _matchesSettled);
-            _matchesSettled = _matches;
-            _misses = 0;
+            _credit += CreditOfMatch * (_matches - _matchesCredited);
+            _matchesCredited = _matches;
+            _missesInARow = 0;
             _pause = 0;
         }
 
@@ -53,9 +62,9 @@ internal sealed class LearningBudget
         {
             _linesToSkip--;
         }
-        else if (++_misses > MissesInARow)
+        else if (++_missesInARow > MissesInARow)
         {
-            _misses = 0;
+            _missesInARow = 0;
             _pause = Math.Min(LongestPause, (2 * _pause) + 1);
             _linesToSkip = _pause;
         }
@@ -70,18 +79,26 @@ internal sealed class LearningBudget
         if (_freeLessons > 0)
         {
             _freeLessons--;
-        }
-        else
-        {
-            if (_credit < _price)
-                return false;
-
-            bool wasWorth = _matches - _matchesAtLesson >= MatchesOfWorth;
-            _price = wasWorth ? FirstPrice : Math.Min(2 * _price, HighestPrice);
-            _credit = 0;
+            return true;
         }
 
-        _matchesAtLesson = _matches;
+        if (_credit < _price)
+            return false;
+
+        _credit = 0;
+        if (++_lessonsJudged == LessonsToJudge)
+            Judge();
+
         return true;
+    }
+
+    private void Judge()
+    {
+        double missRate = (double)_misses / (_misses + _matches - _matchesJudged);
+        _price = missRate <= GoodEnough * _missRate ? FirstPrice : Math.Min(Increase * _price, HighestPrice);
+        _missRate = missRate;
+        _matchesJudged = _matches;
+        _misses = 0;
+        _lessonsJudged = 0;
     }
 }
