@@ -40,8 +40,18 @@ internal static class Detour<TBlock>
             return state.At;
         }
 
-        if (TrySkipHole(ref line, last, ref state, ref located))
-            return GoOn;
+        if (IsBehindHole(in state))
+        {
+            nint end = SkipUnusual(ref line, state.HoleStart, last, in shape.Steps[state.Step - 1], ref located);
+            if (end < 0)
+                return ShapeMatcher<TBlock>.Undecided;
+
+            if (end > state.At)
+            {
+                state.At = end;
+                return GoOn;
+            }
+        }
 
         if (shape.BranchAt((int)state.InText, Unsafe.Add(ref line, state.At)) is Shape next)
         {
@@ -81,22 +91,14 @@ internal static class Detour<TBlock>
 
     private static bool IsCrlf(ref byte end) => end == (byte)'\r' && Unsafe.Add(ref end, 1) == (byte)'\n';
 
-    // The run behind a hole fits right from the start, or the hole goes on.
-    private static bool TrySkipHole(ref byte line, nint last, ref MatchState state, ref LocatedLine located)
+    // The run behind a hole fits right from its start, or the hole goes on.
+    private static bool IsBehindHole(in MatchState state)
     {
-        if (state.Step == 0)
+        if (state.Step == 0 || state.RunStart != state.InText)
             return false;
 
         ref ShapeStep before = ref state.Shape.Steps[state.Step - 1];
-        if (state.InText != before.RunEnd || state.RunStart != state.InText || before.Hole > HoleKind.Number)
-            return false;
-
-        nint end = SkipUnusual(ref line, state.HoleStart, last, in before, ref located);
-        if (end <= state.At)
-            return false;
-
-        state.At = end;
-        return true;
+        return state.InText == before.RunEnd && before.Hole <= HoleKind.Number;
     }
 
     private static bool TrySkipMembers(ref byte line, nint last, ref MatchState state)

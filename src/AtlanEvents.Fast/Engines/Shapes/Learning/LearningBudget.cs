@@ -10,7 +10,7 @@ namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 /// </remarks>
 internal sealed class LearningBudget
 {
-    private const int FreeLessons = 48;
+    private const int FreeLessons = 64;
     private const int LessonsToJudge = 16;
 
     private const int CreditOfMatch = 16;
