@@ -5,7 +5,7 @@ public enum EventEngine : byte
 {
     /// <summary>
     /// The environment variable <c>ATLAN_EVENTS_ENGINE</c> decides (<c>auto</c>, <c>utf8json</c>, <c>fast</c>); without it,
-    /// <see cref="Utf8Json"/>.
+    /// <see cref="Fast"/>.
     /// </summary>
     Auto,
 
@@ -13,8 +13,8 @@ public enum EventEngine : byte
     Utf8Json,
 
     /// <summary>
-    /// Learns the shapes of lines and compares with vectors, whatever vectors the processor has. Several times as fast on lines that
-    /// repeat. A preview: tested against the reference, not yet the default.
+    /// Learns the shapes of lines and compares with vectors, whatever vectors the processor has, or none. Many times as fast on lines that
+    /// repeat; what it does not recognise it parses in full.
     /// </summary>
     Fast,
 }

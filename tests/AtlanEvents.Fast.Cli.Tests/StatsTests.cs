@@ -39,8 +39,37 @@ public sealed class StatsTests : IDisposable
         [
             "inputs", "bytes", "lines", "events", "blank", "notRoutable", "rejected", "operationType", "typeName", "deleteHandler",
             "connection", "notRoutableReasons", "rejectedReasons", "elapsedSeconds", "bytesPerSecond", "eventsPerSecond",
+            "engine", "vectorBits", "paths",
         ];
         Assert.Equal(expected, result.OutputJson.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Theory]
+    [InlineData("auto", "fast")]
+    [InlineData("fast", "fast")]
+    [InlineData("utf8json", "utf8json")]
+    public async Task The_json_says_which_engine_ran_and_how_the_lines_went_through_it(string asked, string ran)
+    {
+        ToolResult result = await Tool.RunAsync("stats", "--format", "json", "--engine", asked, Repository.BulkDelete);
+
+        JsonElement json = result.OutputJson;
+        JsonElement paths = json.GetProperty("paths");
+        long fast = paths.GetProperty("fast").GetInt64();
+        long general = paths.GetProperty("general").GetInt64();
+        long reference = paths.GetProperty("reference").GetInt64();
+        Assert.Equal(ran, json.GetProperty("engine").GetString());
+        Assert.Equal(15_514, fast + general + reference);
+        Assert.Equal(ran == "fast" ? 0 : 15_514, reference);
+        Assert.Equal(ran == "fast", fast > 15_000);
+        Assert.Equal(ran == "fast", json.GetProperty("vectorBits").GetInt32() is 128 or 256 or 512);
+    }
+
+    [Fact]
+    public async Task The_table_says_which_engine_ran()
+    {
+        ToolResult result = await Tool.RunAsync("stats", Repository.BulkDelete);
+
+        Assert.Matches(@"engine fast, (128|256|512) bits: 15,\d{3} lines recognised, \d+ parsed in full", result.Output);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.IO.Pipelines;
-
 namespace AtlanEvents.Fast.Cli.Inputs;
 
 /// <summary>One input: a file or standard input, decompressed if need be.</summary>
@@ -7,8 +5,6 @@ internal sealed class Input : IAsyncDisposable
 {
     /// <summary>What stands for standard input on the command line.</summary>
     public const string StandardInput = "-";
-
-    private const int BufferSize = 256 * 1024;
 
     private readonly ObservedStream _source;
 
@@ -55,11 +51,11 @@ internal sealed class Input : IAsyncDisposable
         string name = NameOf(path);
         Stream file = path == StandardInput ? Console.OpenStandardInput() : OpenFile(path);
         var source = new ObservedStream(file, canBlock: !file.CanSeek);
-        var pipe = PipeReader.Create(source, new StreamPipeReaderOptions(bufferSize: BufferSize, minimumReadSize: BufferSize / 4));
+        var pipe = ReadAhead.Start(source, cancellationToken);
 
         EventReader reader = await MagicBytes.PeekAsync(pipe, cancellationToken).ConfigureAwait(false) switch
         {
-            Compression.Gzip => EventReader.Create(new GzipInput(pipe.AsStream()), options),
+            Compression.Gzip => EventReader.Create(ReadAhead.Start(new GzipInput(pipe.AsStream()), cancellationToken), options),
             Compression.Zstandard => throw new ToolException(
                 ExitCode.Unavailable,
                 $"cannot read {name}: it is compressed with Zstandard. Decompress it on the way: zstd -dc FILE | atlan-events ..."),
@@ -75,7 +71,7 @@ internal sealed class Input : IAsyncDisposable
     {
         try
         {
-            // The pipe has the buffer.
+            // ReadAhead has the buffers.
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

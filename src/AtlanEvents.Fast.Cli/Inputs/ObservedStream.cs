@@ -16,15 +16,27 @@ internal sealed class ObservedStream(Stream stream, bool canBlock = false) : For
     /// <summary>Whether the reader was told that there is no more.</summary>
     public bool IsEndReached { get; private set; }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ValueTask<int> read = stream.ReadAsync(buffer, cancellationToken);
-        int count = canBlock
-            ? await read.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false)
-            : await read.ConfigureAwait(false);
+        if (canBlock)
+            return ReadAndWaitAsync(buffer, cancellationToken);
 
+        // A file answers at once. Having another thread ask takes longer than the answer.
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<int>(cancellationToken)
+            : ValueTask.FromResult(Observe(stream.Read(buffer.Span), buffer.Length));
+    }
+
+    private async ValueTask<int> ReadAndWaitAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        Task<int> read = stream.ReadAsync(buffer, cancellationToken).AsTask();
+        return Observe(await read.WaitAsync(cancellationToken).ConfigureAwait(false), buffer.Length);
+    }
+
+    private int Observe(int count, int asked)
+    {
         Volatile.Write(ref _bytesRead, _bytesRead + count);
-        IsEndReached |= count == 0 && buffer.Length > 0;
+        IsEndReached |= count == 0 && asked > 0;
         return count;
     }
 

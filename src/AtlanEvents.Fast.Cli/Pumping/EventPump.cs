@@ -73,7 +73,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         }
         finally
         {
-            _totals.Add(input.Reader.Counts);
+            _totals.Add(input.Reader);
         }
     }
 

@@ -22,9 +22,7 @@ internal sealed class EventStatistics : IEventConsumer
         Add(TypeName, view.TypeName);
         Add(DeleteHandler, view.DeleteHandlerText);
 
-        ReadOnlySpan<byte> connection = QualifiedName.ConnectionOf(view.QualifiedName.Span);
-        if (!connection.IsEmpty)
-            Connection.Add(connection);
+        AddConnection(view.QualifiedName.Span);
 
         if (!view.DeleteHandlerText.IsPresent && view.Operation == Fast.OperationType.EntityDelete)
             DeletesWithoutHandler++;
@@ -32,6 +30,15 @@ internal sealed class EventStatistics : IEventConsumer
 
     public void Flush()
     {
+    }
+
+    private void AddConnection(ReadOnlySpan<byte> qualifiedName)
+    {
+        // Mostly it is the connection of the event before, which is cheaper to see than to find.
+        ReadOnlySpan<byte> last = Connection.Last;
+        ReadOnlySpan<byte> connection = !last.IsEmpty && QualifiedName.IsUnder(qualifiedName, last) ? last : QualifiedName.ConnectionOf(qualifiedName);
+        if (!connection.IsEmpty)
+            Connection.Add(connection);
     }
 
     private static void Add(TextCounts counts, Utf8Field field)

@@ -29,11 +29,22 @@ internal static class StatisticsJson
             json.WriteNumber("elapsedSeconds", Math.Round(totals.Elapsed.TotalSeconds, 6));
             json.WriteNumber("bytesPerSecond", Math.Round(totals.BytesPerSecond));
             json.WriteNumber("eventsPerSecond", Math.Round(totals.EventsPerSecond));
+            json.WriteString("engine", totals.Engine.ToString().ToLowerInvariant());
+            json.WriteNumber("vectorBits", totals.VectorBits);
+            WriteCounts(json, "paths", Paths(totals));
             json.WriteEndObject();
         }
 
         output.Write("\n"u8);
     }
+
+    // How the lines went through the engine.
+    private static KeyValuePair<string, long>[] Paths(RunTotals totals) =>
+    [
+        KeyValuePair.Create("fast", totals.LinesByFastPath),
+        KeyValuePair.Create("general", totals.LinesByGeneralPath),
+        KeyValuePair.Create("reference", totals.LinesByReferencePath),
+    ];
 
     private static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, long>> counts)
     {

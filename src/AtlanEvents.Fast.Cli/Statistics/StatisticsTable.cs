@@ -22,6 +22,9 @@ internal static class StatisticsTable
         console.MarkupLineInterpolated(
             $"[dim]{Quantity.Seconds(totals.Elapsed)}, {Quantity.BytesPerSecond(totals.BytesPerSecond)}, {Quantity.Count(totals.EventsPerSecond)} events/s[/]");
 
+        if (totals.Inputs > 0)
+            console.MarkupLineInterpolated($"[dim]{EngineOf(totals)}[/]");
+
         Section[] sections =
         [
             new("Operation", statistics.OperationType.Sorted(), totals.Events, Color.Blue),
@@ -35,6 +38,11 @@ internal static class StatisticsTable
         if (sections.Length > 0)
             console.Write(Draw(sections, console.Profile.Width));
     }
+
+    /// <summary>Which engine read the lines, and how: what tells somebody with slow data why it is slow.</summary>
+    private static string EngineOf(RunTotals totals) => totals.Engine == EventEngine.Fast
+        ? $"engine fast, {totals.VectorBits} bits: {Quantity.Exact(totals.LinesByFastPath)} lines recognised, {Quantity.Exact(totals.LinesByGeneralPath)} parsed in full"
+        : $"engine {totals.Engine.ToString().ToLowerInvariant()}: {Quantity.Exact(totals.LinesByReferencePath)} lines parsed in full";
 
     private static Table Draw(Section[] sections, int width)
     {

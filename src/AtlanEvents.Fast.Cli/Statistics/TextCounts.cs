@@ -20,6 +20,9 @@ internal sealed class TextCounts
 
     public TextCounts() => _lookup = _counts.GetAlternateLookup<ReadOnlySpan<byte>>();
 
+    /// <summary>The text that was counted last, if it is told apart from others.</summary>
+    public ReadOnlySpan<byte> Last => _last;
+
     public void Add(ReadOnlySpan<byte> utf8Text)
     {
         // Events come in runs: mostly it is the text of the event before.

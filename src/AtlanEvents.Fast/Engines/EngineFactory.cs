@@ -6,7 +6,7 @@ using AtlanEvents.Fast.Engines.Utf8Json;
 
 namespace AtlanEvents.Fast.Engines;
 
-/// <summary>Picks the engine: the option, else the environment, else the reference.</summary>
+/// <summary>Picks the engine: the option, else the environment, else the fast one.</summary>
 internal static class EngineFactory
 {
     /// <summary>The environment variable that picks the engine where the option leaves it open.</summary>
@@ -23,7 +23,7 @@ internal static class EngineFactory
             ThrowHelper.ThrowUnknownEngine(option.ToString(), nameof(EventReaderOptions));
 
         EventEngine kind = option == EventEngine.Auto ? FromEnvironment() : option;
-        return kind == EventEngine.Auto ? EventEngine.Utf8Json : kind;
+        return kind == EventEngine.Auto ? EventEngine.Fast : kind;
     }
 
     /// <summary>How many bits wide the vectors of the fast engine are: what the environment says, else what the processor has.</summary>

@@ -137,6 +137,7 @@ internal readonly struct ByteBlock128 : IByteBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint NonAsciiAt(ref readonly byte bytes, nuint offset) => Vector128.LoadUnsafe(in bytes, offset).ExtractMostSignificantBits();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Utf8ErrorsAt(ref readonly byte bytes, nuint offset)
     {
         ref byte current = ref Unsafe.AsRef(in bytes);

@@ -120,6 +120,7 @@ internal readonly struct ByteBlock256 : IByteBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint NonAsciiAt(ref readonly byte bytes, nuint offset) => Vector256.LoadUnsafe(in bytes, offset).ExtractMostSignificantBits();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Utf8ErrorsAt(ref readonly byte bytes, nuint offset)
     {
         ref byte current = ref Unsafe.AsRef(in bytes);

@@ -70,6 +70,7 @@ internal readonly struct ByteBlock512 : IByteBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong NonAscii(ref readonly byte bytes) => Vector512.LoadUnsafe(in bytes).ExtractMostSignificantBits();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Utf8Errors(ref readonly byte bytes)
     {
         ref byte current = ref Unsafe.AsRef(in bytes);

@@ -300,6 +300,7 @@ internal static class JsonScanner<TBlock>
     /// <param name="line">The line's first byte.</param>
     /// <param name="start">Behind the opening quote, before which there is ASCII, if anything.</param>
     /// <param name="quote">The first byte behind the content that is ASCII: there a sequence that was cut shows.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static bool IsUtf8(ref byte line, nint start, nint quote)
     {
         for (nint position = start; position <= quote; position += BlockSize)

@@ -58,13 +58,19 @@ internal sealed class Shape
         set
         {
             field = value;
-            _branchPlaces = [.. value.Select(branch => branch.At)];
+            _branchPlaces = Array.ConvertAll(value, branch => branch.At);
         }
     } = [];
 
     /// <summary>Puts a branch into the place of that to another shape, or adds it.</summary>
     public void ReplaceBranch(Shape? replaced, ShapeBranch branch)
-        => Branches = [.. Branches.Where(other => other.Shape != replaced), branch];
+    {
+        int index = Array.FindIndex(Branches, other => other.Shape == replaced);
+        ShapeBranch[] branches = Branches;
+        Array.Resize(ref branches, index < 0 ? branches.Length + 1 : branches.Length);
+        branches[index < 0 ? ^1 : index] = branch;
+        Branches = branches;
+    }
 
     /// <summary>Whether lines matched it lately. Kept up to date by the <see cref="ShapeCache"/>.</summary>
     public bool WasUsed { get; set; }

@@ -33,7 +33,7 @@ internal static class ShapeMatcher<TBlock>
     /// <param name="located">The fields, valid after a match.</param>
     /// <returns>The length of the line up to its newline or CRLF, or <see cref="NoMatch"/> or <see cref="Undecided"/>.</returns>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static nint Match(ShapeCache shapes, ref byte line, nint readable, ref LocatedLine located)
     {
         Shape shape = shapes.Current!;

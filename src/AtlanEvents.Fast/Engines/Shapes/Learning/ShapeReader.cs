@@ -78,11 +78,20 @@ internal ref struct ShapeReader
             Members = members,
             FirstLead = firstLead,
             NextLead = nextLead,
-            Order = [.. members.Zip(members.Skip(1), (before, after) => (before.Name, after.Name))],
+            Order = OrderOf(members),
             Close = _line[end..(int)_reader.BytesConsumed].ToArray(),
             IsOnPath = place != Place.Elsewhere,
             Depth = depth,
         };
+    }
+
+    private static (string Before, string After)[] OrderOf(List<ShapeNodeMember> members)
+    {
+        var order = new (string, string)[Math.Max(0, members.Count - 1)];
+        for (int i = 0; i < order.Length; i++)
+            order[i] = (members[i].Name, members[i + 1].Name);
+
+        return order;
     }
 
     private ShapeNode? ReadValue(Place place, int depth)
