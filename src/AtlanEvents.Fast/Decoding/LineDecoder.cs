@@ -64,8 +64,7 @@ internal sealed class LineDecoder : IDisposable
         ReadOnlySpan<byte> line = segment.Slice(position, length);
         if (!MessageClassifier.IsPlainEvent(located, line))
         {
-            LineFrame frame = framer.TakeLine(segment, ref position, length);
-            isEvent = TryComplete(frame, located, out view);
+            isEvent = TryCompleteKnown(framer, segment, ref position, length, located, out view);
             return true;
         }
 
@@ -76,8 +75,16 @@ internal sealed class LineDecoder : IDisposable
         return true;
     }
 
-    private bool TryComplete(scoped in LineFrame frame, LocatedLine located, out EventView view)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryCompleteKnown(
+        LineFramer framer,
+        ReadOnlySpan<byte> segment,
+        scoped ref int position,
+        int length,
+        LocatedLine located,
+        out EventView view)
     {
+        LineFrame frame = framer.TakeLine(segment, ref position, length);
         Counts.Add(LinePath.Fast);
         LineVerdict verdict = Complete(frame, ref located, out view);
         Counts.Add(verdict, frame.End);

@@ -16,7 +16,7 @@ internal sealed class InMemory(EventEngine engine) : LibraryContender(engine, Na
     {
         TSink sink = default;
         EventEnumerator events = EventParser.Enumerate(workload.Bytes, options);
-        foreach (EventView view in events)
+        foreach (ref readonly EventView view in events)
             sink.Take(view);
 
         sink.Rejected = events.Counts.Rejected;

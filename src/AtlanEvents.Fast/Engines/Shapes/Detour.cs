@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 /// <summary>What a match does at a byte that the shape does not have there.</summary>
 /// <remarks>
 /// Four things are understood, and looked for in this order: the line ends with CRLF; the hole before holds more than plain
-/// characters; another shape goes on; members are missing.
+/// characters; another shape goes on; members are missing (of which the most frequent case, one, comes before the other shapes).
 /// </remarks>
 internal static class Detour<TBlock>
     where TBlock : struct, IByteBlock
@@ -15,7 +15,6 @@ internal static class Detour<TBlock>
     /// <summary>The match goes on from the new state.</summary>
     public const nint GoOn = -3;
 
-    private const ulong FirstBit = 1;
     private const nint BlockSize = 64;
 
     /// <summary>Finds out how a match goes on.</summary>
@@ -52,6 +51,10 @@ internal static class Detour<TBlock>
                 return GoOn;
             }
         }
+
+        // The most frequent first: a single member is missing.
+        if (TrySkipMember(ref line, last, ref state))
+            return GoOn;
 
         if (shape.BranchAt((int)state.InText, Unsafe.Add(ref line, state.At)) is Shape next)
         {
@@ -94,11 +97,26 @@ internal static class Detour<TBlock>
     // The run behind a hole fits right from its start, or the hole goes on.
     private static bool IsBehindHole(in MatchState state)
     {
-        if (state.Step == 0 || state.RunStart != state.InText)
+        return state.HoleStart != MatchState.NoHole
+            && state.RunStart == state.InText
+            && state.Shape.Steps[state.Step - 1].Hole <= HoleKind.Number;
+    }
+
+    private static bool TrySkipMember(ref byte line, nint last, ref MatchState state)
+    {
+        Shape shape = state.Shape;
+        int blamed = shape.MemberAt[state.InText];
+        if (blamed <= 0)
             return false;
 
-        ref ShapeStep before = ref state.Shape.Steps[state.Step - 1];
-        return state.InText == before.RunEnd && before.Hole <= HoleKind.Number;
+        ref ShapeMember member = ref shape.Members[blamed - 1];
+        nint key = state.At - state.InText + member.KeyStart;
+        if (member.Next == ShapeMember.None || member.IsRequired || key > last || !IsKeyOf(shape, member.Next, ref Unsafe.Add(ref line, key)))
+            return false;
+
+        state.SkippedAt = Math.Min(state.SkippedAt, member.LeadStart);
+        GoOnBehindKey(shape, member.Next, key, ref state);
+        return true;
     }
 
     private static bool TrySkipMembers(ref byte line, nint last, ref MatchState state)
@@ -120,11 +138,7 @@ internal static class Detour<TBlock>
 
             if (TryFindMember(shape, ref Unsafe.Add(ref line, key), ref member, out int found))
             {
-                // Its last byte is compared again, so that there always is something to compare.
-                ref ShapeMember next = ref shape.Members[found];
-                state.At = key + next.KeyLength - 1;
-                state.InText = state.RunStart = next.KeyStart + next.KeyLength - 1;
-                state.Step = next.Step;
+                GoOnBehindKey(shape, found, key, ref state);
                 return true;
             }
 
@@ -139,24 +153,38 @@ internal static class Detour<TBlock>
         state.At = offset + member.LeadStart;
         state.InText = state.RunStart = member.CloseStart;
         state.Step = member.CloseStep;
+        state.HoleStart = MatchState.NoHole;
         return true;
+    }
+
+    private static void GoOnBehindKey(Shape shape, int member, nint key, ref MatchState state)
+    {
+        // Its last byte is compared again, so that there always is something to compare.
+        ref ShapeMember next = ref shape.Members[member];
+        state.At = key + next.KeyLength - 1;
+        state.InText = state.RunStart = next.KeyStart + next.KeyLength - 1;
+        state.Step = next.Step;
+        state.HoleStart = MatchState.NoHole;
     }
 
     private static bool TryFindMember(Shape shape, ref byte key, ref ShapeMember member, out int found)
     {
-        ref byte text = ref MemoryMarshal.GetArrayDataReference(shape.Low);
         bool isRequired = member.IsRequired;
         for (found = member.Next; found != ShapeMember.None && !isRequired; found = shape.Members[found].Next)
         {
-            ref ShapeMember candidate = ref shape.Members[found];
-            ulong differences = TBlock.Differences(ref key, ref Unsafe.Add(ref text, candidate.KeyStart));
-            ulong ofKey = candidate.KeyLength < BlockSize ? (FirstBit << candidate.KeyLength) - 1 : ulong.MaxValue;
-            if ((differences & ofKey) == 0)
+            if (IsKeyOf(shape, found, ref key))
                 return true;
 
-            isRequired = candidate.IsRequired;
+            isRequired = shape.Members[found].IsRequired;
         }
 
         return false;
+    }
+
+    private static bool IsKeyOf(Shape shape, int member, ref byte key)
+    {
+        ref ShapeMember candidate = ref shape.Members[member];
+        ulong differences = TBlock.Differences(ref key, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Low), candidate.KeyStart));
+        return (differences & (ulong.MaxValue >> (int)(BlockSize - candidate.KeyLength))) == 0;
     }
 }

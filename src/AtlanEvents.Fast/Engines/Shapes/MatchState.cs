@@ -3,6 +3,9 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 /// <summary>Where a match stands when it meets a byte that the shape does not have there.</summary>
 internal ref struct MatchState
 {
+    /// <summary>No hole: the run was not entered from one.</summary>
+    public const nint NoHole = -1;
+
     /// <summary>The shape that is matched.</summary>
     public Shape Shape;
 
@@ -21,6 +24,6 @@ internal ref struct MatchState
     /// <summary>Where in the text the first member starts that the line lacks; <see cref="int.MaxValue"/> if none was missing so far.</summary>
     public int SkippedAt;
 
-    /// <summary>Where in the line the hole before the run starts.</summary>
+    /// <summary>Where in the line the hole before the run starts; or <see cref="NoHole"/>.</summary>
     public nint HoleStart;
 }

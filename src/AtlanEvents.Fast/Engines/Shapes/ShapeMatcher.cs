@@ -49,7 +49,7 @@ internal static class ShapeMatcher<TBlock>
         nint offset = 0;
         nint inText = 0;
         nint runStart = 0;
-        nint holeStart = 0;
+        nint holeStart = MatchState.NoHole;
         int skippedAt = int.MaxValue;
         while (true)
         {
@@ -90,7 +90,7 @@ internal static class ShapeMatcher<TBlock>
                 low = ref MemoryMarshal.GetArrayDataReference(shape.Low);
                 range = ref MemoryMarshal.GetArrayDataReference(shape.Range);
                 step = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Steps), state.Step);
-                (offset, inText, runStart, skippedAt) = (state.At - state.InText, state.InText, state.RunStart, state.SkippedAt);
+                (offset, inText, runStart, skippedAt, holeStart) = (state.At - state.InText, state.InText, state.RunStart, state.SkippedAt, state.HoleStart);
                 continue;
             }
 
