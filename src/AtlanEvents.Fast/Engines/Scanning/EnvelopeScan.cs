@@ -8,7 +8,7 @@ namespace AtlanEvents.Fast.Engines.Scanning;
 /// vectors and without exceptions.
 /// </summary>
 /// <remarks>
-/// The walk is that of the reference: a method for each object on the way to the routing fields, everything else skipped. It stops at
+/// The walk is that of the reference: a method for the members of each object on the way to the routing fields, everything else skipped. It stops at
 /// the first thing that is wrong; what exactly that is, is told from the whole line, in the reference's order.
 /// </remarks>
 internal ref struct EnvelopeScan<TBlock>
@@ -38,193 +38,142 @@ internal ref struct EnvelopeScan<TBlock>
     public bool TryRun(ref LocatedLine located)
     {
         _position = JsonScanner<TBlock>.SkipWhiteSpace(ref _line, 0, _end);
-        bool isValue = Is((byte)'{') ? TryReadRoot(ref located) : TrySkipValue(depth: 0);
+        bool isValue = Is((byte)'{') ? TryReadObject(Place.Root, ref located) : TrySkipValue(depth: 0);
         return isValue && JsonScanner<TBlock>.SkipWhiteSpace(ref _line, _position, _end) == _end;
     }
 
-    private bool TryReadRoot(ref LocatedLine located)
+    /// <summary>Reads an object on the way to the fields, member by member.</summary>
+    private bool TryReadObject(Place place, ref LocatedLine located)
+    {
+        var seen = RoutingKey.None;
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            if (!TryReadKey(isFirst, out RoutingKey key, out bool isEnd))
+                return false;
+
+            if (isEnd)
+                return true;
+
+            bool isRead = place switch
+            {
+                Place.Root => TryReadRootMember(key, ref seen, ref located),
+                Place.Message => TryReadMessageMember(key, ref seen, ref located),
+                Place.Entity => TryReadEntityMember(key, ref seen, ref located),
+                _ => TryReadAttribute(key, ref seen, ref located),
+            };
+            if (!isRead)
+                return false;
+        }
+    }
+
+    private bool TryReadRootMember(RoutingKey key, ref RoutingKey seen, ref LocatedLine located)
     {
         const int Depth = 1;
-        var seen = RoutingKey.None;
-        for (bool isFirst = true; ; isFirst = false)
+        switch (key)
         {
-            if (!TryReadKey(isFirst, out RoutingKey key, out bool isEnd))
-                return false;
+            case RoutingKey.Message:
+                Note(key, ref seen);
+                located.Strings = default;
+                located.Traits &= ~MessageTraits.OfMessage;
+                if (Is((byte)'{'))
+                {
+                    located.Traits |= MessageTraits.MessageIsObject;
+                    return TryReadObject(Place.Message, ref located);
+                }
 
-            if (isEnd)
-                return true;
+                located.Traits |= Is((byte)'"') ? MessageTraits.MessageIsString : MessageTraits.None;
+                break;
 
-            bool isRead;
-            switch (key)
-            {
-                case RoutingKey.Message:
-                    Note(key, ref seen);
-                    located.Strings = default;
-                    located.Traits &= ~MessageTraits.OfMessage;
-                    if (Is((byte)'{'))
-                    {
-                        isRead = TryReadMessage(ref located);
-                    }
-                    else
-                    {
-                        located.Traits |= Is((byte)'"') ? MessageTraits.MessageIsString : MessageTraits.None;
-                        isRead = TrySkipValue(Depth);
-                    }
+            case RoutingKey.AtlanWebhook:
+                located.Traits |= MessageTraits.HasWebhookGreeting;
+                break;
 
-                    break;
+            case RoutingKey.Type:
+                located.Traits |= MessageTraits.HasRootType;
+                break;
 
-                case RoutingKey.AtlanWebhook:
-                    located.Traits |= MessageTraits.HasWebhookGreeting;
-                    isRead = TrySkipValue(Depth);
-                    break;
-
-                case RoutingKey.Type:
-                    located.Traits |= MessageTraits.HasRootType;
-                    isRead = TrySkipValue(Depth);
-                    break;
-
-                case RoutingKey.Payload:
-                    located.Traits |= MessageTraits.HasRootPayload;
-                    isRead = TrySkipValue(Depth);
-                    break;
-
-                default:
-                    isRead = TrySkipValue(Depth);
-                    break;
-            }
-
-            if (!isRead)
-                return false;
+            case RoutingKey.Payload:
+                located.Traits |= MessageTraits.HasRootPayload;
+                break;
         }
+
+        return TrySkipValue(Depth);
     }
 
-    private bool TryReadMessage(ref LocatedLine located)
+    private bool TryReadMessageMember(RoutingKey key, ref RoutingKey seen, ref LocatedLine located)
     {
         const int Depth = 2;
-        located.Traits |= MessageTraits.MessageIsObject;
-        var seen = RoutingKey.None;
-        for (bool isFirst = true; ; isFirst = false)
+        switch (key)
         {
-            if (!TryReadKey(isFirst, out RoutingKey key, out bool isEnd))
-                return false;
+            case RoutingKey.OperationType:
+                Note(key, ref seen);
+                return TryReadString(Field.OperationType, ref located, Depth);
 
-            if (isEnd)
-                return true;
+            case RoutingKey.Entity:
+                Note(key, ref seen);
+                located.Traits &= ~MessageTraits.EntityIsObject;
+                located.Strings[(int)Field.TypeName] = default;
+                located.Strings[(int)Field.Guid] = default;
+                located.Strings[(int)Field.QualifiedName] = default;
+                located.Strings[(int)Field.DeleteHandler] = default;
+                if (Is((byte)'{'))
+                {
+                    located.Traits |= MessageTraits.EntityIsObject;
+                    return TryReadObject(Place.Entity, ref located);
+                }
 
-            bool isRead;
-            switch (key)
-            {
-                case RoutingKey.OperationType:
-                    Note(key, ref seen);
-                    isRead = TryReadString(Field.OperationType, ref located, Depth);
-                    break;
+                break;
 
-                case RoutingKey.Entity:
-                    Note(key, ref seen);
-                    isRead = TryReadEntity(ref located);
-                    break;
+            case RoutingKey.Type:
+                return TryReadString(Field.MessageType, ref located, Depth);
 
-                case RoutingKey.Type:
-                    isRead = TryReadString(Field.MessageType, ref located, Depth);
-                    break;
+            case RoutingKey.Entities:
+                located.Traits |= MessageTraits.HasEntities;
+                break;
 
-                case RoutingKey.Entities:
-                    located.Traits |= MessageTraits.HasEntities;
-                    isRead = TrySkipValue(Depth);
-                    break;
-
-                case RoutingKey.Relationship:
-                    located.Traits |= MessageTraits.HasRelationship;
-                    isRead = TrySkipValue(Depth);
-                    break;
-
-                default:
-                    isRead = TrySkipValue(Depth);
-                    break;
-            }
-
-            if (!isRead)
-                return false;
+            case RoutingKey.Relationship:
+                located.Traits |= MessageTraits.HasRelationship;
+                break;
         }
+
+        return TrySkipValue(Depth);
     }
 
-    private bool TryReadEntity(ref LocatedLine located)
+    private bool TryReadEntityMember(RoutingKey key, ref RoutingKey seen, ref LocatedLine located)
     {
         const int Depth = 3;
-        located.Traits &= ~MessageTraits.EntityIsObject;
-        located.Strings[(int)Field.TypeName] = default;
-        located.Strings[(int)Field.Guid] = default;
-        located.Strings[(int)Field.QualifiedName] = default;
-        located.Strings[(int)Field.DeleteHandler] = default;
-        if (!Is((byte)'{'))
-            return TrySkipValue(Depth - 1);
-
-        located.Traits |= MessageTraits.EntityIsObject;
-        var seen = RoutingKey.None;
-        for (bool isFirst = true; ; isFirst = false)
+        switch (key)
         {
-            if (!TryReadKey(isFirst, out RoutingKey key, out bool isEnd))
-                return false;
+            case RoutingKey.TypeName:
+                Note(key, ref seen);
+                return TryReadString(Field.TypeName, ref located, Depth);
 
-            if (isEnd)
-                return true;
+            case RoutingKey.Guid:
+                Note(key, ref seen);
+                return TryReadString(Field.Guid, ref located, Depth);
 
-            bool isRead;
-            switch (key)
-            {
-                case RoutingKey.TypeName:
-                    Note(key, ref seen);
-                    isRead = TryReadString(Field.TypeName, ref located, Depth);
-                    break;
+            case RoutingKey.DeleteHandler:
+                Note(key, ref seen);
+                return TryReadString(Field.DeleteHandler, ref located, Depth);
 
-                case RoutingKey.Guid:
-                    Note(key, ref seen);
-                    isRead = TryReadString(Field.Guid, ref located, Depth);
-                    break;
+            case RoutingKey.Attributes:
+                Note(key, ref seen);
+                located.Strings[(int)Field.QualifiedName] = default;
+                return Is((byte)'{') ? TryReadObject(Place.Attributes, ref located) : TrySkipValue(Depth);
 
-                case RoutingKey.DeleteHandler:
-                    Note(key, ref seen);
-                    isRead = TryReadString(Field.DeleteHandler, ref located, Depth);
-                    break;
-
-                case RoutingKey.Attributes:
-                    Note(key, ref seen);
-                    isRead = TryReadAttributes(ref located);
-                    break;
-
-                default:
-                    isRead = TrySkipValue(Depth);
-                    break;
-            }
-
-            if (!isRead)
-                return false;
+            default:
+                return TrySkipValue(Depth);
         }
     }
 
-    private bool TryReadAttributes(ref LocatedLine located)
+    private bool TryReadAttribute(RoutingKey key, ref RoutingKey seen, ref LocatedLine located)
     {
         const int Depth = 4;
-        located.Strings[(int)Field.QualifiedName] = default;
-        if (!Is((byte)'{'))
-            return TrySkipValue(Depth - 1);
+        if (key != RoutingKey.QualifiedName)
+            return TrySkipValue(Depth);
 
-        var seen = RoutingKey.None;
-        for (bool isFirst = true; ; isFirst = false)
-        {
-            if (!TryReadKey(isFirst, out RoutingKey key, out bool isEnd))
-                return false;
-
-            if (isEnd)
-                return true;
-
-            bool isQualifiedName = key == RoutingKey.QualifiedName;
-            if (isQualifiedName)
-                Note(key, ref seen);
-
-            if (!(isQualifiedName ? TryReadString(Field.QualifiedName, ref located, Depth) : TrySkipValue(Depth)))
-                return false;
-        }
+        Note(key, ref seen);
+        return TryReadString(Field.QualifiedName, ref located, Depth);
     }
 
     /// <summary>Reads the next key of an object and steps onto its value, or behind the object if that ends.</summary>
@@ -235,26 +184,16 @@ internal ref struct EnvelopeScan<TBlock>
     {
         key = RoutingKey.None;
         isEnd = false;
-        if (isFirst)
+        Advance(isFirst ? 1 : 0);
+        if (Is((byte)'}'))
         {
-            Advance(1);
-            if (Is((byte)'}'))
-            {
-                isEnd = true;
-                _position++;
-                return true;
-            }
+            isEnd = true;
+            _position++;
+            return true;
         }
-        else
-        {
-            Advance(0);
-            if (Is((byte)'}'))
-            {
-                isEnd = true;
-                _position++;
-                return true;
-            }
 
+        if (!isFirst)
+        {
             if (!Is((byte)','))
                 return false;
 
@@ -319,5 +258,14 @@ internal ref struct EnvelopeScan<TBlock>
     {
         HasDuplicateField |= (seen & key) != 0;
         seen |= key;
+    }
+
+    /// <summary>The objects on the way to the fields.</summary>
+    private enum Place
+    {
+        Root,
+        Message,
+        Entity,
+        Attributes,
     }
 }
