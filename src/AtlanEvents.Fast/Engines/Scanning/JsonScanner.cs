@@ -88,6 +88,10 @@ internal static class JsonScanner<TBlock>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint SkipMoreWhiteSpace(ref byte line, nint position, nint end)
     {
+        // One space between tokens is what writers put there, if anything.
+        if (position < end && Unsafe.Add(ref line, position) == (byte)' ' && Unsafe.Add(ref line, position + 1) > (byte)' ')
+            return position + 1;
+
         while (position < end)
         {
             ulong others = TBlock.NonWhiteSpace(ref Unsafe.Add(ref line, position));

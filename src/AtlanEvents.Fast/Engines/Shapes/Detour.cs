@@ -6,8 +6,9 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 
 /// <summary>What a match does at a byte that the shape does not have there.</summary>
 /// <remarks>
-/// Four things are understood, and looked for in this order: the line ends with CRLF; the hole before holds more than plain
-/// characters; another shape goes on; members are missing (of which the most frequent case, one, comes before the other shapes).
+/// Five things are understood, and looked for in this order: the line ends with CRLF; the hole before holds more than plain
+/// characters; another shape goes on; members are missing (of which the most frequent case, one, comes before the other shapes);
+/// another value stands in an object's place.
 /// </remarks>
 internal static class Detour<TBlock>
     where TBlock : struct, IByteBlock
@@ -65,6 +66,12 @@ internal static class Detour<TBlock>
         if (TrySkipMembers(ref line, last, ref state))
             return GoOn;
 
+        foreach (ref readonly ReplaceableObject replaceable in shape.Replaceables.AsSpan())
+        {
+            if (replaceable.Start == state.InText)
+                return TryReplace(in replaceable, ref line, last, ref state, ref located) ? GoOn : ShapeMatcher<TBlock>.Undecided;
+        }
+
         shapes.NoteMismatch(shape, (int)state.InText, state.SkippedAt);
         return ShapeMatcher<TBlock>.NoMatch;
     }
@@ -90,6 +97,20 @@ internal static class Detour<TBlock>
     {
         located.MayHaveEscapes |= isEscaped;
         located.Strings.Set(field, (int)start, (int)(end - start), isEscaped ? FieldForm.Escaped : FieldForm.Plain);
+    }
+
+    private static bool TryReplace(in ReplaceableObject replaceable, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
+    {
+        nint end = ShapeMatcher<TBlock>.SkipAny(ref line, state.At, last, replaceable.Depth, Field.Count, ref located);
+        if (end < 0)
+            return false;
+
+        state.SkippedAt = Math.Min(state.SkippedAt, replaceable.Start);
+        state.At = end;
+        state.InText = state.RunStart = replaceable.End;
+        state.Step = replaceable.EndStep;
+        state.HoleStart = MatchState.NoHole;
+        return true;
     }
 
     private static bool IsCrlf(ref byte end) => end == (byte)'\r' && Unsafe.Add(ref end, 1) == (byte)'\n';

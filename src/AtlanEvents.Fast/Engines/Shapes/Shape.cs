@@ -48,6 +48,9 @@ internal sealed class Shape
     /// </summary>
     public required short[] MemberAt { get; init; }
 
+    /// <summary>The objects in whose place some lines have other values.</summary>
+    public required ReplaceableObject[] Replaceables { get; init; }
+
     /// <summary>What the keys tell of the kind of message.</summary>
     public required MessageTraits Traits { get; init; }
 

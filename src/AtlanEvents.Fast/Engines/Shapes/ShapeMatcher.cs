@@ -108,7 +108,7 @@ internal static class ShapeMatcher<TBlock>
                     return at - 1;
                 }
 
-                at = SkipAny(ref line, at, last, in step, ref located);
+                at = SkipAny(ref line, at, last, step.Depth, step.HoleField, ref located);
                 if (at < 0)
                     return Undecided;
             }
@@ -178,19 +178,27 @@ internal static class ShapeMatcher<TBlock>
         return NoMatch;
     }
 
+    /// <summary>Skips any value.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="at">Where it starts.</param>
+    /// <param name="last">The last position from which a block can be read.</param>
+    /// <param name="depth">How many containers it stands in.</param>
+    /// <param name="field">The field that it is, if it is a string; or <see cref="Field.Count"/>.</param>
+    /// <param name="located">Where the field is noted.</param>
+    /// <returns>The position behind it, or a negative number.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint SkipAny(ref byte line, nint at, nint last, in ShapeStep step, ref LocatedLine located)
+    public static nint SkipAny(ref byte line, nint at, nint last, int depth, Field field, ref LocatedLine located)
     {
         if (at >= last)
             return Undecided;
 
-        if (step.HoleField != Field.Count && Unsafe.Add(ref line, at) == (byte)'"')
+        if (field != Field.Count && Unsafe.Add(ref line, at) == (byte)'"')
         {
             nint quote = JsonScanner<TBlock>.SkipString(ref line, at + 1, last, out bool isEscaped);
             if (quote < 0)
                 return quote;
 
-            Detour<TBlock>.Locate(ref located, step.HoleField, at + 1, quote, isEscaped);
+            Detour<TBlock>.Locate(ref located, field, at + 1, quote, isEscaped);
             return quote + 1;
         }
 
@@ -198,7 +206,7 @@ internal static class ShapeMatcher<TBlock>
         if ((Unsafe.Add(ref line, at) | 0x20) != '{')
             return JsonScanner<TBlock>.SkipScalar(ref line, at, last);
 
-        nint end = JsonScanner<TBlock>.SkipValue(ref line, at, last, step.Depth);
+        nint end = JsonScanner<TBlock>.SkipValue(ref line, at, last, depth);
         return end < 0 || MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, at), (int)(end - at)).Contains((byte)'\n') ? Undecided : end;
     }
 }

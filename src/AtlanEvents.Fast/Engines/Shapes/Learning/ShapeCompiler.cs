@@ -21,6 +21,7 @@ internal sealed class ShapeCompiler
     private readonly List<ShapeStep> _steps = [];
     private readonly List<ShapeField> _fields = [];
     private readonly List<ShapeMember> _members = [];
+    private readonly List<ReplaceableObject> _replaceables = [];
     private int _firstFieldOfRun;
 
     /// <summary>Whether some bytes are of the kind that a string of constant length may have.</summary>
@@ -46,6 +47,7 @@ internal sealed class ShapeCompiler
             Fields = [.. compiler._fields],
             Members = [.. compiler._members],
             MemberAt = compiler.MapMembers(),
+            Replaceables = [.. compiler._replaceables],
             Traits = sketch.Traits,
         };
     }
@@ -90,7 +92,10 @@ internal sealed class ShapeCompiler
 
             previous = index;
             AddText(Encoding.Latin1.GetBytes(member.Key));
+            int valueStart = _low.Count;
             Add(member.Value);
+            if (member.Value.IsReplaceable)
+                _replaceables.Add(new ReplaceableObject { Start = valueStart, End = _low.Count, EndStep = _steps.Count, Depth = member.Value.Depth });
         }
 
         int closeStart = _low.Count;

@@ -20,7 +20,7 @@ internal static class ShapeMerger
     public static ShapeNode? TryMerge(ShapeNode known, ShapeNode other)
     {
         if (known.Members is not null && other.Members is not null)
-            return TryMergeObjects(known, other);
+            return TryMergeObjects(known, other) ?? (known.IsOnPath ? null : Any(known));
 
         if (known.Constant is not null && other.Constant is not null && known.Constant.AsSpan().SequenceEqual(other.Constant))
             return known;
@@ -28,16 +28,17 @@ internal static class ShapeMerger
         if (known.IsOnPath || other.IsOnPath || known.IsKind)
             return null;
 
+        // An object is worth keeping: what stands there instead is a detour.
+        if (known.Field == Field.Count && (known.Members ?? other.Members) is { Count: > 0 })
+            return (known.Members is null ? other : known) with { IsReplaceable = true };
+
         HoleKind kind = KindOf(known);
-        bool isSameKind = kind == KindOf(other);
-        return new ShapeNode
-        {
-            Hole = isSameKind ? kind : HoleKind.Any,
-            Length = isSameKind && LengthOf(known) == LengthOf(other) ? LengthOf(known) : null,
-            Field = known.Field,
-            Depth = known.Depth,
-        };
+        return kind == KindOf(other)
+            ? Any(known) with { Hole = kind, Length = LengthOf(known) == LengthOf(other) ? LengthOf(known) : null }
+            : Any(known);
     }
+
+    private static ShapeNode Any(ShapeNode known) => new() { Hole = HoleKind.Any, Field = known.Field, Depth = known.Depth };
 
     private static ShapeNode? TryMergeObjects(ShapeNode known, ShapeNode other)
     {

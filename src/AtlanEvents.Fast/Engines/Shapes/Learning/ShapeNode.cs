@@ -36,6 +36,9 @@ internal sealed record ShapeNode
     /// <summary>Whether it is an object on the way to the routing fields, which must stay an object.</summary>
     public bool IsOnPath { get; init; }
 
+    /// <summary>Whether it is an object in whose place other values stand in some lines.</summary>
+    public bool IsReplaceable { get; init; }
+
     /// <summary>How many members it has, those of the objects in it included.</summary>
     public int MemberCount => Members?.Sum(member => 1 + member.Value.MemberCount) ?? 0;
 
