@@ -136,27 +136,38 @@ internal static class Detour<TBlock>
         if (member.IsRequiredFromHere)
             return false;
 
-        state.At = offset + member.LeadStart;
-        state.InText = state.RunStart = member.CloseStart;
+        // The brace must be there: in another shape that has been the same up to here the object, or a number at its end, may go on, but not
+        // from where the line stands. The brace is compared again, as keys are.
+        nint close = offset + member.LeadStart;
+        if (!IsSame(ref Unsafe.Add(ref line, close), shape, member.CloseStart, member.CloseLength))
+            return false;
+
+        state.At = close + member.CloseLength - 1;
+        state.InText = state.RunStart = member.CloseStart + member.CloseLength - 1;
         state.Step = member.CloseStep;
         return true;
     }
 
     private static bool TryFindMember(Shape shape, ref byte key, ref ShapeMember member, out int found)
     {
-        ref byte text = ref MemoryMarshal.GetArrayDataReference(shape.Low);
         bool isRequired = member.IsRequired;
         for (found = member.Next; found != ShapeMember.None && !isRequired; found = shape.Members[found].Next)
         {
             ref ShapeMember candidate = ref shape.Members[found];
-            ulong differences = TBlock.Differences(ref key, ref Unsafe.Add(ref text, candidate.KeyStart));
-            ulong ofKey = candidate.KeyLength < BlockSize ? (FirstBit << candidate.KeyLength) - 1 : ulong.MaxValue;
-            if ((differences & ofKey) == 0)
+            if (IsSame(ref key, shape, candidate.KeyStart, candidate.KeyLength))
                 return true;
 
             isRequired = candidate.IsRequired;
         }
 
         return false;
+    }
+
+    // At most a block of text, and a block of memory to compare it with.
+    private static bool IsSame(ref byte bytes, Shape shape, int start, int length)
+    {
+        ulong differences = TBlock.Differences(ref bytes, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Low), start));
+        ulong ofText = length < BlockSize ? (FirstBit << length) - 1 : ulong.MaxValue;
+        return (differences & ofText) == 0;
     }
 }

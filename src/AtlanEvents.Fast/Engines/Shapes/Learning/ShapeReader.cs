@@ -73,13 +73,17 @@ internal ref struct ShapeReader
             end = (int)_reader.BytesConsumed;
         }
 
+        ReadOnlySpan<byte> close = _line[end..(int)_reader.BytesConsumed];
+        if (close.Length > Shape.MaxCloseLength)
+            return null;
+
         return new ShapeNode
         {
             Members = members,
             FirstLead = firstLead,
             NextLead = nextLead,
             Order = [.. members.Zip(members.Skip(1), (before, after) => (before.Name, after.Name))],
-            Close = _line[end..(int)_reader.BytesConsumed].ToArray(),
+            Close = close.ToArray(),
             IsOnPath = place != Place.Elsewhere,
             Depth = depth,
         };
