@@ -1,14 +1,20 @@
 using System.Text;
 using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Tests.Engines.Learning;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Engines.Shapes;
 
 /// <summary>Lines that are read half as one shape and half as another.</summary>
-public sealed class BranchTests
+public sealed class BranchTests(ITestOutputHelper output)
 {
     private const int Lessons = 6;
+    private const int Streams = 1_500;
+    private const int LinesOfStream = 100;
+
+    public static TheoryData<int> Widths => [.. EngineCases.Widths];
 
     /// <summary>A line that lacks the last members of an object goes on at its brace, and there only in a shape that has the brace too.</summary>
     [Theory]
@@ -36,6 +42,31 @@ public sealed class BranchTests
             Assert.Equal(3 * Lessons, check.Accepted);
             Assert.InRange(check.Recognised, Lessons, check.Lines);
         }
+    }
+
+    /// <summary>Small lines of kinds that begin alike, whole and torn: what one shape lacks and another has, in every combination.</summary>
+    [Theory, MemberData(nameof(Widths))]
+    public void Read_LinesOfKindsThatBeginAlike_GivesWhatTheReferenceGives(int width)
+    {
+        int lines = 0;
+        int accepted = 0;
+        int recognised = 0;
+        for (int seed = 0; seed < Streams; seed++)
+        {
+            var source = new BranchingLines(seed);
+            var check = new EngineCheck(width, seed % 2 == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject);
+            for (int i = 0; i < LinesOfStream; i++)
+                check.Check(source.Next(), $"line {i} of stream {seed}");
+
+            lines += check.Lines;
+            accepted += check.Accepted;
+            recognised += check.Recognised;
+        }
+
+        // So that it cannot pass by never taking the fast path, by never rejecting, or by rejecting nearly all.
+        output.WriteLine($"{lines} lines, {accepted} accepted, {recognised} recognised");
+        Assert.InRange(recognised, lines / 5, accepted);
+        Assert.InRange(accepted, lines / 2, lines - (lines / 5));
     }
 
     // The type comes last, so that the shapes of both types are the same up to the value.
