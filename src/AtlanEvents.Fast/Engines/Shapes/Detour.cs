@@ -66,6 +66,9 @@ internal static class Detour<TBlock>
         if (TrySkipMembers(ref line, last, ref state))
             return GoOn;
 
+        if (TrySkipMembersOfOther(ref line, last, ref state))
+            return GoOn;
+
         foreach (ref readonly ReplaceableObject replaceable in shape.Replaceables.AsSpan())
         {
             if (replaceable.Start == state.InText)
@@ -171,11 +174,35 @@ internal static class Detour<TBlock>
         if (member.IsRequiredFromHere)
             return false;
 
-        state.At = offset + member.LeadStart;
-        state.InText = state.RunStart = member.CloseStart;
+        // The brace must be there: in another shape that has been the same up to here the object, or a number at its end, may go on, but not
+        // from where the line stands. The brace is compared again, as keys are.
+        nint close = offset + member.LeadStart;
+        if (!IsSame(ref Unsafe.Add(ref line, close), shape, member.CloseStart, member.CloseLength))
+            return false;
+
+        state.At = close + member.CloseLength - 1;
+        state.InText = state.RunStart = member.CloseStart + member.CloseLength - 1;
         state.Step = member.CloseStep;
         state.HoleStart = MatchState.NoHole;
         return true;
+    }
+
+    // Another shape is the same up to here, and the line lacks members that come next in that.
+    private static bool TrySkipMembersOfOther(ref byte line, nint last, ref MatchState state)
+    {
+        MatchState before = state;
+        foreach (ShapeBranch branch in before.Shape.Branches)
+        {
+            if (branch.At != before.InText)
+                continue;
+
+            state.Shape = branch.Shape;
+            if (TrySkipMembers(ref line, last, ref state))
+                return true;
+        }
+
+        state = before;
+        return false;
     }
 
     private static void GoOnBehindKey(Shape shape, int member, nint key, ref MatchState state)
@@ -203,9 +230,12 @@ internal static class Detour<TBlock>
     }
 
     private static bool IsKeyOf(Shape shape, int member, ref byte key)
+        => IsSame(ref key, shape, shape.Members[member].KeyStart, shape.Members[member].KeyLength);
+
+    // At most a block of text, and a block of memory to compare it with.
+    private static bool IsSame(ref byte bytes, Shape shape, int start, int length)
     {
-        ref ShapeMember candidate = ref shape.Members[member];
-        ulong differences = TBlock.Differences(ref key, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Low), candidate.KeyStart));
-        return (differences & (ulong.MaxValue >> (int)(BlockSize - candidate.KeyLength))) == 0;
+        ulong differences = TBlock.Differences(ref bytes, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Low), start));
+        return (differences & (ulong.MaxValue >> (int)(BlockSize - length))) == 0;
     }
 }

@@ -25,6 +25,9 @@ internal sealed class Shape
     /// <summary>The longest key that a member can have, with quotes and colon.</summary>
     public const int MaxKeyLength = 64;
 
+    /// <summary>The longest end that an object can have: its brace, and white space before.</summary>
+    public const int MaxCloseLength = 64;
+
     private int[] _branchPlaces = [];
 
     /// <summary>The least value of each byte, holes left out, and <see cref="Padding"/>. No byte of it is a backslash.</summary>

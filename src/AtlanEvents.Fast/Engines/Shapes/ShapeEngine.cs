@@ -49,7 +49,7 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
             return false;
         }
 
-        _budget.Matched();
+        _budget.Matched(end);
         length = (int)end;
         return true;
     }
@@ -62,11 +62,11 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
         _isMismatchKnown = false;
         if (!isTried && Match(ref padded, line.Length + ReadableBehind, ref located) == line.Length)
         {
-            _budget.Matched();
+            _budget.Matched(line.Length);
             return LineFaultReason.None;
         }
 
-        _budget.Missed();
+        _budget.Missed(line.Length);
         located = new LocatedLine { Path = LinePath.General };
         var scan = new EnvelopeScan<TBlock>(ref padded, line.Length);
         if (!scan.TryRun(ref located))
@@ -84,7 +84,7 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
         }
 
         // Other messages have a body that never repeats, or nothing worth a shape.
-        if ((located.Traits & MessageTraits.MessageIsObject) != 0 && line.Length <= ShapeReader.MaxLineLength && _budget.TryTakeLesson())
+        if ((located.Traits & MessageTraits.MessageIsObject) != 0 && line.Length <= ShapeReader.MaxLineLength && _budget.TryTakeLesson(line.Length))
             Learn(line, located.Traits);
 
         return LineFaultReason.None;

@@ -128,7 +128,7 @@ internal static class ShapeMatcher<TBlock>
 
                 at += BitOperations.TrailingZeroCount(outside);
                 nint content = at - holeStart;
-                if (content < step.HoleMinLength || (content > 1 && Unsafe.Add(ref line, holeStart) == step.HoleNotFirst))
+                if ((content < step.HoleMinLength && Unsafe.Add(ref line, holeStart) != (byte)'-') || (content > 1 && Unsafe.Add(ref line, holeStart) == step.HoleNotFirst))
                     return NoMatchInHole(shapes, shape, runEnd, skippedAt);
 
                 // Bytes behind the hole may be among those that are not ASCII: then more is checked than has to be.

@@ -24,7 +24,10 @@ internal struct ShapeMember
     /// <summary>Where the object's end starts, with the white space in front of its brace.</summary>
     public int CloseStart;
 
-    /// <summary>The step whose run has that.</summary>
+    /// <summary>How many bytes that has.</summary>
+    public int CloseLength;
+
+    /// <summary>The step whose run has it.</summary>
     public int CloseStep;
 
     /// <summary>Whether no line can do without it.</summary>

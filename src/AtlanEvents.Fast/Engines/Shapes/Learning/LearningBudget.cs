@@ -2,10 +2,10 @@ namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 
 /// <summary>Decides when to try the shapes and when to learn, so that a stream that cannot be learned costs little, whoever made it.</summary>
 /// <remarks>
-/// A lesson costs as much as some dozens of lines, and is what allocates. The first are free. Then they are paid for by lines: by
-/// those that matched, which have saved time, and, little by little, by those that did not. When a number of lessons has not brought the share of
-/// misses down, the next ones are dearer; when it has, they have their first price again. So what is spent on a stream that cannot be learned
-/// goes to next to nothing, and one that changes is learned anew after a while.
+/// A lesson costs as much as some dozens of lines of the same length, and is what allocates. The first are free. Then they are paid for by
+/// lines: by those that matched, which have saved time, and, little by little, by those that did not. When a number of lessons has not brought the
+/// share of misses down, the next ones are dearer; when it has, they have their first price again. So what is spent on a stream that cannot
+/// be learned goes to next to nothing, and one that changes is learned anew after a while.
 /// Trying, too, stops for longer and longer after misses in a row, and goes on after one match.
 /// </remarks>
 internal sealed class LearningBudget
@@ -13,11 +13,17 @@ internal sealed class LearningBudget
     private const int FreeLessons = 64;
     private const int LessonsToJudge = 16;
 
-    private const int CreditOfMatch = 16;
-    private const int FirstPrice = 32 * CreditOfMatch;
+    // In bytes of lines that matched, for each byte of the line that is learned from.
+    private const int FirstPrice = 32;
     private const int HighestPrice = 256 * FirstPrice;
     private const int Increase = 4;
-    private const double GoodEnough = 0.8;
+
+    // What a byte that did not match is worth less.
+    private const int ShareOfMisses = 16;
+
+    // Better is a fifth fewer misses than in the best of times, which are slowly forgotten.
+    private const double Better = 0.8;
+    private const double Forgetting = 1.0 / 16;
 
     private const int LongestPause = 256;
     private const int MissesInARow = 8;
@@ -26,13 +32,13 @@ internal sealed class LearningBudget
     private int _price = FirstPrice;
     private long _credit;
 
-    private long _matches;
-    private long _matchesCredited;
+    private long _matched;
+    private long _matchedCredited;
 
     private int _lessonsJudged;
-    private long _matchesJudged;
-    private long _misses;
-    private double _missRate = 1;
+    private long _matchedJudged;
+    private long _missed;
+    private double _bestMissRate = 1;
 
     private int _missesInARow;
     private int _pause;
@@ -41,23 +47,23 @@ internal sealed class LearningBudget
     /// <summary>Whether the next line should be tried.</summary>
     public bool MayMatch => _linesToSkip == 0;
 
-    /// <summary>Says that a line matched.</summary>
-    public void Matched() => _matches++;
+    /// <summary>Says that a line of this length matched.</summary>
+    public void Matched(nint length) => _matched += length;
 
-    /// <summary>Says that a line went the general path.</summary>
-    public void Missed()
+    /// <summary>Says that a line of this length went the general path.</summary>
+    public void Missed(int length)
     {
-        _misses++;
-        if (_matches != _matchesCredited)
+        _missed += length;
+        if (_matched != _matchedCredited)
         {
-            _credit += CreditOfMatch * (_matches - _matchesCredited);
-            _matchesCredited = _matches;
+            _credit += _matched - _matchedCredited;
+            _matchedCredited = _matched;
             _missesInARow = 0;
             _pause = 0;
         }
 
-        // What can be saved up is one lesson, so that a good time does not pay for a long bad one.
-        _credit = Math.Min(_credit + 1, _price);
+        // What can be saved up is one long lesson, so that a good time does not pay for a long bad one.
+        _credit = Math.Min(_credit + (length / ShareOfMisses), (long)_price * ShapeReader.MaxLineLength);
         if (_linesToSkip > 0)
         {
             _linesToSkip--;
@@ -70,8 +76,8 @@ internal sealed class LearningBudget
         }
     }
 
-    /// <summary>Takes a lesson, if there is one left.</summary>
-    public bool TryTakeLesson()
+    /// <summary>Takes a lesson from a line of this length, if that can be paid for.</summary>
+    public bool TryTakeLesson(int length)
     {
         if (_linesToSkip > 0)
             return false;
@@ -82,10 +88,11 @@ internal sealed class LearningBudget
             return true;
         }
 
-        if (_credit < _price)
+        long price = (long)_price * length;
+        if (_credit < price)
             return false;
 
-        _credit = 0;
+        _credit -= price;
         if (++_lessonsJudged == LessonsToJudge)
             Judge();
 
@@ -94,11 +101,11 @@ internal sealed class LearningBudget
 
     private void Judge()
     {
-        double missRate = (double)_misses / (_misses + _matches - _matchesJudged);
-        _price = missRate <= GoodEnough * _missRate ? FirstPrice : Math.Min(Increase * _price, HighestPrice);
-        _missRate = missRate;
-        _matchesJudged = _matches;
-        _misses = 0;
+        double missRate = (double)_missed / (_missed + _matched - _matchedJudged);
+        _price = missRate <= Better * _bestMissRate ? FirstPrice : Math.Min(Increase * _price, HighestPrice);
+        _bestMissRate = Math.Min(missRate, _bestMissRate + ((1 - _bestMissRate) * Forgetting));
+        _matchedJudged = _matched;
+        _missed = 0;
         _lessonsJudged = 0;
     }
 }

@@ -111,7 +111,15 @@ internal sealed class ShapeCompiler
             lastRequired = _members[index].IsRequired ? index : lastRequired;
 
         for (int index = first; index != ShapeMember.None; index = _members[index].Next)
-            _members[index] = _members[index] with { CloseStart = closeStart, CloseStep = closeStep, IsRequiredFromHere = index <= lastRequired };
+        {
+            _members[index] = _members[index] with
+            {
+                CloseStart = closeStart,
+                CloseLength = _low.Count - closeStart,
+                CloseStep = closeStep,
+                IsRequiredFromHere = index <= lastRequired,
+            };
+        }
     }
 
     private void AddConstant(ShapeNode node)

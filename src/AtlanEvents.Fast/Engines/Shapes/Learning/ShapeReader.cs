@@ -9,8 +9,12 @@ internal ref struct ShapeReader
     /// <summary>The longest line that is learned from.</summary>
     public const int MaxLineLength = 16 * 1024;
 
+    /// <summary>The most members that it can have, those of the objects in it included.</summary>
+    public const int MaxMembers = 512;
+
     private readonly ReadOnlySpan<byte> _line;
     private Utf8JsonReader _reader;
+    private int _members;
     private string _kind;
 
     private ShapeReader(ReadOnlySpan<byte> line)
@@ -62,7 +66,7 @@ internal ref struct ShapeReader
             _reader.Read();
             int valueStart = (int)_reader.TokenStartIndex;
             string keyText = Encoding.Latin1.GetString(_line[keyStart..valueStart]);
-            if (members.Count == ShapeMerger.MaxMembers || keyText.Length > Shape.MaxKeyLength || members.Exists(member => member.Name == name))
+            if (++_members > MaxMembers || members.Count == ShapeMerger.MaxMembers || keyText.Length > Shape.MaxKeyLength || members.Exists(member => member.Name == name))
                 return null;
 
             ShapeNode? value = ReadValue(Inside(place, key), depth + 1);
@@ -73,13 +77,17 @@ internal ref struct ShapeReader
             end = (int)_reader.BytesConsumed;
         }
 
+        ReadOnlySpan<byte> close = _line[end..(int)_reader.BytesConsumed];
+        if (close.Length > Shape.MaxCloseLength)
+            return null;
+
         return new ShapeNode
         {
             Members = members,
             FirstLead = firstLead,
             NextLead = nextLead,
             Order = OrderOf(members),
-            Close = _line[end..(int)_reader.BytesConsumed].ToArray(),
+            Close = close.ToArray(),
             IsOnPath = place != Place.Elsewhere,
             Depth = depth,
         };

@@ -1,0 +1,105 @@
+using System.Text;
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Lines;
+using AtlanEvents.Fast.Tests.Engines.Learning;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace AtlanEvents.Fast.Tests.Engines.Shapes;
+
+/// <summary>Lines that are read half as one shape and half as another.</summary>
+public sealed class BranchTests(ITestOutputHelper output)
+{
+    private const int Lessons = 6;
+    private const int Streams = 1_500;
+    private const int LinesOfStream = 100;
+
+    // Behind a short line there must be room for what a longer one would have.
+    private static readonly byte[] s_room = new byte[1024];
+
+    public static TheoryData<int> Widths => [.. EngineCases.Widths];
+
+    /// <summary>Lines of one type, lean and full, have a shape each; whichever was read last, the other is recognised, members missing or not.</summary>
+    [Theory, MemberData(nameof(Widths))]
+    public void Read_LeanAndFullLinesInTurns_AreRecognised(int width)
+    {
+        ILineEngine engine = EngineFactory.Create(EventEngine.Fast, width, DuplicateFieldPolicy.Reject);
+        string full = string.Join(',', Enumerable.Range(0, 40).Select(i => $"\"member{i}\":{i}"));
+        string withoutFirst = full[(full.IndexOf(',', StringComparison.Ordinal) + 1)..];
+        byte[][] lines = [.. new[] { "\"qualifiedName\":\"q\"", full, withoutFirst }.Select(members => (byte[])[.. Line($"{{{members}}}", "A"), .. "\n"u8, .. s_room])];
+
+        Assert.True(Warmth.TryWarm(engine, lines));
+        foreach (int next in new[] { 0, 2, 1, 0, 1, 2, 0 })
+            Assert.True(engine.TryReadLine(lines[next], out _, out _), $"line {next}");
+    }
+
+    /// <summary>Numbers of either sign, whole or not, are one hole.</summary>
+    [Theory, MemberData(nameof(Widths))]
+    public void Read_NumbersOfEveryKind_AreRecognised(int width)
+    {
+        ILineEngine engine = EngineFactory.Create(EventEngine.Fast, width, DuplicateFieldPolicy.Reject);
+        byte[][] lines = Warmth.WithRoom(new[] { "1", "-5", "0", "12.25", "-0.5e-7", "1E+2" }.Select(number => Line(number, "A")));
+
+        Assert.True(Warmth.TryWarm(engine, lines));
+        foreach (byte[] line in lines)
+            Assert.True(engine.TryReadLine(line, out _, out _), Encoding.UTF8.GetString(line));
+    }
+
+    /// <summary>A line that lacks the last members of an object goes on at its brace, and there only in a shape that has the brace too.</summary>
+    [Theory]
+    [InlineData("""{"b":1}""", """{"b":1,"c":2}""", """{,"c":2}""")]
+    [InlineData("""{ "b":1 }""", """{ "b":1 , "c":2 }""", """{  , "c":2 }""")]
+    [InlineData("""{"b":1}""", """{"b":12}""", "{2}")]
+    [InlineData("""{"b":"x","c":1}""", """{"b":"x","c":12}""", """{"b":"x"2}""")]
+    [InlineData("""{"b":0,"c":1}""", """{"b":0,"c":12}""", """{"b":02}""")]
+    [InlineData("""{"b":true,"c":1}""", """{"b":true,"c":1.5}""", """{"b":true.5}""")]
+    [InlineData("""{"b":[],"c":1}""", """{"b":[],"c":1e5}""", """{"b":[]e5}""")]
+    public void Read_MembersMissingWhereAnotherShapeHasMore_GivesWhatTheReferenceGives(string one, string two, string evil)
+    {
+        foreach (int width in EngineCases.Widths)
+        {
+            var check = new EngineCheck(width);
+            for (int i = 0; i < Lessons; i++)
+            {
+                check.Check(Line(two, "B"), "two");
+                check.Check(Line(one, "A"), "one");
+                check.Check(Line(evil, "A"), "evil, as the first");
+                check.Check(Line(one, "A"), "one");
+                check.Check(Line(evil, "B"), "evil, as the second");
+            }
+
+            Assert.Equal(3 * Lessons, check.Accepted);
+            Assert.InRange(check.Recognised, Lessons, check.Lines);
+        }
+    }
+
+    /// <summary>Small lines of kinds that begin alike, whole and torn: what one shape lacks and another has, in every combination.</summary>
+    [Theory, MemberData(nameof(Widths))]
+    public void Read_LinesOfKindsThatBeginAlike_GivesWhatTheReferenceGives(int width)
+    {
+        int lines = 0;
+        int accepted = 0;
+        int recognised = 0;
+        for (int seed = 0; seed < Streams; seed++)
+        {
+            var source = new BranchingLines(seed);
+            var check = new EngineCheck(width, seed % 2 == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject);
+            for (int i = 0; i < LinesOfStream; i++)
+                check.Check(source.Next(), $"line {i} of stream {seed}");
+
+            lines += check.Lines;
+            accepted += check.Accepted;
+            recognised += check.Recognised;
+        }
+
+        // So that it cannot pass by never taking the fast path, by never rejecting, or by rejecting nearly all.
+        output.WriteLine($"{lines} lines, {accepted} accepted, {recognised} recognised");
+        Assert.InRange(recognised, lines / 5, accepted);
+        Assert.InRange(accepted, lines / 2, lines - (lines / 5));
+    }
+
+    // The type comes last, so that the shapes of both types are the same up to the value.
+    private static byte[] Line(string value, string type)
+        => Encoding.UTF8.GetBytes("{\"message\":{\"a\":" + value + ",\"entity\":{\"guid\":\"g\"},\"type\":\"" + type + "\"}}");
+}
