@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using AtlanEvents.Fast.Decoding;
 using AtlanEvents.Fast.Framing;
 
@@ -44,23 +45,27 @@ public ref struct EventEnumerator
         while (true)
         {
             _decoder.Recycle();
-            if (_decoder.TryDecodeKnown(_framer, _buffer, ref _position, out _current, out bool isEvent))
-            {
-                if (isEvent)
-                    return true;
-
-                continue;
-            }
-
-            if (!_framer.TryReadLine(_buffer, ref _position, out LineFrame frame) && !_framer.TryReadLastLine(out frame))
-            {
-                _current = default;
+            if (!_decoder.TryDecodeKnown(_framer, _buffer, ref _position, out _current, out bool isEvent) && !TryReadFramed(out isEvent))
                 return false;
-            }
 
-            if (_decoder.TryDecode(frame, out _current))
+            if (isEvent)
                 return true;
         }
+    }
+
+    // Few lines come here; what they need stays out of the way of the others.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadFramed(out bool isEvent)
+    {
+        isEvent = false;
+        if (!_framer.TryReadLine(_buffer, ref _position, out LineFrame frame) && !_framer.TryReadLastLine(out frame))
+        {
+            _current = default;
+            return false;
+        }
+
+        isEvent = _decoder.TryDecode(frame, out _current);
+        return true;
     }
 
     /// <summary>Gives the memory for unescaped text back.</summary>

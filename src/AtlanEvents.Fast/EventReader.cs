@@ -142,21 +142,10 @@ public sealed class EventReader : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         while (true)
         {
-            if (_decoder.TryDecodeKnown(_framer, _segment.Span, ref _position, out view, out bool isEvent))
-            {
-                if (isEvent)
-                    return true;
-
-                continue;
-            }
-
-            if (!TryReadLine(out LineFrame frame))
-            {
-                view = default;
+            if (!_decoder.TryDecodeKnown(_framer, _segment.Span, ref _position, out view, out bool isEvent) && !TryReadFramed(out view, out isEvent))
                 return false;
-            }
 
-            if (_decoder.TryDecode(frame, out view))
+            if (isEvent)
                 return true;
         }
     }
@@ -194,6 +183,19 @@ public sealed class EventReader : IAsyncDisposable
         bool isEvent = TryRead(out EventView view);
         record = isEvent ? view.ToRecord() : null;
         return isEvent;
+    }
+
+    // Few lines come here; what they need stays out of the way of the others.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadFramed(out EventView view, out bool isEvent)
+    {
+        isEvent = false;
+        view = default;
+        if (!TryReadLine(out LineFrame frame))
+            return false;
+
+        isEvent = _decoder.TryDecode(frame, out view);
+        return true;
     }
 
     private bool TryReadLine(out LineFrame frame)

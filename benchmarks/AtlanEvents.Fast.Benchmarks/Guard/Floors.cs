@@ -17,12 +17,12 @@ internal static class Floors
     [
         new(WorkloadCatalog.BulkDelete, s_utf8Json, Utf8JsonReaderLoop.Title, 0.90),
         new(WorkloadCatalog.Mixed, s_utf8Json, Utf8JsonReaderLoop.Title, 0.90),
-        new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, 3.00),
-        new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, 2.00),
-        new(WorkloadCatalog.BulkDelete, s_fastOverPipe, s_fast, 0.60),
+        new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, 8.00),
+        new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, 2.70),
+        new(WorkloadCatalog.BulkDelete, s_fastOverPipe, s_fast, 0.48),
         new(WorkloadCatalog.Mixed, s_fastOverPipe, s_fast, 0.60),
-        new(WorkloadCatalog.BulkDelete, s_fastOverFile, s_fast, 0.60),
-        new(WorkloadCatalog.Mixed, s_fastOverFile, s_fast, 0.60),
+        new(WorkloadCatalog.BulkDelete, s_fastOverFile, s_fast, 0.43),
+        new(WorkloadCatalog.Mixed, s_fastOverFile, s_fast, 0.49),
         .. WorkloadCatalog.Hostile.Select(workload => new Floor(workload, s_fast, Utf8JsonReaderLoop.Title, 0.90)),
     ];
 }

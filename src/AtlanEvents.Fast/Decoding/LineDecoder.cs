@@ -8,10 +8,13 @@ namespace AtlanEvents.Fast.Decoding;
 /// <summary>Turns framed lines into events: the one place where every line gets its outcome, whoever reads it.</summary>
 internal sealed class LineDecoder : IDisposable
 {
+    // Asked before the engine is, so that the call has one target: the runtime can build that in, whatever other engines ran before.
+    private readonly bool _canRecognise;
     private ILineEngine? _engine;
 
     // The text of escaped fields.
     private readonly Arena _text = new();
+    private bool _hasText;
 
     public LineDecoder(EventReaderOptions options)
     {
@@ -19,6 +22,7 @@ internal sealed class LineDecoder : IDisposable
         _engine = EnginePool.Rent(options);
         Engine = _engine.Kind;
         VectorBits = _engine.VectorBits;
+        _canRecognise = _engine.CanRecognise;
     }
 
     public EventReaderOptions Options { get; }
@@ -58,7 +62,7 @@ internal sealed class LineDecoder : IDisposable
         Unsafe.SkipInit(out view);
         isEvent = false;
         ref LocatedLine located = ref EventView.LocatedIn(ref view);
-        if (!framer.IsAtLineStart || !Rented.TryReadLine(segment[position..], out int length, out located) || length > Options.MaxLineBytes)
+        if (!_canRecognise || !framer.IsAtLineStart || !Rented.TryReadLine(segment[position..], out int length, out located) || length > Options.MaxLineBytes)
             return false;
 
         ReadOnlySpan<byte> line = segment.Slice(position, length);
@@ -133,7 +137,15 @@ internal sealed class LineDecoder : IDisposable
     }
 
     /// <summary>Says that no event that was handed out is in use any more.</summary>
-    public void Recycle() => _text.Recycle();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Recycle()
+    {
+        if (!_hasText)
+            return;
+
+        _text.Recycle();
+        _hasText = false;
+    }
 
     public void Dispose()
     {
@@ -158,6 +170,7 @@ internal sealed class LineDecoder : IDisposable
     private bool TryUnescape(ReadOnlySpan<byte> line, scoped ref LocatedLine.Fields strings, out ReadOnlySpan<byte> text)
     {
         text = default;
+        _hasText = true;
         for (var field = Field.MessageType; field < Field.Count; field++)
         {
             ref FieldSlice slice = ref strings[(int)field];

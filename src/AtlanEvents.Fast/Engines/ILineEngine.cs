@@ -19,6 +19,9 @@ internal interface ILineEngine
     /// <summary>Whether the next reader is better off with this engine, for what it has learned, than with a new one.</summary>
     bool IsWorthKeeping { get; }
 
+    /// <summary>Whether <see cref="TryReadLine"/> can ever succeed.</summary>
+    bool CanRecognise { get; }
+
     /// <summary>Reads the line at the start of some memory without looking for its end first, if it is one that the engine recognises.</summary>
     /// <param name="memory">The line, and what stands behind it.</param>
     /// <param name="length">The line's length up to its newline or CRLF, both of which are there.</param>

@@ -33,6 +33,8 @@ internal sealed class ShapeEngine<TBlock>(DuplicateFieldPolicy duplicateFields) 
 
     public DuplicateFieldPolicy DuplicateFields => duplicateFields;
 
+    public bool CanRecognise => true;
+
     public bool IsWorthKeeping => _padded.Length <= LargestBufferKept;
 
     public bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)

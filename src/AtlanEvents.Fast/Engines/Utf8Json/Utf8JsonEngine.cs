@@ -20,6 +20,8 @@ internal sealed class Utf8JsonEngine(DuplicateFieldPolicy duplicateFields) : ILi
 
     public bool IsWorthKeeping => false;
 
+    public bool CanRecognise => false;
+
     public bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)
     {
         length = 0;
