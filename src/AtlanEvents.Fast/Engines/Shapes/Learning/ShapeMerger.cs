@@ -10,7 +10,7 @@ namespace AtlanEvents.Fast.Engines.Shapes.Learning;
 internal static class ShapeMerger
 {
     /// <summary>The most members that an object of a shape can have.</summary>
-    public const int MaxMembers = 256;
+    public const int MaxMembers = 512;
 
     /// <summary>The most pairs of neighbours that are remembered of them.</summary>
     public const int MaxOrder = 4 * MaxMembers;
