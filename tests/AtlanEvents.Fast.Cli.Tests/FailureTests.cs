@@ -33,13 +33,16 @@ public sealed class FailureTests : IDisposable
         Assert.DoesNotContain("   at ", result.Error);
     }
 
-    [Fact]
-    public async Task An_unknown_engine_in_the_environment_exits_2()
+    [Theory]
+    [InlineData("ATLAN_EVENTS_ENGINE", "turbo")]
+    [InlineData("ATLAN_EVENTS_VECTOR_BITS", "77")]
+    public async Task A_bad_value_in_the_environment_is_wrong_usage(string variable, string value)
     {
-        ToolResult result = await Tool.RunAsync([], ["stats"], ("ATLAN_EVENTS_ENGINE", "turbo"));
+        ToolResult result = await Tool.RunAsync([], ["stats"], (variable, value));
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("ATLAN_EVENTS_ENGINE", result.Error);
+        Assert.Contains(variable, result.Error);
+        Assert.Contains(value, result.Error);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ namespace AtlanEvents.Fast.Cli.Commands;
 internal sealed class InputOptions
 {
     private static readonly string[] s_engines = ["auto", "utf8json", "fast"];
+    private static readonly string[] s_vectorBits = ["128", "256", "512"];
 
     private readonly Argument<string[]> _inputs = new("INPUT")
     {
@@ -92,7 +93,8 @@ internal sealed class InputOptions
             throw new ToolException(ExitCode.Usage, "no INPUT was given, and standard input is a terminal. Name a file, or pipe one in.");
 
         Input.RequireAll(inputs);
-        RequireKnownEngine();
+        RequireKnown("ATLAN_EVENTS_ENGINE", s_engines);
+        RequireKnown("ATLAN_EVENTS_VECTOR_BITS", s_vectorBits);
         return new PumpSettings
         {
             Inputs = inputs,
@@ -112,11 +114,11 @@ internal sealed class InputOptions
             result.AddError($"{result.Option.Name} must be from {least} to {most}, and is {value}.");
     }
 
-    private static void RequireKnownEngine()
+    private static void RequireKnown(string variable, string[] values)
     {
-        string? name = Environment.GetEnvironmentVariable("ATLAN_EVENTS_ENGINE");
-        if (!string.IsNullOrEmpty(name) && !s_engines.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw new ToolException(ExitCode.Usage, $"ATLAN_EVENTS_ENGINE must be one of {string.Join(", ", s_engines)}, and is '{name}'.");
+        string? value = Environment.GetEnvironmentVariable(variable);
+        if (!string.IsNullOrEmpty(value) && !values.Contains(value, StringComparer.OrdinalIgnoreCase))
+            throw new ToolException(ExitCode.Usage, $"{variable} must be one of {string.Join(", ", values)}, and is '{value}'.");
     }
 
     // Free arguments swallow misspelt options; a file whose name starts so can be given as ./-name.
