@@ -1,11 +1,15 @@
 using AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
+using AtlanEvents.Fast.Benchmarks.Results;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Guard;
 
 /// <summary>The table that a change must not fall below. All floors are of the scope <see cref="Scope.Locate"/>.</summary>
-/// <remarks>The hostile workloads have one floor for all: whatever the input, no slower than a tenth below the loop.</remarks>
+/// <remarks>
+/// Floors of the fast engine are 70 % of what was measured with vectors of the same width; the file's, of what was measured at the worst.
+/// The hostile workloads have one floor for all: whatever the input, no slower than a tenth below the loop.
+/// </remarks>
 internal static class Floors
 {
     private static readonly string s_utf8Json = InMemory.NameOf(EventEngine.Utf8Json);
@@ -15,14 +19,21 @@ internal static class Floors
 
     public static IReadOnlyList<Floor> All { get; } =
     [
-        new(WorkloadCatalog.BulkDelete, s_utf8Json, Utf8JsonReaderLoop.Title, 0.90),
-        new(WorkloadCatalog.Mixed, s_utf8Json, Utf8JsonReaderLoop.Title, 0.90),
-        new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, 8.00),
-        new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, 2.70),
+        new(WorkloadCatalog.BulkDelete, s_utf8Json, Utf8JsonReaderLoop.Title, 0.85),
+        new(WorkloadCatalog.Mixed, s_utf8Json, Utf8JsonReaderLoop.Title, 0.85),
+        new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, OfWidth(8.00, 6.40, 4.80)),
+        new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, OfWidth(2.70, 2.50, 2.20)),
         new(WorkloadCatalog.BulkDelete, s_fastOverPipe, s_fast, 0.48),
         new(WorkloadCatalog.Mixed, s_fastOverPipe, s_fast, 0.60),
-        new(WorkloadCatalog.BulkDelete, s_fastOverFile, s_fast, 0.43),
-        new(WorkloadCatalog.Mixed, s_fastOverFile, s_fast, 0.49),
+        new(WorkloadCatalog.BulkDelete, s_fastOverFile, s_fast, 0.34),
+        new(WorkloadCatalog.Mixed, s_fastOverFile, s_fast, 0.45),
         .. WorkloadCatalog.Hostile.Select(workload => new Floor(workload, s_fast, Utf8JsonReaderLoop.Title, 0.90)),
     ];
+
+    private static double OfWidth(double with512Bits, double with256Bits, double with128Bits) => Machine.VectorBits switch
+    {
+        512 => with512Bits,
+        256 => with256Bits,
+        _ => with128Bits,
+    };
 }
