@@ -4,19 +4,18 @@ using System.Text;
 using AtlanEvents.Fast.Testing.Segments;
 using AtlanEvents.Fast.Tests.Behaviour;
 using Xunit;
+using static AtlanEvents.Fast.Tests.ReaderInputs;
 
 namespace AtlanEvents.Fast.Tests;
 
-/// <summary>How the reader deals with its pipe and its caller: rows 1, 11 and 29 of behaviour.</summary>
+/// <summary>How the reader reads: rows 1, 11 and 29 of behaviour.</summary>
 public sealed class EventReaderTests
 {
-    private static readonly byte[] s_line = Encoding.UTF8.GetBytes(Lines.Delete + "\n");
-
     [Fact]
     public async Task ReadAsync_CancelledToken_LosesNothing()
     {
         var pipe = new Pipe();
-        await pipe.Writer.WriteAsync(Repeat(s_line, 3));
+        await pipe.Writer.WriteAsync(Repeat(Line, 3));
         await pipe.Writer.CompleteAsync();
         await using EventReader reader = EventReader.Create(pipe.Reader);
 
@@ -33,18 +32,18 @@ public sealed class EventReaderTests
     {
         var pipe = new Pipe();
         await using EventReader reader = EventReader.Create(pipe.Reader);
-        await pipe.Writer.WriteAsync(s_line.AsMemory(0, 20));
+        await pipe.Writer.WriteAsync(Line.AsMemory(0, 20));
         Assert.True(await reader.ReadAsync());
         Assert.False(reader.TryRead(out _));
 
-        await pipe.Writer.WriteAsync(s_line.AsMemory(20));
+        await pipe.Writer.WriteAsync(Line.AsMemory(20));
         await pipe.Writer.CompleteAsync();
         Assert.True(await reader.ReadAsync());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.ReadAsync(new CancellationToken(canceled: true)));
         Assert.False(reader.TryRead(out _));
 
         Assert.Equal([1], await ReadNumbersAsync(reader));
-        Assert.Equal(s_line.Length, reader.Counts.Bytes);
+        Assert.Equal(Line.Length, reader.Counts.Bytes);
     }
 
     [Fact]
@@ -52,7 +51,7 @@ public sealed class EventReaderTests
     {
         var pipe = new Pipe();
         await using EventReader reader = EventReader.Create(pipe.Reader);
-        await pipe.Writer.WriteAsync(s_line.AsMemory(0, 20));
+        await pipe.Writer.WriteAsync(Line.AsMemory(0, 20));
         Assert.True(await reader.ReadAsync());
         Assert.False(reader.TryRead(out _));
 
@@ -62,7 +61,7 @@ public sealed class EventReaderTests
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await waiting);
 
-        await pipe.Writer.WriteAsync(s_line.AsMemory(20));
+        await pipe.Writer.WriteAsync(Line.AsMemory(20));
         await pipe.Writer.CompleteAsync();
         Assert.Equal([1], await ReadNumbersAsync(reader));
     }
@@ -75,12 +74,12 @@ public sealed class EventReaderTests
 
         // Once before it is known whether there is a byte order mark, and once behind that.
         await AssertCanCancelAsync();
-        await pipe.Writer.WriteAsync(s_line.AsMemory(0, 1));
+        await pipe.Writer.WriteAsync(Line.AsMemory(0, 1));
         Assert.True(await reader.ReadAsync());
         Assert.False(reader.TryRead(out _));
         await AssertCanCancelAsync();
 
-        await pipe.Writer.WriteAsync(s_line.AsMemory(1));
+        await pipe.Writer.WriteAsync(Line.AsMemory(1));
         await pipe.Writer.CompleteAsync();
         Assert.Equal([1], await ReadNumbersAsync(reader));
 
@@ -97,7 +96,7 @@ public sealed class EventReaderTests
     [Fact]
     public async Task ReadAsync_BeforeAllLinesWereTaken_GoesOnWithTheNextLine()
     {
-        await using EventReader reader = EventReader.Create(new HostilePipeReader(Pieces.OfSize(Repeat(s_line, 5), 100), piecesPerRead: 3));
+        await using EventReader reader = EventReader.Create(new HostilePipeReader(Pieces.OfSize(Repeat(Line, 5), 100), piecesPerRead: 3));
         var numbers = new List<long>();
         while (await reader.ReadAsync())
         {
@@ -105,18 +104,18 @@ public sealed class EventReaderTests
             {
                 numbers.Add(view.LineNumber);
                 Assert.Equal(numbers.Count, view.LineNumber);
-                Assert.Equal((view.LineNumber - 1) * s_line.Length, view.ByteOffset);
+                Assert.Equal((view.LineNumber - 1) * Line.Length, view.ByteOffset);
             }
         }
 
         Assert.Equal([1, 2, 3, 4, 5], numbers);
-        Assert.Equal(5 * s_line.Length, reader.Counts.Bytes);
+        Assert.Equal(5 * Line.Length, reader.Counts.Bytes);
     }
 
     [Fact]
     public async Task ReadAsync_SeveralTimesWithoutTryRead_LosesNothing()
     {
-        await using EventReader reader = EventReader.Create(new HostilePipeReader([Repeat(s_line, 2)]));
+        await using EventReader reader = EventReader.Create(new HostilePipeReader([Repeat(Line, 2)]));
         for (int i = 0; i < 5; i++)
             Assert.True(await reader.ReadAsync());
 
@@ -180,16 +179,16 @@ public sealed class EventReaderTests
         await pipe.Writer.WriteAsync(new byte[] { 0xBF });
         Assert.True(await waiting);
         Assert.False(reader.TryRead(out _));
-        await pipe.Writer.WriteAsync(s_line);
+        await pipe.Writer.WriteAsync(Line);
         await pipe.Writer.CompleteAsync();
         Assert.Equal([1], await ReadNumbersAsync(reader));
-        Assert.Equal(3 + s_line.Length, reader.Counts.Bytes);
+        Assert.Equal(3 + Line.Length, reader.Counts.Bytes);
     }
 
     [Fact]
     public async Task TryRead_BeforeReadAsync_IsFalse()
     {
-        await using EventReader reader = EventReader.Create(new MemoryStream(s_line));
+        await using EventReader reader = EventReader.Create(new MemoryStream(Line));
         Assert.False(reader.TryRead(out EventView view));
         Assert.True(view.Line.IsEmpty);
         Assert.Equal([1], await ReadNumbersAsync(reader));
@@ -198,7 +197,7 @@ public sealed class EventReaderTests
     [Fact]
     public async Task ReadAsync_AtTheEnd_StaysFalse()
     {
-        await using EventReader reader = EventReader.Create(new MemoryStream(s_line));
+        await using EventReader reader = EventReader.Create(new MemoryStream(Line));
         Assert.Equal([1], await ReadNumbersAsync(reader));
         Assert.False(await reader.ReadAsync());
         Assert.False(reader.TryRead(out _));
@@ -212,103 +211,6 @@ public sealed class EventReaderTests
         Assert.Empty(await ReadNumbersAsync(reader));
         Assert.Equal(0, reader.Counts.Lines);
         Assert.Equal(0, reader.Counts.Bytes);
-    }
-
-    [Fact]
-    public async Task Anything_AfterDispose_Throws()
-    {
-        EventReader reader = EventReader.Create(new MemoryStream(s_line));
-        await reader.DisposeAsync();
-        await reader.DisposeAsync();
-
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await reader.ReadAsync());
-        Assert.Throws<ObjectDisposedException>(() => reader.TryRead(out _));
-        Assert.Equal(0, reader.Counts.Lines);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task DisposeAsync_StreamAndLeaveOpen_ClosesOnlyIfNotLeftOpen(bool leaveOpen)
-    {
-        var stream = new MemoryStream(s_line);
-        await using (EventReader reader = EventReader.Create(stream, new EventReaderOptions { LeaveOpen = leaveOpen }))
-            Assert.True(await reader.ReadAsync());
-
-        Assert.Equal(leaveOpen, stream.CanRead);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task DisposeAsync_PipeAndLeaveOpen_CompletesOnlyIfNotLeftOpen(bool leaveOpen)
-    {
-        var pipe = new HostilePipeReader([s_line, s_line]);
-        await using (EventReader reader = EventReader.Create(pipe, new EventReaderOptions { LeaveOpen = leaveOpen }))
-        {
-            Assert.True(await reader.ReadAsync());
-            Assert.True(reader.TryRead(out _));
-        }
-
-        Assert.Equal(!leaveOpen, pipe.IsCompletedByConsumer);
-        if (leaveOpen)
-        {
-            await using EventReader next = EventReader.Create(pipe);
-            Assert.Single(await ReadNumbersAsync(next));
-        }
-    }
-
-    [Fact]
-    public async Task DisposeAsync_WithLinesLeft_GivesThePipeTheRestBack()
-    {
-        var pipe = new Pipe();
-        await pipe.Writer.WriteAsync(Repeat(s_line, 3));
-        await using (EventReader reader = EventReader.Create(pipe.Reader, new EventReaderOptions { LeaveOpen = true }))
-        {
-            Assert.True(await reader.ReadAsync());
-            Assert.True(reader.TryRead(out _));
-        }
-
-        ReadResult rest = await pipe.Reader.ReadAsync();
-        Assert.Equal(2 * s_line.Length, rest.Buffer.Length);
-    }
-
-    [Fact]
-    public async Task ReadAsync_LinesNotTaken_HoldTheWriterBack()
-    {
-        int twoLines = 2 * s_line.Length;
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: twoLines, resumeWriterThreshold: twoLines, useSynchronizationContext: false));
-        await using EventReader reader = EventReader.Create(pipe.Reader);
-        ValueTask<FlushResult> flush = pipe.Writer.WriteAsync(Repeat(s_line, 4));
-        Assert.False(flush.IsCompleted);
-
-        // Lines are given back with the next read: three left are too many, one is not.
-        Assert.True(await reader.ReadAsync());
-        Assert.True(reader.TryRead(out _));
-        Assert.True(await reader.ReadAsync());
-        Assert.False(flush.IsCompleted);
-
-        Assert.True(reader.TryRead(out _));
-        Assert.True(reader.TryRead(out _));
-        Assert.False(flush.IsCompleted);
-        Assert.True(await reader.ReadAsync());
-        await flush;
-        Assert.Equal(3, reader.Counts.Events);
-    }
-
-    [Fact]
-    public async Task ReadAsync_Stream_IsNotReadAhead()
-    {
-        using var stream = new CountingStream(Repeat(s_line, 100));
-        await using EventReader reader = EventReader.Create(stream, new EventReaderOptions { BufferSize = 1024 });
-        Assert.Equal(0, stream.BytesRead);
-
-        Assert.True(await reader.ReadAsync());
-        while (reader.TryRead(out _))
-        {
-            Assert.InRange(stream.BytesRead, 1, 16 * 1024);
-            Assert.Equal(1, stream.Reads);
-        }
     }
 
     [Fact]
@@ -338,13 +240,13 @@ public sealed class EventReaderTests
     [Fact]
     public async Task TryRead_RejectedLineWithoutHandler_ThrowsAndGoesOnBehindIt()
     {
-        byte[] input = [.. s_line, .. "{bad secret}\n"u8, .. s_line];
+        byte[] input = [.. Line, .. "{bad secret}\n"u8, .. Line];
         await using EventReader reader = EventReader.Create(new MemoryStream(input));
         Assert.True(await reader.ReadAsync());
         Assert.True(reader.TryRead(out _));
 
         var e = Assert.Throws<EventFormatException>(() => reader.TryRead(out _));
-        Assert.Equal((LineFaultReason.InvalidJson, 2, s_line.Length), (e.Reason, e.LineNumber, e.ByteOffset));
+        Assert.Equal((LineFaultReason.InvalidJson, 2, Line.Length), (e.Reason, e.LineNumber, e.ByteOffset));
         Assert.DoesNotContain("secret", e.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("bad", e.Message, StringComparison.Ordinal);
         Assert.Null(e.InnerException);
@@ -357,7 +259,7 @@ public sealed class EventReaderTests
     [Fact]
     public async Task TryRead_RejectedLastLineWithoutHandler_ThrowsOnce()
     {
-        await using EventReader reader = EventReader.Create(new MemoryStream([.. s_line, (byte)'{']));
+        await using EventReader reader = EventReader.Create(new MemoryStream([.. Line, (byte)'{']));
         Assert.True(await reader.ReadAsync());
         Assert.True(reader.TryRead(out _));
         Assert.False(reader.TryRead(out _));
@@ -379,7 +281,7 @@ public sealed class EventReaderTests
                 throw new TimeoutException($"line {fault.LineNumber}");
             },
         };
-        await using EventReader reader = EventReader.Create(new MemoryStream([.. "x\ny\n"u8, .. s_line]), options);
+        await using EventReader reader = EventReader.Create(new MemoryStream([.. "x\ny\n"u8, .. Line]), options);
         Assert.True(await reader.ReadAsync());
         Assert.Equal("line 1", Assert.Throws<TimeoutException>(() => reader.TryRead(out _)).Message);
         Assert.Equal((1, 1), (reader.Counts.Lines, reader.Counts.Rejected));
@@ -392,7 +294,7 @@ public sealed class EventReaderTests
     public async Task ReadAsync_PipeThatFails_ThrowsItsException()
     {
         var pipe = new Pipe();
-        await pipe.Writer.WriteAsync(s_line);
+        await pipe.Writer.WriteAsync(Line);
         await pipe.Writer.CompleteAsync(new IOException("cable"));
         await using EventReader reader = EventReader.Create(pipe.Reader);
         Assert.Equal("cable", (await Assert.ThrowsAsync<IOException>(async () => await reader.ReadAsync())).Message);
@@ -426,107 +328,6 @@ public sealed class EventReaderTests
 
         // 200 MB went by. Other tests run at the same time, hence the margin.
         Assert.InRange(allocated, 0, 100_000_000);
-    }
-
-    [Fact]
-    public void Create_WrongArguments_Throws()
-    {
-        Assert.Throws<ArgumentNullException>(() => EventReader.Create((Stream)null!));
-        Assert.Throws<ArgumentNullException>(() => EventReader.Create((PipeReader)null!));
-        using var closed = new MemoryStream();
-        closed.Close();
-        Assert.ThrowsAny<ArgumentException>(() => EventReader.Create(closed));
-        Assert.Throws<ArgumentException>(() => EventReader.Create(Stream.Null, new EventReaderOptions { Engine = (EventEngine)200 }));
-    }
-
-    [Fact]
-    public async Task ReadRecordsAsync_Stream_GivesOwnedRecordsAndClosesIt()
-    {
-        var stream = new MemoryStream(Repeat(s_line, 3));
-        var records = new List<EventRecord>();
-        await foreach (EventRecord record in EventReader.ReadRecordsAsync(stream))
-            records.Add(record);
-
-        Assert.Equal([1, 2, 3], records.Select(record => record.LineNumber));
-        Assert.All(records, record => Assert.Equal("default/bigquery/1/db/s/t/c", record.QualifiedName));
-        Assert.False(stream.CanRead);
-    }
-
-    [Fact]
-    public async Task ReadRecordsAsync_LeftEarly_ClosesTheStream()
-    {
-        var stream = new MemoryStream(Repeat(s_line, 3));
-        await foreach (EventRecord record in EventReader.ReadRecordsAsync(stream))
-        {
-            Assert.Equal(1, record.LineNumber);
-            break;
-        }
-
-        Assert.False(stream.CanRead);
-    }
-
-    [Fact]
-    public async Task ReadRecordsAsync_CancelledByEitherToken_Throws()
-    {
-        var cancelled = new CancellationToken(canceled: true);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-        {
-            await foreach (EventRecord _ in EventReader.ReadRecordsAsync(new MemoryStream(s_line), cancelled))
-            {
-            }
-        });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-        {
-            await foreach (EventRecord _ in EventReader.ReadRecordsAsync(new MemoryStream(s_line)).WithCancellation(cancelled))
-            {
-            }
-        });
-    }
-
-    [Fact]
-    public async Task ReadRecordsAsync_BadLine_ThrowsOrGoesToTheHandler()
-    {
-        byte[] input = [.. s_line, .. "x\n"u8, .. s_line];
-        await Assert.ThrowsAsync<EventFormatException>(async () =>
-        {
-            await foreach (EventRecord _ in EventReader.ReadRecordsAsync(new MemoryStream(input)))
-            {
-            }
-        });
-
-        int faults = 0;
-        int events = 0;
-        await foreach (EventRecord _ in EventReader.ReadRecordsAsync(new MemoryStream(input), new EventReaderOptions { FaultHandler = (in _) => faults++ }))
-            events++;
-
-        Assert.Equal((1, 2), (faults, events));
-    }
-
-    private static byte[] Repeat(byte[] bytes, int times) => [.. Enumerable.Repeat(bytes, times).SelectMany(b => b)];
-
-    private static async Task<List<long>> ReadNumbersAsync(EventReader reader)
-    {
-        var numbers = new List<long>();
-        while (await reader.ReadAsync())
-        {
-            while (reader.TryRead(out EventView view))
-                numbers.Add(view.LineNumber);
-        }
-
-        return numbers;
-    }
-
-    private sealed class CountingStream(byte[] bytes) : MemoryStream(bytes)
-    {
-        public long BytesRead => Position;
-
-        public int Reads { get; private set; }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            Reads++;
-            return base.ReadAsync(buffer, cancellationToken);
-        }
     }
 
     private sealed class RepeatingPipeReader(byte[] segment, int times, byte[] last) : PipeReader
