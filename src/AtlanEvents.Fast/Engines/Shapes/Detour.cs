@@ -6,9 +6,9 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 
 /// <summary>What a match does at a byte that the shape does not have there.</summary>
 /// <remarks>
-/// Five things are understood, and looked for in this order: the line ends with CRLF; the hole before holds more than plain
-/// characters; another shape goes on; members are missing (of which the most frequent case, one, comes before the other shapes);
-/// another value stands in an object's place.
+/// Five things are understood, and looked for in this order: the line ends with CRLF; the hole before holds an escape, or a number that is
+/// no plain integer; another shape goes on; members are missing, of this shape or of one that is the same up to here (the most frequent
+/// case, one member, comes before the other shapes); another value stands in an object's place.
 /// </remarks>
 internal static class Detour<TBlock>
     where TBlock : struct, IByteBlock
@@ -75,14 +75,13 @@ internal static class Detour<TBlock>
                 return TryReplace(in replaceable, ref line, last, ref state, ref located) ? GoOn : ShapeMatcher<TBlock>.Undecided;
         }
 
-        shapes.NoteMismatch(shape, (int)state.InText, state.SkippedAt);
+        shapes.Mismatch = new ShapeMismatch(shape, (int)state.InText, state.SkippedAt);
         return ShapeMatcher<TBlock>.NoMatch;
     }
 
-    /// <summary>Skips a string that is long, escaped, or not ASCII; or a number that is no plain integer.</summary>
+    /// <summary>Skips a string with escapes, or a number that is no plain integer.</summary>
     /// <returns>The position behind it, or a negative number.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static nint SkipUnusual(ref byte line, nint start, nint last, in ShapeStep step, ref LocatedLine located)
+    private static nint SkipUnusual(ref byte line, nint start, nint last, in ShapeStep step, ref LocatedLine located)
     {
         if (step.Hole == HoleKind.Number)
             return JsonScanner<TBlock>.SkipNumber(ref line, start, last);

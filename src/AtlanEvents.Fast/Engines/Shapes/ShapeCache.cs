@@ -25,13 +25,7 @@ internal sealed class ShapeCache
     }
 
     /// <summary>Where a match failed last.</summary>
-    public ShapeMismatch Mismatch { get; private set; }
-
-    /// <summary>Keeps where a match failed.</summary>
-    /// <param name="shape">The shape.</param>
-    /// <param name="at">Where in its text.</param>
-    /// <param name="skippedAt">Where in its text the first member starts that the line lacks.</param>
-    public void NoteMismatch(Shape shape, int at, int skippedAt) => Mismatch = new ShapeMismatch(shape, at, skippedAt);
+    public ShapeMismatch Mismatch { get; set; }
 
     /// <summary>Widens a known shape so that it fits a line too, or adds the line's own. It is the current one then.</summary>
     public void Learn(ShapeSketch line)

@@ -114,7 +114,7 @@ internal static class ShapeMatcher<TBlock>
             }
             else
             {
-                // The plain characters of a string, or an integer. If that is not all of the content, the run behind it will not fit.
+                // A string up to its quote or first escape, or an integer. If that is not all of the content, the run behind it will not fit.
                 ulong outside = TBlock.Outside(ref Unsafe.Add(ref line, at), step.HoleLow, step.HoleRange, out ulong nonAscii);
                 while (outside == 0)
                 {
@@ -174,7 +174,7 @@ internal static class ShapeMatcher<TBlock>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint NoMatchInHole(ShapeCache shapes, Shape shape, nint at, int skippedAt)
     {
-        shapes.NoteMismatch(shape, (int)at, skippedAt);
+        shapes.Mismatch = new ShapeMismatch(shape, (int)at, skippedAt);
         return NoMatch;
     }
 

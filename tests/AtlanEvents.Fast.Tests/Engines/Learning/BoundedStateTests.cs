@@ -56,7 +56,8 @@ public sealed class BoundedStateTests(ITestOutputHelper output)
         GC.KeepAlive(engine);
 
         output.WriteLine($"held: {held:N0}, allocated by the first half: {firstHalf:N0}, by the second: {secondHalf:N0}, fast: {engine.Fast}");
-        Assert.InRange(held, -MostHeld, MostHeld);
+        // Pools that tests before this one filled may give memory back meanwhile, so that less is held than before.
+        Assert.InRange(held, long.MinValue, MostHeld);
         Assert.InRange(secondHalf, 0, firstHalf / 4);
         Assert.InRange(secondHalf, 0, MostPerLine * (StrangeLinesInAll / 2));
 
