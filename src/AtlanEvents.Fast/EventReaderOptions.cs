@@ -42,6 +42,9 @@ public sealed record EventReaderOptions
     /// <summary>The engine that reads lines. The default picks the fastest.</summary>
     public EventEngine Engine { get; init; }
 
+    /// <summary>How many bits wide the vectors of the fast engine are: 128, 256 or 512; 0, the default, as the environment or the processor says. For tests.</summary>
+    internal int VectorBits { get; init; }
+
     /// <summary>
     /// Is told of each rejected line. Without one, which is the default, the reader throws <see cref="EventFormatException"/>
     /// at the first, so that no line is ever skipped in silence.

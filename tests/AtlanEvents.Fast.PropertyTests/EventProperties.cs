@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Events;
 using AtlanEvents.Fast.Testing.Reading;
 using FsCheck.Xunit;
@@ -18,7 +19,7 @@ public sealed class EventProperties
         foreach (ReadWay way in ReadWay.All.Where(way => way.Path is ReadPath.Parse or ReadPath.Enumerate or ReadPath.Stream))
             AssertBothAre(expected, way.Read(input));
 
-        foreach (EventEngine engine in ReadWay.Engines)
+        foreach (EngineChoice engine in EngineChoice.All)
             AssertBothAre(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), cutting.PerRead));
     }
 

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Oracle;
 using AtlanEvents.Fast.Testing.Reading;
 using FsCheck.Xunit;
@@ -20,7 +21,7 @@ public sealed class HistoryProperties
     private static void AssertAsOracle(byte[] input, Cutting cutting, EventReaderOptions options)
     {
         ReadingResult expected = LineOracle.Read(input, options);
-        foreach (EventEngine engine in ReadWay.Engines)
+        foreach (EngineChoice engine in EngineChoice.All)
         {
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Parse).Read(input, options), $"{engine}, Parse");
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Enumerate).Read(input, options), $"{engine}, Enumerate");

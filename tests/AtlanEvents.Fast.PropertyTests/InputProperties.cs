@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Oracle;
 using AtlanEvents.Fast.Testing.Reading;
 using FsCheck;
@@ -19,7 +20,7 @@ public sealed class InputProperties
             foreach (ReadWay way in ReadWay.All.Where(way => way.Path is not (ReadPath.SplitAtEveryByte or ReadPath.BytePerRead)))
                 ReadingResult.AssertEqual(expected, way.Read(input.Bytes), way.ToString());
 
-            foreach (EventEngine engine in ReadWay.Engines)
+            foreach (EngineChoice engine in EngineChoice.All)
                 ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input.Bytes), cutting.PerRead));
         });
     }
@@ -34,7 +35,7 @@ public sealed class InputProperties
             foreach (ReadWay way in ReadWay.All.Where(way => way.Path is not (ReadPath.SplitAtEveryByte or ReadPath.BytePerRead)))
                 ReadingResult.AssertEqual(expected, way.Read(input.Bytes, options), way.ToString());
 
-            foreach (EventEngine engine in ReadWay.Engines)
+            foreach (EngineChoice engine in EngineChoice.All)
                 ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input.Bytes), cutting.PerRead, options));
         });
     }
@@ -44,7 +45,7 @@ public sealed class InputProperties
     {
         return Prop.When(!input.IsOfOtherEncoding, () =>
         {
-            foreach (EventEngine engine in ReadWay.Engines)
+            foreach (EngineChoice engine in EngineChoice.All)
             {
                 ReadingResult result = new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input.Bytes), cutting.PerRead);
                 long lines = input.Bytes.LongCount(b => b == (byte)'\n') + (HasOpenEnd(input.Bytes) ? 1 : 0);

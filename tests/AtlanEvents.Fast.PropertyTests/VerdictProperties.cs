@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Oracle;
 using AtlanEvents.Fast.Testing.Reading;
 using FsCheck.Xunit;
@@ -24,9 +25,9 @@ public sealed class VerdictProperties
     {
         (LineVerdict rejecting, _) = LineOracle.Judge(line.Bytes, s_reject);
         (LineVerdict lastWins, EventFields? fields) = LineOracle.Judge(line.Bytes, s_lastWins);
-        foreach (EventEngine engine in ReadWay.Engines)
+        foreach (EngineChoice engine in EngineChoice.All)
         {
-            Assert.Equal(rejecting, EventParser.Parse(line.Bytes, out _, s_reject with { Engine = engine }));
+            Assert.Equal(rejecting, EventParser.Parse(line.Bytes, out _, engine.In(s_reject)));
             Assert.Equal(lastWins, EventParser.Parse(line.Bytes, out _, OptionsOf(engine)));
             if (fields is not null)
                 Assert.Equal(fields, new ReadWay(engine, ReadPath.Parse).FieldsOf(line.Bytes, s_lastWins));
@@ -40,7 +41,7 @@ public sealed class VerdictProperties
         byte[] bytes = line.Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? line.Bytes[3..] : line.Bytes;
         (LineVerdict expected, EventFields? fields) = LineOracle.Judge(bytes, s_lastWins);
 
-        foreach (EventEngine engine in ReadWay.Engines)
+        foreach (EngineChoice engine in EngineChoice.All)
         {
             LineVerdict verdict = EventParser.Parse(line.Bytes, out EventView view, OptionsOf(engine));
             Assert.Equal(expected, verdict);
@@ -50,17 +51,17 @@ public sealed class VerdictProperties
     }
 
     // Kept, because another object costs a new decoder.
-    private static readonly Dictionary<EventEngine, EventReaderOptions> s_options
-        = ReadWay.Engines.ToDictionary(engine => engine, engine => s_lastWins with { Engine = engine });
+    private static readonly Dictionary<EngineChoice, EventReaderOptions> s_options
+        = EngineChoice.All.ToDictionary(engine => engine, engine => engine.In(s_lastWins));
 
-    private static EventReaderOptions OptionsOf(EventEngine engine) => s_options[engine];
+    private static EventReaderOptions OptionsOf(EngineChoice engine) => s_options[engine];
 
     private static void AssertAsOracle(byte[] line, Cutting cutting, EventReaderOptions options)
     {
         // The blank line in front keeps a mutated start from being a byte order mark; a line behind shows that reading goes on.
         byte[] input = [(byte)'\n', .. line, .. "\n{\"message\":{\"entity\":{\"guid\":\"behind\"}}}\n"u8, .. line];
         ReadingResult expected = LineOracle.Read(input, options);
-        foreach (EventEngine engine in ReadWay.Engines)
+        foreach (EngineChoice engine in EngineChoice.All)
         {
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Parse).Read(input, options), "Parse");
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Enumerate).Read(input, options), "Enumerate");

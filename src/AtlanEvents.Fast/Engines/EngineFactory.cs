@@ -26,10 +26,13 @@ internal static class EngineFactory
         return kind == EventEngine.Auto ? EventEngine.Fast : kind;
     }
 
-    /// <summary>How many bits wide the vectors of the fast engine are: what the environment says, else what the processor has.</summary>
+    /// <summary>How many bits wide the vectors of the fast engine are: the option, else what the environment says, else what the processor has.</summary>
     /// <exception cref="ArgumentException">The environment names no width.</exception>
-    public static int ResolveVectorBits()
+    public static int ResolveVectorBits(int option)
     {
+        if (option != 0)
+            return option;
+
         string? bits = Environment.GetEnvironmentVariable(VectorBitsVariable);
         if (string.IsNullOrEmpty(bits))
             return Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;

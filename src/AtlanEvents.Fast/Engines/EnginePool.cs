@@ -13,7 +13,7 @@ internal static class EnginePool
     public static ILineEngine Rent(EventReaderOptions options)
     {
         EventEngine kind = EngineFactory.Resolve(options.Engine);
-        int vectorBits = EngineFactory.ResolveVectorBits();
+        int vectorBits = EngineFactory.ResolveVectorBits(options.VectorBits);
         ILineEngine? idle = t_idle;
         if (idle is null || idle.Kind != kind || idle.DuplicateFields != options.DuplicateFields || !IsWide(idle, vectorBits))
             return EngineFactory.Create(kind, vectorBits, options.DuplicateFields);

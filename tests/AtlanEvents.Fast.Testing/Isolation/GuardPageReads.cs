@@ -31,7 +31,7 @@ internal sealed class GuardPageReads : IDisposable
     private readonly byte[] _inputBulkLast;
     private readonly byte[] _inputMixedLast;
     private readonly Utf8JsonEngine _reference = new(DuplicateFieldPolicy.Reject);
-    private readonly ReadWay _referenceWay = new(EventEngine.Utf8Json, ReadPath.Enumerate);
+    private readonly ReadWay _referenceWay = new(EngineChoice.Reference, ReadPath.Enumerate);
     private readonly LineCollector _faults = new();
     private readonly EventReaderOptions _options;
     private ILineEngine _warm;

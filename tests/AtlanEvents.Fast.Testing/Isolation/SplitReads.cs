@@ -16,8 +16,8 @@ internal sealed class SplitReads(Breadcrumb breadcrumb)
     private const int Copies = 2;
 
     private static readonly EventReaderOptions s_options = new() { Engine = EventEngine.Fast, FaultHandler = (in LineFault _) => { } };
-    private static readonly ReadWay s_reference = new(EventEngine.Utf8Json, ReadPath.Whole);
-    private static readonly ReadWay s_fast = new(EventEngine.Fast, ReadPath.Whole);
+    private static readonly ReadWay s_reference = new(EngineChoice.Reference, ReadPath.Whole);
+    private static readonly ReadWay s_fast = new(EngineChoice.Fast, ReadPath.Whole);
 
     private int _reads;
     private int _coldReads;

@@ -1,4 +1,5 @@
 using System.Text;
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Segments;
 using Xunit;
 using Xunit.Abstractions;
@@ -16,16 +17,13 @@ public sealed class ReadWay : IXunitSerializable
     {
     }
 
-    public ReadWay(EventEngine engine, ReadPath path) => (Engine, Path) = (engine, path);
+    public ReadWay(EngineChoice engine, ReadPath path) => (Engine, Path) = (engine, path);
 
-    /// <summary>Every engine that can be asked for by name; a new one joins all tests by itself.</summary>
-    public static IEnumerable<EventEngine> Engines => Enum.GetValues<EventEngine>().Where(engine => engine != EventEngine.Auto);
-
-    /// <summary>Every path with every engine.</summary>
+    /// <summary>Every path with every engine at every width.</summary>
     public static IEnumerable<ReadWay> All
-        => from engine in Engines from path in Enum.GetValues<ReadPath>() select new ReadWay(engine, path);
+        => from engine in EngineChoice.All from path in Enum.GetValues<ReadPath>() select new ReadWay(engine, path);
 
-    public EventEngine Engine { get; private set; }
+    public EngineChoice Engine { get; private set; }
 
     public ReadPath Path { get; private set; }
 
@@ -33,7 +31,7 @@ public sealed class ReadWay : IXunitSerializable
     public ReadingResult Read(byte[] input, EventReaderOptions? options = null)
     {
         var collector = new LineCollector();
-        options = (options ?? new EventReaderOptions()) with { Engine = Engine, FaultHandler = collector.Add };
+        options = Engine.In(options) with { FaultHandler = collector.Add };
         switch (Path)
         {
             case ReadPath.Parse:
@@ -63,7 +61,7 @@ public sealed class ReadWay : IXunitSerializable
     public ReadingResult ReadPieces(ReadOnlyMemory<byte>[] pieces, int piecesPerRead, EventReaderOptions? options = null)
     {
         var collector = new LineCollector();
-        options = (options ?? new EventReaderOptions()) with { Engine = Engine, FaultHandler = collector.Add };
+        options = Engine.In(options) with { FaultHandler = collector.Add };
         return ReadPieces(pieces, piecesPerRead, isUneasy: false, options, collector);
     }
 
@@ -86,11 +84,14 @@ public sealed class ReadWay : IXunitSerializable
     public EventFields FieldsOf(string line, EventReaderOptions? options = null) => FieldsOf(Encoding.UTF8.GetBytes(line), options);
 
     public void Deserialize(IXunitSerializationInfo info)
-        => (Engine, Path) = (info.GetValue<EventEngine>(nameof(Engine)), info.GetValue<ReadPath>(nameof(Path)));
+        => (Engine, Path) = (
+            new EngineChoice(info.GetValue<EventEngine>(nameof(EngineChoice.Kind)), info.GetValue<int>(nameof(EngineChoice.VectorBits))),
+            info.GetValue<ReadPath>(nameof(Path)));
 
     public void Serialize(IXunitSerializationInfo info)
     {
-        info.AddValue(nameof(Engine), Engine);
+        info.AddValue(nameof(EngineChoice.Kind), Engine.Kind);
+        info.AddValue(nameof(EngineChoice.VectorBits), Engine.VectorBits);
         info.AddValue(nameof(Path), Path);
     }
 
@@ -166,7 +167,8 @@ public sealed class ReadWay : IXunitSerializable
         await using (reader.ConfigureAwait(false))
         {
             // A forced engine is the one that runs.
-            Assert.Equal(Engine, reader.Engine);
+            Assert.Equal(Engine.Kind, reader.Engine);
+            Assert.True(Engine.VectorBits == 0 || Engine.VectorBits == reader.VectorBits);
             while (await reader.ReadAsync().ConfigureAwait(false))
             {
                 while (reader.TryRead(out EventView view))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Testing.Segments;
 using Xunit;
@@ -19,12 +20,12 @@ public sealed class ZeroAllocationTests
     private static readonly byte[] s_input = MakeInput();
     private static readonly long s_checksum = ChecksumOf(s_input);
 
-    public static TheoryData<EventEngine> Engines => new(ReadWay.Engines);
+    public static TheoryData<EngineChoice> Engines => new(EngineChoice.All);
 
     [Theory, MemberData(nameof(Engines))]
-    public void TryParse_ManyEvents_AllocatesNothing(EventEngine engine)
+    public void TryParse_ManyEvents_AllocatesNothing(EngineChoice engine)
     {
-        var options = new EventReaderOptions { Engine = engine };
+        var options = engine.In();
         byte[][] lines = [.. InputLine.Split(s_input).Select(line => line.Bytes)];
         AssertAllocatesNothing(() =>
         {
@@ -57,9 +58,9 @@ public sealed class ZeroAllocationTests
     }
 
     [Theory, MemberData(nameof(Engines))]
-    public void Enumerate_ManyEvents_AllocatesNothingInTheLoop(EventEngine engine)
+    public void Enumerate_ManyEvents_AllocatesNothingInTheLoop(EngineChoice engine)
     {
-        var options = new EventReaderOptions { Engine = engine };
+        var options = engine.In();
         long least = long.MaxValue;
         for (int batch = 0; batch < Batches; batch++)
         {
@@ -89,12 +90,12 @@ public sealed class ZeroAllocationTests
     }
 
     // Segments of 4 KB, pipelines' own size, where every sixth line straddles; of 100 bytes, where every line does; one for all.
-    public static TheoryData<EventEngine, int, int> Segmentations
+    public static TheoryData<EngineChoice, int, int> Segmentations
     {
         get
         {
-            var data = new TheoryData<EventEngine, int, int>();
-            foreach (EventEngine engine in ReadWay.Engines)
+            var data = new TheoryData<EngineChoice, int, int>();
+            foreach (EngineChoice engine in EngineChoice.All)
             {
                 data.Add(engine, int.MaxValue, 1);
                 data.Add(engine, 4096, 1);
@@ -108,13 +109,13 @@ public sealed class ZeroAllocationTests
     }
 
     [Theory, MemberData(nameof(Segmentations))]
-    public void EventReader_ManyEvents_AllocatesNothing(EventEngine engine, int segmentSize, int segmentsPerRead)
+    public void EventReader_ManyEvents_AllocatesNothing(EngineChoice engine, int segmentSize, int segmentsPerRead)
     {
         ReadOnlySequence<byte>[] reads =
             [.. Pieces.OfSize(s_input, Math.Min(segmentSize, s_input.Length)).Chunk(segmentsPerRead).Select(Segment.Join)];
         var pipe = new PrebuiltPipeReader(reads);
-        EventReader reader = EventReader.Create(pipe, new EventReaderOptions { Engine = engine });
-        Assert.Equal(engine, reader.Engine);
+        EventReader reader = EventReader.Create(pipe, engine.In());
+        Assert.Equal(engine.Kind, reader.Engine);
 
         long allowed = 0;
 #if DEBUG
@@ -140,7 +141,7 @@ public sealed class ZeroAllocationTests
     }
 
     [Theory, MemberData(nameof(Engines))]
-    public void EventReader_ReadOfManySegments_AllocatesNothingOnceGrown(EventEngine engine)
+    public void EventReader_ReadOfManySegments_AllocatesNothingOnceGrown(EngineChoice engine)
     {
         // 20 MB of stitched lines in one read: all their views are valid at once.
         byte[] input = new byte[s_input.Length * 30];
@@ -148,7 +149,7 @@ public sealed class ZeroAllocationTests
             s_input.CopyTo(input, i);
 
         var pipe = new PrebuiltPipeReader([Segment.Join(Pieces.OfSize(input, 500))]);
-        EventReader reader = EventReader.Create(pipe, new EventReaderOptions { Engine = engine });
+        EventReader reader = EventReader.Create(pipe, engine.In());
         long least = long.MaxValue;
         for (int pass = 0; pass < 5; pass++)
         {

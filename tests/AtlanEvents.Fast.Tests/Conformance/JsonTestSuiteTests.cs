@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Oracle;
 using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
@@ -13,9 +14,9 @@ public sealed class JsonTestSuiteTests
     public void EveryCase_AsOneInput_IsAcceptedOrRejectedAsItsNameSays()
         => ForEachCase((name, json) =>
         {
-            foreach (EventEngine engine in ReadWay.Engines)
+            foreach (EngineChoice engine in EngineChoice.All)
             {
-                LineVerdict verdict = EventParser.Parse(json, out _, new EventReaderOptions { Engine = engine });
+                LineVerdict verdict = EventParser.Parse(json, out _, engine.In());
                 AssertAsNamed(name, json, verdict);
             }
         });
@@ -33,8 +34,8 @@ public sealed class JsonTestSuiteTests
             if (name.StartsWith("y_", StringComparison.Ordinal))
                 Assert.Equal(LineVerdict.Event, expected);
 
-            foreach (EventEngine engine in ReadWay.Engines)
-                Assert.Equal(expected, EventParser.Parse(line, out _, new EventReaderOptions { Engine = engine }));
+            foreach (EngineChoice engine in EngineChoice.All)
+                Assert.Equal(expected, EventParser.Parse(line, out _, engine.In()));
         });
 
     [CorpusFact]

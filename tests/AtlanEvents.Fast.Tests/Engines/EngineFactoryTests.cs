@@ -1,5 +1,5 @@
 using AtlanEvents.Fast.Engines;
-using AtlanEvents.Fast.Testing.Reading;
+using AtlanEvents.Fast.Testing.Engines;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines;
@@ -8,6 +8,8 @@ namespace AtlanEvents.Fast.Tests.Engines;
 [Collection(nameof(ChangesEnvironment))]
 public sealed class EngineFactoryTests : IDisposable
 {
+    private static readonly EventEngine[] s_engines = [.. EngineChoice.All.Select(choice => choice.Kind).Distinct()];
+
     private readonly string? _before = Environment.GetEnvironmentVariable(EngineFactory.EnvironmentVariable);
 
     public void Dispose() => Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, _before);
@@ -16,7 +18,7 @@ public sealed class EngineFactoryTests : IDisposable
     public void Create_Option_IsTheEngineThatRuns()
     {
         Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, "no such engine");
-        foreach (EventEngine engine in ReadWay.Engines)
+        foreach (EventEngine engine in s_engines)
             Assert.Equal(engine, Create(engine));
     }
 
@@ -28,16 +30,16 @@ public sealed class EngineFactoryTests : IDisposable
     public async Task Create_Auto_IsSomeEngine(string? name)
     {
         Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, name);
-        Assert.Contains(Create(EventEngine.Auto), ReadWay.Engines);
+        Assert.Contains(Create(EventEngine.Auto), s_engines);
 
         await using EventReader reader = EventReader.Create(Stream.Null);
-        Assert.Contains(reader.Engine, ReadWay.Engines);
+        Assert.Contains(reader.Engine, s_engines);
     }
 
     [Fact]
     public async Task Create_EnvironmentVariable_IsTheEngineThatRuns()
     {
-        foreach (EventEngine engine in ReadWay.Engines)
+        foreach (EventEngine engine in s_engines)
         {
             Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, engine.ToString().ToLowerInvariant());
             Assert.Equal(engine, Create(EventEngine.Auto));
@@ -64,5 +66,5 @@ public sealed class EngineFactoryTests : IDisposable
     public void Create_UnknownOption_Throws()
         => Assert.Throws<ArgumentException>(() => Create((EventEngine)99));
 
-    private static EventEngine Create(EventEngine engine) => EngineFactory.Create(EngineFactory.Resolve(engine), EngineFactory.ResolveVectorBits(), DuplicateFieldPolicy.Reject).Kind;
+    private static EventEngine Create(EventEngine engine) => EngineFactory.Create(EngineFactory.Resolve(engine), EngineFactory.ResolveVectorBits(0), DuplicateFieldPolicy.Reject).Kind;
 }

@@ -1,0 +1,26 @@
+namespace AtlanEvents.Fast.Testing.Engines;
+
+/// <summary>An engine, and how wide its vectors are: what every test of reading runs over.</summary>
+/// <param name="Kind">The engine; never <see cref="EventEngine.Auto"/>.</param>
+/// <param name="VectorBits">128, 256 or 512; 0 for the reference, which has no vectors of its own, or for what the environment says.</param>
+public readonly record struct EngineChoice(EventEngine Kind, int VectorBits = 0)
+{
+    /// <summary>The reference.</summary>
+    public static EngineChoice Reference { get; } = new(EventEngine.Utf8Json);
+
+    /// <summary>The fast engine, as the environment and the processor say.</summary>
+    public static EngineChoice Fast { get; } = new(EventEngine.Fast);
+
+    /// <summary>The fast engine at every width; the runtime does in software what the processor lacks.</summary>
+    public static IReadOnlyList<EngineChoice> EveryWidth { get; } = [new(EventEngine.Fast, 128), new(EventEngine.Fast, 256), new(EventEngine.Fast, 512)];
+
+    /// <summary>Every engine that can be asked for by name, at every width; a new one joins all tests by itself.</summary>
+    public static IReadOnlyList<EngineChoice> All { get; }
+        = [.. Enum.GetValues<EventEngine>().Where(kind => kind is not (EventEngine.Auto or EventEngine.Fast)).Select(kind => new EngineChoice(kind)), .. EveryWidth];
+
+    /// <summary>Options that ask for it.</summary>
+    public EventReaderOptions In(EventReaderOptions? options = null)
+        => (options ?? new EventReaderOptions()) with { Engine = Kind, VectorBits = VectorBits };
+
+    public override string ToString() => VectorBits == 0 ? $"{Kind}" : $"{Kind} {VectorBits}";
+}
