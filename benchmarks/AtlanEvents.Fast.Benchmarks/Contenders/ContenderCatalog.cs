@@ -8,6 +8,9 @@ namespace AtlanEvents.Fast.Benchmarks.Contenders;
 /// <summary>Everyone who takes part on this machine: the engines of the library, then the peers, native ones last.</summary>
 internal static class ContenderCatalog
 {
+    /// <summary>How long the segments of a pipe are by default.</summary>
+    public const int PipeSegmentBytes = 4096;
+
     private static readonly Lazy<IReadOnlyList<Contender>> s_all = new(() => [.. Library(), .. Managed(), .. Native()]);
 
     public static IReadOnlyList<Contender> All => s_all.Value;
@@ -32,6 +35,8 @@ internal static class ContenderCatalog
             yield return new InMemory(engine);
             yield return new OverPipe(engine);
             yield return new OverFile(engine);
+            yield return new OverSegments(engine, 0);
+            yield return new OverSegments(engine, PipeSegmentBytes);
 
             // The reference learns nothing, and is always cold.
             if (engine != EventEngine.Utf8Json)

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Benchmarks.Scaling;
 using AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 using AtlanEvents.Fast.Cli.Generation;
 
@@ -12,7 +13,11 @@ internal static class WorkloadCatalog
     /// <summary>Every kind of event, 2 KB a line; one attribute in ten is dropped at random, so whole lines hardly repeat in shape.</summary>
     public const string Mixed = "mixed";
 
+    /// <summary>One event of 64 MiB, for the guard: a line may cost no more for being cut into many segments.</summary>
+    public const string LongLine = "long-line";
+
     private const string Malformed = "hostile-malformed";
+    private const int LongLineBytes = 64 * 1024 * 1024;
 
     private static readonly (string Name, Func<HostileStream> Open)[] s_hostile =
     [
@@ -46,6 +51,7 @@ internal static class WorkloadCatalog
         {
             [BulkDelete] = new(() => Create(BulkDelete, output => BulkDeleteDump.Write(output, new BulkDeleteOptions()))),
             [Mixed] = new(() => Create(Mixed, output => MixedStream.Write(output, new MixedStreamOptions()))),
+            [LongLine] = new(() => Create(LongLine, output => output.Write(SizedLines.Create(LongLineBytes, LongLineBytes)))),
         };
 
         foreach ((string name, Func<HostileStream> open) in s_hostile)

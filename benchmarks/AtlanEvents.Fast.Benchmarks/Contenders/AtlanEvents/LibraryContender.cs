@@ -12,8 +12,13 @@ internal abstract class LibraryContender(EventEngine engine, string name) : Even
 
     public sealed override Validation Validates => Validation.Whole;
 
-    /// <summary>Bad lines are counted and passed over.</summary>
-    protected EventReaderOptions Options { get; } = new() { Engine = engine, FaultHandler = static (in _) => { } };
+    /// <summary>Bad lines are counted and passed over; lines may be as long as lines can be.</summary>
+    protected EventReaderOptions Options { get; } = new()
+    {
+        Engine = engine,
+        FaultHandler = static (in _) => { },
+        MaxLineBytes = EventReaderOptions.LargestMaxLineBytes,
+    };
 
     /// <summary>Lets this thread's engine learn the workload. A thread keeps one engine only, so others may have put theirs in its place.</summary>
     public override void Prepare(Workload workload)
