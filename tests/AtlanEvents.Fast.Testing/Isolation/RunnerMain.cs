@@ -31,10 +31,6 @@ public static class RunnerMain
                     new InstructionSetDifferential(breadcrumb).Run();
                     return 0;
 
-                case "splits":
-                    new SplitReads(breadcrumb).Run();
-                    return 0;
-
                 default:
                     Console.Error.WriteLine($"There is no command {arguments[1]}.");
                     return 2;

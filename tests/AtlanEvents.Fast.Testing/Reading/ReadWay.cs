@@ -65,6 +65,14 @@ public sealed class ReadWay : IXunitSerializable
         return ReadPieces(pieces, piecesPerRead, isUneasy: false, options, collector);
     }
 
+    /// <summary>Reads pieces through a <see cref="HostilePipeReader"/> of many moods, whatever the path.</summary>
+    public ReadingResult ReadPieces(ReadOnlyMemory<byte>[] pieces, Random moods, EventReaderOptions? options = null)
+    {
+        var collector = new LineCollector();
+        options = Engine.In(options) with { FaultHandler = collector.Add };
+        return Pump(EventReader.Create(new HostilePipeReader(pieces, moods: moods), options), collector);
+    }
+
     /// <summary>The verdict on one line, a newline put behind it.</summary>
     public LineVerdict Judge(ReadOnlySpan<byte> line, EventReaderOptions? options = null)
         => Read([.. line, (byte)'\n'], options).Verdict;

@@ -15,9 +15,14 @@ namespace AtlanEvents.Fast.Testing.Segments;
 /// Whether every other read brings nothing new (a spurious wake-up), reads complete on another thread, and the end comes in a
 /// read of its own.
 /// </param>
-public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesPerRead = 1, bool isUneasy = false) : PipeReader
+/// <param name="moods">
+/// If given, decides all this anew for each read: whether it is spurious or cancelled, with bytes or without, how many segments it
+/// adds, where it completes, and whether the end comes with the last bytes or alone.
+/// </param>
+public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesPerRead = 1, bool isUneasy = false, Random? moods = null) : PipeReader
 {
     private const byte Poison = 0xDB;
+    private const int MostPiecesPerRead = 8;
 
     private readonly List<byte[]> _lent = [];
     private byte[] _unconsumed = [];
@@ -38,7 +43,7 @@ public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesP
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
-        if (isUneasy)
+        if (moods is null ? isUneasy : Happens(2))
             await Task.Yield();
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -53,20 +58,20 @@ public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesP
         Reads++;
         _isLent = true;
 
+        _isCancelled |= Happens(8);
+        _wasSpurious = moods is null ? isUneasy && !_wasSpurious : Happens(4);
+        bool bringsMore = _mustBringMore && !_wasSpurious && (!_isCancelled || Happens(2));
         var added = new List<byte[]>();
-        _wasSpurious = isUneasy && !_wasSpurious;
-        if (_mustBringMore && !_wasSpurious && !_isCancelled)
-        {
-            for (int i = 0; i < piecesPerRead && _next < pieces.Length; i++)
-                added.Add(pieces[_next++].ToArray());
-        }
+        for (int left = moods?.Next(1, MostPiecesPerRead) ?? piecesPerRead; bringsMore && left > 0 && _next < pieces.Length; left--)
+            added.Add(pieces[_next++].ToArray());
 
         if (_unconsumed.Length > 0)
             _lent.Add(_unconsumed);
 
         _lent.AddRange(added);
         _sequence = Segment.Join(_lent.Select(bytes => (ReadOnlyMemory<byte>)bytes));
-        bool isAtEnd = _next == pieces.Length && (!isUneasy || added.Count == 0);
+        bool isEndAlone = moods is null ? isUneasy : Happens(2);
+        bool isAtEnd = _next == pieces.Length && (!isEndAlone || added.Count == 0);
         result = new ReadResult(_sequence, _isCancelled, isAtEnd);
         _isCancelled = false;
         return true;
@@ -103,4 +108,7 @@ public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesP
         Assert.False(_isLent, "The pipe was completed before the last read was given back.");
         IsCompletedByConsumer = true;
     }
+
+    // Never, but where moods decide.
+    private bool Happens(int onceIn) => moods?.Next(onceIn) == 0;
 }

@@ -3,9 +3,18 @@ namespace AtlanEvents.Fast.Tests.Conformance;
 /// <summary>Where the third-party test data is.</summary>
 internal static class Corpora
 {
-    public const string EnvironmentVariable = "ATLAN_EVENTS_CORPORA";
+    private const string EnvironmentVariable = "ATLAN_EVENTS_CORPORA";
 
-    public static string? Folder { get; } = Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } folder ? folder : null;
+    private static readonly string? s_folder = Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } folder ? folder : null;
 
-    public static string PathOf(params string[] parts) => Path.Combine([Folder!, .. parts]);
+    /// <summary>Why tests of it are skipped; <see langword="null"/> if they are not.</summary>
+    public static string? WhySkipped { get; } = s_folder is null ? $"Set {EnvironmentVariable} to the folder of the corpora." : null;
+
+    public static string PathOf(params string[] parts) => Path.Combine([s_folder!, .. parts]);
+
+    /// <summary>Every file, in the order of their paths.</summary>
+    public static IEnumerable<(string Name, byte[] Bytes)> Files()
+        => Directory.GetFiles(s_folder!, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetRelativePath(s_folder!, path), File.ReadAllBytes(path)));
 }

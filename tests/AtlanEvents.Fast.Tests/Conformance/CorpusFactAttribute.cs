@@ -6,9 +6,5 @@ namespace AtlanEvents.Fast.Tests.Conformance;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class CorpusFactAttribute : FactAttribute
 {
-    public CorpusFactAttribute()
-    {
-        if (Corpora.Folder is null)
-            Skip = $"Set {Corpora.EnvironmentVariable} to the folder of the corpora.";
-    }
+    public CorpusFactAttribute() => Skip = Corpora.WhySkipped;
 }

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace AtlanEvents.Fast.Tests.Conformance;
+
+/// <summary>Where in a line some bytes are put, each as they are.</summary>
+public enum Placement
+{
+    /// <summary>They are the line.</summary>
+    ByItself,
+
+    /// <summary>The value of a member that nobody looks at.</summary>
+    SkippedValue,
+
+    /// <summary>The value of a member beside <c>qualifiedName</c>.</summary>
+    AttributeValue,
+
+    /// <summary>A key, quotes included.</summary>
+    Key,
+
+    /// <summary>A key, quotes put around it.</summary>
+    KeyText,
+
+    /// <summary>The value of all five fields, quotes included.</summary>
+    RoutingValue,
+
+    /// <summary>The value of all five fields, quotes put around it.</summary>
+    RoutingText,
+}
+
+/// <summary>Puts bytes into lines.</summary>
+internal static class Placements
+{
+    /// <summary>A line with these bytes in it.</summary>
+    public static byte[] Place(this Placement placement, ReadOnlySpan<byte> bytes)
+    {
+        string template = placement switch
+        {
+            Placement.SkippedValue => """{"message":{"operationType":"ENTITY_UPDATE","entity":{"other":#,"guid":"g"}}}""",
+            Placement.AttributeValue => """{"message":{"operationType":"ENTITY_UPDATE","entity":{"attributes":{"x":#,"qualifiedName":"q"},"guid":"g"}}}""",
+            Placement.Key => """{"message":{"operationType":"ENTITY_UPDATE","entity":{#:1,"guid":"g"}}}""",
+            Placement.KeyText => """{"message":{"operationType":"ENTITY_UPDATE","entity":{"#":1,"guid":"g"}}}""",
+            Placement.RoutingValue => """{"message":{"operationType":#,"entity":{"typeName":#,"guid":#,"attributes":{"qualifiedName":#},"deleteHandler":#}}}""",
+            Placement.RoutingText => """{"message":{"operationType":"#","entity":{"typeName":"#","guid":"#","attributes":{"qualifiedName":"#"},"deleteHandler":"#"}}}""",
+            _ => "#",
+        };
+
+        var line = new List<byte>();
+        string[] parts = template.Split('#');
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (i > 0)
+                line.AddRange(bytes);
+
+            line.AddRange(Encoding.ASCII.GetBytes(parts[i]));
+        }
+
+        return [.. line];
+    }
+
+    /// <summary>Good lines with texts and numbers of several lengths in that place: one who has read them knows the shape.</summary>
+    public static byte[][] GoodLines(this Placement placement)
+    {
+        string[] values = placement is Placement.KeyText or Placement.RoutingText ? ["a", "bcd", "a long text of more than thirty-two bytes"] : ["\"a\"", "\"bcd\"", "\"\""];
+        return [.. values.Select(value => placement.Place(Encoding.ASCII.GetBytes(value)))];
+    }
+}
