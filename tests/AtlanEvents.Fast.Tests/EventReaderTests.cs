@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using AtlanEvents.Fast.Testing.Segments;
@@ -328,33 +327,5 @@ public sealed class EventReaderTests
 
         // 200 MB went by. Other tests run at the same time, hence the margin.
         Assert.InRange(allocated, 0, 100_000_000);
-    }
-
-    private sealed class RepeatingPipeReader(byte[] segment, int times, byte[] last) : PipeReader
-    {
-        private readonly ReadOnlySequence<byte> _segment = new(segment);
-        private int _reads;
-
-        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
-        {
-            bool isLast = _reads++ == times;
-            return new(new ReadResult(isLast ? new ReadOnlySequence<byte>(last) : _segment, isCanceled: false, isLast));
-        }
-
-        public override bool TryRead(out ReadResult result) => throw new NotSupportedException();
-
-        public override void AdvanceTo(SequencePosition consumed)
-        {
-        }
-
-        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
-        {
-        }
-
-        public override void CancelPendingRead() => throw new NotSupportedException();
-
-        public override void Complete(Exception? exception = null)
-        {
-        }
     }
 }

@@ -25,6 +25,4 @@ internal readonly struct FieldSlice
     public int Length => (int)(_formAndLength & LengthMask);
 
     public FieldForm Form => (FieldForm)(_formAndLength >> LengthBits);
-
-    public bool IsPresent => Form != FieldForm.Absent;
 }

@@ -11,8 +11,13 @@ public sealed class EngineFactoryTests : IDisposable
     private static readonly EventEngine[] s_engines = [.. EngineChoice.All.Select(choice => choice.Kind).Distinct()];
 
     private readonly string? _before = Environment.GetEnvironmentVariable(EngineFactory.EnvironmentVariable);
+    private readonly string? _bitsBefore = Environment.GetEnvironmentVariable(EngineFactory.VectorBitsVariable);
 
-    public void Dispose() => Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, _before);
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, _before);
+        Environment.SetEnvironmentVariable(EngineFactory.VectorBitsVariable, _bitsBefore);
+    }
 
     [Fact]
     public void Create_Option_IsTheEngineThatRuns()
@@ -62,9 +67,54 @@ public sealed class EngineFactoryTests : IDisposable
         Assert.Throws<ArgumentException>(() => EventParser.Parse("{}"u8, out _, new EventReaderOptions()));
     }
 
+    [Theory]
+    [InlineData("128")]
+    [InlineData("256")]
+    [InlineData("512")]
+    public async Task ResolveVectorBits_EnvironmentVariable_IsTheWidthThatRuns(string bits)
+    {
+        Environment.SetEnvironmentVariable(EngineFactory.VectorBitsVariable, bits);
+        await using EventReader reader = EventReader.Create(Stream.Null, new EventReaderOptions { Engine = EventEngine.Fast });
+        Assert.Equal(bits, reader.VectorBits.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("64")]
+    [InlineData("1024")]
+    [InlineData("wide")]
+    public void ResolveVectorBits_UnknownEnvironmentVariable_Throws(string bits)
+    {
+        Environment.SetEnvironmentVariable(EngineFactory.VectorBitsVariable, bits);
+        var e = Assert.Throws<ArgumentException>(() => EventReader.Create(Stream.Null));
+        Assert.Contains(EngineFactory.VectorBitsVariable, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Clear_AfterAnEngineHasLearned_GivesOneThatKnowsNothing()
+    {
+        byte[] lines = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"message\":{\"entity\":{\"guid\":\"g\"}}}\n", 100)));
+        EnginePool.Clear();
+        long cold = FastLines(lines);
+        Assert.InRange(cold, 90, 99);
+        Assert.Equal(100, FastLines(lines));
+
+        EnginePool.Clear();
+        Assert.Equal(cold, FastLines(lines));
+    }
+
     [Fact]
     public void Create_UnknownOption_Throws()
         => Assert.Throws<ArgumentException>(() => Create((EventEngine)99));
+
+    private static long FastLines(byte[] lines)
+    {
+        using EventEnumerator events = EventParser.Enumerate(lines, new EventReaderOptions { Engine = EventEngine.Fast });
+        while (events.MoveNext())
+        {
+        }
+
+        return events.Counts.LinesBy(LinePath.Fast);
+    }
 
     private static EventEngine Create(EventEngine engine) => EngineFactory.Create(EngineFactory.Resolve(engine), EngineFactory.ResolveVectorBits(0), DuplicateFieldPolicy.Reject).Kind;
 }

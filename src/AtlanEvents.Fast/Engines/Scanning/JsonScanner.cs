@@ -275,7 +275,7 @@ internal static class JsonScanner<TBlock>
                         return Malformed;
                 }
 
-                return position + UnicodeLength <= end ? position + UnicodeLength : Malformed;
+                return position + UnicodeLength;
             default:
                 return Malformed;
         }

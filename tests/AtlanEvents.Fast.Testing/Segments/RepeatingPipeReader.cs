@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace AtlanEvents.Fast.Testing.Segments;
+
+/// <summary>A pipe that lends the same bytes many times, then others: more input than there is memory. The consumer must consume all of each read.</summary>
+/// <param name="segment">What most reads lend.</param>
+/// <param name="times">How often.</param>
+/// <param name="last">What the last read lends.</param>
+public sealed class RepeatingPipeReader(byte[] segment, int times, byte[] last) : PipeReader
+{
+    private readonly ReadOnlySequence<byte> _segment = new(segment);
+    private int _reads;
+
+    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        bool isLast = _reads++ == times;
+        return new(new ReadResult(isLast ? new ReadOnlySequence<byte>(last) : _segment, isCanceled: false, isLast));
+    }
+
+    public override bool TryRead(out ReadResult result) => throw new NotSupportedException();
+
+    public override void AdvanceTo(SequencePosition consumed)
+    {
+    }
+
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+    }
+
+    public override void CancelPendingRead() => throw new NotSupportedException();
+
+    public override void Complete(Exception? exception = null)
+    {
+    }
+}
