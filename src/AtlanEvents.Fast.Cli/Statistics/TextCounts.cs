@@ -3,11 +3,14 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
-/// <summary>How often each text occurs. Allocates once per text, and for a bounded number of them.</summary>
+/// <summary>How often each text occurs. Allocates once per text, and for a bounded number and length of them.</summary>
 internal sealed class TextCounts
 {
     /// <summary>How many different texts are told apart.</summary>
     public const int MaxTexts = 100_000;
+
+    /// <summary>How many bytes those may have together: texts are as long as who writes the lines likes.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>The name under which all further ones are counted.</summary>
     public const string Others = "(others)";
@@ -15,6 +18,7 @@ internal sealed class TextCounts
     private readonly Dictionary<byte[], StrongBox<long>> _counts = new(new Utf8TextComparer());
     private readonly Dictionary<byte[], StrongBox<long>>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private readonly StrongBox<long> _others = new();
+    private int _bytes;
     private byte[] _last = [];
     private StrongBox<long>? _lastCount;
 
@@ -45,8 +49,10 @@ internal sealed class TextCounts
     {
         if (!_lookup.TryGetValue(utf8Text, out byte[]? text, out StrongBox<long>? count))
         {
-            if (_counts.Count == MaxTexts)
+            if (_counts.Count == MaxTexts || utf8Text.Length > MaxBytes - _bytes)
                 return _others;
+
+            _bytes += utf8Text.Length;
 
             (text, count) = (utf8Text.ToArray(), new StrongBox<long>());
             _counts.Add(text, count);
