@@ -29,7 +29,8 @@ internal sealed class StopSignal : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
-        _source.Dispose();
+
+        // The source is not disposed of: a signal that came just before may still be on its way to it.
     }
 
     private void Stop(PosixSignalContext context, int exitCode)

@@ -69,5 +69,6 @@ internal sealed class RejectedLines : IDisposable
         }
 
         output.Write("}\n"u8);
+        output.EndRecord();
     }
 }
