@@ -99,10 +99,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         }
         catch (InvalidDataException exception)
         {
-            throw new ToolException(
-                ExitCode.CorruptInput,
-                $"{name} is damaged or was cut: {exception.Message} The whole lines before that were processed.",
-                exception);
+            throw new ToolException(ExitCode.CorruptInput, $"{name} is damaged or was cut: {exception.Message}", exception);
         }
         catch (EventFormatException exception)
         {
