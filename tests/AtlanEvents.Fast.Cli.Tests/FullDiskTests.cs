@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
@@ -39,6 +40,23 @@ public sealed class FullDiskTests : IDisposable
         Assert.Contains($"cannot write {disk.PathOf("dead")}: No space left on device", result.Error);
         Assert.True(result.OutputJson.GetProperty("events").GetInt64() > 0);
         AssertWholeLines(await File.ReadAllBytesAsync(disk.PathOf("dead")), await File.ReadAllBytesAsync(whole));
+    }
+
+    [UnixFact]
+    public async Task A_file_that_may_grow_no_more_exits_74_and_holds_whole_lines()
+    {
+        byte[] all = TemporaryFolder.Gunzip(Repository.BulkDelete);
+        string output = _folder.PathOf("out");
+
+        // Blocks of 512 bytes; the runtime keeps its code in a file that would be too large, unless it is told not to.
+        string script = $"ulimit -f 400; DOTNET_EnableWriteXorExecute=0 exec '{Repository.ToolPath}' replay --format raw --to '{output}' '{Repository.BulkDelete}'";
+        using Process shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardError = true })!;
+        string error = await shell.StandardError.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        Assert.Equal(74, shell.ExitCode);
+        Assert.Equal($"atlan-events: cannot write {output}: File too large\n", error);
+        AssertWholeLines(await File.ReadAllBytesAsync(output), all);
     }
 
     private static void AssertWholeLines(byte[] written, byte[] all)

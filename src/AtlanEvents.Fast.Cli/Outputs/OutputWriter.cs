@@ -70,7 +70,7 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
             Drop(_length);
             throw new ToolException(ExitCode.OutputClosed, "", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             Drop(_length);
             TakeBack(start);
