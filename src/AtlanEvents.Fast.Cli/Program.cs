@@ -1,14 +1,20 @@
 using System.CommandLine;
 using AtlanEvents.Fast.Cli;
 using AtlanEvents.Fast.Cli.Commands;
+using AtlanEvents.Fast.Cli.Outputs;
+using AtlanEvents.Fast.Cli.Terminal;
 
+StandardError.Install();
 using var stop = new StopSignal();
 RootCommand root = CommandTree.Create(stop);
-ParseResult command = root.Parse(args);
+
+// Arguments are taken as they are: a file may be called @dump.
+ParseResult command = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
 if (command.Errors.Count > 0)
 {
-    foreach (string message in command.Errors.Select(error => error.Message).Distinct())
+    // Some messages are lists of several lines.
+    foreach (string message in command.Errors.Select(error => error.Message.ReplaceLineEndings("").Replace('\t', ' ')).Distinct())
         RunReport.WriteError(message);
 
     Console.Error.WriteLine($"Try: {CommandTree.PathOf(command)} --help");
@@ -18,7 +24,15 @@ if (command.Errors.Count > 0)
 try
 {
     // Signals are StopSignal's, and exceptions are handled here.
-    return await command.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    TextWriter output = StandardOutput.OpenText();
+    int exitCode = await command.InvokeAsync(new InvocationConfiguration
+    {
+        Output = output,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    });
+    await output.FlushAsync();
+    return exitCode;
 }
 catch (ToolException exception)
 {
@@ -31,8 +45,12 @@ catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
 {
     return stop.ExitCode;
 }
+catch (IOException exception) when (StandardOutput.IsClosed(exception))
+{
+    return ExitCode.OutputClosed;
+}
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
 {
-    RunReport.WriteError(exception.Message);
+    RunReport.WriteError(SystemMessage.Of(exception));
     return ExitCode.InputOutput;
 }

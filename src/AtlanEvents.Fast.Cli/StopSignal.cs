@@ -8,15 +8,23 @@ namespace AtlanEvents.Fast.Cli;
 /// </summary>
 internal sealed class StopSignal : IDisposable
 {
+    // SIGXFSZ has no name in .NET.
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration? _fileTooLarge;
     private volatile int _exitCode;
 
     public StopSignal()
     {
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Cli.ExitCode.Interrupted));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Cli.ExitCode.Terminated));
+
+        // A file that reached its limit (ulimit -f) is an error of the write, as a full disk is, and not the end of the process.
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
+            _fileTooLarge = PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -29,7 +37,9 @@ internal sealed class StopSignal : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
-        _source.Dispose();
+        _fileTooLarge?.Dispose();
+
+        // The source is not disposed of: a signal that came just before may still be on its way to it.
     }
 
     private void Stop(PosixSignalContext context, int exitCode)

@@ -28,5 +28,9 @@ internal sealed class FilterArguments
     };
 
     private static Option<string[]> New(string name, string value, string description)
-        => new(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
+    {
+        var option = new Option<string[]>(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
+        option.Validators.Add(InputOptions.RequireText);
+        return option;
+    }
 }

@@ -7,12 +7,15 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary><c>atlan-events generate</c>: a dump to try things on.</summary>
 internal static class GenerateCommand
 {
+    // Their names are kept in memory, for the level below.
+    private const int MostParents = 10_000_000;
+
     public static Command Create(StopSignal stop)
     {
         var defaults = new BulkDeleteOptions();
-        Option<int> databases = Number("--databases", defaults.Databases, "Databases in the connection that was deleted.");
-        Option<int> schemas = Number("--schemas", defaults.Schemas, "Schemas in all.");
-        Option<int> tables = Number("--tables", defaults.Tables, "Tables in all.");
+        Option<int> databases = Number("--databases", defaults.Databases, "Databases in the connection that was deleted.", MostParents);
+        Option<int> schemas = Number("--schemas", defaults.Schemas, "Schemas in all.", MostParents);
+        Option<int> tables = Number("--tables", defaults.Tables, "Tables in all.", MostParents);
         Option<int> columns = Number("--columns", defaults.Columns, "Columns in all.");
         var handler = new Option<string>("--handler")
         {
@@ -39,6 +42,23 @@ internal static class GenerateCommand
         {
             using OutputWriter output = OutputWriter.ToStandardOutput();
             using var stream = new OutputStream(output, stop.Token);
+            try
+            {
+                Write(parsed, stream);
+            }
+            catch (OperationCanceledException)
+            {
+                output.Flush();
+                throw;
+            }
+
+            output.Flush();
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+
+        void Write(ParseResult parsed, Stream stream)
+        {
             if (parsed.GetValue(mix))
             {
                 MixedStream.Write(stream, new MixedStreamOptions { Events = parsed.GetValue(events), Seed = (ulong)parsed.GetValue(seed) });
@@ -56,17 +76,13 @@ internal static class GenerateCommand
                     Seed = (ulong)parsed.GetValue(seed),
                 });
             }
-
-            output.Flush();
-            return Task.FromResult(ExitCode.Done);
-        });
-        return command;
+        }
     }
 
-    private static Option<int> Number(string name, int defaultValue, string description)
+    private static Option<int> Number(string name, int defaultValue, string description, int most = int.MaxValue)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => defaultValue, HelpName = "N" };
-        option.Validators.Add(result => InputOptions.RequireRange(result, 0, int.MaxValue));
+        option.Validators.Add(result => InputOptions.RequireRange(result, 0, most));
         return option;
     }
 }

@@ -33,6 +33,12 @@ internal sealed class InputOptions
         HelpName = "N",
     };
 
+    private readonly Option<long?> _maxDecompressedBytes = new("--max-decompressed-bytes")
+    {
+        Description = "Stop where a compressed input, each by itself, grows beyond this. No limit by default: memory is bounded anyway.",
+        HelpName = "N",
+    };
+
     private readonly Option<string?> _deadLetter = new("--dead-letter")
     {
         Description = "Keep rejected lines here, as JSON with position and reason; jq -r .raw gives the lines back.",
@@ -62,6 +68,8 @@ internal sealed class InputOptions
         _inputs.Validators.Add(result => RejectMisspeltOptions(result));
         _engine.AcceptOnlyFromAmong(s_engines);
         _maxLineBytes.Validators.Add(result => RequireRange(result, 1, EventReaderOptions.LargestMaxLineBytes));
+        _maxDecompressedBytes.Validators.Add(result => RequireRange(result, 0, long.MaxValue));
+        _deadLetter.Validators.Add(RequireText);
         _maxRejects.Validators.Add(result => RequireRange(result, 0, long.MaxValue));
     }
 
@@ -71,6 +79,7 @@ internal sealed class InputOptions
         command.Options.Add(_deadLetter);
         command.Options.Add(_maxRejects);
         command.Options.Add(_maxLineBytes);
+        command.Options.Add(_maxDecompressedBytes);
         command.Options.Add(_engine);
         command.Options.Add(_progress);
         command.Options.Add(_quiet);
@@ -100,6 +109,7 @@ internal sealed class InputOptions
             Inputs = inputs,
             Engine = Enum.Parse<EventEngine>(command.GetValue(_engine)!, ignoreCase: true),
             MaxLineBytes = command.GetValue(_maxLineBytes),
+            MaxDecompressedBytes = command.GetValue(_maxDecompressedBytes) ?? long.MaxValue,
             DeadLetterPath = command.GetValue(_deadLetter),
             MaxRejects = command.GetValue(_maxRejects) ?? long.MaxValue,
             Progress = IsQuiet(command) ? ProgressMode.Never : command.GetValue(_progress),
@@ -112,6 +122,13 @@ internal sealed class InputOptions
         string? text = result.Tokens.Count == 1 ? result.Tokens[0].Value : null;
         if (text is not null && long.TryParse(text, out long value) && (value < least || value > most))
             result.AddError($"{result.Option.Name} must be from {least} to {most}, and is {value}.");
+    }
+
+    /// <summary>Requires values that are not empty, as those of a variable that was never set are.</summary>
+    public static void RequireText(OptionResult result)
+    {
+        if (result.Tokens.Any(token => token.Value.Length == 0))
+            result.AddError($"{result.Option.Name} must not be empty.");
     }
 
     private static void RequireKnown(string variable, string[] values)

@@ -18,6 +18,7 @@ internal sealed class Replay : IEventConsumer
         _format = format;
         _filter = filter;
         format.WriteHeader(output);
+        output.EndRecord();
     }
 
     /// <summary>How many events were written.</summary>
@@ -29,6 +30,7 @@ internal sealed class Replay : IEventConsumer
             return;
 
         _format.Write(_output, view);
+        _output.EndRecord();
         Written++;
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
-using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Terminal;
@@ -29,6 +28,7 @@ internal static class ReplayCommand
             DefaultValueFactory = _ => EventFormats.Default,
             HelpName = "FORMAT",
         };
+        to.Validators.Add(InputOptions.RequireText);
         format.AcceptOnlyFromAmong(EventFormats.Names);
 
         var command = new Command("replay", "Write events again, in input order, filtered and in another format.") { to, format };
@@ -48,30 +48,16 @@ internal static class ReplayCommand
         StopSignal stop)
     {
         PumpSettings settings = input.Read(command);
-        RequireOtherFile(to, settings.Inputs);
+        DistinctFiles.Require(settings, to == StandardOutput ? null : to);
         using var rejected = new RejectedLines(settings);
         using OutputWriter output = to == StandardOutput ? OutputWriter.ToStandardOutput() : OutputWriter.ToFile(to);
         var replay = new Replay(output, format, filter);
         RunResult result = await new EventPump(settings, rejected).RunAsync(replay, stop).ConfigureAwait(false);
 
         RunReport.Write(result, rejected, settings, input.IsQuiet(command));
-        if (to != StandardOutput && !input.IsQuiet(command))
-            await Console.Error.WriteLineAsync($"{Quantity.Exact(replay.Written)} of {Quantity.Exact(result.Totals.Events)} events written to {to}.").ConfigureAwait(false);
+        if (to != StandardOutput && result.ExitCode != ExitCode.InputOutput && !input.IsQuiet(command))
+            await Console.Error.WriteLineAsync($"{Quantity.Exact(replay.Written)} of {Quantity.Exact(result.Totals.Events)} events written to {Printable.Of(to)}.").ConfigureAwait(false);
 
         return result.ExitCode;
     }
-
-    // Emptying the output would destroy the input.
-    private static void RequireOtherFile(string to, IReadOnlyList<string> inputs)
-    {
-        if (to == StandardOutput)
-            return;
-
-        string output = RealPath(to);
-        if (inputs.Any(path => path != Input.StandardInput && RealPath(path) == output))
-            throw new ToolException(ExitCode.Usage, $"{to} is an input as well as the output.");
-    }
-
-    private static string RealPath(string path)
-        => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 }

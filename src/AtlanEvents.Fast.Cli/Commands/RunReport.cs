@@ -8,22 +8,28 @@ internal static class RunReport
 {
     public static void Write(RunResult result, RejectedLines rejected, PumpSettings settings, bool isQuiet)
     {
+        // Who closed standard output has seen enough.
+        if (result.ExitCode == ExitCode.OutputClosed)
+            return;
+
         if (result.Totals.Rejected > 0 && !isQuiet)
-            WriteRejected(result.Totals, rejected, settings.DeadLetterPath);
+            WriteRejected(result, rejected, settings.DeadLetterPath);
 
         if (result.Failure is { Message.Length: > 0 } failure)
             WriteError(failure.Message);
     }
 
-    public static void WriteError(string message) => Console.Error.WriteLine($"atlan-events: {message}");
+    public static void WriteError(string message) => Console.Error.WriteLine($"atlan-events: {Printable.Of(message)}");
 
-    private static void WriteRejected(RunTotals totals, RejectedLines rejected, string? deadLetterPath)
+    private static void WriteRejected(RunResult result, RejectedLines rejected, string? deadLetterPath)
     {
+        RunTotals totals = result.Totals;
         string reasons = string.Join(", ", totals.RejectedReasons.Select(reason => $"{reason.Key} {Quantity.Exact(reason.Value)}"));
         string lines = totals.Rejected == 1 ? "1 line was" : $"{Quantity.Exact(totals.Rejected)} lines were";
         WriteError($"{lines} rejected: {reasons}. The first: {rejected.First}.");
-        Console.Error.WriteLine(deadLetterPath is null
-            ? "  To keep such lines, add --dead-letter FILE."
-            : $"  They are in {deadLetterPath}.");
+        if (deadLetterPath is null)
+            Console.Error.WriteLine("  To keep such lines, add --dead-letter FILE.");
+        else if (result.ExitCode != ExitCode.InputOutput)
+            Console.Error.WriteLine($"  They are in {Printable.Of(deadLetterPath)}.");
     }
 }

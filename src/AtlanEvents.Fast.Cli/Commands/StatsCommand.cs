@@ -31,6 +31,7 @@ internal static class StatsCommand
     private static async Task<int> RunAsync(ParseResult command, InputOptions input, string format, StopSignal stop)
     {
         PumpSettings settings = input.Read(command);
+        DistinctFiles.Require(settings);
         using var rejected = new RejectedLines(settings);
         var statistics = new EventStatistics();
         RunResult result = await new EventPump(settings, rejected).RunAsync(statistics, stop).ConfigureAwait(false);
@@ -42,6 +43,7 @@ internal static class StatsCommand
             else
                 WriteTable(output, statistics, result.Totals);
 
+            output.EndRecord();
             output.Flush();
         }
 

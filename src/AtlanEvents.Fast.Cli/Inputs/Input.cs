@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Cli.Platform;
+
 namespace AtlanEvents.Fast.Cli.Inputs;
 
 /// <summary>One input: a file or standard input, decompressed if need be.</summary>
@@ -45,27 +47,49 @@ internal sealed class Input : IAsyncDisposable
     }
 
     /// <summary>Opens an input.</summary>
+    /// <param name="path">A file, or <see cref="StandardInput"/>.</param>
+    /// <param name="maxDecompressedBytes">How far a compressed input may grow.</param>
+    /// <param name="options">How its lines are read.</param>
+    /// <param name="cancellationToken">Stops the opening and the reading.</param>
     /// <exception cref="ToolException">It cannot be opened, or is compressed in a way that is not supported.</exception>
-    public static async Task<Input> OpenAsync(string path, EventReaderOptions options, CancellationToken cancellationToken)
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static async Task<Input> OpenAsync(
+        string path,
+        long maxDecompressedBytes,
+        EventReaderOptions options,
+        CancellationToken cancellationToken)
     {
         string name = NameOf(path);
-        Stream file = path == StandardInput ? Console.OpenStandardInput() : OpenFile(path);
+
+        // A named pipe is open when somebody writes to it, which may be never; so another thread waits for that.
+        Stream file = path == StandardInput
+            ? OpenStandardInput()
+            : await Task.Run(() => OpenFile(path), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
         var source = new ObservedStream(file, canBlock: !file.CanSeek);
         var pipe = ReadAhead.Start(source, cancellationToken);
 
-        EventReader reader = await MagicBytes.PeekAsync(pipe, cancellationToken).ConfigureAwait(false) switch
-        {
-            Compression.Gzip => EventReader.Create(ReadAhead.Start(new GzipInput(pipe.AsStream()), cancellationToken), options),
-            Compression.Zstandard => throw new ToolException(
-                ExitCode.Unavailable,
-                $"cannot read {name}: it is compressed with Zstandard. Decompress it on the way: zstd -dc FILE | atlan-events ..."),
-            _ => EventReader.Create(pipe, options),
-        };
+        Compression compression = await MagicBytes.PeekAsync(pipe, cancellationToken).ConfigureAwait(false);
+        if (compression == Compression.None)
+            return new Input(name, source, EventReader.Create(pipe, options));
 
-        return new Input(name, source, reader);
+        Stream decompressed = new DecompressionLimit(Decompress(compression, pipe.AsStream(), name), maxDecompressedBytes, name);
+        return new Input(name, source, EventReader.Create(ReadAhead.Start(decompressed, cancellationToken), options));
     }
 
     public ValueTask DisposeAsync() => Reader.DisposeAsync();
+
+    private static GzipInput Decompress(Compression compression, Stream compressed, string name) => compression switch
+    {
+        Compression.Gzip => new GzipInput(compressed),
+        _ => throw new ToolException(
+            ExitCode.Unavailable,
+            $"cannot read {name}: it is compressed with Zstandard. Decompress it on the way: zstd -dc FILE | atlan-events ..."),
+    };
+
+    private static Stream OpenStandardInput()
+        => StandardHandle.IsOpen(StandardHandle.Input)
+            ? Console.OpenStandardInput()
+            : throw new ToolException(ExitCode.NoInput, "cannot read standard input: it is closed");
 
     private static FileStream OpenFile(string path)
     {

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Outputs;
 
@@ -31,6 +29,8 @@ internal static class JsonString
         output.Write("\""u8);
     }
 
+    private static byte HexDigit(int value) => "0123456789abcdef"u8[value];
+
     private static void WriteEscape(IBufferWriter<byte> output, byte character)
     {
         ReadOnlySpan<byte> shortForm = character switch
@@ -46,8 +46,15 @@ internal static class JsonString
         };
 
         if (!shortForm.IsEmpty)
+        {
             output.Write(shortForm);
-        else
-            output.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}")));
+            return;
+        }
+
+        output.Write("\\u00"u8);
+        Span<byte> digits = output.GetSpan(2);
+        digits[0] = HexDigit(character >> 4);
+        digits[1] = HexDigit(character & 0xF);
+        output.Advance(2);
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Outputs;
 
-/// <summary>An <see cref="OutputWriter"/> for code that writes to a stream, with a way to stop it.</summary>
+/// <summary>An <see cref="OutputWriter"/> of lines for code that writes to a stream, with a way to stop it.</summary>
 internal sealed class OutputStream(OutputWriter writer, CancellationToken stop) : Stream
 {
     public override bool CanRead => false;
@@ -22,7 +22,14 @@ internal sealed class OutputStream(OutputWriter writer, CancellationToken stop) 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         stop.ThrowIfCancellationRequested();
-        writer.Write(buffer);
+
+        // The pieces that code writes to a stream end anywhere in a line.
+        int whole = buffer.LastIndexOf((byte)'\n') + 1;
+        writer.Write(buffer[..whole]);
+        if (whole > 0)
+            writer.EndRecord();
+
+        writer.Write(buffer[whole..]);
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Outputs;
 
-/// <summary>Collects what is written and hands it to a stream in large pieces.</summary>
+/// <summary>Collects records and hands them to a stream in large pieces; each piece is whole records.</summary>
+/// <remarks>So whatever ends the tool, a file holds whole records: what a full disk took of a piece is taken back.</remarks>
 internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<byte>, IDisposable
 {
     private const int FlushAt = 64 * 1024;
@@ -10,7 +11,11 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
     private byte[] _buffer = new byte[2 * FlushAt];
     private int _length;
 
+    // How much of it is whole records.
+    private int _wholeLength;
+
     /// <summary>Standard output.</summary>
+    /// <exception cref="ToolException">It is closed.</exception>
     public static OutputWriter ToStandardOutput() => new(StandardOutput.Open(), "standard output");
 
     /// <summary>A file, which is created or emptied.</summary>
@@ -27,12 +32,7 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         }
     }
 
-    public void Advance(int count)
-    {
-        _length += count;
-        if (_length >= FlushAt)
-            Flush();
-    }
+    public void Advance(int count) => _length += count;
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
@@ -45,12 +45,21 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         return _buffer.AsMemory(_length);
     }
 
-    /// <summary>Hands on what was collected.</summary>
-    /// <exception cref="ToolException">It cannot be written, or nobody reads standard output any more.</exception>
+    /// <summary>Says that what was written so far is whole records, which may be handed on.</summary>
+    /// <exception cref="ToolException">As <see cref="Flush"/>.</exception>
+    public void EndRecord()
+    {
+        _wholeLength = _length;
+        if (_length >= FlushAt)
+            Flush();
+    }
+
+    /// <summary>Hands on the whole records that were collected.</summary>
+    /// <exception cref="ToolException">They cannot be written, or nobody reads standard output any more.</exception>
     public void Flush()
     {
-        int length = _length;
-        _length = 0;
+        int length = _wholeLength;
+        long start = stream.CanSeek ? stream.Position : 0;
         try
         {
             stream.Write(_buffer, 0, length);
@@ -58,17 +67,44 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         }
         catch (IOException exception) when (StandardOutput.IsClosed(exception))
         {
+            Drop(_length);
             throw new ToolException(ExitCode.OutputClosed, "", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            Drop(_length);
+            TakeBack(start);
             throw CannotWrite(name, exception);
         }
+
+        Drop(length);
     }
 
     /// <summary>Closes the stream. What was not flushed is lost.</summary>
     public void Dispose() => stream.Dispose();
 
+    private void Drop(int length)
+    {
+        _buffer.AsSpan(length, _length - length).CopyTo(_buffer);
+        _length -= length;
+        _wholeLength -= Math.Min(length, _wholeLength);
+    }
+
+    private void TakeBack(long start)
+    {
+        if (!stream.CanSeek)
+            return;
+
+        try
+        {
+            stream.SetLength(start);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The failure to write is the one to report.
+        }
+    }
+
     private static ToolException CannotWrite(string name, Exception exception)
-        => new(ExitCode.InputOutput, $"cannot write {name}: {exception.Message}", exception);
+        => new(ExitCode.InputOutput, $"cannot write {name}: {SystemMessage.Of(exception)}", exception);
 }

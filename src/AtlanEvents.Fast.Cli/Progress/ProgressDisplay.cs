@@ -70,7 +70,7 @@ internal static class ProgressDisplay
     private static async Task WriteLinesAsync(Task work, ProgressState state)
     {
         while (!await IsDoneAfterAsync(work, s_delay).ConfigureAwait(false))
-            await Console.Error.WriteLineAsync($"{state.Name}: {Describe(state)}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"{Printable.Of(state.Name)}: {Describe(state)}").ConfigureAwait(false);
     }
 
     private static async Task<bool> IsDoneAfterAsync(Task work, TimeSpan time)

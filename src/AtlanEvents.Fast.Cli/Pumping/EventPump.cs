@@ -40,11 +40,24 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
             failure = exception;
         }
 
+        // Each is told, whatever becomes of the other; what failed first is what is reported.
         if (failure?.ExitCode != ExitCode.OutputClosed)
-            consumer.Flush();
+            failure = FailureOf(consumer.Flush, failure);
 
-        rejected.Flush();
-        return failure;
+        return FailureOf(rejected.Flush, failure);
+    }
+
+    private static ToolException? FailureOf(Action flush, ToolException? earlier)
+    {
+        try
+        {
+            flush();
+            return earlier;
+        }
+        catch (ToolException exception)
+        {
+            return earlier ?? exception;
+        }
     }
 
     private async Task PumpAsync(string path, IEventConsumer consumer, CancellationToken stop)
@@ -57,11 +70,12 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
             FaultHandler = (in LineFault fault) => rejected.Add(name, fault),
         };
 
-        await using Input input = await Input.OpenAsync(path, options, stop).ConfigureAwait(false);
+        Task<Input> opening = Input.OpenAsync(path, settings.MaxDecompressedBytes, options, stop);
+        await using Input input = await ReadingAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
         _progress.Start(input);
         try
         {
-            while (await ReadAsync(input, stop).ConfigureAwait(false))
+            while (await ReadingAsync(name, input.Reader.ReadAsync(stop)).ConfigureAwait(false))
             {
                 while (input.Reader.TryRead(out EventView view))
                     consumer.Consume(view);
@@ -77,26 +91,23 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         }
     }
 
-    private static async ValueTask<bool> ReadAsync(Input input, CancellationToken stop)
+    private static async ValueTask<T> ReadingAsync<T>(string name, ValueTask<T> reading)
     {
         try
         {
-            return await input.Reader.ReadAsync(stop).ConfigureAwait(false);
+            return await reading.ConfigureAwait(false);
         }
         catch (InvalidDataException exception)
         {
-            throw new ToolException(
-                ExitCode.CorruptInput,
-                $"{input.Name} is damaged or was cut: {exception.Message} The whole lines before that were processed.",
-                exception);
+            throw new ToolException(ExitCode.CorruptInput, $"{name} is damaged or was cut: {exception.Message}", exception);
         }
         catch (EventFormatException exception)
         {
-            throw new ToolException(ExitCode.CorruptInput, $"cannot read {input.Name}: {exception.Message}", exception);
+            throw new ToolException(ExitCode.CorruptInput, $"cannot read {name}: {exception.Message}", exception);
         }
         catch (IOException exception)
         {
-            throw new ToolException(ExitCode.InputOutput, $"cannot read {input.Name}: {exception.Message}", exception);
+            throw new ToolException(ExitCode.InputOutput, $"cannot read {name}: {SystemMessage.Of(exception)}", exception);
         }
     }
 }

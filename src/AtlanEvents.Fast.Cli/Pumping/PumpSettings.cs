@@ -11,6 +11,9 @@ internal sealed record PumpSettings
 
     public int MaxLineBytes { get; init; } = EventReaderOptions.DefaultMaxLineBytes;
 
+    /// <summary>How far each compressed input may grow.</summary>
+    public long MaxDecompressedBytes { get; init; } = long.MaxValue;
+
     /// <summary>Where rejected lines are kept.</summary>
     public string? DeadLetterPath { get; init; }
 

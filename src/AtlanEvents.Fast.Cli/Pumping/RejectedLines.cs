@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -13,9 +14,17 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// </remarks>
 internal sealed class RejectedLines : IDisposable
 {
+    private const int LongestNumber = 20;
+
+    private static readonly byte[][] s_reasons = [.. Enum.GetNames<LineFaultReason>().Select(Encoding.UTF8.GetBytes)];
+
     private readonly OutputWriter? _deadLetter;
     private readonly long _limit;
     private long _count;
+
+    // The input that the last one stood in.
+    private string? _input;
+    private byte[] _utf8Input = [];
 
     public RejectedLines(PumpSettings settings)
     {
@@ -48,13 +57,24 @@ internal sealed class RejectedLines : IDisposable
 
     public void Dispose() => _deadLetter?.Dispose();
 
-    private static void Write(OutputWriter output, string input, in LineFault fault)
+    private byte[] Utf8NameOf(string input)
+    {
+        if (input != _input)
+            (_input, _utf8Input) = (input, Encoding.UTF8.GetBytes(input));
+
+        return _utf8Input;
+    }
+
+    private void Write(OutputWriter output, string input, in LineFault fault)
     {
         output.Write("{\"input\":"u8);
-        JsonString.Write(output, Encoding.UTF8.GetBytes(input));
-        output.Write(Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $",\"line\":{fault.LineNumber},\"offset\":{fault.ByteOffset},\"length\":{fault.Length},\"reason\":\"{fault.Reason}\"")));
+        JsonString.Write(output, Utf8NameOf(input));
+        WriteNumber(output, ",\"line\":"u8, fault.LineNumber);
+        WriteNumber(output, ",\"offset\":"u8, fault.ByteOffset);
+        WriteNumber(output, ",\"length\":"u8, fault.Length);
+        output.Write(",\"reason\":\""u8);
+        output.Write(s_reasons[(int)fault.Reason]);
+        output.Write("\""u8);
 
         if (Utf8.IsValid(fault.Line))
         {
@@ -64,10 +84,19 @@ internal sealed class RejectedLines : IDisposable
         else
         {
             output.Write(",\"rawBase64\":\""u8);
-            output.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(fault.Line)));
+            Base64.EncodeToUtf8(fault.Line, output.GetSpan(Base64.GetMaxEncodedToUtf8Length(fault.Line.Length)), out _, out int encoded);
+            output.Advance(encoded);
             output.Write("\""u8);
         }
 
         output.Write("}\n"u8);
+        output.EndRecord();
+    }
+
+    private static void WriteNumber(OutputWriter output, ReadOnlySpan<byte> name, long number)
+    {
+        output.Write(name);
+        number.TryFormat(output.GetSpan(LongestNumber), out int length, provider: CultureInfo.InvariantCulture);
+        output.Advance(length);
     }
 }

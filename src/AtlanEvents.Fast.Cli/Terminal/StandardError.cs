@@ -1,0 +1,54 @@
+using AtlanEvents.Fast.Cli.Platform;
+
+namespace AtlanEvents.Fast.Cli.Terminal;
+
+/// <summary>Standard error that does not fail: where it is closed or full, what is said there is lost, and the run goes on.</summary>
+internal sealed class StandardError(Stream stream) : Stream
+{
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Puts it in the place of the console's.</summary>
+    public static void Install()
+    {
+        if (!StandardHandle.IsOpen(StandardHandle.Error))
+            Console.SetError(TextWriter.Null);
+        else
+            Console.SetError(new StreamWriter(new StandardError(Console.OpenStandardError()), Console.Error.Encoding) { AutoFlush = true });
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            stream.Write(buffer);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // There is nobody left to tell.
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using static AtlanEvents.Fast.Cli.Tests.Events;
+
+namespace AtlanEvents.Fast.Cli.Tests;
+
+/// <summary>Somebody stops to read standard output: exit code 141, in silence.</summary>
+public sealed class ClosedOutputTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixTheory]
+    [InlineData("replay", "BAD")]
+    [InlineData("replay", "--format", "csv", "BAD")]
+    [InlineData("replay", "--dead-letter", "DEAD", "BAD")]
+    [InlineData("stats", "BAD")]
+    [InlineData("stats", "--format", "json", "BAD")]
+    [InlineData("generate")]
+    [InlineData("generate", "--mix")]
+    [InlineData("--help")]
+    [InlineData("replay", "--help")]
+    [InlineData("--version")]
+    public async Task Closed_from_the_start_it_is_noticed_at_the_first_write(params string[] arguments)
+    {
+        ToolResult result = await RunAsync(0, arguments);
+
+        Assert.Equal(141, result.ExitCode);
+        Assert.Empty(result.Error);
+    }
+
+    [UnixTheory]
+    [InlineData(1)]
+    [InlineData(65_536)]
+    [InlineData(65_537)]
+    [InlineData(1_000_000)]
+    public async Task Closed_after_some_bytes_it_ends_the_run(int bytes)
+    {
+        byte[] all = TemporaryFolder.Gunzip(Repository.BulkDelete);
+
+        ToolResult replay = await RunAsync(bytes, "replay", "--format", "raw", Repository.BulkDelete);
+        ToolResult generate = await RunAsync(bytes, "generate");
+
+        Assert.Equal((141, ""), (replay.ExitCode, replay.Error));
+        Assert.Equal((141, ""), (generate.ExitCode, generate.Error));
+        Assert.Equal(all[..bytes], replay.OutputBytes);
+        Assert.Equal(all[..bytes], generate.OutputBytes);
+    }
+
+    [UnixFact]
+    public async Task Rejected_lines_up_to_there_are_kept()
+    {
+        ToolResult result = await RunAsync(0, "replay", "--dead-letter", "DEAD", "BAD");
+
+        Assert.Equal(141, result.ExitCode);
+        Assert.Contains("InvalidJson", await File.ReadAllTextAsync(_folder.PathOf("dead")));
+    }
+
+    private async Task<ToolResult> RunAsync(int bytes, params string[] arguments)
+    {
+        string bad = _folder.Write("bad", Lines(Bad, Hard));
+        using Process process = Tool.Start([.. arguments.Select(argument => argument switch
+        {
+            "BAD" => bad,
+            "DEAD" => _folder.PathOf("dead"),
+            _ => argument,
+        })]);
+        byte[] output = new byte[bytes];
+        if (bytes > 0)
+            await process.StandardOutput.BaseStream.ReadExactlyAsync(output);
+
+        process.StandardOutput.Close();
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new ToolResult(process.ExitCode, output, error);
+    }
+}

@@ -1,0 +1,25 @@
+using AtlanEvents.Fast.Cli.Commands;
+using AtlanEvents.Fast.Cli.Filtering;
+using AtlanEvents.Fast.Cli.Formats;
+using AtlanEvents.Fast.Cli.Outputs;
+using AtlanEvents.Fast.Cli.Pumping;
+
+namespace AtlanEvents.Fast.Cli.Tests.Gzip;
+
+/// <summary>Replays an input as <c>atlan-events replay --format raw</c> does, without a process: for thousands of inputs.</summary>
+internal static class InProcess
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly StopSignal s_stop = new();
+
+    public static async Task<PumpResult> ReplayAsync(string path, long maxDecompressedBytes = long.MaxValue)
+    {
+        var settings = new PumpSettings { Inputs = [path], MaxDecompressedBytes = maxDecompressedBytes, Progress = Cli.Progress.ProgressMode.Never };
+        using var rejected = new RejectedLines(settings);
+        using var written = new MemoryStream();
+        using var output = new OutputWriter(written, "memory");
+        var replay = new Replay(output, EventFormats.Create("raw"), new EventFilter(new FilterOptions()));
+        RunResult result = await new EventPump(settings, rejected).RunAsync(replay, s_stop).WaitAsync(s_patience);
+        return new PumpResult(result.ExitCode, written.ToArray(), result.Totals.Lines, result.Totals.Rejected, result.Failure?.Message);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Text;
+using static AtlanEvents.Fast.Cli.Tests.Events;
+
+namespace AtlanEvents.Fast.Cli.Tests;
+
+/// <summary>What a shell can do to the tool besides arguments: streams that are closed, files that are several things at once.</summary>
+public sealed class HostileShellTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixTheory]
+    [InlineData("replay <&-", 66, "cannot read standard input: it is closed")]
+    [InlineData("stats <&- > /dev/null", 66, "cannot read standard input: it is closed")]
+    [InlineData("replay ONE >&-", 74, "cannot write standard output: it is closed")]
+    [InlineData("stats ONE >&-", 74, "cannot write standard output: it is closed")]
+    [InlineData("generate <&- >&-", 74, "cannot write standard output: it is closed")]
+    [InlineData("stats missing 2>&-", 66, "")]
+    [InlineData("stats missing 2>/dev/full", 66, "")]
+    [InlineData("replay <&- >&- 2>&-", 74, "")]
+    [InlineData("replay --to OUT ONE <&- >&- 2>&-", 0, "")]
+    public async Task A_closed_standard_stream_is_an_error_where_it_is_needed_and_no_other_file_in_its_place(string command, int exitCode, string error)
+    {
+        ToolResult result = await ShellAsync(command);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Empty(result.OutputBytes);
+        Assert.Equal(error.Length == 0 ? "" : $"atlan-events: {error}\n", result.Error);
+    }
+
+    [UnixTheory]
+    [InlineData("replay ONE > /dev/full")]
+    [InlineData("replay --format csv ONE > /dev/full")]
+    [InlineData("stats ONE > /dev/full")]
+    [InlineData("stats --format json ONE > /dev/full")]
+    [InlineData("generate > /dev/full")]
+    [InlineData("generate --mix > /dev/full")]
+    [InlineData("stats --help > /dev/full")]
+    [InlineData("--version > /dev/full")]
+    public async Task A_full_standard_output_exits_74_with_one_sentence(string command)
+    {
+        ToolResult result = await ShellAsync(command);
+
+        Assert.Equal(74, result.ExitCode);
+        Assert.Matches("^atlan-events: (cannot write standard output: )?No space left on device\n$", result.Error);
+    }
+
+    [UnixTheory]
+    [InlineData("replay --to ONE ONE")]
+    [InlineData("replay --to HARD ONE")]
+    [InlineData("replay --to SOFT ONE")]
+    [InlineData("replay --to ONE < ONE")]
+    [InlineData("replay ONE >> ONE")]
+    [InlineData("replay - < ONE >> HARD")]
+    [InlineData("replay --dead-letter HARD ONE")]
+    [InlineData("stats --dead-letter SOFT ONE")]
+    [InlineData("stats --dead-letter ONE < ONE")]
+    [InlineData("replay --to OUT --dead-letter OUT ONE")]
+    [InlineData("replay --dead-letter OUT ONE > OUT")]
+    public async Task A_file_that_is_read_is_not_written_and_none_is_written_twice(string command)
+    {
+        ToolResult result = await ShellAsync(command);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Matches("is an input as well as an output|is an output already", result.Error);
+        Assert.Equal(Lines(Hard), await File.ReadAllTextAsync(_folder.PathOf("one")));
+    }
+
+    [UnixTheory]
+    [InlineData("replay --to OUT ONE")]
+    [InlineData("replay --to OUT ONE ONE > /dev/null")]
+    [InlineData("replay --to /dev/null --dead-letter /dev/null ONE")]
+    [InlineData("replay --to NEW --dead-letter OUT - < ONE")]
+    [InlineData("replay /dev/stdin < ONE")]
+    [InlineData("replay --to /dev/stdout ONE")]
+    public async Task Files_that_are_different_may_be_new_devices_or_repeated_inputs(string command)
+    {
+        Assert.Equal(0, (await ShellAsync(command)).ExitCode);
+    }
+
+    [UnixTheory]
+    [InlineData("replay --to ''")]
+    [InlineData("replay --dead-letter ''")]
+    [InlineData("replay --under ''")]
+    [InlineData("replay --guid ''")]
+    [InlineData("generate --tables 2147483647")]
+    public async Task A_value_that_is_empty_or_much_too_large_is_wrong_usage(string command)
+    {
+        Assert.Equal(2, (await ShellAsync(command)).ExitCode);
+    }
+
+    [UnixFact]
+    public async Task Names_of_files_are_taken_literally_and_shown_without_control_characters()
+    {
+        _folder.Write("@one", Lines(Hard));
+        _folder.Write("bad\e[31m", Lines(Bad));
+
+        ToolResult at = await ShellAsync("replay --format raw @one");
+        ToolResult rejected = await ShellAsync("replay \"$(printf 'bad\\033[31m')\"");
+        ToolResult missing = await ShellAsync("replay \"$(printf 'missing\\033[31m')\"");
+
+        Assert.Equal(Lines(Hard), at.Output);
+        Assert.Contains(@"bad\u001b[31m, line 1", rejected.Error);
+        Assert.Contains(@"missing\u001b[31m: there is no such file", missing.Error);
+        Assert.DoesNotContain('\e', rejected.Error + missing.Error);
+    }
+
+    [UnixFact]
+    public async Task An_input_that_cannot_be_read_keeps_what_those_before_it_gave()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        ToolResult replay = await ShellAsync("replay --format raw ONE /proc/self/mem");
+        ToolResult stats = await ShellAsync("stats --format json ONE /proc/self/mem");
+
+        Assert.Equal((74, Lines(Hard)), (replay.ExitCode, replay.Output));
+        Assert.Equal("atlan-events: cannot read /proc/self/mem: Input/output error\n", replay.Error);
+        Assert.Equal(1, stats.OutputJson.GetProperty("events").GetInt64());
+    }
+
+    [UnixFact]
+    public async Task A_dead_letter_that_is_full_exits_74_and_is_not_said_to_hold_the_lines()
+    {
+        _folder.Write("bad", Lines(Hard, Bad));
+
+        ToolResult result = await ShellAsync("replay --format raw --dead-letter /dev/full bad");
+
+        Assert.Equal((74, Lines(Hard)), (result.ExitCode, result.Output));
+        Assert.DoesNotContain("They are in", result.Error);
+    }
+
+    // ONE, and so on, are names of files in the folder of the test, which is the current one.
+    private async Task<ToolResult> ShellAsync(string command)
+    {
+        _folder.Write("one", Lines(Hard));
+        foreach ((string name, string target) in new[] { ("HARD", "hard"), ("SOFT", "soft"), ("ONE", "one"), ("OUT", "out"), ("NEW", "new") })
+            command = command.Replace(name, target, StringComparison.Ordinal);
+
+        var start = new ProcessStartInfo("sh", ["-c", $"ln -f one hard; ln -sf one soft; exec '{Repository.ToolPath}' {command}"])
+        {
+            WorkingDirectory = _folder.PathOf("."),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new ToolResult(process.ExitCode, Encoding.UTF8.GetBytes(output), await error);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace AtlanEvents.Fast.Cli.Tests;
+
+/// <summary>Runs the tool, and tells how much memory it had at most.</summary>
+internal static class MeasuredTool
+{
+    /// <summary>Runs to the end.</summary>
+    /// <returns>The result, and the peak of the working set in bytes.</returns>
+    public static async Task<(ToolResult Result, long PeakMemory)> RunAsync(params string[] arguments)
+    {
+        using Process process = Tool.Start(arguments);
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var output = new MemoryStream();
+        Task copy = process.StandardOutput.BaseStream.CopyToAsync(output);
+
+        // The system keeps the peak while the process runs, so the last look at it counts.
+        long peak = 0;
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(20)))
+        {
+            process.Refresh();
+            peak = Math.Max(peak, PeakOf(process));
+        }
+
+        await copy;
+        await process.WaitForExitAsync();
+        return (new ToolResult(process.ExitCode, output.ToArray(), await error), peak);
+    }
+
+    private static long PeakOf(Process process)
+    {
+        try
+        {
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace AtlanEvents.Fast.Cli.Tests;
+
+/// <summary>SIGINT and SIGTERM at random moments: the exit code of the signal, whole lines, no stack trace.</summary>
+public sealed class SignalTests : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    // A few megabytes of output: the signal comes while it is being made.
+    private static readonly Lazy<byte[]> s_dump = new(() => TemporaryFolder.Gunzip(Repository.BulkDelete));
+
+    private readonly TemporaryFolder _folder = new();
+
+    public enum Run
+    {
+        ReplayToPipe,
+        ReplayToFile,
+        Generate,
+        Stats,
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixFact]
+    public Task At_some_random_moments_the_output_is_whole_lines_and_the_exit_code_that_of_the_signal() => AtRandomMomentsAsync(20);
+
+    [UnixFact]
+    [Trait("Tier", "Slow")]
+    public Task At_many_random_moments_the_output_is_whole_lines_and_the_exit_code_that_of_the_signal() => AtRandomMomentsAsync(300);
+
+    [UnixTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_second_signal_ends_the_tool_even_when_nobody_takes_its_output(string signal, int exitCode)
+    {
+        using Process process = Tool.Start(["generate"]);
+        await process.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1]);
+
+        // The first one waits for the pipe to take the lines at hand. Later ones go on until one was taken for the second.
+        using var timeout = new CancellationTokenSource(s_patience);
+        while (!process.HasExited)
+        {
+            Signal.Send(process, signal);
+            timeout.Token.ThrowIfCancellationRequested();
+        }
+
+        Assert.Equal(exitCode, process.ExitCode);
+        Assert.Empty(await process.StandardError.ReadToEndAsync());
+    }
+
+    [UnixTheory]
+    [InlineData("stats")]
+    [InlineData("replay")]
+    public async Task A_named_pipe_that_nobody_writes_to_is_no_longer_waited_for(string command)
+    {
+        string pipe = _folder.PathOf("pipe");
+        Process.Start("mkfifo", [pipe]).WaitForExit();
+        using Process process = Tool.Start([command, "--progress", "always", pipe]);
+
+        // The first line of progress shows that the tool is at work.
+        await process.StandardError.ReadLineAsync();
+        Signal.Send(process, "TERM");
+        await process.WaitForExitAsync().WaitAsync(s_patience);
+
+        Assert.Equal(143, process.ExitCode);
+    }
+
+    private async Task AtRandomMomentsAsync(int repetitions)
+    {
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        string dump = _folder.Write("dump.ndjson", [.. Enumerable.Repeat(s_dump.Value, 3).SelectMany(bytes => bytes)]);
+        byte[] all = await File.ReadAllBytesAsync(dump);
+        for (int i = 0; i < repetitions; i++)
+        {
+            Run run = (Run)random.Next(4);
+            string signal = random.Next(2) == 0 ? "INT" : "TERM";
+
+            // A quarter of the signals comes before the first byte: some of them before the runtime is there.
+            int moment = random.Next(4) == 0 ? 0 : random.Next(1, all.Length);
+            string place = $"seed {seed}, repetition {i}: {run}, SIG{signal} at byte {moment}";
+            try
+            {
+                await SignalAsync(run, signal, moment, dump, run == Run.Generate ? s_dump.Value : all);
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException(place, exception);
+            }
+        }
+    }
+
+    private async Task SignalAsync(Run run, string signal, int moment, string dump, byte[] all)
+    {
+        string file = _folder.PathOf("out.ndjson");
+        using Process process = Tool.Start(run switch
+        {
+            Run.ReplayToPipe => ["replay", "--format", "raw", dump],
+            Run.ReplayToFile => ["replay", "--format", "raw", "--to", file, "-"],
+            Run.Generate => ["generate"],
+            _ => ["stats", "--format", "json", "-"],
+        });
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var output = new MemoryStream();
+        Task<byte[]> rest = Task.FromResult<byte[]>([]);
+        if (run is Run.ReplayToPipe or Run.Generate)
+        {
+            await ReadAsync(process.StandardOutput.BaseStream, output, Math.Min(moment, all.Length / 2));
+            Signal.Send(process, signal);
+            await process.StandardOutput.BaseStream.CopyToAsync(output);
+        }
+        else
+        {
+            // Here it is the input that the signal comes in the middle of. The tool cannot have finished.
+            rest = ReadAllAsync(process.StandardOutput.BaseStream);
+            await process.StandardInput.BaseStream.WriteAsync(all.AsMemory(0, moment));
+            await process.StandardInput.BaseStream.FlushAsync();
+            Signal.Send(process, signal);
+        }
+
+        await process.WaitForExitAsync().WaitAsync(s_patience);
+
+        // What takes output may take all of it before the signal gets through.
+        if (process.ExitCode != 0 || output.Length < all.Length)
+            Assert.Equal(signal == "INT" ? 130 : 143, process.ExitCode);
+
+        Assert.DoesNotContain("   at ", await error);
+        if (run == Run.Stats)
+            AssertCounts(await rest, all);
+        else
+            AssertWholeLines(run == Run.ReplayToFile ? Written(file) : output.ToArray(), all);
+    }
+
+    private static void AssertWholeLines(byte[] output, byte[] all)
+    {
+        Assert.True(all.AsSpan().StartsWith(output), "The output is the start of the whole one.");
+        Assert.True(output is [] or [.., (byte)'\n'], "It ends with a line.");
+    }
+
+    // Nothing at all, if the signal came before the tool was there.
+    private static void AssertCounts(byte[] output, byte[] all)
+    {
+        if (output.Length == 0)
+            return;
+
+        JsonElement json = JsonDocument.Parse(output).RootElement;
+        int bytes = json.GetProperty("bytes").GetInt32();
+        Assert.True(bytes == 0 || all[bytes - 1] == '\n', "Whole lines were counted.");
+        Assert.Equal(all.AsSpan(0, bytes).Count((byte)'\n'), json.GetProperty("events").GetInt32());
+    }
+
+    private static byte[] Written(string file)
+    {
+        byte[] bytes = File.Exists(file) ? File.ReadAllBytes(file) : [];
+        File.Delete(file);
+        return bytes;
+    }
+
+    private static async Task ReadAsync(Stream stream, MemoryStream output, int count)
+    {
+        byte[] buffer = new byte[64 * 1024];
+        while (output.Length < count)
+        {
+            int read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, count - output.Length)));
+            if (read == 0)
+                return;
+
+            output.Write(buffer, 0, read);
+        }
+    }
+
+    private static async Task<byte[]> ReadAllAsync(Stream stream)
+    {
+        using var output = new MemoryStream();
+        await stream.CopyToAsync(output);
+        return output.ToArray();
+    }
+}

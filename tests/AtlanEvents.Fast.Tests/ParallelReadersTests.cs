@@ -1,0 +1,103 @@
+using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Lines;
+using AtlanEvents.Fast.Testing.Reading;
+using AtlanEvents.Fast.Testing.Segments;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests;
+
+/// <summary>
+/// Many readers at once, of every engine, each on its own input, give what one after the other gives. Their awaits take turns on the
+/// pool's threads, so that a reader goes on where another has just learned, or given its engine back.
+/// </summary>
+public sealed class ParallelReadersTests
+{
+    private const int Tasks = 8;
+    private const int Rounds = 3;
+
+    private static readonly byte[][] s_inputs = MakeInputs();
+
+    [Fact]
+    public async Task ReadAsync_ManyReadersInParallel_GiveTheSequentialResults()
+    {
+        (EngineChoice Engine, byte[] Input)[] readings = [.. from engine in EngineChoice.All from input in s_inputs select (engine, input)];
+        var expected = new (CountsSnapshot Counts, long Checksum)[readings.Length];
+        for (int i = 0; i < readings.Length; i++)
+            expected[i] = await ReadAsync(readings[i].Engine, readings[i].Input);
+
+        // Each starts elsewhere, so that every moment has several engines and inputs.
+        await Task.WhenAll(Enumerable.Range(0, Tasks).Select(task => Task.Run(async () =>
+        {
+            for (int i = 0; i < Rounds * readings.Length; i++)
+            {
+                int reading = (i + (task * readings.Length / Tasks)) % readings.Length;
+                Assert.Equal(expected[reading], await ReadAsync(readings[reading].Engine, readings[reading].Input));
+            }
+        })));
+    }
+
+    [Fact]
+    public async Task ReadAsync_ReadersInterleavedByOneTask_GiveTheSequentialResults()
+    {
+        EngineChoice[] engines = [.. EngineChoice.All, .. EngineChoice.All];
+        foreach (byte[] input in s_inputs)
+        {
+            (CountsSnapshot, long) expected = await ReadAsync(EngineChoice.Reference, input);
+
+            // All are begun before one is awaited.
+            foreach ((CountsSnapshot, long) result in await Task.WhenAll(engines.Select(engine => ReadAsync(engine, input))))
+                Assert.Equal(expected, result);
+        }
+    }
+
+    private static async Task<(CountsSnapshot Counts, long Checksum)> ReadAsync(EngineChoice engine, byte[] input)
+    {
+        EventReaderOptions options = engine.In(new EventReaderOptions { BufferSize = 700, FaultHandler = (in LineFault _) => { } });
+        await using EventReader reader = EventReader.Create(new YieldingStream(input), options);
+        Assert.Equal(engine.Kind, reader.Engine);
+        long sum = 0;
+        while (await reader.ReadAsync())
+        {
+            while (reader.TryRead(out EventView view))
+                sum = (sum * 31) + Checksum(view);
+        }
+
+        return (CountsSnapshot.Of(reader.Counts), sum);
+    }
+
+    private static long Checksum(in EventView view)
+    {
+        long sum = view.LineNumber + view.ByteOffset;
+        sum = Add(sum, view.OperationText);
+        sum = Add(sum, view.TypeName);
+        sum = Add(sum, view.Guid);
+        sum = Add(sum, view.QualifiedName);
+        return Add(sum, view.DeleteHandlerText);
+    }
+
+    private static long Add(long sum, Utf8Field field)
+    {
+        sum = (sum * 31) + (field.IsPresent ? 1 : 0);
+        foreach (byte b in field.Span)
+            sum = (sum * 31) + b;
+
+        return sum;
+    }
+
+    // Files that teach the engine different things: regular ones, mixed ones, and lines of which many are bad.
+    private static byte[][] MakeInputs()
+    {
+        byte[][] bulk = TestLines.BulkDelete(2000);
+        byte[][] mixed = TestLines.Mixed(400);
+        byte[][] cases = TestLines.Cases(longest: 5000);
+        return
+        [
+            .. Enumerable.Range(0, 4).Select(i => TestLines.Join(bulk.Skip(i * 500).Take(500))),
+            .. Enumerable.Range(0, 4).Select(i => TestLines.Join(mixed.Skip(i * 100).Take(100))),
+            TestLines.Join(cases),
+            TestLines.Join(mixed.Zip(bulk, (one, two) => new[] { one, two }).SelectMany(lines => lines).Take(300)),
+            TestLines.Join(cases.Zip(bulk, (one, two) => new[] { one, two }).SelectMany(lines => lines)),
+            [],
+        ];
+    }
+}
