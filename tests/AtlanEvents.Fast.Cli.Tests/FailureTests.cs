@@ -74,60 +74,6 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("is a directory", result.Error);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(9)]
-    [InlineData(5_000)]
-    public async Task Gzip_that_was_cut_exits_65_and_its_whole_lines_are_kept(int missingBytes)
-    {
-        byte[] content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => Lines(Hard.Replace("g-1", $"g-{i * 7_919}", StringComparison.Ordinal)))));
-        byte[] gzip = TemporaryFolder.Gzip(content);
-        string cut = _folder.Write("cut.gz", gzip[..^missingBytes]);
-
-        ToolResult result = await Tool.RunAsync("replay", "--format", "raw", cut);
-
-        Assert.Equal(65, result.ExitCode);
-        Assert.Contains("cut.gz is damaged or was cut", result.Error);
-        Assert.True(result.OutputBytes.Length > content.Length / 2, "Nearly all lines were whole.");
-        Assert.True(content.AsSpan().StartsWith(result.OutputBytes), "Only whole lines, in order.");
-        Assert.Equal((byte)'\n', result.OutputBytes[^1]);
-    }
-
-    [Fact]
-    public async Task Gzip_with_a_wrong_checksum_exits_65()
-    {
-        byte[] gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard)));
-        gzip[^6] ^= 1;
-
-        Assert.Equal(65, (await Tool.RunAsync(gzip, ["stats"])).ExitCode);
-    }
-
-    [Theory]
-    [InlineData("x")]
-    [InlineData("xyzzy and more of it, long enough to be no trailer")]
-    [InlineData("\0\0\0\0")]
-    public async Task Something_behind_gzip_exits_65(string garbage)
-    {
-        byte[] gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard)));
-
-        ToolResult result = await Tool.RunAsync([.. gzip, .. Encoding.UTF8.GetBytes(garbage)], ["stats", "--format", "json"]);
-
-        Assert.Equal(65, result.ExitCode);
-        Assert.Equal(1, result.OutputJson.GetProperty("events").GetInt64());
-    }
-
-    [Fact]
-    public async Task Several_gzip_members_are_one_input()
-    {
-        byte[] one = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard) + Soft[..50]));
-        byte[] two = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Soft[50..] + "\n"));
-
-        ToolResult result = await Tool.RunAsync([.. one, .. two], ["stats", "--format", "json"]);
-
-        Assert.Equal(0, result.ExitCode);
-        Assert.Equal(2, result.OutputJson.GetProperty("events").GetInt64());
-    }
-
     [Fact]
     public async Task Utf_16_exits_65_and_says_what_to_do()
     {
@@ -175,76 +121,6 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(Hard.Length + 1, letters[0].GetProperty("offset").GetInt64());
         Assert.Equal("InvalidUtf8", letters[1].GetProperty("reason").GetString());
         Assert.Equal(notUtf8[..^1], letters[1].GetProperty("rawBase64").GetBytesFromBase64());
-    }
-
-    [Fact]
-    public async Task A_dead_letter_that_cannot_be_written_exits_74()
-    {
-        ToolResult result = await Tool.RunAsync("stats", "--dead-letter", _folder.PathOf("no/such/folder"), Repository.BulkDelete);
-
-        Assert.Equal(74, result.ExitCode);
-    }
-
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(1, 2)]
-    [InlineData(2, 3)]
-    public async Task Too_many_rejected_lines_stop_the_run(int limit, int eventsBefore)
-    {
-        string input = Lines(Hard, Bad, Hard, Bad, Hard, Bad, Hard);
-
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(input), ["replay", "--max-rejects", $"{limit}"]);
-
-        Assert.Equal(1, result.ExitCode);
-        Assert.Equal(eventsBefore, result.OutputLines.Length);
-        Assert.Contains($"stopped: more than {limit}", result.Error);
-    }
-
-    [Theory]
-    [InlineData("replay")]
-    [InlineData("generate", "--columns", "1000000")]
-    public async Task A_closed_standard_output_ends_the_tool_in_silence_with_141(params string[] command)
-    {
-        string[] arguments = command[0] == "replay" ? [.. command, Repository.BulkDelete] : command;
-        using Process process = Tool.Start(arguments);
-        await process.StandardOutput.ReadLineAsync();
-        process.StandardOutput.Close();
-
-        string error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-
-        Assert.Equal(141, process.ExitCode);
-        Assert.Empty(error);
-    }
-
-    [UnixTheory]
-    [InlineData("INT", 130)]
-    [InlineData("TERM", 143)]
-    public async Task A_signal_ends_the_run_after_what_was_read(string signal, int exitCode)
-    {
-        using Process process = Tool.Start(["replay"]);
-        await process.StandardInput.WriteAsync(Lines(Hard) + Soft);
-        await process.StandardInput.FlushAsync();
-        string? first = await process.StandardOutput.ReadLineAsync();
-
-        Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
-        string rest = await process.StandardOutput.ReadToEndAsync();
-        string error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-
-        Assert.Equal(exitCode, process.ExitCode);
-        Assert.Contains("g-1", first);
-        Assert.Empty(rest);
-        Assert.Contains("stopped by a signal", error);
-    }
-
-    [UnixFact]
-    public async Task A_full_disk_exits_74()
-    {
-        ToolResult result = await Tool.RunAsync("replay", "--to", "/dev/full", Repository.BulkDelete);
-
-        Assert.Equal(74, result.ExitCode);
-        Assert.Contains("cannot write /dev/full", result.Error);
     }
 
     [UnixFact]

@@ -54,33 +54,6 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(TemporaryFolder.Gunzip(Repository.BulkDelete), result.OutputBytes);
     }
 
-    [Fact]
-    public async Task Csv_quotes_as_rfc_4180_says()
-    {
-        string odd = Hard.Replace("g-1", """a,\"b\"\nc""", StringComparison.Ordinal);
-
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(odd, Update)), ["replay", "--format", "csv"]);
-
-        Assert.Equal(
-            "operationType,typeName,guid,qualifiedName,deleteHandler\n" +
-            "ENTITY_DELETE,Table,\"a,\"\"b\"\"\nc\",default/pg/1/db/s/t,HARD\n" +
-            "ENTITY_UPDATE,Table,g-3,default/pg/1/db/s/t2,\n",
-            result.Output);
-    }
-
-    [Fact]
-    public async Task Tsv_escapes_tab_newlines_and_backslash()
-    {
-        string odd = Hard.Replace("g-1", @"a\tb\nc\r\\d", StringComparison.Ordinal);
-
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(odd)), ["replay", "--format", "tsv"]);
-
-        Assert.Equal(
-            "operationType\ttypeName\tguid\tqualifiedName\tdeleteHandler\n" +
-            "ENTITY_DELETE\tTable\t" + @"a\tb\nc\r\\d" + "\tdefault/pg/1/db/s/t\tHARD\n",
-            result.Output);
-    }
-
     [Theory]
     [InlineData("g-1 g-2", "--operation", "ENTITY_DELETE")]
     [InlineData("g-1 g-3", "--type", "Table")]

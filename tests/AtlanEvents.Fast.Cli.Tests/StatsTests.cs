@@ -133,14 +133,15 @@ public sealed class StatsTests : IDisposable
     }
 
     [Fact]
-    public async Task Control_characters_in_data_do_not_reach_the_terminal()
+    public async Task Texts_that_are_too_long_together_to_be_told_apart_are_counted_as_others()
     {
-        string odd = Hard.Replace("Table", @"\u001b[31mred\u202e", StringComparison.Ordinal);
+        string[] events = [.. Enumerable.Range(0, 20).Select(i => Hard.Replace("Table", $"{i}{new string('x', 1024 * 1024)}", StringComparison.Ordinal))];
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(odd)), ["stats"]);
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines([.. events, Hard])), ["stats", "--format", "json"]);
 
-        Assert.DoesNotContain('\e', result.Output);
-        Assert.Contains(@"\u001b[31mred\u202e", result.Output);
+        Assert.Equal(5, result.OutputJson.GetProperty("typeName").GetProperty("(others)").GetInt64());
+        Assert.Equal(1, result.OutputJson.GetProperty("typeName").GetProperty("Table").GetInt64());
+        Assert.Equal(21, result.OutputJson.GetProperty("events").GetInt64());
     }
 
     [Fact]
