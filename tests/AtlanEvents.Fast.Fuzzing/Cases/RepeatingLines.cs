@@ -1,0 +1,65 @@
+using AtlanEvents.Fast.Testing.Lines;
+using AtlanEvents.Fast.Testing.Mutation;
+
+namespace AtlanEvents.Fast.Fuzzing.Cases;
+
+/// <summary>Lines that nearly repeat one model: other letters and digits, and in some streams other lengths, and members that are missing.</summary>
+internal sealed class RepeatingLines
+{
+    private const int LongestText = 40;
+    private const int MostDigits = 18;
+
+    private readonly Random _random;
+    private readonly byte[] _model;
+    private readonly double _variation;
+
+    public RepeatingLines(byte[] model, Random random)
+    {
+        _random = random;
+        _variation = random.Pick([0, 0.1, 0.5]);
+        _model = random.Happens(0.4) ? Respelled(model) : model;
+    }
+
+    /// <summary>The next line.</summary>
+    public byte[] Next()
+    {
+        byte[] line = SameShape.Of(_model, _random);
+        if (!_random.Happens(_variation) || TreeReader.TryRead(line) is not TreeValue root)
+            return line;
+
+        Vary(root);
+        return root.ToBytes();
+    }
+
+    private byte[] Respelled(byte[] model)
+    {
+        if (TreeReader.TryRead(model) is not TreeValue root)
+            return model;
+
+        TreeMutation.Spell(root, _random.Pick(Spelling.All));
+        return root.ToBytes();
+    }
+
+    // Everything that an engine should learn to expect.
+    private void Vary(TreeValue value)
+    {
+        if (value.Members.Count > 1 && _random.Happens(0.1))
+            value.Members.RemoveAt(_random.Next(value.Members.Count));
+
+        foreach (TreeMember member in value.Members)
+        {
+            if (member.Value.IsContainer)
+                Vary(member.Value);
+            else if (_random.Happens(0.1))
+                member.Value.Text = OtherLength(member.Value);
+        }
+    }
+
+    private byte[] OtherLength(TreeValue value)
+    {
+        if (value.IsString)
+            return [(byte)'"', .. ByteMutation.Filled([(byte)_random.Next('a', 'z' + 1)], _random.Next(LongestText)), (byte)'"'];
+
+        return value.IsNumber ? ByteMutation.Filled([(byte)_random.Next('1', '9' + 1)], _random.Next(1, MostDigits)) : value.Text;
+    }
+}
