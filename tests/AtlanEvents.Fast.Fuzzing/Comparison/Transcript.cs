@@ -82,7 +82,8 @@ internal sealed class Transcript
             return $"line {line + 1}: expected {VerdictOf(line)}, but was {other.VerdictOf(line)}";
         }
 
-        int record = Math.Max(0, _starts.FindLastIndex(start => start <= same));
+        // One of them may end where the other goes on.
+        int record = Math.Max(0, Math.Max(_starts.FindLastIndex(start => start <= same), other._starts.FindLastIndex(start => start <= same)));
         return $"expected {Text(record)}\n  but was {other.Text(record)}";
     }
 
