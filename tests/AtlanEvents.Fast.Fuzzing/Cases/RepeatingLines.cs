@@ -1,5 +1,6 @@
 using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Testing.Mutation;
+using AtlanEvents.Fast.Testing.Mutation.Trees;
 
 namespace AtlanEvents.Fast.Fuzzing.Cases;
 

@@ -1,6 +1,6 @@
 using AtlanEvents.Fast.Fuzzing.Cases;
 using AtlanEvents.Fast.Fuzzing.Comparison;
-using AtlanEvents.Fast.Testing.Mutation;
+using AtlanEvents.Fast.Testing.Mutation.Trees;
 
 namespace AtlanEvents.Fast.Fuzzing.Minimising;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Testing.Mutation;
+using AtlanEvents.Fast.Testing.Mutation.Trees;
 using AtlanEvents.Fast.Testing.Oracle;
 using Xunit;
 

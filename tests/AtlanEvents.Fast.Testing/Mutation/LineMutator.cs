@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Testing.Mutation.Trees;
+
 namespace AtlanEvents.Fast.Testing.Mutation;
 
 /// <summary>

@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Testing.Mutation;
+namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>Changes a line as a tree of values, so that most lines remain JSON: members that come and go, values of other kinds, nesting.</summary>
 internal sealed class TreeMutation(Random random)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AtlanEvents.Fast.Testing.Mutation;
+namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>Changes strings, keys, numbers, literals, and the white space around them.</summary>
 internal sealed class ScalarMutation(Random random)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AtlanEvents.Fast.Testing.Mutation;
+namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>The white space that a writer puts between tokens.</summary>
 internal sealed record Spelling(byte[] BehindOpening, byte[] BehindComma, byte[] BeforeColon, byte[] BehindColon, byte[] BeforeClosing)

@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Testing.Mutation;
+namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>A value of a line with the white space around it: a scalar, an object or an array. Written down, a tree gives the bytes that it was read from.</summary>
 internal sealed class TreeValue

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace AtlanEvents.Fast.Testing.Mutation;
+namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>Reads a line into a tree. What stands in the place of a scalar is not looked at, so that lines which are wrong there can be read too.</summary>
 internal ref struct TreeReader

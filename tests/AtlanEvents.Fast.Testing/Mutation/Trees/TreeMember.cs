@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Testing.Mutation;
+namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>A member of an object, or an item of an array.</summary>
 /// <param name="Key">The key with its quotes; <see langword="null"/> in an array.</param>
