@@ -27,7 +27,7 @@ internal static class PlanGenerator
         return new ReadPlan(
             paths,
             random.Next(3) == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject,
-            random.Next(8) == 0 ? NewLimit(random) : EventReaderOptions.DefaultMaxLineBytes,
+            random.Next(12) == 0 ? NewLimit(random) : EventReaderOptions.DefaultMaxLineBytes,
             new Cutting(random.Next(), longest, random.Pick(s_piecesPerRead)));
     }
 

@@ -84,14 +84,14 @@ public sealed class LineMutatorTests
     [Fact]
     public void Mutate_ManyLines_NestsThemAroundTheLimit()
     {
-        IEnumerable<int> depths = s_mutated.Select(DepthOf).Distinct();
+        IEnumerable<int> depths = s_mutated.Select(line => TreeReader.TryRead(line)?.Depth ?? 0).Distinct();
         Assert.Empty(MutationVocabulary.Depths.Except(depths));
     }
 
     [Fact]
     public void Mutate_ManyLines_GivesObjectsAsManyMembersAsAreLearned()
     {
-        IEnumerable<int> counts = s_mutated.Select(TreeReaderOrNone).SelectMany(CountsOf).Distinct();
+        IEnumerable<int> counts = s_mutated.Select(line => TreeReader.TryRead(line)).SelectMany(CountsOf).Distinct();
         Assert.Empty(MutationVocabulary.MemberCounts.Except(counts));
     }
 
@@ -119,13 +119,6 @@ public sealed class LineMutatorTests
     }
 
     private static string Bytes(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
-
-    private static TreeValue? TreeReaderOrNone(byte[] line) => TreeReader.TryRead(line);
-
-    private static int DepthOf(byte[] line) => TreeReader.TryRead(line) is TreeValue root ? DepthOf(root) : 0;
-
-    private static int DepthOf(TreeValue value)
-        => value.IsContainer ? 1 + value.Members.Select(member => DepthOf(member.Value)).DefaultIfEmpty().Max() : 0;
 
     private static IEnumerable<int> CountsOf(TreeValue? value)
         => value is null ? [] : value.Members.SelectMany(member => CountsOf(member.Value)).Append(value.Members.Count);

@@ -65,7 +65,8 @@ internal sealed class TreeMutation(Random random)
                 break;
 
             case 7: // nested as deep as is allowed, or deeper
-                members[at] = member with { Value = Nested(member.Value, random.Pick(MutationVocabulary.Depths) - depth - 1) };
+                TreeValue inner = random.Next(2) == 0 ? member.Value : NewValue();
+                members[at] = member with { Value = Nested(inner, random.Pick(MutationVocabulary.Depths) - depth - 1 - inner.Depth) };
                 break;
 
             case 8: // a member moves elsewhere

@@ -30,6 +30,9 @@ internal sealed class TreeValue
 
     public bool IsNumber => !IsContainer && Text.Length > 0 && (Text[0] == (byte)'-' || char.IsAsciiDigit((char)Text[0]));
 
+    /// <summary>How deep it is nested in itself: 0 for a scalar.</summary>
+    public int Depth => IsContainer ? 1 + Members.Select(member => member.Value.Depth).DefaultIfEmpty().Max() : 0;
+
     public static TreeValue NewObject() => new(Object);
 
     public static TreeValue NewArray() => new(Array);
