@@ -31,7 +31,7 @@ internal sealed class CaseGenerator
     {
         var generator = new CaseGenerator(id.RandomSeed);
         byte[] input = generator.NewInput();
-        return new FuzzCase(id, input, PlanGenerator.NewPlan(input.Length, generator._random));
+        return new FuzzCase(id, input, PlanGenerator.NewPlan(input, generator._random));
     }
 
     private byte[] NewInput()

@@ -13,7 +13,7 @@ internal static class PlanGenerator
     private static readonly int[] s_piecesPerRead = [1, 1, 2, 5, 1_000];
 
     /// <summary>Each path in any order; now and then the others that are slower.</summary>
-    public static ReadPlan NewPlan(int length, Random random)
+    public static ReadPlan NewPlan(byte[] input, Random random)
     {
         FuzzPath[] paths = [FuzzPath.Parse, FuzzPath.Enumerate, FuzzPath.Pipe];
         random.Shuffle(paths);
@@ -23,18 +23,27 @@ internal static class PlanGenerator
         if (random.Next(16) == 0)
             paths = [.. paths, FuzzPath.Oracle];
 
-        int longest = Math.Max(random.Pick(s_longestPieces), 2 * length / MostPieces);
+        int longest = Math.Max(random.Pick(s_longestPieces), 2 * input.Length / MostPieces);
         return new ReadPlan(
             paths,
             random.Next(3) == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject,
-            random.Next(12) == 0 ? NewLimit(random) : EventReaderOptions.DefaultMaxLineBytes,
+            random.Next(12) == 0 ? NewLimit(input, random) : EventReaderOptions.DefaultMaxLineBytes,
             new Cutting(random.Next(), longest, random.Pick(s_piecesPerRead)));
     }
 
-    private static int NewLimit(Random random) => random.Next(3) switch
+    private static int NewLimit(byte[] input, Random random) => random.Next(6) switch
     {
         0 => Math.Max(1, random.Pick(MutationVocabulary.Sizes)),
         1 => random.Next(100, 1_000),
-        _ => random.Pick(MutationVocabulary.LargeSizes),
+        2 => random.Pick(MutationVocabulary.LargeSizes),
+        _ => Math.Max(1, LengthOfLine(input, random.Next(input.Length + 1)) + random.Next(-1, 2)),
     };
+
+    // A line that is just short enough, or just too long.
+    private static int LengthOfLine(byte[] input, int at)
+    {
+        int start = input.AsSpan(0, at).LastIndexOf((byte)'\n') + 1;
+        int length = input.AsSpan(start).IndexOf((byte)'\n');
+        return length < 0 ? input.Length - start : length;
+    }
 }

@@ -4,7 +4,10 @@ using AtlanEvents.Fast.Testing.Mutation.Trees;
 
 namespace AtlanEvents.Fast.Fuzzing.Cases;
 
-/// <summary>Lines that nearly repeat one model: other letters and digits, and in some streams other lengths, and members that are missing.</summary>
+/// <summary>
+/// Lines that nearly repeat one model: other letters and digits, and in some streams other lengths, members that are missing, and one member
+/// that has all kinds of values.
+/// </summary>
 internal sealed class RepeatingLines
 {
     private const int LongestText = 40;
@@ -13,23 +16,52 @@ internal sealed class RepeatingLines
     private readonly Random _random;
     private readonly byte[] _model;
     private readonly double _variation;
+    private readonly TreeMutation _mutation;
+    private readonly byte[] _oddKey = [];
+    private readonly double _oddness;
 
     public RepeatingLines(byte[] model, Random random)
     {
         _random = random;
         _variation = random.Pick([0, 0.1, 0.5]);
         _model = random.Happens(0.4) ? Respelled(model) : model;
+        _mutation = new TreeMutation(random);
+        var keys = new List<byte[]>();
+        Collect(TreeReader.TryRead(_model), keys);
+        if (keys.Count > 0 && random.Happens(0.4))
+            (_oddKey, _oddness) = (random.Pick(keys), random.Pick([0.05, 0.3]));
     }
 
     /// <summary>The next line.</summary>
     public byte[] Next()
     {
         byte[] line = SameShape.Of(_model, _random);
-        if (!_random.Happens(_variation) || TreeReader.TryRead(line) is not TreeValue root)
+        bool isOdd = _random.Happens(_oddness);
+        bool isVaried = _random.Happens(_variation);
+        if ((!isOdd && !isVaried) || TreeReader.TryRead(line) is not TreeValue root)
             return line;
 
-        Vary(root);
+        if (isVaried)
+            Vary(root);
+
+        if (isOdd)
+            _mutation.ChangeValueOf(root, _oddKey);
+
         return root.ToBytes();
+    }
+
+    private static void Collect(TreeValue? value, List<byte[]> keys)
+    {
+        if (value is null)
+            return;
+
+        foreach (TreeMember member in value.Members)
+        {
+            if (member.Key is not null)
+                keys.Add(member.Key.Text);
+
+            Collect(member.Value, keys);
+        }
     }
 
     private byte[] Respelled(byte[] model)
@@ -37,7 +69,7 @@ internal sealed class RepeatingLines
         if (TreeReader.TryRead(model) is not TreeValue root)
             return model;
 
-        TreeMutation.Spell(root, _random.Pick(Spelling.All));
+        _random.Pick(Spelling.All).ApplyTo(root);
         return root.ToBytes();
     }
 

@@ -65,8 +65,7 @@ internal sealed class TreeMutation(Random random)
                 break;
 
             case 7: // nested as deep as is allowed, or deeper
-                TreeValue inner = random.Next(2) == 0 ? member.Value : NewValue();
-                members[at] = member with { Value = Nested(inner, random.Pick(MutationVocabulary.Depths) - depth - 1 - inner.Depth) };
+                members[at] = member with { Value = NestedToLimit(member.Value, depth) };
                 break;
 
             case 8: // a member moves elsewhere
@@ -92,7 +91,7 @@ internal sealed class TreeMutation(Random random)
                 break;
 
             case 13 when random.Next(4) == 0: // other spelling
-                Spell(root, random.Pick(Spelling.All));
+                random.Pick(Spelling.All).ApplyTo(root);
                 break;
 
             default: // another length, or something odd, in a value
@@ -101,24 +100,17 @@ internal sealed class TreeMutation(Random random)
         }
     }
 
-    /// <summary>Writes all white space between tokens in one way.</summary>
-    public static void Spell(TreeValue value, Spelling spelling)
+    /// <summary>Changes the value of one member, found by its key: to another kind, or to one that is nested around the limit.</summary>
+    public void ChangeValueOf(TreeValue root, ReadOnlySpan<byte> key, int depth = 0)
     {
-        foreach (TreeMember member in value.Members)
+        for (int at = 0; at < root.Members.Count; at++)
         {
-            bool isFirst = ReferenceEquals(member, value.Members[0]);
-            bool isLast = ReferenceEquals(member, value.Members[^1]);
-            byte[] lead = isFirst ? spelling.BehindOpening : spelling.BehindComma;
-            if (member.Key is TreeValue key)
-                (key.Before, key.After) = (lead, spelling.BeforeColon);
-
-            member.Value.Before = member.Key is null ? lead : spelling.BehindColon;
-            member.Value.After = isLast ? spelling.BeforeClosing : [];
-            Spell(member.Value, spelling);
+            TreeMember member = root.Members[at];
+            if (member.Key is not null && key.SequenceEqual(member.Key.Text))
+                root.Members[at] = member with { Value = Spaced(random.Next(2) == 0 ? NewValue() : NestedToLimit(member.Value, depth), member.Value) };
+            else
+                ChangeValueOf(member.Value, key, depth + 1);
         }
-
-        if (value.IsContainer && value.Members.Count == 0)
-            value.Text = [];
     }
 
     private void Collect(TreeValue value, int depth)
@@ -184,6 +176,13 @@ internal sealed class TreeMutation(Random random)
         (TreeValue one, TreeValue two) = (members[at].Value.Copy(), others[other].Value.Copy());
         members[at] = members[at] with { Value = Spaced(two, one) };
         others[other] = others[other] with { Value = one };
+    }
+
+    /// <summary>A value, or another, nested until the line is about as deep as is allowed.</summary>
+    private TreeValue NestedToLimit(TreeValue value, int depthOfContainer)
+    {
+        TreeValue inner = random.Next(2) == 0 ? value : NewValue();
+        return Nested(inner, random.Pick(MutationVocabulary.Depths) - depthOfContainer - 1 - inner.Depth);
     }
 
     private TreeValue Nested(TreeValue value, int levels)
