@@ -1,5 +1,7 @@
 using System.Text;
 using AtlanEvents.Fast.Testing.Events;
+using AtlanEvents.Fast.Testing.Mutation;
+using AtlanEvents.Fast.Testing.Segments;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -68,7 +70,7 @@ public static class Arbitraries
             from style in WritingStyles().Generator
             from seed in Gen.Choose(0, int.MaxValue)
             from count in Gen.Frequency((6, Gen.Constant(1)), (3, Gen.Constant(2)), (1, Gen.Choose(3, 8)))
-            select new MutatedLine(LineMutator.Mutate(EventWriter.Write(model, style), count, new Random(seed)));
+            select new MutatedLine(new LineMutator(new Random(seed)).Mutate(EventWriter.Write(model, style), count));
         return Arb.From(lines, line => ByteShrinker.Shrink(line.Bytes).Select(bytes => new MutatedLine(bytes)));
     }
 
@@ -96,7 +98,7 @@ public static class Arbitraries
             (4, from model in EventModels().Generator from style in WritingStyles().Generator select EventWriter.Write(model, style)),
             (3, MutatedLines().Generator.Select(mutated => mutated.Bytes)),
             (3, RoutingLines().Generator.Select(routing => routing.Bytes)),
-            (3, Gen.Elements(LineMutator.Snippets.ToArray())));
+            (3, Gen.Elements(MutationVocabulary.Snippets.ToArray())));
         Gen<MixedInput> inputs =
             from lines in line.ArrayOf()
             from seed in Gen.Choose(0, int.MaxValue)

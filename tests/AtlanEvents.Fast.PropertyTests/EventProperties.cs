@@ -1,6 +1,7 @@
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Events;
 using AtlanEvents.Fast.Testing.Reading;
+using AtlanEvents.Fast.Testing.Segments;
 using FsCheck.Xunit;
 using Xunit;
 

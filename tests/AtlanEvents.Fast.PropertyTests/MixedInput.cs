@@ -1,4 +1,5 @@
 using System.Text;
+using AtlanEvents.Fast.Testing.Reading;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
@@ -23,10 +24,7 @@ public sealed record MixedInput(byte[] Bytes)
     }
 
     /// <summary>Whether the input announces an encoding that cannot be read at all; such inputs are for other tests.</summary>
-    public bool IsOfOtherEncoding
-        => Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
-            || Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
-            || Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]);
+    public bool IsOfOtherEncoding => OtherEncoding.IsAnnounced(Bytes);
 
     public override string ToString() => $"{Encoding.Latin1.GetString(Bytes)}\n(base64 {Convert.ToBase64String(Bytes)})";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using AtlanEvents.Fast.Testing.Mutation;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
@@ -32,6 +33,7 @@ internal sealed class RepeatingInputWriter
     ];
 
     private readonly Random _random;
+    private readonly LineMutator _mutator;
     private readonly double _oddness;
     private readonly double _leftOut;
     private readonly double _damage;
@@ -42,6 +44,7 @@ internal sealed class RepeatingInputWriter
     {
         // Each stream has a character of its own; many are wholly regular but for one thing.
         _random = random;
+        _mutator = new LineMutator(random);
         _oddness = Pick([0, 0.003, 0.01, 0.05]);
         _leftOut = Pick([0, 0, 0.02, 0.2]);
         _damage = Pick([0, 0.02, 0.1]);
@@ -56,7 +59,7 @@ internal sealed class RepeatingInputWriter
         for (int i = 0; i < lines; i++)
         {
             byte[] line = Encoding.Latin1.GetBytes(Line());
-            bytes.AddRange(Happens(_damage) ? LineMutator.Mutate(line, 1, _random) : line);
+            bytes.AddRange(Happens(_damage) ? _mutator.Mutate(line, 1) : line);
             bytes.AddRange(Happens(0.05) ? "\r\n"u8 : Happens(0.03) ? "  \n"u8 : "\n"u8);
         }
 

@@ -1,6 +1,7 @@
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Oracle;
 using AtlanEvents.Fast.Testing.Reading;
+using AtlanEvents.Fast.Testing.Segments;
 using FsCheck.Xunit;
 using Xunit;
 

@@ -38,7 +38,7 @@ internal sealed class EngineCheck(ILineEngine engine)
     /// <returns>Whether it was recognised.</returns>
     public bool Check(byte[] line, string what = "")
     {
-        Assert.DoesNotContain((byte)'\n', line);
+        Assert.True(!line.AsSpan().Contains((byte)'\n'), "A line has no newline inside.");
         if (IsBlank(line))
             return false;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Lines;
+using AtlanEvents.Fast.Testing.Mutation;
 using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
@@ -58,7 +59,7 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
     private void CheckLines(int vectorBits, DuplicateFieldPolicy duplicates)
     {
         var check = new EngineCheck(vectorBits, duplicates);
-        var mutation = new LineMutation(seed: vectorBits);
+        var mutator = new LineMutator(new Random(vectorBits));
         var random = new Random(vectorBits);
         byte[][] good = [.. _mixed, .. _bulk];
         byte[][] written = [.. TestLines.Cases(), .. Corpus()];
@@ -76,7 +77,7 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
         {
             byte[] line = Pick(random.Next(4) == 0 ? written : random.Next(2) == 0 ? _bulk : _mixed);
             Check(check, Pick(_bulk), $"{duplicates}, good line before mutation {i}");
-            Check(check, mutation.Mutate(line), $"{duplicates}, mutation {i}");
+            Check(check, mutator.MutateLine(line), $"{duplicates}, mutation {i}");
         }
 
         foreach (byte[] model in _bulk.Take(PoisonedLines).Concat(_mixed.Take(PoisonedLines)))

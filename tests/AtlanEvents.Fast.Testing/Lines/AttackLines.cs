@@ -1,4 +1,5 @@
 using System.Text;
+using AtlanEvents.Fast.Testing.Mutation;
 
 namespace AtlanEvents.Fast.Testing.Lines;
 
@@ -20,7 +21,7 @@ internal sealed class AttackLines
     private readonly Random _random;
     private readonly double _oddness;
     private readonly double _switching;
-    private readonly LineMutation _mutation;
+    private readonly LineMutator _mutator;
     private readonly Family[] _families;
     private int _current;
 
@@ -30,7 +31,7 @@ internal sealed class AttackLines
         _random = new Random(seed);
         _oddness = (seed % 4) switch { 0 => 0.0005, 1 => 0.002, 2 => 0.01, _ => 0.04 };
         _switching = (seed / 4 % 3) switch { 0 => 0.005, 1 => 0.1, _ => 0.5 };
-        _mutation = new LineMutation(seed);
+        _mutator = new LineMutator(new Random(seed));
         _families = [.. Enumerable.Range(0, 1 + _random.Next(6)).Select(_ => NewFamily())];
     }
 
@@ -45,7 +46,7 @@ internal sealed class AttackLines
             _families[_current] = NewFamily();
 
         byte[] line = Encoding.UTF8.GetBytes(Write(_families[_current]));
-        return Happens(2 * _oddness) ? _mutation.Mutate(line) : line;
+        return Happens(2 * _oddness) ? _mutator.MutateLine(line) : line;
     }
 
     private Family NewFamily() => new(Members(3), Members(3), Members(6), Members(3), IsSpaced: Happens(0.3));

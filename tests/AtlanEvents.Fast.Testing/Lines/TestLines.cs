@@ -14,7 +14,11 @@ internal static class TestLines
 
     /// <summary>Every line that somebody wrote: what must be accepted, what must be rejected, and what was once read wrongly.</summary>
     public static byte[][] Cases(int longest = int.MaxValue)
-        => [.. from folder in new[] { "accept", "reject", "regressions", "events" }
+        => CasesIn(["accept", "reject", "regressions", "events"], longest);
+
+    /// <summary>The lines of some folders of testdata.</summary>
+    public static byte[][] CasesIn(string[] folders, int longest)
+        => [.. from folder in folders
                from file in Directory.GetFiles(Repository.PathOf("testdata", folder), "*.ndjson").Order(StringComparer.Ordinal)
                from line in Split(File.ReadAllBytes(file))
                where line.Length <= longest

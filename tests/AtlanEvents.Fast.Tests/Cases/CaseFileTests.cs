@@ -1,4 +1,5 @@
 using System.Globalization;
+using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Testing;
 using AtlanEvents.Fast.Testing.Oracle;
 using AtlanEvents.Fast.Testing.Reading;
@@ -13,7 +14,8 @@ namespace AtlanEvents.Fast.Tests.Cases;
 /// <remarks>
 /// In accept every line is an event. In reject every line is rejected, for the reason that starts the file's name:
 /// <c>invalid-json--trailing-comma.ndjson</c>. In regressions a name starts with <c>accept--</c> or <c>reject--reason--</c>,
-/// or with <c>mixed--</c>: every line is what the oracle says.
+/// or with <c>mixed--</c>: every line is what the oracle says, with either policy on duplicates; <c>mixed--at-most-64--</c> says that
+/// no line may be longer.
 /// </remarks>
 public sealed class CaseFileTests
 {
@@ -42,20 +44,23 @@ public sealed class CaseFileTests
     {
         byte[] input = File.ReadAllBytes(Repository.PathOf("testdata", file + ".ndjson"));
         LineVerdict? expected = ExpectedOf(file);
+        EventReaderOptions options = OptionsOf(file);
 
-        // A large file would be cut at too many places.
-        ReadingResult result = way.Path == ReadPath.SplitAtEveryByte && input.Length > 2000
-            ? new ReadWay(way.Engine, ReadPath.Whole).Read(input)
-            : way.Read(input);
-
-        Assert.NotEmpty(result.Lines);
+        ReadingResult result = Read(way, input, options);
+        Assert.NotEqual(0, result.Counts.Lines);
         if (expected is not null)
         {
+            Assert.NotEmpty(result.Lines);
             Assert.Equal(result.Counts.Lines, result.Lines.Count);
             Assert.All(result.Lines, line => Assert.Equal(expected, line.Verdict));
         }
 
-        ReadingResult.AssertEqual(LineOracle.Read(input), result);
+        ReadingResult.AssertEqual(LineOracle.Read(input, options), result);
+        if (file.StartsWith("regressions/", StringComparison.Ordinal))
+        {
+            EventReaderOptions lastWins = options with { DuplicateFields = DuplicateFieldPolicy.LastWins };
+            ReadingResult.AssertEqual(LineOracle.Read(input, lastWins), Read(way, input, lastWins), "LastWins");
+        }
     }
 
     [Fact]
@@ -63,6 +68,24 @@ public sealed class CaseFileTests
     {
         Assert.InRange(Directory.GetFiles(Repository.PathOf("testdata", "accept"), "*.ndjson").Length, 30, 1000);
         Assert.InRange(Directory.GetFiles(Repository.PathOf("testdata", "reject"), "*.ndjson").Length, 30, 1000);
+    }
+
+    private static ReadingResult Read(ReadWay way, byte[] input, EventReaderOptions options)
+    {
+        // By an engine that knows nothing but the file; and a large file would be cut at too many places.
+        EnginePool.Clear();
+        return way.Path == ReadPath.SplitAtEveryByte && input.Length > 2000
+            ? new ReadWay(way.Engine, ReadPath.Whole).Read(input, options)
+            : way.Read(input, options);
+    }
+
+    private static EventReaderOptions OptionsOf(string file)
+    {
+        const string Limit = "at-most-";
+        string? limit = file.Split("--").FirstOrDefault(part => part.StartsWith(Limit, StringComparison.Ordinal));
+        return limit is null
+            ? new EventReaderOptions()
+            : new EventReaderOptions { MaxLineBytes = int.Parse(limit.AsSpan(Limit.Length), NumberStyles.None, CultureInfo.InvariantCulture) };
     }
 
     private static LineVerdict? ExpectedOf(string file)

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Engines.Utf8Json;
 using AtlanEvents.Fast.Testing;
-using AtlanEvents.Fast.Testing.Lines;
+using AtlanEvents.Fast.Testing.Mutation;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines.Shapes;
@@ -27,7 +27,7 @@ public sealed class ShapeEngineTests
     {
         ILineEngine engine = Create(width, DuplicateFieldPolicy.Reject);
         var reference = new Utf8JsonEngine(DuplicateFieldPolicy.Reject);
-        var mutation = new LineMutation(seed);
+        var mutator = new LineMutator(new Random(seed));
         var random = new Random(seed);
         int accepted = 0;
         int recognised = 0;
@@ -39,7 +39,7 @@ public sealed class ShapeEngineTests
             byte[][] stream = random.Next(2) == 0 ? s_bulk : s_mixed;
             byte[] line = stream[random.Next(stream.Length)];
             recognised += Check(engine, reference, line, ref accepted);
-            recognised += Check(engine, reference, mutation.Mutate(line), ref accepted);
+            recognised += Check(engine, reference, mutator.MutateLine(line), ref accepted);
         }
 
         // So that it cannot pass by never taking the fast path, or by never rejecting.

@@ -1,6 +1,4 @@
-using AtlanEvents.Fast.Testing.Segments;
-
-namespace AtlanEvents.Fast.PropertyTests;
+namespace AtlanEvents.Fast.Testing.Segments;
 
 /// <summary>How an input is cut into segments.</summary>
 /// <param name="Seed">The seed of the cuts.</param>
@@ -8,6 +6,7 @@ namespace AtlanEvents.Fast.PropertyTests;
 /// <param name="PerRead">How many segments come with each read.</param>
 public sealed record Cutting(int Seed, int Longest, int PerRead)
 {
+    /// <summary>Cuts an input; the same bytes always in the same places.</summary>
     public ReadOnlyMemory<byte>[] Cut(byte[] bytes)
     {
         var random = new Random(Seed);

@@ -1,0 +1,49 @@
+using AtlanEvents.Fast.Testing.Mutation;
+using AtlanEvents.Fast.Testing.Segments;
+
+namespace AtlanEvents.Fast.Fuzzing.Cases;
+
+/// <summary>Decides how the input of a case is read.</summary>
+internal static class PlanGenerator
+{
+    // The hostile pipe copies each piece, so that many of them cost more than all else.
+    private const int MostPieces = 400;
+
+    private static readonly int[] s_longestPieces = [1, 3, 7, 16, 33, 64, 65, 200, 1_000, 4_096, 100_000];
+    private static readonly int[] s_piecesPerRead = [1, 1, 2, 5, 1_000];
+
+    /// <summary>Each path in any order; now and then the others that are slower.</summary>
+    public static ReadPlan NewPlan(byte[] input, Random random)
+    {
+        FuzzPath[] paths = [FuzzPath.Parse, FuzzPath.Enumerate, FuzzPath.Pipe];
+        random.Shuffle(paths);
+        if (random.Next(4) == 0)
+            paths = [.. paths, FuzzPath.Engine];
+
+        if (random.Next(16) == 0)
+            paths = [.. paths, FuzzPath.Oracle];
+
+        int longest = Math.Max(random.Pick(s_longestPieces), 2 * input.Length / MostPieces);
+        return new ReadPlan(
+            paths,
+            random.Next(3) == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject,
+            random.Next(12) == 0 ? NewLimit(input, random) : EventReaderOptions.DefaultMaxLineBytes,
+            new Cutting(random.Next(), longest, random.Pick(s_piecesPerRead)));
+    }
+
+    private static int NewLimit(byte[] input, Random random) => random.Next(6) switch
+    {
+        0 => Math.Max(1, random.Pick(MutationVocabulary.Sizes)),
+        1 => random.Next(100, 1_000),
+        2 => random.Pick(MutationVocabulary.LargeSizes),
+        _ => Math.Max(1, LengthOfLine(input, random.Next(input.Length + 1)) + random.Next(-1, 2)),
+    };
+
+    // A line that is just short enough, or just too long.
+    private static int LengthOfLine(byte[] input, int at)
+    {
+        int start = input.AsSpan(0, at).LastIndexOf((byte)'\n') + 1;
+        int length = input.AsSpan(start).IndexOf((byte)'\n');
+        return length < 0 ? input.Length - start : length;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using AtlanEvents.Fast.Fuzzing.Cases;
+using AtlanEvents.Fast.Fuzzing.Comparison;
+using AtlanEvents.Fast.Fuzzing.Minimising;
+
+namespace AtlanEvents.Fast.Fuzzing.Running;
+
+/// <summary>Generates cases and compares them until time, cases or patience are used up.</summary>
+/// <param name="settings">What to do.</param>
+/// <param name="read">How inputs are read.</param>
+/// <param name="report">Is told of each find, as it is written.</param>
+internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<string> report)
+{
+    private readonly Lock _lock = new();
+    private readonly Stopwatch _watch = new();
+    private long _next = -1;
+    private long _cases;
+    private long _lines;
+    private int _finds;
+
+    /// <summary>How long it has taken.</summary>
+    public TimeSpan Elapsed => _watch.Elapsed;
+
+    /// <summary>Cases so far.</summary>
+    public long Cases => Interlocked.Read(ref _cases);
+
+    /// <summary>Lines so far.</summary>
+    public long Lines => Interlocked.Read(ref _lines);
+
+    /// <summary>Finds so far.</summary>
+    public int Finds => Volatile.Read(ref _finds);
+
+    /// <summary>What was compared; complete when <see cref="Run"/> has returned.</summary>
+    public ComparisonCounts Counts { get; } = new();
+
+    /// <summary>Runs to the end.</summary>
+    public void Run(CancellationToken stop)
+    {
+        _watch.Start();
+        Thread[] threads = [.. Enumerable.Range(0, settings.Threads).Select(_ => new Thread(() => Work(stop)))];
+        foreach (Thread thread in threads)
+            thread.Start();
+
+        foreach (Thread thread in threads)
+            thread.Join();
+
+        _watch.Stop();
+    }
+
+    private void Work(CancellationToken stop)
+    {
+        var comparer = new CaseComparer(read);
+        while (!stop.IsCancellationRequested && Finds < settings.MostFinds && (settings.Time < TimeSpan.Zero || _watch.Elapsed < settings.Time))
+        {
+            long index = Interlocked.Increment(ref _next);
+            if (index >= settings.Cases)
+                break;
+
+            FuzzCase fuzzed = CaseGenerator.Generate(new CaseId(settings.Seed, index));
+            long before = comparer.Counts.Lines;
+            if (comparer.Compare(fuzzed.Input, fuzzed.Plan) is Disagreement found)
+                Keep(fuzzed, found);
+
+            Interlocked.Increment(ref _cases);
+            Interlocked.Add(ref _lines, comparer.Counts.Lines - before);
+        }
+
+        lock (_lock)
+            Counts.Add(comparer.Counts);
+    }
+
+    private void Keep(FuzzCase fuzzed, Disagreement found)
+    {
+        lock (_lock)
+        {
+            if (Finds >= settings.MostFinds)
+                return;
+
+            report($"Case {fuzzed.Id} ({fuzzed.Plan}): {found}");
+            MinimalFind find = new Minimiser(new CaseComparer(read)).Minimise(fuzzed.Input, fuzzed.Plan, found);
+            string path = RegressionFile.Write(settings.Output, FormattableString.Invariant($"fuzz-{fuzzed.Id.Seed}-{fuzzed.Id.Index}"), find);
+            report($"Minimised to {find.Input.Length} bytes ({find.Plan}): {find.Found}");
+            report($"Written to {path}. To replay: dotnet run -c Release --project tests/AtlanEvents.Fast.Fuzzing -- --case {fuzzed.Id}");
+            _finds++;
+        }
+    }
+}

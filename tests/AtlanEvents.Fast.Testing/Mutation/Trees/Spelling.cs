@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace AtlanEvents.Fast.Testing.Mutation.Trees;
+
+/// <summary>The white space that a writer puts between tokens.</summary>
+internal sealed record Spelling(byte[] BehindOpening, byte[] BehindComma, byte[] BeforeColon, byte[] BehindColon, byte[] BeforeClosing)
+{
+    /// <summary>None; as most writers of other languages have it; and such as nobody would write.</summary>
+    public static IReadOnlyList<Spelling> All { get; } =
+    [
+        Of("", "", "", "", ""), Of("", " ", "", " ", ""), Of(" ", " ", "", " ", " "), Of("", "", " ", " ", ""), Of("\t", "\t", "", "\t", "\t"),
+        Of("  ", "  ", " ", " ", "\r"), Of("", new string(' ', 63), "", "", ""), Of(new string(' ', 64), " ", "", "", new string(' ', 65)),
+    ];
+
+    /// <summary>Writes all white space between tokens in this way.</summary>
+    public void ApplyTo(TreeValue value)
+    {
+        foreach (TreeMember member in value.Members)
+        {
+            bool isFirst = ReferenceEquals(member, value.Members[0]);
+            bool isLast = ReferenceEquals(member, value.Members[^1]);
+            byte[] lead = isFirst ? BehindOpening : BehindComma;
+            if (member.Key is TreeValue key)
+                (key.Before, key.After) = (lead, BeforeColon);
+
+            member.Value.Before = member.Key is null ? lead : BehindColon;
+            member.Value.After = isLast ? BeforeClosing : [];
+            ApplyTo(member.Value);
+        }
+
+        if (value.IsContainer && value.Members.Count == 0)
+            value.Text = [];
+    }
+
+    private static Spelling Of(string behindOpening, string behindComma, string beforeColon, string behindColon, string beforeClosing)
+        => new(Bytes(behindOpening), Bytes(behindComma), Bytes(beforeColon), Bytes(behindColon), Bytes(beforeClosing));
+
+    private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);
+}
