@@ -79,10 +79,11 @@ internal static class GenerateCommand
         }
     }
 
-    private static Option<int> Number(string name, int defaultValue, string description, int most = int.MaxValue)
+    private static Option<int> Number(string name, int defaultValue, string description, int most = int.MaxValue) => new(name)
     {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => defaultValue, HelpName = "N" };
-        option.Validators.Add(result => InputOptions.RequireRange(result, 0, most));
-        return option;
-    }
+        Description = description,
+        DefaultValueFactory = _ => defaultValue,
+        HelpName = "N",
+        CustomParser = result => (int)InputOptions.ParseNumber(result, 0, most),
+    };
 }

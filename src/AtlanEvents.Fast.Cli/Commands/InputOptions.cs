@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Progress;
 using AtlanEvents.Fast.Cli.Pumping;
@@ -31,12 +32,14 @@ internal sealed class InputOptions
         Description = "Reject longer lines, 4 MiB by default.",
         DefaultValueFactory = _ => EventReaderOptions.DefaultMaxLineBytes,
         HelpName = "N",
+        CustomParser = result => (int)ParseNumber(result, 1, EventReaderOptions.LargestMaxLineBytes),
     };
 
     private readonly Option<long?> _maxDecompressedBytes = new("--max-decompressed-bytes")
     {
         Description = "Stop where a compressed input, each by itself, grows beyond this. No limit by default: memory is bounded anyway.",
         HelpName = "N",
+        CustomParser = result => ParseNumber(result, 0, long.MaxValue),
     };
 
     private readonly Option<string?> _deadLetter = new("--dead-letter")
@@ -49,6 +52,7 @@ internal sealed class InputOptions
     {
         Description = "Stop when more lines than this are rejected. Without it, bad lines are counted and passed over.",
         HelpName = "N",
+        CustomParser = result => ParseNumber(result, 0, long.MaxValue),
     };
 
     private readonly Option<ProgressMode> _progress = new("--progress")
@@ -67,10 +71,7 @@ internal sealed class InputOptions
     {
         _inputs.Validators.Add(result => RejectMisspeltOptions(result));
         _engine.AcceptOnlyFromAmong(s_engines);
-        _maxLineBytes.Validators.Add(result => RequireRange(result, 1, EventReaderOptions.LargestMaxLineBytes));
-        _maxDecompressedBytes.Validators.Add(result => RequireRange(result, 0, long.MaxValue));
         _deadLetter.Validators.Add(RequireText);
-        _maxRejects.Validators.Add(result => RequireRange(result, 0, long.MaxValue));
     }
 
     public void AddTo(Command command)
@@ -116,12 +117,15 @@ internal sealed class InputOptions
         };
     }
 
-    /// <summary>Requires a number within bounds.</summary>
-    public static void RequireRange(OptionResult result, long least, long most)
+    /// <summary>Reads a number within bounds.</summary>
+    public static long ParseNumber(ArgumentResult result, long least, long most)
     {
-        string? text = result.Tokens.Count == 1 ? result.Tokens[0].Value : null;
-        if (text is not null && long.TryParse(text, out long value) && (value < least || value > most))
-            result.AddError($"{result.Option.Name} must be from {least} to {most}, and is {value}.");
+        string text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most)
+            return value;
+
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be a whole number from {least} to {most}, and is '{text}'.");
+        return least;
     }
 
     /// <summary>Requires values that are not empty, as those of a variable that was never set are.</summary>
