@@ -26,8 +26,6 @@ internal static class ByteOrderMark
     public static bool TryMeasure(ReadOnlySpan<byte> start, bool isWhole, out int length)
     {
         length = Utf8LengthAt(start);
-        if (length > 0)
-            return true;
 
         // UTF-32 little endian starts with UTF-16's mark; neither can be read.
         if (start.StartsWith(Utf16LittleEndian) || start.StartsWith(Utf16BigEndian) || start.StartsWith(Utf32BigEndian))

@@ -223,6 +223,16 @@ public sealed class Rows11To20Tests
     [EveryWay("""{"message":{"type":"\u0045NTITY_CREATE_V2","entities":[]}}""", NotRoutableReason.HookMessage)]
     [EveryWay("""{"message":{"type":"ENTITY_NOTIFICATION_V1","entity":{"guid":"g"},"operationType":"ENTITY_DELETE"}}""", NotRoutableReason.V1Notification)]
     [EveryWay("""{"message":{"entity":{"guid":"g"},"operationType":"TRAIT_ADD"}}""", NotRoutableReason.V1Notification)]
+    [EveryWay("""{"type":1,"type":2,"payload":3,"payload":4}""", NotRoutableReason.OtherWebhook)]
+    [EveryWay("""{"atlan-webhook":1,"atlan-webhook":2}""", NotRoutableReason.WebhookHandshake)]
+    [EveryWay("""{"atlan-webhook":{"message":"x"}}""", NotRoutableReason.WebhookHandshake)]
+    [EveryWay("""{"type":{"payload":1}}""", NotRoutableReason.NotAnEvent)]
+    [EveryWay("""{"payload":{"type":1}}""", NotRoutableReason.NotAnEvent)]
+    [EveryWay("""{"payload":[],"type":[{"message":"x"}]}""", NotRoutableReason.OtherWebhook)]
+    [EveryWay("""{"message":{"relationship":1,"relationship":2}}""", NotRoutableReason.RelationshipEvent)]
+    [EveryWay("""{"message":{"relationship":{"entity":{}}}}""", NotRoutableReason.RelationshipEvent)]
+    [EveryWay("""{"message":{"entities":1,"entities":2}}""", NotRoutableReason.HookMessage)]
+    [EveryWay("""{"message":{"entities":{"entity":{}}}}""", NotRoutableReason.HookMessage)]
     public void Row17_OtherMessages_AreNotRoutableWithTheirReason(ReadWay way, string line, NotRoutableReason reason)
         => Assert.Equal(LineVerdict.NotRoutable(reason), way.Judge(line));
 

@@ -90,6 +90,20 @@ public sealed class EngineFactoryTests : IDisposable
     }
 
     [Fact]
+    public void Create_Reference_LearnsNothingAndSaysHowItReadEachLine()
+    {
+        ILineEngine engine = EngineFactory.Create(EventEngine.Utf8Json, 0, DuplicateFieldPolicy.Reject);
+        Assert.False(engine.CanRecognise);
+        Assert.False(engine.IsWorthKeeping);
+        Assert.False(engine.TryReadLine("{}\n"u8, out _, out _));
+        foreach (string line in new[] { "{}", "{", "{\"message\":1,\"message\":1}" })
+        {
+            engine.Locate(System.Text.Encoding.UTF8.GetBytes(line), out LocatedLine located);
+            Assert.Equal(LinePath.Reference, located.Path);
+        }
+    }
+
+    [Fact]
     public void Clear_AfterAnEngineHasLearned_GivesOneThatKnowsNothing()
     {
         byte[] lines = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"message\":{\"entity\":{\"guid\":\"g\"}}}\n", 100)));

@@ -75,6 +75,33 @@ public sealed class LineFramerTests
     }
 
     [Fact]
+    public void TakeLineAndPassLine_GoOnBehindTheNewlineOrBoth()
+    {
+        using var framer = new LineFramer(10);
+        int position = 0;
+        ReadOnlySpan<byte> segment = "ab\r\ncde\nf\ng\r\nhi"u8;
+        LineFrame frame = framer.TakeLine(segment, ref position, 2);
+        Assert.Equal((2, 1, 0, 4, true), (frame.Length, frame.Number, frame.Offset, frame.End, frame.IsTerminated));
+        Assert.True(frame.Line.SequenceEqual("ab"u8));
+        Assert.Equal((4, 2, 4), (position, framer.NextNumber, framer.NextOffset));
+
+        framer.PassLine(segment, ref position, 3);
+        Assert.Equal((8, 3, 8), (position, framer.NextNumber, framer.NextOffset));
+
+        Assert.True(framer.TryReadLine(segment, ref position, out frame));
+        Assert.Equal((3, 8, 10, true), (frame.Number, frame.Offset, frame.End, frame.IsTerminated));
+
+        framer.PassLine(segment, ref position, 1);
+        Assert.Equal((13, 5, 13), (position, framer.NextNumber, framer.NextOffset));
+        Assert.True(framer.IsAtLineStart);
+        Assert.False(framer.TryReadLine(segment, ref position, out _));
+        Assert.False(framer.IsAtLineStart);
+        Assert.True(framer.TryReadLastLine(out frame));
+        Assert.Equal((5, 13, 15, false), (frame.Number, frame.Offset, frame.End, frame.IsTerminated));
+        Assert.True(framer.IsAtLineStart);
+    }
+
+    [Fact]
     public void SkipPreamble_MovesOffsetsOnly()
     {
         using var framer = new LineFramer(10);

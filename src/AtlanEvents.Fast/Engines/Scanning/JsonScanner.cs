@@ -89,7 +89,7 @@ internal static class JsonScanner<TBlock>
     private static nint SkipMoreWhiteSpace(ref byte line, nint position, nint end)
     {
         // One space between tokens is what writers put there, if anything.
-        if (position < end && Unsafe.Add(ref line, position) == (byte)' ' && Unsafe.Add(ref line, position + 1) > (byte)' ')
+        if (Unsafe.Add(ref line, position) == (byte)' ' && Unsafe.Add(ref line, position + 1) > (byte)' ')
             return position + 1;
 
         while (position < end)

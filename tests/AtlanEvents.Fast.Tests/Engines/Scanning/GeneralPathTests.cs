@@ -1,0 +1,190 @@
+using System.Text;
+using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Lines;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests.Engines.Scanning;
+
+/// <summary>
+/// The general path of the fast engine against the reference, where vectors begin and end: strings, keys, numbers, literals and white
+/// space of every length up to more than two vectors, good and spoilt at every place. Each line is read by an engine that knows nothing.
+/// </summary>
+public sealed class GeneralPathTests
+{
+    // Over two blocks of 64 bytes.
+    private const int Longest = 135;
+
+    // What a string is made of, and what spoils one.
+    private static readonly byte[][] s_texts =
+    [
+        .. new[] { "x", "é", "€", "😀", "\\n", "\\\"", "\\\\", "\\u00e9", "\\uD83D\\uDE00", "\\uD800", "\u007f" }.Select(Encoding.UTF8.GetBytes),
+    ];
+
+    private static readonly byte[][] s_spoilers =
+    [
+        .. new[] { "\\", "\\x", "\\u12", "\\u123g", "\\u000", "\\U0041", "\"", "\t", "\u0001", "\u001f" }.Select(Encoding.UTF8.GetBytes),
+        [0x80], [0xC3], [0xC0, 0x80], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98], [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF],
+    ];
+
+    private static readonly string[] s_places =
+    [
+        "\"#\"", "[\"#\"]", "{\"#\":1}", "{\"a\":{\"#\":[]}}", "{\"message\":{\"entity\":{\"guid\":\"#\"}}}", "{\"message\":{\"entity\":{\"other\":\"#\",\"guid\":\"g\"}}}",
+    ];
+
+    private static readonly string[] s_numbers =
+    [
+        "#", "-#", "0#", "-0#", "1.#", "#.5", "#.", ".#", "1e#", "1E+#", "1e-#", "1e+", "#e", "#e5", "#E-", "-", "-#.#e#", "#x", "#-", "#+1", "#.5.5", "#e5e5", "#ee", "+#", "-.#", "#.e1", "1 #",
+    ];
+
+    private static readonly string[] s_literals = ["true", "false", "null"];
+
+    public static TheoryData<EngineChoice> Widths => new(EngineChoice.EveryWidth);
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Strings_OfEveryLengthAndContent_AreReadAsByTheReference(EngineChoice engine)
+    {
+        var tally = new Tally(engine);
+        foreach (string place in s_places)
+        {
+            foreach (byte[] text in s_texts)
+            {
+                for (int length = 0; length <= Longest; length++)
+                {
+                    tally.Check(place, [.. Filler(length), .. text]);
+                    tally.Check(place, [.. text, .. Filler(length), .. text]);
+                }
+            }
+        }
+
+        tally.AssertAccepted(0.99, 1);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Strings_SpoiltAtEveryPlace_AreRejectedAsByTheReference(EngineChoice engine)
+    {
+        var tally = new Tally(engine);
+        foreach (string place in s_places)
+        {
+            foreach (byte[] spoiler in s_spoilers)
+            {
+                for (int length = 0; length <= Longest; length++)
+                {
+                    tally.Check(place, [.. Filler(length), .. spoiler]);
+                    tally.Check(place, [.. Filler(length), .. spoiler, .. Filler(9)]);
+                    tally.Check(place, [.. "é\\n"u8, .. Filler(length), .. spoiler, .. Filler(70)]);
+                }
+            }
+        }
+
+        tally.AssertAccepted(0, 0.1);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Numbers_OfEveryLength_AreReadAsByTheReference(EngineChoice engine)
+    {
+        var tally = new Tally(engine);
+        foreach (string number in s_numbers)
+        {
+            for (int length = 1; length <= Longest; length++)
+            {
+                byte[] digits = Encoding.ASCII.GetBytes(number.Replace("#", new string('7', length), StringComparison.Ordinal));
+                foreach (string place in (string[])["#", "#,", "[#]", "[#,#]", "{\"a\":#}", "{\"a\":# }", "{\"message\":{\"entity\":{\"other\":#,\"guid\":#}}}"])
+                    tally.Check(place, digits);
+            }
+        }
+
+        tally.AssertAccepted(0.2, 0.6);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Literals_CutAndChangedAnywhere_AreReadAsByTheReference(EngineChoice engine)
+    {
+        var tally = new Tally(engine);
+        foreach (string literal in s_literals)
+        {
+            foreach (string place in (string[])["#", "[#]", "[#,#]", "{\"a\":#}", " # ", "{\"message\":{\"entity\":{\"guid\":#}}}"])
+            {
+                tally.Check(place, Encoding.ASCII.GetBytes(literal));
+                for (int at = 0; at < literal.Length; at++)
+                {
+                    tally.Check(place, Encoding.ASCII.GetBytes(literal[..at]));
+                    tally.Check(place, Encoding.ASCII.GetBytes(literal + literal[at]));
+                    tally.Check(place, Encoding.ASCII.GetBytes($"{literal[..at]}{char.ToUpperInvariant(literal[at])}{literal[(at + 1)..]}"));
+                    tally.Check(place, Encoding.ASCII.GetBytes($"{literal[..at]} {literal[at..]}"));
+                }
+            }
+        }
+
+        tally.AssertAccepted(0.05, 0.3);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void WhiteSpace_OfEveryLengthBetweenAllTokens_IsReadAsByTheReference(EngineChoice engine)
+    {
+        var tally = new Tally(engine);
+        string[] places =
+        [
+            "#{}", "{#}", "{}#", "[#1#]", "[1#,#2]", "{#\"a\"#:#1#}", "{\"a\":1#,#\"b\":[#]#}", "{\"message\"#:#{#\"entity\"#:#{#\"guid\"#:#\"g\"#,#\"x\":1}#}#}",
+        ];
+        foreach (string place in places)
+        {
+            for (int length = 0; length <= Longest; length++)
+            {
+                foreach (char space in " \t\r")
+                {
+                    byte[] run = [.. Enumerable.Repeat((byte)space, length)];
+                    tally.Check(place, run);
+                    foreach (byte other in " \t\r\f\v\0\u001f"u8.ToArray().Append((byte)0x85).Append((byte)0xA0))
+                        tally.Check(place, [.. run, other]);
+                }
+            }
+        }
+
+        tally.AssertAccepted(0.3, 0.5);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Lines_CutAtEveryByte_AreRejectedAsByTheReference(EngineChoice engine)
+    {
+        var tally = new Tally(engine);
+        foreach (byte[] line in TestLines.Cases(longest: 600))
+        {
+            for (int length = 1; length <= line.Length; length++)
+                tally.Check("#", line[..length]);
+        }
+
+        tally.AssertAccepted(0.001, 0.1);
+    }
+
+    private static byte[] Filler(int length) => [.. Enumerable.Repeat((byte)'x', length)];
+
+    /// <summary>Checks lines, each by a new engine, and counts them.</summary>
+    private sealed class Tally(EngineChoice engine)
+    {
+        private int _lines;
+        private int _accepted;
+
+        public void Check(string template, byte[] content)
+        {
+            var line = new List<byte>();
+            string[] parts = template.Split('#');
+            for (int i = 0; i < parts.Length; i++)
+            {
+                line.AddRange(i > 0 ? content : []);
+                line.AddRange(Encoding.ASCII.GetBytes(parts[i]));
+            }
+
+            var check = new EngineCheck(engine.VectorBits);
+            check.CheckFramed([.. line], template);
+            _lines += check.Lines;
+            _accepted += check.Accepted;
+        }
+
+        /// <summary>Neither all good nor all bad lines would show much.</summary>
+        public void AssertAccepted(double least, double most)
+        {
+            Assert.InRange(_lines, 200, 1_000_000);
+            Assert.InRange((double)_accepted / _lines, least, most);
+        }
+    }
+}
