@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace AtlanEvents.Fast.Tests.Isolated;
 
 /// <summary>The fast engine does what the reference does on lesser processors too: the runtime is told to use less of this one.</summary>
+[Trait("Tier", "Slow")]
 public sealed class InstructionSetTests(ITestOutputHelper output)
 {
     [Theory]

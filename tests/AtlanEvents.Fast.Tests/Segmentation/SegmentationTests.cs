@@ -9,6 +9,7 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Segmentation;
 
 /// <summary>Where the input is cut does not matter: every line of testdata, every place. Behaviour I2 and row 29.</summary>
+[Trait("Tier", "Slow")]
 public sealed class SegmentationTests
 {
     private const int LongestCutOnce = 4096;

@@ -205,7 +205,7 @@ internal ref struct EnvelopeScan<TBlock>
 
         nint start = _position + 1;
         nint quote = JsonScanner<TBlock>.SkipString(ref _line, start, _end, out bool isEscaped);
-        if (quote < 0)
+        if (quote == JsonScanner<TBlock>.Malformed)
             return false;
 
         key = RoutingKeys.Identify(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _line, start), (int)(quote - start)), isEscaped);
@@ -228,7 +228,7 @@ internal ref struct EnvelopeScan<TBlock>
 
         nint start = _position + 1;
         nint quote = JsonScanner<TBlock>.SkipString(ref _line, start, _end, out bool isEscaped);
-        if (quote < 0)
+        if (quote == JsonScanner<TBlock>.Malformed)
             return false;
 
         located.MayHaveEscapes |= isEscaped;

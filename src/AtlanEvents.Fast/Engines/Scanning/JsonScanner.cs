@@ -111,7 +111,7 @@ internal static class JsonScanner<TBlock>
         {
             case (byte)'"':
                 nint quote = SkipString(ref line, position + 1, end, out _);
-                return quote < 0 ? Malformed : quote + 1;
+                return quote == Malformed ? Malformed : quote + 1;
             case (byte)'t':
                 return SkipLiteral(ref line, position, end, "true"u8);
             case (byte)'f':
@@ -151,7 +151,7 @@ internal static class JsonScanner<TBlock>
                 position = SkipWhiteSpace(ref line, position + 1, end);
                 if (position < end && Unsafe.Add(ref line, position) != (isObject ? (byte)'}' : (byte)']'))
                 {
-                    if (isObject && (position = SkipKey(ref line, position, end)) < 0)
+                    if (isObject && (position = SkipKey(ref line, position, end)) == Malformed)
                         return Malformed;
 
                     continue;
@@ -160,7 +160,7 @@ internal static class JsonScanner<TBlock>
             else
             {
                 position = SkipScalar(ref line, position, end);
-                if (position < 0)
+                if (position == Malformed)
                     return Malformed;
 
                 if (depth == outerDepth)
@@ -180,7 +180,7 @@ internal static class JsonScanner<TBlock>
                 if (next == (byte)',')
                 {
                     position = SkipWhiteSpace(ref line, position + 1, end);
-                    if (isObject && (position = SkipKey(ref line, position, end)) < 0)
+                    if (isObject && (position = SkipKey(ref line, position, end)) == Malformed)
                         return Malformed;
 
                     break;
@@ -206,7 +206,7 @@ internal static class JsonScanner<TBlock>
             return Malformed;
 
         position = SkipString(ref line, position + 1, end, out _);
-        if (position < 0)
+        if (position == Malformed)
             return Malformed;
 
         position = SkipWhiteSpace(ref line, position + 1, end);
@@ -241,7 +241,7 @@ internal static class JsonScanner<TBlock>
 
                 isEscaped = true;
                 nint next = SkipEscape(ref line, stop, end);
-                if (next < 0)
+                if (next == Malformed)
                     return Malformed;
 
                 if (next >= position)

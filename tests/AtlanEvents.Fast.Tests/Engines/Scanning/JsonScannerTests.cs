@@ -1,0 +1,90 @@
+using System.Text;
+using AtlanEvents.Fast.Engines.Scanning;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests.Engines.Scanning;
+
+/// <summary>
+/// What stands behind the end does not matter to the scanner: every text is cut at every byte, and what follows the cut is what would have
+/// gone on, or other bytes that mean something. That it is right about what is in front is what <see cref="GeneralPathTests"/> show.
+/// </summary>
+public sealed class JsonScannerTests
+{
+    // Behind the end 64 bytes can be read, in front of the first string 3.
+    private const int Behind = 64;
+    private const int InFront = 3;
+
+    private static readonly string[] s_values =
+    [
+        "0", "-0", "12", "-12.50e+31", "1.5E5", "7E-7", "0.5", "true", "false", "null", "\"\"", "\"a\"", "\"a\\n\\u00e9\\\\\\\"b\"", "\"é€😀é\"", "\"\\uD83D\\uDE00\"",
+        "[]", "{}", "[[],{}]", "[1, 2 ,3 ]", "{\"a\":1}", "{\"a\" : [true , null] , \"\\u0062\" : {\"c\":\"é\"} }", "[ [ [ 1.5 ] ] ]", "[\"\\n\",\"x\"]",
+    ];
+
+    private static readonly byte[][] s_behind =
+    [
+        .. new[] { "\"", "\"\"\"\"\"\"\"\"", "0000000000", ".5", "e5", "5", "    ", " 1", ":1}", "]", "}", ",1]", "]]]}}}", "n\"", "1234\"", "\\\"", "rue", "ull", "alse", "é\"", "\t\r\t\r" }.Select(Encoding.UTF8.GetBytes),
+        [0x80, 0x80, (byte)'"'], [0xFF, 0xFF, 0xFF], [.. Enumerable.Repeat((byte)0xC3, Behind)],
+    ];
+
+    [Fact]
+    public void AnyValue_CutAtEveryByte_IsScannedWithoutWhatIsBehind()
+    {
+        AssertEndIsTheEnd<ByteBlock128>();
+        AssertEndIsTheEnd<ByteBlock256>();
+        AssertEndIsTheEnd<ByteBlock512>();
+    }
+
+    private static void AssertEndIsTheEnd<TBlock>()
+        where TBlock : struct, IByteBlock
+    {
+        int whole = 0;
+        foreach (byte[] text in Texts())
+        {
+            for (int end = 0; end <= text.Length; end++)
+            {
+                string expected = Scan<TBlock>(text, end, "\n"u8);
+                whole += end == text.Length && !expected.StartsWith("-1", StringComparison.Ordinal) ? 1 : 0;
+                foreach (byte[] behind in s_behind.Append(text[end..]))
+                {
+                    string actual = Scan<TBlock>(text, end, behind);
+                    if (actual != expected)
+                        Assert.Fail($"{actual}, not {expected}, in {Encoding.Latin1.GetString(text)} to {end}, before {Encoding.Latin1.GetString(behind)}");
+                }
+            }
+        }
+
+        Assert.InRange(whole, 100, 10_000);
+    }
+
+    /// <summary>Values alone, and behind so many bytes that their parts fall on each side of where vectors end.</summary>
+    private static IEnumerable<byte[]> Texts()
+    {
+        foreach (string value in s_values)
+        {
+            yield return Encoding.UTF8.GetBytes(value);
+            foreach (int length in (int[])[14, 15, 30, 31, 61, 62, 63])
+            {
+                yield return Encoding.UTF8.GetBytes($"\"{new string('x', length)}{value.Trim('"')}\"");
+                yield return Encoding.UTF8.GetBytes($"[{new string(' ', length)}{value}]");
+            }
+        }
+    }
+
+    /// <summary>What each method says of a text that ends somewhere; no position may be behind that, but that of a broken value.</summary>
+    private static string Scan<TBlock>(byte[] text, int end, ReadOnlySpan<byte> behind)
+        where TBlock : struct, IByteBlock
+    {
+        byte[] memory = new byte[InFront + text.Length + (2 * Behind)];
+        text.AsSpan(0, end).CopyTo(memory.AsSpan(InFront));
+        behind[..Math.Min(behind.Length, Behind)].CopyTo(memory.AsSpan(InFront + end));
+
+        ref byte line = ref memory[InFront];
+        nint value = JsonScanner<TBlock>.SkipValue(ref line, 0, end, depth: 0);
+        nint scalar = end == 0 ? -1 : JsonScanner<TBlock>.SkipScalar(ref line, 0, end);
+        bool isEscaped = false;
+        nint quote = end == 0 || text[0] != (byte)'"' ? -1 : JsonScanner<TBlock>.SkipString(ref line, 1, end, out isEscaped);
+        nint space = JsonScanner<TBlock>.SkipWhiteSpace(ref line, Math.Min(1, end), end);
+        Assert.InRange(value, -2, end);
+        return $"{value} {scalar} {quote} {isEscaped && quote >= 0} {nint.Min(space, end)}";
+    }
+}
