@@ -1,0 +1,116 @@
+using AtlanEvents.Fast.Cli.Auditing.Assets;
+using AtlanEvents.Fast.Cli.Auditing.Findings;
+using AtlanEvents.Fast.Cli.Terminal;
+using Spectre.Console;
+
+namespace AtlanEvents.Fast.Cli.Auditing.Reports;
+
+/// <summary>Writes a report for people: the trees, the findings, and the verdict in the last line.</summary>
+internal static class AuditText
+{
+    private const int MaxRoots = 10;
+
+    public static void Write(IAnsiConsole console, AuditReport report)
+    {
+        Audit audit = report.Audit;
+        console.MarkupLineInterpolated(
+            $"[bold]{Quantity.Exact(audit.Deletes)}[/] deletes in {Quantity.Exact(report.Totals.Lines)} lines, {Quantity.Bytes(report.Totals.Bytes)}");
+        console.MarkupLineInterpolated(
+            $"[dim]{Quantity.Seconds(report.Totals.Elapsed)}, {Quantity.BytesPerSecond(report.Totals.BytesPerSecond)}, {Quantity.Count(report.Totals.EventsPerSecond)} events/s[/]");
+        if (audit.DeletesElsewhere > 0)
+            console.MarkupLineInterpolated($"[dim]{Quantity.Exact(audit.DeletesElsewhere)} deletes of other assets were left out[/]");
+
+        foreach (RootReport root in report.Roots.Take(MaxRoots))
+        {
+            console.WriteLine();
+            TreeTable.Write(console, root, audit.Types);
+        }
+
+        if (report.Roots.Count > MaxRoots)
+        {
+            console.WriteLine();
+            console.WriteLine($"and {Counted(report.Roots.Count - MaxRoots, "more", "more")} with {Counted(report.Roots.Skip(MaxRoots).Sum(root => root.Root.Types.Total), "asset")}");
+        }
+
+        WriteGroup(console, "Outside any connection", audit.Outside, audit.Types);
+        WriteGroup(console, "Without a name", audit.Nameless, audit.Types);
+        WriteFindings(console, "Findings", Color.Red, report.Findings.Where(finding => !finding.IsAllowed));
+        WriteFindings(console, "Notes", Color.Yellow, report.Findings.Where(finding => finding.IsAllowed));
+        console.WriteLine();
+        console.Write(new Text(VerdictOf(report), new Style(report.IsClean ? Color.Green : Color.Red, decoration: Decoration.Bold)));
+        console.WriteLine();
+    }
+
+    /// <summary>The verdict in a sentence.</summary>
+    public static string VerdictOf(AuditReport report)
+    {
+        if (!report.IsClean)
+            return $"Not clean: {Counted(report.Faults, "finding")}.";
+
+        Audit audit = report.Audit;
+        string assets = Counted(audit.Deleted.Total, "asset");
+        string roots = audit.Options.Scopes.Count > 0 ? $" under {Counted(audit.Roots.Scopes.Count, "name")}"
+            : report.Roots.Count > 0 ? $" of {Counted(report.Roots.Count, "connection")}"
+            : "";
+        string once = report.Findings.Any(finding => finding.Kind is FindingKind.DuplicateDelete or FindingKind.ConflictingDelete) ? "" : ", each deleted once";
+        string how = audit.Purged == audit.Deleted.Total ? ", all by purge"
+            : audit.Archived == audit.Deleted.Total ? ", all by archive"
+            : $", {Quantity.Exact(audit.Purged)} by purge and {Quantity.Exact(audit.Archived)} by archive";
+        int allowed = report.Findings.Count(finding => finding.IsAllowed && finding.Kind != FindingKind.SharedName);
+        string allowing = allowed == 0 ? "" : $"; {Counted(allowed, "finding")} allowed";
+        return $"Clean: {assets}{roots}{once}{how}{allowing}.";
+    }
+
+    private static void WriteGroup(IAnsiConsole console, string title, TypeCounts counts, TypeNames types)
+    {
+        if (counts.Total == 0)
+            return;
+
+        console.WriteLine();
+        console.Write(new Text(title, new Style(decoration: Decoration.Bold)));
+        console.WriteLine();
+        foreach ((int type, long count) in counts.Present().OrderByDescending(entry => entry.Count).Take(MaxRoots))
+            console.WriteLine($"  {Quantity.Exact(count)} {Printable.Of(types[type])}");
+    }
+
+    private static void WriteFindings(IAnsiConsole console, string title, Color color, IEnumerable<Finding> findings)
+    {
+        bool isFirst = true;
+        foreach (Finding finding in findings)
+        {
+            if (isFirst)
+            {
+                console.WriteLine();
+                console.Write(new Text(title, new Style(decoration: Decoration.Bold)));
+                console.WriteLine();
+            }
+
+            isFirst = false;
+            console.Write(new Text($"  {finding.Code}", new Style(color)));
+            console.Write(new Text($"  {Quantity.Exact(finding.Count)}  {FindingCode.MeaningOf(finding.Kind)}"));
+            console.WriteLine();
+            foreach (Example example in finding.Examples.All)
+                WriteExample(console, example);
+
+            if (finding.Examples.All.Count is > 0 and int shown && finding.Count > shown)
+                console.WriteLine($"    and {Quantity.Exact(finding.Count - shown)} more");
+        }
+    }
+
+    // Not through the console, which would break long names: they are there to be copied.
+    private static void WriteExample(IAnsiConsole console, Example example)
+    {
+        string?[] place = [example.Input, example.Line is long line ? $"line {Quantity.Exact(line)}" : null, example.Guid];
+        string[] known = [.. place.OfType<string>()];
+        TextWriter output = console.Profile.Out.Writer;
+        string first = known.Length > 0 ? string.Join(", ", known) : example.QualifiedName ?? example.Detail ?? "";
+        output.WriteLine($"    {Printable.Of(first)}");
+        if (known.Length > 0 && example.QualifiedName is not null)
+            output.WriteLine($"      {Printable.Of(example.QualifiedName)}");
+
+        if (example.Detail is not null && example.Detail != first)
+            output.WriteLine($"      {Printable.Of(example.Detail)}");
+    }
+
+    private static string Counted(long count, string one, string? many = null) => $"{Quantity.Exact(count)} {(count == 1 ? one : many ?? one + "s")}";
+}
