@@ -10,6 +10,9 @@ internal sealed class InputNames
 
     public int Count => _names.Count;
 
+    /// <summary>The name of the input, if there was one only.</summary>
+    public string? OnlyName => Count == 1 ? _names[0] : null;
+
     /// <summary>The number of the input that is being read.</summary>
     public byte Current { get; private set; }
 

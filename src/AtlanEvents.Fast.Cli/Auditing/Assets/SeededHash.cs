@@ -21,7 +21,8 @@ internal static class SeededHash
     /// <param name="variant">Another number gives another hash of the same text.</param>
     public static ulong Of(ReadOnlySpan<byte> text, byte variant = 0)
     {
-        ulong hash = s_seed ^ (ulong)text.Length ^ ((ulong)variant << 56);
+        // Mixed before it meets the text: else a byte of the text could make up for another length.
+        ulong hash = Fold(s_seed ^ (ulong)text.Length ^ ((ulong)variant << 56), s_last);
         while (text.Length > BlockLength)
         {
             hash = Fold(Read8(text) ^ s_first, Read8(text[8..]) ^ hash);

@@ -9,13 +9,12 @@ namespace AtlanEvents.Fast.Cli.Auditing.Names;
 /// Parents are far fewer than assets, so their names are kept: some 60 bytes and the name, twice that for a moment when the
 /// lists are doubled. What there may be of them is bounded; those beyond are only counted.
 /// </remarks>
-internal sealed class ParentTable
+/// <param name="maxParents">How many parents are told apart.</param>
+/// <param name="maxBytes">How many bytes their names may have together.</param>
+internal sealed class ParentTable(int maxParents = ParentTable.MaxParents, long maxBytes = ParentTable.MaxBytes)
 {
-    /// <summary>How many parents are told apart.</summary>
-    public const int MaxParents = 4_000_000;
-
-    /// <summary>How many bytes their names may have together.</summary>
-    public const long MaxBytes = 512L * 1024 * 1024;
+    private const int MaxParents = 4_000_000;
+    private const long MaxBytes = 512L * 1024 * 1024;
 
     private readonly TextArena _texts = new();
     private readonly List<ParentRecord> _parents = [];
@@ -65,7 +64,7 @@ internal sealed class ParentTable
         if (_slots[slot] != 0)
             return _slots[slot] - 1;
 
-        if (_parents.Count == MaxParents || parent.Length > MaxBytes - _texts.Bytes)
+        if (_parents.Count == maxParents || parent.Length > maxBytes - _texts.Bytes)
             return -1;
 
         _parents.Add(new ParentRecord { Name = name, Text = _texts.Add(parent), Root = root, FirstChild = -1, Counts = -1 });

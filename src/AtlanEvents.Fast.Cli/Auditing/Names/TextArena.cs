@@ -13,6 +13,9 @@ internal sealed class TextArena
 
     public TextSlice Add(ReadOnlySpan<byte> text)
     {
+        if (text.IsEmpty)
+            return default;
+
         Bytes += text.Length;
         if (text.Length > BlockLength - _free)
         {

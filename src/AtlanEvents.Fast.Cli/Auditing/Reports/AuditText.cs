@@ -34,8 +34,8 @@ internal static class AuditText
 
         WriteGroup(console, "Outside any connection", audit.Outside, audit.Types);
         WriteGroup(console, "Without a name", audit.Nameless, audit.Types);
-        WriteFindings(console, "Findings", Color.Red, report.Findings.Where(finding => !finding.IsAllowed));
-        WriteFindings(console, "Notes", Color.Yellow, report.Findings.Where(finding => finding.IsAllowed));
+        FindingText.Write(console, "Findings", Color.Red, [.. report.Findings.Where(finding => !finding.IsAllowed)], audit.Inputs.OnlyName);
+        FindingText.Write(console, "Notes", Color.Yellow, [.. report.Findings.Where(finding => finding.IsAllowed)], audit.Inputs.OnlyName);
         console.WriteLine();
         console.Write(new Text(VerdictOf(report), new Style(report.IsClean ? Color.Green : Color.Red, decoration: Decoration.Bold)));
         console.WriteLine();
@@ -71,45 +71,6 @@ internal static class AuditText
         console.WriteLine();
         foreach ((int type, long count) in counts.Present().OrderByDescending(entry => entry.Count).Take(MaxRoots))
             console.WriteLine($"  {Quantity.Exact(count)} {Printable.Of(types[type])}");
-    }
-
-    private static void WriteFindings(IAnsiConsole console, string title, Color color, IEnumerable<Finding> findings)
-    {
-        bool isFirst = true;
-        foreach (Finding finding in findings)
-        {
-            if (isFirst)
-            {
-                console.WriteLine();
-                console.Write(new Text(title, new Style(decoration: Decoration.Bold)));
-                console.WriteLine();
-            }
-
-            isFirst = false;
-            console.Write(new Text($"  {finding.Code}", new Style(color)));
-            console.Write(new Text($"  {Quantity.Exact(finding.Count)}  {FindingCode.MeaningOf(finding.Kind)}"));
-            console.WriteLine();
-            foreach (Example example in finding.Examples.All)
-                WriteExample(console, example);
-
-            if (finding.Examples.All.Count is > 0 and int shown && finding.Count > shown)
-                console.WriteLine($"    and {Quantity.Exact(finding.Count - shown)} more");
-        }
-    }
-
-    // Not through the console, which would break long names: they are there to be copied.
-    private static void WriteExample(IAnsiConsole console, Example example)
-    {
-        string?[] place = [example.Input, example.Line is long line ? $"line {Quantity.Exact(line)}" : null, example.Guid];
-        string[] known = [.. place.OfType<string>()];
-        TextWriter output = console.Profile.Out.Writer;
-        string first = known.Length > 0 ? string.Join(", ", known) : example.QualifiedName ?? example.Detail ?? "";
-        output.WriteLine($"    {Printable.Of(first)}");
-        if (known.Length > 0 && example.QualifiedName is not null)
-            output.WriteLine($"      {Printable.Of(example.QualifiedName)}");
-
-        if (example.Detail is not null && example.Detail != first)
-            output.WriteLine($"      {Printable.Of(example.Detail)}");
     }
 
     private static string Counted(long count, string one, string? many = null) => $"{Quantity.Exact(count)} {(count == 1 ? one : many ?? one + "s")}";
