@@ -139,7 +139,7 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
         else if (view.DeleteHandler.IsArchive())
             Archived++;
         else
-            Findings[FindingKind.UnknownHandler].Add(view, Inputs.CurrentName, Examples.TextOf(view.DeleteHandlerText.Span));
+            Findings[FindingKind.UnknownHandler].Add(view, Inputs.CurrentName, DetailOf(FindingKind.UnknownHandler, view, Assets[number]));
 
         if (name.IsEmpty)
         {
@@ -164,6 +164,9 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
     {
         if (Findings[kind].Count >= Examples.Most)
             return null;
+
+        if (kind == FindingKind.UnknownHandler)
+            return Examples.TextOf(view.DeleteHandlerText.Span);
 
         string deleted = string.Create(CultureInfo.InvariantCulture, $"line {first.Line}");
         if (Inputs[first.Input] is string input && input != Inputs.CurrentName)

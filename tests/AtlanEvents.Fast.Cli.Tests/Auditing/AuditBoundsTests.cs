@@ -1,4 +1,5 @@
 using System.Text;
+using AtlanEvents.Fast.Cli.Auditing;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Names;
 using AtlanEvents.Fast.Cli.Auditing.Reports;
@@ -107,6 +108,38 @@ public sealed class AuditBoundsTests
 
         Assert.Equal(5_000, report.Audit.Deleted.Total);
         Assert.Equal(5_000 - 4_094, report.Audit.Deleted[1]);
+    }
+
+    [Fact]
+    public void Events_of_assets_that_are_known_allocate_nothing()
+    {
+        List<AssetEvent> events = AssetTree.Small();
+        AssetEvent[] odd = [.. events.Select((asset, i) => (i % 5) switch
+        {
+            0 => asset with { Operation = "ENTITY_UPDATE" },
+            1 => asset with { Guid = $"-{i}", Handler = "LATER" },
+            2 => asset with { Name = asset.Name + "2" },
+            3 => asset with { Guid = null },
+            _ => asset,
+        })];
+        byte[][] lines = [.. events.Concat(odd).OrderBy(asset => asset.Type!.Length % 3).Select(asset => Encoding.UTF8.GetBytes(asset.Line))];
+        var audit = new Audit(new AuditOptions());
+        audit.Start("memory");
+        long least = long.MaxValue;
+        for (int batch = 0; batch < 20; batch++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (byte[] line in lines)
+            {
+                Assert.True(EventParser.TryParse(line, out EventView view));
+                audit.Consume(view);
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
+        Assert.Equal(20 * lines.Count(line => line.AsSpan().IndexOf("ENTITY_DELETE"u8) >= 0), audit.Deletes);
     }
 
     private static AssetKey Key(string guid) => AssetKey.OfGuid(Encoding.UTF8.GetBytes(guid), out _);

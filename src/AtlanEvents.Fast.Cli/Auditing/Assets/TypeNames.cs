@@ -9,6 +9,8 @@ internal sealed class TypeNames
     private const int MaxTypes = 4_096;
     private const int MaxBytes = 256;
 
+    private const ushort OtherTypes = 1;
+
     // An asset without a type, and one of a type too many, have the first numbers.
     private readonly List<string> _names = ["(no type)", "(other types)"];
     private readonly Dictionary<byte[], ushort> _numbers = new(new Utf8TextComparer());
@@ -27,17 +29,17 @@ internal sealed class TypeNames
         if (type.SequenceEqual(_last))
             return _lastNumber;
 
-        if (!_lookup.TryGetValue(type, out ushort number))
+        if (!_lookup.TryGetValue(type, out byte[]? known, out ushort number))
         {
             if (_names.Count == MaxTypes || type.Length > MaxBytes)
-                return 1;
+                return OtherTypes;
 
-            number = (ushort)_names.Count;
+            (known, number) = (type.ToArray(), (ushort)_names.Count);
             _names.Add(Encoding.UTF8.GetString(type));
-            _numbers.Add(type.ToArray(), number);
+            _numbers.Add(known, number);
         }
 
-        (_last, _lastNumber) = (type.ToArray(), number);
+        (_last, _lastNumber) = (known, number);
         return number;
     }
 }
