@@ -242,6 +242,9 @@ public sealed class AuditDefectTests
         Assert.Equal("", report.Summary());
         Assert.Empty(report.Roots);
         Assert.Equal(4, report.Audit.Outside.Total);
-        Assert.Equal("Clean: 4 assets, each deleted once, all by purge.", AuditText.VerdictOf(report));
+        Assert.Equal("Clean: 4 assets outside any connection, each deleted once, all by purge.", AuditText.VerdictOf(report));
+        Assert.Equal(
+            "Clean: 71 assets of 1 connection and outside any, each deleted once, all by purge.",
+            AuditText.VerdictOf(await InProcessAudit.RunAsync([.. Small(), .. others])));
     }
 }

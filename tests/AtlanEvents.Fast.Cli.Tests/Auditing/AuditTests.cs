@@ -266,6 +266,25 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(31, counts.Sum(int.Parse));
     }
 
+    [Fact]
+    public async Task A_row_is_a_line_however_long_and_wide_its_name()
+    {
+        string database = $"{Connection}/{string.Join(' ', Enumerable.Repeat("売上", 14))}";
+        AssetEvent[] events = [new("Connection", "g-1", Connection), new("Table", "g-2", $"{database}/a b c d/t"), new("Column", "g-3", $"{database}/a b c d/t/c")];
+
+        ToolResult result = await RunAsync(events);
+
+        Assert.Equal(
+            [
+                "                                                       Connection  Table  Column",
+                "default/bigquery/1665130698                                     1      1       1",
+                "└─ 売上 売上 売上 売上 売上 売上 売上 売…  no delete                   1       1",
+                "   └─ a b c d  no delete                                               1       1",
+                "Findings",
+            ],
+            result.OutputLines[2..7]);
+    }
+
     private static Task<ToolResult> RunAsync(IEnumerable<AssetEvent> events, params string[] options)
         => Tool.RunAsync(Encoding.UTF8.GetBytes(Events.Lines([.. events.Select(asset => asset.Line)])), ["audit", .. options]);
 }

@@ -50,8 +50,8 @@ internal static class AuditText
         Audit audit = report.Audit;
         string assets = Counted(audit.Deleted.Total, "asset");
         string roots = audit.Options.Scopes.Count > 0 ? $" under {Counted(audit.Roots.Scopes.Count, "name")}"
-            : report.Roots.Count > 0 ? $" of {Counted(report.Roots.Count, "connection")}"
-            : "";
+            : report.Roots.Count == 0 ? " outside any connection"
+            : $" of {Counted(report.Roots.Count, "connection")}{(audit.Outside.Total > 0 ? " and outside any" : "")}";
         string once = report.Findings.Any(finding => finding.Kind is FindingKind.DuplicateDelete or FindingKind.ConflictingDelete) ? "" : ", each deleted once";
         string how = audit.Purged == audit.Deleted.Total ? ", all by purge"
             : audit.Archived == audit.Deleted.Total ? ", all by archive"

@@ -9,14 +9,14 @@ internal static class TreeTable
 {
     private const int MaxRows = 24;
     private const int ColumnGap = 2;
-    private const int NarrowestName = 24;
+    private const int WidthForNames = 40;
 
     public static void Write(IAnsiConsole console, RootReport report, TypeNames types)
     {
         List<Row> rows = RowsOf(report.Tree);
-        Column[] columns = ColumnsOf(report, types, console.Profile.Width - NarrowestName);
-        int widthForNames = console.Profile.Width - columns.Sum(column => column.Width + ColumnGap);
-        int nameWidth = Math.Min(widthForNames, rows.Max(row => row.Label.GetCellWidth()));
+        int longest = rows.Max(row => row.Width);
+        Column[] columns = ColumnsOf(report, types, console.Profile.Width - Math.Min(WidthForNames, longest));
+        int nameWidth = Math.Min(longest, console.Profile.Width - columns.Sum(column => column.Width + ColumnGap));
 
         var table = new Table { Border = TableBorder.None, ShowHeaders = false };
         table.AddColumn(new TableColumn("") { Width = nameWidth, NoWrap = true, Padding = new Padding(0, 0, ColumnGap, 0) });
@@ -30,7 +30,7 @@ internal static class TreeTable
         foreach (Row row in rows)
         {
             var style = new Style(row.IsMissing ? Color.Red : null, decoration: row.IsRoot ? Decoration.Bold : Decoration.None);
-            table.AddRow([new Text(row.Label, style) { Overflow = Overflow.Ellipsis }, .. columns.Select(column => new Text(column.Show(row)))]);
+            table.AddRow([new Text(row.Fit(nameWidth), style), .. columns.Select(column => new Text(column.Show(row)))]);
         }
 
         console.Write(table);
@@ -86,7 +86,7 @@ internal static class TreeTable
         return new Rest(more == 0 ? "with none below" : $"and {Quantity.Exact(more)} more", rest);
     }
 
-    private static string LabelOf(string indent, TreeNode node) => indent + Printable.Of(node.Name) + (node.IsDeleted ? "" : "  no delete");
+    private static string LabelOf(string indent, TreeNode node) => indent + Printable.Of(node.Name);
 
     // Types that have no room share the last column.
     private static Column[] ColumnsOf(RootReport report, TypeNames types, int width)
@@ -106,7 +106,25 @@ internal static class TreeTable
 
     private sealed record Rest(string Label, TypeCounts Types);
 
-    private sealed record Row(string Label, TypeCounts Types, bool IsRoot, bool IsMissing);
+    private sealed record Row(string Label, TypeCounts Types, bool IsRoot, bool IsMissing)
+    {
+        private string Mark => IsMissing ? "  no delete" : "";
+
+        public int Width => Label.GetCellWidth() + Mark.Length;
+
+        /// <summary>The label, cut if need be; the console would break it at its spaces.</summary>
+        public string Fit(int width)
+        {
+            if (Width <= width)
+                return Label + Mark;
+
+            int length = Label.Length;
+            while (length > 0 && (Label[..length].GetCellWidth() + Mark.Length >= width || char.IsHighSurrogate(Label[length - 1])))
+                length--;
+
+            return $"{Label[..length]}…{Mark}";
+        }
+    }
 
     /// <summary>The counts of one type, or of several.</summary>
     private sealed class Column(string title, int[] types, TypeCounts totals)
