@@ -1,4 +1,3 @@
-using System.Globalization;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Names;
@@ -168,10 +167,7 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
         if (kind == FindingKind.UnknownHandler)
             return Examples.TextOf(view.DeleteHandlerText.Span);
 
-        string deleted = string.Create(CultureInfo.InvariantCulture, $"line {first.Line}");
-        if (Inputs[first.Input] is string input && input != Inputs.CurrentName)
-            deleted += $" of {input}";
-
+        string deleted = Inputs.PlaceOf(first);
         return kind == FindingKind.EventAfterDelete
             ? $"{Examples.TextOf(view.OperationText.Span)}; deleted in {deleted}"
             : $"first deleted in {deleted}";

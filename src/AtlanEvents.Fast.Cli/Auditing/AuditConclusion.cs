@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Names;
@@ -77,7 +77,7 @@ internal sealed class AuditConclusion
             return "only assets further below were deleted";
 
         string deleted = children == 1 ? "1 asset directly below was deleted, in" : $"{Quantity.Exact(children)} assets directly below were deleted, the first in";
-        return $"{deleted} {PlaceOf(_audit.Assets[parent.FirstChild])}";
+        return $"{deleted} {_audit.Inputs.PlaceOf(_audit.Assets[parent.FirstChild])}";
     }
 
     private void FindMixedHandlers()
@@ -97,7 +97,7 @@ internal sealed class AuditConclusion
     {
         foreach ((string type, long expected) in _audit.Options.Totals)
         {
-            long found = _audit.Deleted[_audit.Types.NumberOf(System.Text.Encoding.UTF8.GetBytes(type))];
+            long found = _audit.Deleted[_audit.Types.NumberOf(Encoding.UTF8.GetBytes(type))];
             if (found != expected)
                 _audit.Findings[FindingKind.UnexpectedTotal].Add(new Example { Detail = $"{type}: {Quantity.Exact(expected)} expected, {Quantity.Exact(found)} deleted" });
         }
@@ -152,14 +152,8 @@ internal sealed class AuditConclusion
             Input = _audit.Inputs[asset.Input],
             Line = asset.Line,
             Guid = GuidOf(asset),
-            Detail = $"the same name as in {PlaceOf(_audit.Assets[other])}",
+            Detail = $"the same name as in {_audit.Inputs.PlaceOf(_audit.Assets[other])}",
         });
-    }
-
-    private string PlaceOf(in AssetRecord asset)
-    {
-        string line = string.Create(CultureInfo.InvariantCulture, $"line {asset.Line}");
-        return _audit.Inputs[asset.Input] is string input && _audit.Inputs.Count > 1 ? $"{line} of {input}" : line;
     }
 
     private static string? GuidOf(in AssetRecord asset) => asset.Is(AssetFacts.HasUuid) ? asset.Key.ToUuid() : null;

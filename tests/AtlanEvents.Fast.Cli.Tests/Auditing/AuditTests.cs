@@ -234,6 +234,18 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public async Task Inputs_beyond_the_first_thirty_or_so_have_no_name_in_places()
+    {
+        string[] inputs = [.. Enumerable.Range(0, 40).Select(i => _folder.Write($"input-{i}", Events.Lines(new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}").Line)))];
+        string last = _folder.Write("last", Events.Lines([.. ((int[])[30, 31]).Select(i => new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}").Line)]));
+
+        ToolResult result = await Tool.RunAsync(["audit", .. inputs, last]);
+
+        Assert.Contains($"      first deleted in line 1 of {inputs[30]}", result.OutputLines);
+        Assert.Contains("      first deleted in line 1 of a later input", result.OutputLines);
+    }
+
+    [Fact]
     public async Task The_tree_fits_into_a_pipe_and_commands_for_the_terminal_are_escaped()
     {
         List<AssetEvent> events = Small();

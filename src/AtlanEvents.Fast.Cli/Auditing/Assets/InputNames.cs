@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
 /// <summary>The inputs by number. Those beyond the first thirty share one number, which has no name.</summary>
@@ -27,4 +29,11 @@ internal sealed class InputNames
 
     /// <summary>The name of the input that is being read.</summary>
     public string CurrentName => _names[^1];
+
+    /// <summary>Where an asset was deleted first, such as <c>line 7</c>, with the input if there are several.</summary>
+    public string PlaceOf(in AssetRecord asset)
+    {
+        string line = string.Create(CultureInfo.InvariantCulture, $"line {asset.Line}");
+        return Count == 1 ? line : $"{line} of {this[asset.Input] ?? "a later input"}";
+    }
 }

@@ -60,12 +60,12 @@ internal sealed class TreeBuilder
         {
             ReadOnlySpan<byte> name = _audit.Parents.NameOf(parent);
             ReadOnlySpan<byte> above = AssetPath.ParentOf(name);
-            if (_nodes.Count == MaxNodes || !_nodes.TryGetValue(SeededHash.Of(above), out TreeNode? aboveNode))
+            if (!_nodes.TryGetValue(SeededHash.Of(above), out TreeNode? aboveNode))
                 continue;
 
             ulong hash = _audit.Parents[parent].Name;
             var node = new TreeNode(Examples.TextOf(name[(above.Length + 1)..]), TypeOf(hash));
-            if (aboveNode.TryAdd(node))
+            if (aboveNode.TryAdd(node, isFull: _nodes.Count >= MaxNodes))
                 _nodes.Add(hash, node);
         }
     }

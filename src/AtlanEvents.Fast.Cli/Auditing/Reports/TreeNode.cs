@@ -28,10 +28,10 @@ internal sealed class TreeNode(string name, int? type)
     /// <summary>How many more of them there are.</summary>
     public int FurtherChildren { get; private set; }
 
-    /// <summary>Adds a node, or only counts it if there are enough.</summary>
-    public bool TryAdd(TreeNode child)
+    /// <summary>Adds a node, or only counts it if there are enough here, or everywhere.</summary>
+    public bool TryAdd(TreeNode child, bool isFull)
     {
-        if (_children.Count == MaxChildren)
+        if (isFull || _children.Count == MaxChildren)
         {
             FurtherChildren++;
             return false;
