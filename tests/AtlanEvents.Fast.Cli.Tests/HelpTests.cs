@@ -7,6 +7,7 @@ public sealed class HelpTests
     [InlineData("stats", "--help")]
     [InlineData("replay", "-h")]
     [InlineData("generate", "--help")]
+    [InlineData("audit", "--help")]
     public async Task Help_starts_with_examples(params string[] arguments)
     {
         ToolResult result = await Tool.RunAsync(arguments);

@@ -8,11 +8,12 @@ internal static class CommandTree
 {
     public static RootCommand Create(StopSignal stop)
     {
-        var root = new RootCommand("Count, filter and replay the events in dumps of Atlan events (NDJSON, plain or gzip).")
+        var root = new RootCommand("Count, filter, replay and audit the events in dumps of Atlan events (NDJSON, plain or gzip).")
         {
             StatsCommand.Create(stop),
             ReplayCommand.Create(stop),
             GenerateCommand.Create(stop),
+            AuditCommand.Create(stop),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.CommandLine;
-using System.Text;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Statistics;
@@ -41,7 +39,7 @@ internal static class StatsCommand
             if (format == "json")
                 StatisticsJson.Write(output, statistics, result.Totals);
             else
-                WriteTable(output, statistics, result.Totals);
+                ReportText.Write(output, console => StatisticsTable.Write(console, statistics, result.Totals));
 
             output.EndRecord();
             output.Flush();
@@ -49,19 +47,5 @@ internal static class StatsCommand
 
         RunReport.Write(result, rejected, settings, input.IsQuiet(command));
         return result.ExitCode;
-    }
-
-    private static void WriteTable(OutputWriter output, EventStatistics statistics, RunTotals totals)
-    {
-        using var text = new StringWriter { NewLine = "\n" };
-        bool isLive = TerminalConsole.IsLive(Console.IsOutputRedirected);
-        StatisticsTable.Write(TerminalConsole.Create(text, isLive), statistics, totals);
-
-        // Cells are padded to their width, which nobody wants in a file.
-        foreach (ReadOnlySpan<char> line in text.ToString().AsSpan().TrimEnd().EnumerateLines())
-        {
-            output.Write(Encoding.UTF8.GetBytes(line.TrimEnd().ToString()));
-            output.Write("\n"u8);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using AtlanEvents.Fast.Cli.Platform;
 
 namespace AtlanEvents.Fast.Cli.Inputs;
@@ -59,6 +60,22 @@ internal sealed class Input : IAsyncDisposable
         EventReaderOptions options,
         CancellationToken cancellationToken)
     {
+        (ObservedStream source, PipeReader bytes) = await OpenSourceAsync(path, maxDecompressedBytes, cancellationToken).ConfigureAwait(false);
+        return new Input(NameOf(path), source, EventReader.Create(bytes, options));
+    }
+
+    /// <summary>Opens an input that holds no events, decompressed if need be.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/param|/exception"/>
+    public static async Task<PipeReader> OpenBytesAsync(string path, long maxDecompressedBytes, CancellationToken cancellationToken)
+        => (await OpenSourceAsync(path, maxDecompressedBytes, cancellationToken).ConfigureAwait(false)).Bytes;
+
+    public ValueTask DisposeAsync() => Reader.DisposeAsync();
+
+    private static async Task<(ObservedStream Source, PipeReader Bytes)> OpenSourceAsync(
+        string path,
+        long maxDecompressedBytes,
+        CancellationToken cancellationToken)
+    {
         string name = NameOf(path);
 
         // A named pipe is open when somebody writes to it, which may be never; so another thread waits for that.
@@ -70,13 +87,11 @@ internal sealed class Input : IAsyncDisposable
 
         Compression compression = await MagicBytes.PeekAsync(pipe, cancellationToken).ConfigureAwait(false);
         if (compression == Compression.None)
-            return new Input(name, source, EventReader.Create(pipe, options));
+            return (source, pipe);
 
         Stream decompressed = new DecompressionLimit(Decompress(compression, pipe.AsStream(), name), maxDecompressedBytes, name);
-        return new Input(name, source, EventReader.Create(ReadAhead.Start(decompressed, cancellationToken), options));
+        return (source, ReadAhead.Start(decompressed, cancellationToken));
     }
-
-    public ValueTask DisposeAsync() => Reader.DisposeAsync();
 
     private static GzipInput Decompress(Compression compression, Stream compressed, string name) => compression switch
     {

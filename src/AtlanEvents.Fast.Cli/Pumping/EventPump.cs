@@ -73,6 +73,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         Task<Input> opening = Input.OpenAsync(path, settings.MaxDecompressedBytes, options, stop);
         await using Input input = await ReadingAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
         _progress.Start(input);
+        consumer.Start(name);
         try
         {
             while (await ReadingAsync(name, input.Reader.ReadAsync(stop)).ConfigureAwait(false))
@@ -91,7 +92,9 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         }
     }
 
-    private static async ValueTask<T> ReadingAsync<T>(string name, ValueTask<T> reading)
+    /// <summary>Waits for bytes or lines of an input, and says in a sentence why they cannot be read.</summary>
+    /// <exception cref="ToolException">They cannot.</exception>
+    public static async ValueTask<T> ReadingAsync<T>(string name, ValueTask<T> reading)
     {
         try
         {

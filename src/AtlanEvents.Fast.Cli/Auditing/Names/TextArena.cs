@@ -1,0 +1,34 @@
+namespace AtlanEvents.Fast.Cli.Auditing.Names;
+
+/// <summary>Texts one behind the other in large blocks, without the cost of an object each. Nothing is ever removed.</summary>
+internal sealed class TextArena
+{
+    private const int BlockLength = 1 << 20;
+
+    private readonly List<byte[]> _blocks = [];
+    private int _free = BlockLength;
+
+    /// <summary>How many bytes of text there are.</summary>
+    public long Bytes { get; private set; }
+
+    public TextSlice Add(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+            return default;
+
+        Bytes += text.Length;
+        if (text.Length > BlockLength - _free)
+        {
+            // A longer text fills a block of its own.
+            _blocks.Add(new byte[Math.Max(BlockLength, text.Length)]);
+            _free = 0;
+        }
+
+        var slice = new TextSlice(_blocks.Count - 1, _free, text.Length);
+        text.CopyTo(_blocks[^1].AsSpan(_free));
+        _free = Math.Min(BlockLength, _free + text.Length);
+        return slice;
+    }
+
+    public ReadOnlySpan<byte> this[TextSlice slice] => slice.Length == 0 ? default : _blocks[slice.Block].AsSpan(slice.Start, slice.Length);
+}

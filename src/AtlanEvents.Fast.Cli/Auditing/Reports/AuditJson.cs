@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AtlanEvents.Fast.Cli.Auditing.Assets;
+using AtlanEvents.Fast.Cli.Auditing.Findings;
+using AtlanEvents.Fast.Cli.Auditing.Names;
+
+namespace AtlanEvents.Fast.Cli.Auditing.Reports;
+
+/// <summary>Writes a report as one JSON object, for programs. Its members are a contract.</summary>
+internal static class AuditJson
+{
+    public static void Write(IBufferWriter<byte> output, AuditReport report)
+    {
+        Audit audit = report.Audit;
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("verdict", report.IsClean ? "clean" : "not-clean");
+            json.WriteNumber("lines", report.Totals.Lines);
+            json.WriteNumber("deletes", audit.Deletes);
+            json.WriteNumber("assets", audit.Deleted.Total);
+            json.WriteNumber("purged", audit.Purged);
+            json.WriteNumber("archived", audit.Archived);
+            WriteCounts(json, "types", audit.Deleted, audit.Types);
+            json.WriteStartArray("roots");
+            foreach (RootReport root in report.Roots)
+                WriteRoot(json, root, audit.Types);
+
+            json.WriteEndArray();
+            WriteCounts(json, "outside", audit.Outside, audit.Types);
+            WriteCounts(json, "nameless", audit.Nameless, audit.Types);
+            json.WriteStartArray("findings");
+            foreach (Finding finding in report.Findings)
+                WriteFinding(json, finding);
+
+            json.WriteEndArray();
+            json.WriteNumber("elapsedSeconds", Math.Round(report.Totals.Elapsed.TotalSeconds, 6));
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    private static void WriteRoot(Utf8JsonWriter json, RootReport report, TypeNames types)
+    {
+        AuditRoot root = report.Root;
+        json.WriteStartObject();
+        json.WriteString("qualifiedName", root.Text);
+        json.WriteBoolean("deleted", report.Tree.IsDeleted);
+        json.WriteNumber("assets", root.Types.Total);
+        json.WriteNumber("purged", root.Purged);
+        json.WriteNumber("archived", root.Archived);
+        json.WriteStartArray("levels");
+        foreach (TypeCounts level in report.Levels)
+        {
+            json.WriteStartObject();
+            WriteMembers(json, level, types);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", finding.Code);
+        json.WriteNumber("count", finding.Count);
+        json.WriteBoolean("allowed", finding.IsAllowed);
+        json.WriteStartArray("examples");
+        foreach (Example example in finding.Examples.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("input", example.Input);
+            WriteNumber(json, "line", example.Line);
+            json.WriteString("guid", example.Guid);
+            json.WriteString("qualifiedName", example.QualifiedName);
+            WriteNumber(json, "children", example.Children);
+            json.WriteString("detail", example.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is long known)
+            json.WriteNumber(name, known);
+        else
+            json.WriteNull(name);
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, TypeCounts counts, TypeNames types)
+    {
+        json.WriteStartObject(name);
+        WriteMembers(json, counts, types);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, TypeCounts counts, TypeNames types)
+    {
+        foreach ((int type, long count) in counts.Present().OrderByDescending(entry => entry.Count).ThenBy(entry => types[entry.Type], StringComparer.Ordinal))
+            json.WriteNumber(types[type], count);
+    }
+}

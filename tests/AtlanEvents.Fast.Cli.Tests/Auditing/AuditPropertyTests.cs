@@ -1,0 +1,96 @@
+using AtlanEvents.Fast.Cli.Auditing.Reports;
+using static AtlanEvents.Fast.Cli.Tests.Auditing.AssetTree;
+
+namespace AtlanEvents.Fast.Cli.Tests.Auditing;
+
+/// <summary>Random trees with random defects are reported exactly; the name of a case is its seed.</summary>
+public sealed class AuditPropertyTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 150)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task A_damaged_tree_is_reported_exactly(int seed)
+    {
+        var random = new Random(seed);
+        List<AssetEvent> events = New(Connection, [.. Enumerable.Range(0, random.Next(5)).Select(_ => random.Next(1, 6))], random);
+        var expected = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        Dictionary<string, string> guids = events.ToDictionary(asset => asset.Guid!, asset => asset.Name!);
+
+        foreach (AssetEvent dropped in events.Where(_ => random.Next(20) == 0).ToArray())
+            events.Remove(dropped);
+
+        for (int i = 0; i < events.Count; i++)
+        {
+            if (random.Next(40) == 0)
+                events[i] = events[i] with { Handler = "SOFT" };
+            else if (random.Next(40) == 0)
+                events[i] = events[i] with { Guid = null };
+        }
+
+        // What is left, looked at in the simplest way.
+        HashSet<string> names = [.. events.Select(asset => asset.Name!)];
+        HashSet<string> above = [.. names.SelectMany(AboveOf)];
+        Expect("missing-parent", above.Count(name => !names.Contains(name)));
+        long archived = events.Count(asset => asset.Handler == "SOFT");
+        Expect("mixed-handlers", Math.Min(archived, events.Count - archived));
+        Expect("no-guid", events.Count(asset => asset.Guid is null));
+        Expect("nothing-deleted", events.Count == 0 ? 1 : 0);
+
+        AssetEvent[] withGuid = [.. events.Where(asset => asset.Guid is not null)];
+        AssetEvent[] repeated = [.. withGuid.Where(_ => random.Next(25) == 0)];
+        AssetEvent[] changed = [.. withGuid.Where(_ => random.Next(25) == 0).Select(asset => asset with { Name = asset.Name + "/moved" })];
+        AssetEvent[] updated = [.. withGuid.Where(_ => random.Next(25) == 0).Select(asset => asset with { Operation = "ENTITY_UPDATE" })];
+        Expect("duplicate-delete", repeated.Length);
+        Expect("conflicting-delete", changed.Length);
+        Expect("event-after-delete", updated.Length);
+
+        string[] first = [.. events.Select(Spelling)];
+        random.Shuffle(first);
+        string[] behind = [.. repeated.Concat(changed).Concat(updated).Select(Spelling)];
+        random.Shuffle(behind);
+        AuditReport report = await InProcessAudit.RunAsync(first.Concat(behind));
+
+        Assert.Equal(expected, new SortedDictionary<string, long>(report.Findings.ToDictionary(finding => finding.Code, finding => finding.Count), StringComparer.Ordinal));
+        Assert.Equal(expected.Count == 0, report.IsClean);
+        Assert.Equal(events.Count, report.Audit.Deleted.Total);
+        Assert.Equal(events.Count, report.Roots.Sum(root => root.Tree.Types.Total));
+        Assert.Equal(events.Count, report.Roots.Sum(root => root.Levels.Sum(level => level.Total)));
+
+        void Expect(string code, long count)
+        {
+            if (count > 0)
+                expected.Add(code, count);
+        }
+
+        string Spelling(AssetEvent asset) => random.Next(2) == 0 ? asset.Line : asset.RewrittenLine;
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(40)]
+    public async Task Counts_by_node_add_up_however_many_nodes_there_are(int databases)
+    {
+        List<AssetEvent> events = New(Connection, [databases, databases * 3, 1], new Random(databases));
+
+        AuditReport report = await InProcessAudit.RunAsync(events);
+
+        TreeNode tree = Assert.Single(report.Roots).Tree;
+        Assert.True(report.IsClean);
+        Assert.Equal(events.Count, tree.Types.Total);
+        Assert.Equal(databases, tree.Children.Count + tree.FurtherChildren);
+        Assert.All(tree.Children, child => Assert.Equal(1 + (databases * 3 * 2), child.Types.Total));
+        Assert.All(tree.Children, child => Assert.Equal(databases * 3, child.Children.Count + child.FurtherChildren));
+    }
+
+    private static IEnumerable<string> AboveOf(string name)
+    {
+        while (name.Length > Connection.Length)
+        {
+            name = name[..name.LastIndexOf('/')];
+            yield return name;
+        }
+    }
+}
