@@ -126,6 +126,10 @@ public sealed class StatsByScenarioTests
     public async Task Anything_else_is_wrong_usage(params string[] arguments)
         => Assert.Equal(2, (await Tool.RunAsync(["stats", .. arguments])).ExitCode);
 
+    [Fact]
+    public async Task Help_shows_how()
+        => Assert.Contains("atlan-events stats --by scenario", (await Tool.RunAsync("stats", "--help")).Output);
+
     private static void AssertEveryEventIsCountedOnce(JsonElement json)
     {
         long Sum(string name) => json.GetProperty(name).EnumerateObject().Sum(member => member.Value.GetInt64());
