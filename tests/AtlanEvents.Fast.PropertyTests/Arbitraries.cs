@@ -80,6 +80,8 @@ public static class Arbitraries
         return Arb.From(lines, line => ByteShrinker.Shrink(line.Bytes).Select(bytes => new RoutingLine(bytes)));
     }
 
+    public static Arbitrary<ScenarioLine> ScenarioLines() => Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new ScenarioLine(seed)));
+
     public static Arbitrary<RepeatingInput> RepeatingInputs()
     {
         Gen<RepeatingInput> inputs =

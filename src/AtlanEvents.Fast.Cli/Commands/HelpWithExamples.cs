@@ -10,6 +10,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     private const string Stats = """
           atlan-events stats dump.ndjson.gz                      what is in this dump?
           kubectl logs consumer | atlan-events stats -           or in this stream?
+          atlan-events stats --by scenario dump.ndjson.gz        what was done: tagged, custom metadata removed, lineage created, ...
           atlan-events stats --format json *.ndjson | jq .typeName
         """;
 

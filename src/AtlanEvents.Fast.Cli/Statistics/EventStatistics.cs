@@ -13,6 +13,9 @@ internal sealed class EventStatistics : IEventConsumer
 
     public TextCounts Connection { get; } = new();
 
+    /// <summary>The scenarios, if they were asked for.</summary>
+    public ScenarioCounts? Scenarios { get; init; }
+
     /// <summary>Deletes without a handler, which Atlan treats as archival.</summary>
     public long DeletesWithoutHandler { get; private set; }
 
@@ -26,6 +29,8 @@ internal sealed class EventStatistics : IEventConsumer
 
         if (!view.DeleteHandlerText.IsPresent && view.Operation == Fast.OperationType.EntityDelete)
             DeletesWithoutHandler++;
+
+        Scenarios?.Add(view);
     }
 
     public void Flush()

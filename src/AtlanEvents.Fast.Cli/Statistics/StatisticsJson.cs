@@ -24,6 +24,9 @@ internal static class StatisticsJson
             WriteCounts(json, "typeName", statistics.TypeName.Sorted());
             WriteCounts(json, "deleteHandler", statistics.DeleteHandler.Sorted());
             WriteCounts(json, "connection", statistics.Connection.Sorted());
+            if (statistics.Scenarios is ScenarioCounts scenarios)
+                WriteScenarios(json, scenarios);
+
             WriteCounts(json, "notRoutableReasons", totals.NotRoutableReasons);
             WriteCounts(json, "rejectedReasons", totals.RejectedReasons);
             json.WriteNumber("elapsedSeconds", Math.Round(totals.Elapsed.TotalSeconds, 6));
@@ -36,6 +39,16 @@ internal static class StatisticsJson
         }
 
         output.Write("\n"u8);
+    }
+
+    private static void WriteScenarios(Utf8JsonWriter json, ScenarioCounts scenarios)
+    {
+        WriteCounts(json, "scenario", ScenarioStatistics.Scenarios(scenarios));
+        WriteCounts(json, "scenarioUpdates", ScenarioStatistics.Updates(scenarios));
+        json.WriteStartObject("scenarioTags");
+        WriteCounts(json, nameof(EventScenario.AssetTagged), ScenarioStatistics.Tags(scenarios, EventScenario.AssetTagged));
+        WriteCounts(json, nameof(EventScenario.AssetUntagged), ScenarioStatistics.Tags(scenarios, EventScenario.AssetUntagged));
+        json.WriteEndObject();
     }
 
     // How the lines went through the engine.

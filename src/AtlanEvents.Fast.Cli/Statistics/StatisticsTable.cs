@@ -30,6 +30,7 @@ internal static class StatisticsTable
             new("Operation", statistics.OperationType.Sorted(), totals.Events, Color.Blue),
             new("Type", statistics.TypeName.Sorted(), totals.Events, Color.Blue),
             new("Delete handler", Handlers(statistics), totals.Events, Color.Blue),
+            new("Scenario", statistics.Scenarios is ScenarioCounts scenarios ? ScenarioStatistics.Rows(scenarios) : [], totals.Events, Color.Blue),
             new("Connection", statistics.Connection.Sorted(), totals.Events, Color.Blue),
             new("Not routable", [.. totals.NotRoutableReasons], totals.Lines, Color.Yellow),
             new("Rejected", [.. totals.RejectedReasons], totals.Lines, Color.Red),

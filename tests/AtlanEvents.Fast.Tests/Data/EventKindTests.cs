@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AtlanEvents.Fast.Testing;
 using Xunit;
 
@@ -22,6 +23,54 @@ public sealed class EventKindTests
         Assert.NotEmpty(lines);
         Assert.Equal(expected, lines.Select(line => Describe(Encoding.UTF8.GetBytes(line))));
     }
+
+    [Theory]
+    [InlineData("entity-create", "ENTITY_CREATE")]
+    [InlineData("entity-update", "ENTITY_UPDATE")]
+    [InlineData("entity-delete", "ENTITY_DELETE")]
+    [InlineData("business-attribute-update", "BUSINESS_ATTRIBUTE_UPDATE")]
+    [InlineData("classification-add", "CLASSIFICATION_ADD")]
+    [InlineData("classification-update", "CLASSIFICATION_UPDATE")]
+    [InlineData("classification-delete", "CLASSIFICATION_DELETE")]
+    [InlineData("relationship", "RELATIONSHIP_CREATE", "RelationshipEvent")]
+    [InlineData("relationship", "RELATIONSHIP_UPDATE", "RelationshipEvent")]
+    [InlineData("relationship", "RELATIONSHIP_DELETE", "RelationshipEvent")]
+    [InlineData("hook-message", "ENTITY_CREATE_V2", "HookMessage")]
+    [InlineData("hook-message", "ENTITY_DELETE_V2", "HookMessage")]
+    [InlineData("hook-message", "ENTITY_PARTIAL_UPDATE_V2", "HookMessage")]
+    [InlineData("v1-notification", "TRAIT_ADD", "V1Notification")]
+    [InlineData("v1-notification", "TRAIT_DELETE", "V1Notification")]
+    [InlineData("other-webhook", "DATA_ACCESS_REQUEST", "OtherWebhook")]
+    [InlineData("webhook-handshake", "Hello, humans of data!", "WebhookHandshake")]
+    public void Kind_InBothSpellings_BecomesTheSame(string kind, string text, string? reason = null)
+    {
+        byte[] asAtlasWritesIt = Find(kind, text);
+        byte[] reserialised = Find("reserialised-kinds", text);
+
+        Assert.NotEqual(asAtlasWritesIt, reserialised);
+        Assert.Equal(reason is null ? "Event" : $"NotRoutable({reason})", EventParser.Parse(asAtlasWritesIt, out _).ToString());
+        Assert.Equal(Describe(asAtlasWritesIt), Describe(reserialised));
+    }
+
+    [Theory]
+    [InlineData("\"relationshipAttributes\":{\"anchor\":{\"guid\":")]
+    [InlineData("\"uniqueAttributes\":{\"qualifiedName\":")]
+    [InlineData("\"mutatedDetails\":{\"typeName\":\"decoy\",\"guid\":\"decoy\",\"deleteHandler\":")]
+    [InlineData("\"classifications\":[{\"typeName\":\"decoy\",\"entityGuid\":")]
+    [InlineData("\"connectionQualifiedName\":")]
+    [InlineData("\"databaseQualifiedName\":")]
+    [InlineData("\"schemaQualifiedName\":")]
+    [InlineData("\"tableQualifiedName\":")]
+    [InlineData("\"version\":{\"version\":")]
+    [InlineData("\"source\":{\"source\":")]
+    [InlineData("\"headers\":{\"operationType\":\"DECOY\",\"message\":\"{\\\"entity\\\":")]
+    public void Decoys_EachOfThem_StandsInOneEvent(string decoy)
+        => Assert.Contains(decoy, File.ReadLines(Path.Combine(Folder, "decoys.ndjson")).First());
+
+    // The line that holds the text as a value, whatever the spaces before it.
+    private static byte[] Find(string kind, string text)
+        => Encoding.UTF8.GetBytes(File.ReadLines(Path.Combine(Folder, kind + ".ndjson")).First(line =>
+            Regex.IsMatch(line, $"\"(operationType|type|atlan-webhook)\" ?: ?\"{Regex.Escape(text)}")));
 
     private static string Describe(byte[] line)
     {
