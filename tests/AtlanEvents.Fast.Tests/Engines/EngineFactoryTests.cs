@@ -108,27 +108,18 @@ public sealed class EngineFactoryTests : IDisposable
     {
         byte[] lines = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"message\":{\"entity\":{\"guid\":\"g\"}}}\n", 100)));
         EnginePool.Clear();
-        long cold = FastLines(lines);
+        var options = new EventReaderOptions { Engine = EventEngine.Fast };
+        long cold = Warmth.FastLines(lines, options);
         Assert.InRange(cold, 90, 99);
-        Assert.Equal(100, FastLines(lines));
+        Assert.Equal(100, Warmth.FastLines(lines, options));
 
         EnginePool.Clear();
-        Assert.Equal(cold, FastLines(lines));
+        Assert.Equal(cold, Warmth.FastLines(lines, options));
     }
 
     [Fact]
     public void Create_UnknownOption_Throws()
         => Assert.Throws<ArgumentException>(() => Create((EventEngine)99));
-
-    private static long FastLines(byte[] lines)
-    {
-        using EventEnumerator events = EventParser.Enumerate(lines, new EventReaderOptions { Engine = EventEngine.Fast });
-        while (events.MoveNext())
-        {
-        }
-
-        return events.Counts.LinesBy(LinePath.Fast);
-    }
 
     private static EventEngine Create(EventEngine engine) => EngineFactory.Create(EngineFactory.Resolve(engine), EngineFactory.ResolveVectorBits(0), DuplicateFieldPolicy.Reject).Kind;
 }

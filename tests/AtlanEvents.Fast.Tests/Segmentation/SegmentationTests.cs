@@ -69,7 +69,7 @@ public sealed class SegmentationTests
                 ReadingResult.AssertEqual(expected, way.ReadPieces(pieces, 1 + (cut % 2)), $"Warm, cut at {cut} of {Text(line)}");
             }
 
-            Assert.True(FastLines(among, options) > 0, $"The engine has forgotten {Text(line)}");
+            Assert.True(Warmth.FastLines(among, options) > 0, $"The engine has forgotten {Text(line)}");
         }
 
         // The reference learns nothing.
@@ -119,17 +119,7 @@ public sealed class SegmentationTests
     private static bool IsKnowable(byte[] lines, EventReaderOptions options)
     {
         Warmth.ForgetThread(options);
-        return FastLines(lines, options) > 0;
-    }
-
-    private static long FastLines(byte[] lines, EventReaderOptions options)
-    {
-        using EventEnumerator events = EventParser.Enumerate(lines, options);
-        while (events.MoveNext())
-        {
-        }
-
-        return events.Counts.LinesBy(LinePath.Fast);
+        return Warmth.FastLines(lines, options) > 0;
     }
 
     private static string Text(byte[] line) => Encoding.Latin1.GetString(line);
