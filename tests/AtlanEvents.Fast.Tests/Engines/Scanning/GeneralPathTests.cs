@@ -74,6 +74,10 @@ public sealed class GeneralPathTests
                     tally.Check(place, [.. "é\\n"u8, .. Filler(length), .. spoiler, .. Filler(70)]);
                 }
             }
+
+            // The same in every block.
+            for (int length = 1; length <= Longest; length++)
+                tally.Check(place, [.. Enumerable.Repeat((byte)0xFF, length)]);
         }
 
         tally.AssertAccepted(0, 0.1);
