@@ -166,6 +166,14 @@ public sealed class Rows11To20Tests
     [EveryWay("""{"a":}""")]
     [EveryWay("""{"a"}""")]
     [EveryWay("""{1:1}""")]
+    [EveryWay("{1}")]
+    [EveryWay("{[]}")]
+    [EveryWay("""{"a":1,2}""")]
+    [EveryWay("""{"a":1 2}""")]
+    [EveryWay("""{"a":1,null}""")]
+    [EveryWay("""{"message":{true}}""")]
+    [EveryWay("""{"message":{"entity":{{}}}}""")]
+    [EveryWay("""{"message":{"entity":{"attributes":{-1.5}}}}""")]
     [EveryWay("""{"a":1]""")]
     [EveryWay("[1}")]
     [EveryWay("}")]
@@ -175,8 +183,16 @@ public sealed class Rows11To20Tests
     [EveryWay("1 1")]
     [EveryWay("nulll")]
     [EveryWay("x")]
+    [EveryWay("""{b":1}""")]
+    [EveryWay("""{"a"x1}""")]
+    [EveryWay("""{"a",1}""")]
+    [EveryWay("""{"a"::1}""")]
     public void Row15_NotOneJsonValue_IsInvalidJson(ReadWay way, string line)
-        => Assert.Equal(Verdicts.InvalidJson, way.Judge(line));
+    {
+        Assert.Equal(Verdicts.InvalidJson, way.Judge(line));
+        Assert.Equal(Verdicts.InvalidJson, way.Judge(Lines.Beside(line)));
+        Assert.Equal(Verdicts.InvalidJson, way.Judge(Lines.Beside($"[1,{{\"x\":{line}}}]")));
+    }
 
     [Theory]
     [EveryWay("x")]
