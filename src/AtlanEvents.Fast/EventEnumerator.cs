@@ -17,7 +17,7 @@ public ref struct EventEnumerator
     internal EventEnumerator(ReadOnlySpan<byte> buffer, EventReaderOptions options)
     {
         _buffer = buffer;
-        _decoder = new LineDecoder(options);
+        _decoder = new LineDecoder(options, isStream: true);
         _framer = new LineFramer(options.MaxLineBytes);
         _ = ByteOrderMark.TryMeasure(buffer, isWhole: true, out _position);
         _framer.SkipPreamble(_position);
@@ -61,6 +61,7 @@ public ref struct EventEnumerator
         if (!_framer.TryReadLine(_buffer, ref _position, out LineFrame frame) && !_framer.TryReadLastLine(out frame))
         {
             _current = default;
+            _decoder.GiveUpPending();
             return false;
         }
 

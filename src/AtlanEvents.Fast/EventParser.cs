@@ -40,7 +40,7 @@ public static class EventParser
         {
             t_decoder = null;
             decoder?.Dispose();
-            t_decoder = decoder = new LineDecoder(options);
+            t_decoder = decoder = new LineDecoder(options, isStream: false);
         }
 
         decoder.Recycle();

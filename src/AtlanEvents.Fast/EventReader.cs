@@ -42,7 +42,7 @@ public sealed class EventReader : IAsyncDisposable
 
     private EventReader(PipeReader pipe, bool completePipe, EventReaderOptions options)
     {
-        _decoder = new LineDecoder(options);
+        _decoder = new LineDecoder(options, isStream: true);
         _framer = new LineFramer(options.MaxLineBytes);
         _pipe = pipe;
         _completePipe = completePipe;
@@ -150,6 +150,18 @@ public sealed class EventReader : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Rejects the messages that still wait for parts, as the end of the input does. For whoever stops before it, because of an error or by
+    /// choice, and wants to know of them.
+    /// </summary>
+    /// <exception cref="EventFormatException">There is one, and no fault handler. The next call goes on with the next one.</exception>
+    /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
+    public void GiveUpIncompleteMessages()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _decoder.GiveUpPending();
+    }
+
     /// <summary>Closes the pipe or stream, unless it is to be left open, and gives all memory back.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -191,8 +203,18 @@ public sealed class EventReader : IAsyncDisposable
     {
         isEvent = false;
         view = default;
-        if (!TryReadLine(out LineFrame frame))
+
+        // So much was unpacked that a new read is due first: it gives the memory back, and what is left here comes again.
+        if (_decoder.IsFull)
             return false;
+
+        if (!TryReadLine(out LineFrame frame))
+        {
+            if (_hasBuffer && _isCompleted)
+                _decoder.GiveUpPending();
+
+            return false;
+        }
 
         isEvent = _decoder.TryDecode(frame, out view);
         return true;

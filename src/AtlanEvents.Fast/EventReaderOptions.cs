@@ -46,6 +46,28 @@ public sealed record EventReaderOptions
     internal int VectorBits { get; init; }
 
     /// <summary>
+    /// Puts compressed and split messages together, within these limits. <see langword="null"/>, the default, leaves it: such lines are
+    /// <see cref="NotRoutableReason.CompressedOrSplit"/>. Lines that are events pay nothing for it. <see cref="EventParser.Parse"/>, which
+    /// reads each line by itself, opens compressed messages but cannot put parts together.
+    /// </summary>
+    public ReassemblyOptions? Reassembly { get; init; }
+
+    /// <summary>
+    /// Which wrappers are taken off, if one stands around an event. By default none is: such lines are <see cref="NotRoutableReason.NotAnEvent"/>.
+    /// Lines that are events pay nothing for it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such wrapper.</exception>
+    public EventWrappers Unwrap
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(value & ~EventWrappers.All, EventWrappers.None, nameof(value));
+            field = value;
+        }
+    }
+
+    /// <summary>
     /// Is told of each rejected line. Without one, which is the default, the reader throws <see cref="EventFormatException"/>
     /// at the first, so that no line is ever skipped in silence.
     /// </summary>

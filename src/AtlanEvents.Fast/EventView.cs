@@ -26,10 +26,13 @@ public readonly ref struct EventView
         _text = text;
     }
 
-    /// <summary>The bytes of the line, without its newline.</summary>
+    /// <summary>
+    /// The bytes of the line, without its newline. Of an event that came out of a message or wrapper, its own bytes, as one line: what would
+    /// have been the line if it had come by itself.
+    /// </summary>
     public ReadOnlySpan<byte> Line => _line;
 
-    /// <summary>The line's number in the input, from 1, lines of every outcome counted.</summary>
+    /// <summary>The line's number in the input, from 1, lines of every outcome counted; of a message that was split, that of the line that completed it.</summary>
     public long LineNumber => _number;
 
     /// <summary>How many bytes of input stand before the line.</summary>

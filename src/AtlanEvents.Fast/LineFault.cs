@@ -4,13 +4,14 @@ namespace AtlanEvents.Fast;
 /// <remarks>Borrows the reader's buffer: valid until the handler that was given it returns.</remarks>
 public readonly ref struct LineFault
 {
-    internal LineFault(LineFaultReason reason, long lineNumber, long byteOffset, long length, ReadOnlySpan<byte> line)
+    internal LineFault(LineFaultReason reason, long lineNumber, long byteOffset, long length, ReadOnlySpan<byte> line, MessagePart part)
     {
         Reason = reason;
         LineNumber = lineNumber;
         ByteOffset = byteOffset;
         Length = length;
         Line = line;
+        Part = part;
     }
 
     /// <summary>Why the line was rejected.</summary>
@@ -30,4 +31,7 @@ public readonly ref struct LineFault
     /// this is its first <see cref="EventReaderOptions.MaxLineBytes"/> bytes.
     /// </summary>
     public ReadOnlySpan<byte> Line { get; }
+
+    /// <summary>Which part of which message the line is, if it was rejected with a compressed or split message; otherwise its count is 0.</summary>
+    public MessagePart Part { get; }
 }

@@ -24,6 +24,12 @@ public enum NotRoutableReason : byte
     /// <summary>A notification of Atlas's first format: <c>ENTITY_NOTIFICATION_V1</c>, or a <c>TRAIT_*</c> operation.</summary>
     V1Notification,
 
-    /// <summary><c>message</c> is a string: the compressed event, or a part of one that was split.</summary>
+    /// <summary>
+    /// <c>message</c> is a string: the compressed event, or a part of one that was split, and reassembly is off; or it is on, and the kind of
+    /// compression is not known.
+    /// </summary>
     CompressedOrSplit,
+
+    /// <summary>A part of a message that was put together, or a repeat of one. The event is with the line that completed it.</summary>
+    MessagePart,
 }

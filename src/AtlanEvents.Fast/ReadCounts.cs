@@ -5,8 +5,8 @@ namespace AtlanEvents.Fast;
 public sealed class ReadCounts
 {
     private readonly long[] _outcomes = new long[(int)LineOutcome.Rejected + 1];
-    private readonly long[] _notRoutable = new long[(int)NotRoutableReason.CompressedOrSplit + 1];
-    private readonly long[] _rejected = new long[(int)LineFaultReason.UnsupportedEncoding + 1];
+    private readonly long[] _notRoutable = new long[(int)NotRoutableReason.MessagePart + 1];
+    private readonly long[] _rejected = new long[(int)LineFaultReason.MessageTooLarge + 1];
     // Nearly every line of the fast engine: counted in one place.
     private long _fastEvents;
     private readonly long[] _paths = new long[(int)LinePath.Reference + 1];
@@ -19,7 +19,7 @@ public sealed class ReadCounts
     public long Bytes { get; private set; }
 
     /// <summary>Lines of every outcome.</summary>
-    public long Lines => Events + Blank + NotRoutable + Rejected;
+    public long Lines => Events + Blank + NotRoutable + Rejected + Pending;
 
     /// <summary>Lines that are events.</summary>
     public long Events => _outcomes[(int)LineOutcome.Event] + _fastEvents;
@@ -32,6 +32,15 @@ public sealed class ReadCounts
 
     /// <summary>Lines that were rejected.</summary>
     public long Rejected => _outcomes[(int)LineOutcome.Rejected];
+
+    /// <summary>
+    /// Lines that are parts of messages and wait for the others; they will be <see cref="NotRoutableReason.MessagePart"/>, or rejected. None at
+    /// the end of an input.
+    /// </summary>
+    public long Pending { get; private set; }
+
+    /// <summary>Of the events, those that came out of a compressed or split message, or out of a wrapper.</summary>
+    public long Unpacked { get; private set; }
 
     /// <summary>How many well-formed lines were no events for this reason.</summary>
     /// <param name="reason">A reason other than <see cref="NotRoutableReason.None"/>.</param>
@@ -64,4 +73,19 @@ public sealed class ReadCounts
 
         Bytes = endOfLine;
     }
+
+    internal void AddPending(long endOfLine)
+    {
+        Pending++;
+        Bytes = endOfLine;
+    }
+
+    /// <summary>Says what became of a line that was pending.</summary>
+    internal void SettlePending(LineVerdict verdict)
+    {
+        Pending--;
+        Add(verdict, Bytes);
+    }
+
+    internal void AddUnpacked() => Unpacked++;
 }

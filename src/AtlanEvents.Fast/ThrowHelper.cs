@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using AtlanEvents.Fast.Framing;
 
 namespace AtlanEvents.Fast;
 
@@ -7,12 +6,12 @@ namespace AtlanEvents.Fast;
 internal static class ThrowHelper
 {
     [DoesNotReturn]
-    public static void ThrowRejected(LineFaultReason reason, scoped in LineFrame frame)
+    public static void ThrowRejected(LineFaultReason reason, long lineNumber, long byteOffset, long length)
         => throw new EventFormatException(
             reason,
-            frame.Number,
-            frame.Offset,
-            $"Line {frame.Number} (byte offset {frame.Offset}, {frame.Length} bytes) was rejected: {reason}.");
+            lineNumber,
+            byteOffset,
+            $"Line {lineNumber} (byte offset {byteOffset}, {length} bytes) was rejected: {reason}.");
 
     [DoesNotReturn]
     public static void ThrowUnsupportedEncoding()

@@ -94,9 +94,9 @@ internal sealed class Arena : IDisposable
 
     private void MoveOpenBlockToLargerChunk(int room)
     {
-        // Twice as much each time, so that appending is amortised constant time per byte, and that all the blocks of one read
+        // At least twice as much each time, so that appending is amortised constant time per byte, and that all the blocks of one read
         // come to fit into one chunk.
-        long wanted = Math.Max(SmallestChunk, 2L * Math.Max(_chunk.Length, (long)OpenLength + room));
+        long wanted = Math.Max(SmallestChunk, Math.Max(2L * _chunk.Length, (long)OpenLength + room));
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, Array.MaxLength));
         int length = OpenLength;
         _chunk.AsSpan(_openStart, length).CopyTo(larger);

@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using AtlanEvents.Fast.Buffers;
 using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Envelope;
+using AtlanEvents.Fast.Envelope.Messages;
 using AtlanEvents.Fast.Framing;
+using AtlanEvents.Fast.Json;
 
 namespace AtlanEvents.Fast.Decoding;
 
@@ -10,15 +13,23 @@ internal sealed class LineDecoder : IDisposable
 {
     // Asked before the engine is, so that the call has one target: the runtime can build that in, whatever other engines ran before.
     private readonly bool _canRecognise;
+    private readonly LineLedger _ledger;
+    private readonly EnvelopeOpener? _opener;
     private ILineEngine? _engine;
 
     // The text of escaped fields.
     private readonly Arena _text = new();
+
+    // Whether an event may be in use whose text, or whose line, was written elsewhere.
     private bool _hasText;
 
-    public LineDecoder(EventReaderOptions options)
+    /// <param name="options">How lines are read.</param>
+    /// <param name="isStream">Whether the lines belong together, so that they can be parts of one message.</param>
+    public LineDecoder(EventReaderOptions options, bool isStream)
     {
         Options = options;
+        _ledger = new LineLedger(Counts, options.FaultHandler);
+        _opener = EnvelopeOpener.Create(options, canWait: isStream);
         _engine = EnginePool.Rent(options);
         Engine = _engine.Kind;
         VectorBits = _engine.VectorBits;
@@ -33,21 +44,28 @@ internal sealed class LineDecoder : IDisposable
 
     public int VectorBits { get; }
 
+    /// <summary>Whether <see cref="Recycle"/> is due before another line is decoded, since it could take more memory than is allowed.</summary>
+    public bool IsFull => _opener is not null && _opener.IsFull;
+
     /// <summary>Decodes and counts a line.</summary>
     /// <returns>Whether it is an event.</returns>
-    /// <exception cref="EventFormatException">The line was rejected and there is no handler to be told.</exception>
+    /// <exception cref="EventFormatException">The line, or the message that it belongs to, was rejected and there is no handler to be told.</exception>
     public bool TryDecode(scoped in LineFrame frame, out EventView view)
     {
-        LineVerdict verdict = Decode(frame, out view);
-        Counts.Add(verdict, frame.End);
+        LineVerdict verdict = DecodeJson(frame, out view);
+        if (verdict.Outcome == LineOutcome.NotRoutable && _opener is not null)
+            return TryOpen(_opener, frame, verdict, out view);
 
-        if (verdict.Outcome == LineOutcome.Event)
-            return true;
+        _ledger.Add(verdict, frame);
+        return verdict.Outcome == LineOutcome.Event;
+    }
 
-        if (verdict.Outcome == LineOutcome.Rejected)
-            Report(verdict.FaultReason, frame);
-
-        return false;
+    /// <summary>Rejects the messages that still wait for parts, since no more will come.</summary>
+    /// <exception cref="EventFormatException">There is one, and no handler to be told. The next call goes on with the next one.</exception>
+    public void GiveUpPending()
+    {
+        while (_opener?.Pending?.TakeOldest() is PartialMessage message)
+            GiveUp(message);
     }
 
     /// <summary>Decodes and counts the line at a position, if the engine recognises it without its being framed first.</summary>
@@ -91,15 +109,23 @@ internal sealed class LineDecoder : IDisposable
         LineFrame frame = framer.TakeLine(segment, ref position, length);
         Counts.Add(LinePath.Fast);
         LineVerdict verdict = Complete(frame, ref located, out view);
-        Counts.Add(verdict, frame.End);
-        if (verdict.Outcome == LineOutcome.Rejected)
-            Report(verdict.FaultReason, frame);
-
+        _ledger.Add(verdict, frame);
         return verdict.Outcome == LineOutcome.Event;
     }
 
-    /// <summary>Decodes a line. Throws nothing, whatever is in it.</summary>
+    /// <summary>Decodes a line by itself. Throws nothing, whatever is in it.</summary>
     public LineVerdict Decode(scoped in LineFrame frame, out EventView view)
+    {
+        LineVerdict verdict = DecodeJson(frame, out view);
+        if (verdict.Outcome != LineOutcome.NotRoutable || _opener is null)
+            return verdict;
+
+        verdict = Open(_opener, frame, verdict, out view);
+        _opener.Finish();
+        return verdict;
+    }
+
+    private LineVerdict DecodeJson(scoped in LineFrame frame, out EventView view)
     {
         view = default;
         if (frame.Length > Options.MaxLineBytes)
@@ -117,6 +143,73 @@ internal sealed class LineDecoder : IDisposable
         }
 
         return Complete(frame, ref located, out view);
+    }
+
+    /// <summary>Decodes and counts a line that may have an event inside.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryOpen(EnvelopeOpener opener, scoped in LineFrame frame, LineVerdict verdict, out EventView view)
+    {
+        try
+        {
+            verdict = Open(opener, frame, verdict, out view);
+            if (opener.IsWaiting)
+                _ledger.AddPending(frame);
+            else if (opener.Message is PartialMessage message)
+                _ledger.Add(message, verdict, frame);
+            else
+                _ledger.Add(verdict, frame);
+        }
+        finally
+        {
+            opener.Finish();
+        }
+
+        while (opener.Pending?.TakeSurplus(frame.Number) is PartialMessage surplus)
+            GiveUp(surplus);
+
+        return verdict.Outcome == LineOutcome.Event;
+    }
+
+    /// <summary>Opens layer after layer, until there is an event or nothing more to open.</summary>
+    private LineVerdict Open(EnvelopeOpener opener, scoped in LineFrame frame, LineVerdict verdict, out EventView view)
+    {
+        view = default;
+        _hasText = true;
+        ReadOnlySpan<byte> json = frame.Line;
+        for (int layer = 0; layer < EnvelopeOpener.MostLayers && verdict.Outcome == LineOutcome.NotRoutable; layer++)
+        {
+            if (!opener.TryOpen(json, frame, ref verdict, out ReadOnlySpan<byte> content))
+                return verdict;
+
+            verdict = DecodeContent(opener, content, frame, out view);
+            json = content;
+        }
+
+        if (verdict.Outcome == LineOutcome.Event)
+            Counts.AddUnpacked();
+
+        return verdict;
+    }
+
+    private LineVerdict DecodeContent(EnvelopeOpener opener, ReadOnlySpan<byte> content, scoped in LineFrame frame, out EventView view)
+    {
+        view = default;
+        if (IsBlank(content))
+            return LineVerdict.NotRoutable(NotRoutableReason.NotAnEvent);
+
+        LineFaultReason reason = Rented.Locate(content, out LocatedLine located);
+        if (reason != LineFaultReason.None)
+            return LineVerdict.Rejected(reason);
+
+        content = opener.OnOneLine(content);
+        var inner = new LineFrame(content, content.Length, frame.Number, frame.Offset, frame.End, isTerminated: true);
+        return Complete(inner, ref located, out view);
+    }
+
+    private void GiveUp(PartialMessage message)
+    {
+        using (message)
+            _ledger.GiveUp(message);
     }
 
     private LineVerdict Complete(scoped in LineFrame frame, scoped ref LocatedLine located, out EventView view)
@@ -144,12 +237,14 @@ internal sealed class LineDecoder : IDisposable
             return;
 
         _text.Recycle();
+        _opener?.Recycle();
         _hasText = false;
     }
 
     public void Dispose()
     {
         _text.Dispose();
+        _opener?.Dispose();
         if (_engine is not null)
             EnginePool.Return(_engine);
 
@@ -198,13 +293,5 @@ internal sealed class LineDecoder : IDisposable
             text = _text.Close();
 
         return true;
-    }
-
-    private void Report(LineFaultReason reason, scoped in LineFrame frame)
-    {
-        if (Options.FaultHandler is null)
-            ThrowHelper.ThrowRejected(reason, frame);
-
-        Options.FaultHandler(new LineFault(reason, frame.Number, frame.Offset, frame.Length, frame.Line));
     }
 }

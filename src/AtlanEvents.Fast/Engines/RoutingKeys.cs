@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Json;
+
 namespace AtlanEvents.Fast.Engines;
 
 /// <summary>Recognises the keys of <see cref="RoutingKey"/>.</summary>

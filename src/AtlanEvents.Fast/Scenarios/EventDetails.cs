@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using AtlanEvents.Fast.Json;
 
 namespace AtlanEvents.Fast.Scenarios;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AtlanEvents.Fast.Json;
 
 namespace AtlanEvents.Fast.Scenarios;
 

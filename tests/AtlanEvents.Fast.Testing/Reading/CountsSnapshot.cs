@@ -11,7 +11,8 @@ public sealed record CountsSnapshot(
     {
         NotRoutableReason[] notRoutable = [.. Enum.GetValues<NotRoutableReason>().Where(r => r != NotRoutableReason.None)];
         LineFaultReason[] rejected = [.. Enum.GetValues<LineFaultReason>().Where(r => r != LineFaultReason.None)];
-        Assert.Equal(counts.Lines, counts.Events + counts.Blank + counts.NotRoutable + counts.Rejected);
+        Assert.Equal(counts.Lines, counts.Events + counts.Blank + counts.NotRoutable + counts.Rejected + counts.Pending);
+        Assert.Equal(0, counts.Pending);
         Assert.Equal(counts.NotRoutable, notRoutable.Sum(counts.NotRoutableFor));
         Assert.Equal(counts.Rejected, rejected.Sum(counts.RejectedFor));
 

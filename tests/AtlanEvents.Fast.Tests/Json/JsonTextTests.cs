@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Json;
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Engines;
+namespace AtlanEvents.Fast.Tests.Json;
 
 public sealed class JsonTextTests
 {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AtlanEvents.Fast.Scenarios;
+namespace AtlanEvents.Fast.Json;
 
 /// <summary>The members of an object, or the items of an array; none of any other value.</summary>
 internal ref struct JsonChildren

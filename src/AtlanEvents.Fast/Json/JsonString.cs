@@ -1,7 +1,6 @@
 using System.Buffers;
-using AtlanEvents.Fast.Engines;
 
-namespace AtlanEvents.Fast.Scenarios;
+namespace AtlanEvents.Fast.Json;
 
 /// <summary>A string of a line that was accepted, as it is spelled there.</summary>
 /// <param name="spelling">The bytes between the quotes.</param>
@@ -11,6 +10,12 @@ internal readonly ref struct JsonString(ReadOnlySpan<byte> spelling, bool isEsca
     private const int LargestOnStack = 256;
 
     private readonly ReadOnlySpan<byte> _spelling = spelling;
+
+    /// <summary>The bytes between the quotes.</summary>
+    public ReadOnlySpan<byte> Spelling => _spelling;
+
+    /// <summary>Whether there is a backslash among them, so that they are not the text.</summary>
+    public bool IsEscaped => isEscaped;
 
     /// <summary>Whether this is its text. A lone surrogate is no text, and equal to none.</summary>
     public bool Equals(ReadOnlySpan<byte> text)

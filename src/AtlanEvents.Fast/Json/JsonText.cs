@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace AtlanEvents.Fast.Engines;
+namespace AtlanEvents.Fast.Json;
 
 /// <summary>The text of a JSON string: its escapes resolved (RFC 8259 section 7).</summary>
 internal static class JsonText

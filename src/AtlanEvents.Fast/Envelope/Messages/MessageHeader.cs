@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using AtlanEvents.Fast.Json;
+
+namespace AtlanEvents.Fast.Envelope.Messages;
+
+/// <summary>What the root of a compressed or split message says, as slices of its line. Of a key that repeats the last one counts.</summary>
+internal ref struct MessageHeader
+{
+    /// <summary>A number that is none, or out of range.</summary>
+    public const int Invalid = -1;
+
+    /// <summary><c>msgId</c>: the parts of one message have the same.</summary>
+    public JsonString Id { get; private set; }
+
+    /// <summary><c>msgCompressionKind</c></summary>
+    public CompressionKind Kind { get; private set; }
+
+    /// <summary><c>msgSplitIdx</c>: from 0; 1 in a message that is not split.</summary>
+    public int Index { get; private set; }
+
+    /// <summary><c>msgSplitCount</c>; 1 if the message is not split.</summary>
+    public int Count { get; private set; }
+
+    /// <summary><c>message</c>: base64, or a slice of it.</summary>
+    public JsonString Text { get; private set; }
+
+    /// <summary>Whether the message has parts, which are put together by their id.</summary>
+    public readonly bool IsSplit => Count is not 1;
+
+    /// <summary>Reads a line that was accepted and whose <c>message</c> is a string.</summary>
+    public static MessageHeader Read(ReadOnlySpan<byte> line)
+    {
+        var header = new MessageHeader { Index = 1, Count = 1 };
+        var members = new JsonChildren(line);
+        while (members.MoveNext())
+        {
+            bool isText = members.Kind == JsonTokenType.String;
+            if (members.Key.Equals("message"u8))
+                header.Text = isText ? members.Text : default;
+            else if (members.Key.Equals("msgId"u8))
+                header.Id = isText ? members.Text : default;
+            else if (members.Key.Equals("msgCompressionKind"u8))
+                header.Kind = KindOf(members);
+            else if (members.Key.Equals("msgSplitIdx"u8))
+                header.Index = NumberOf(members);
+            else if (members.Key.Equals("msgSplitCount"u8))
+                header.Count = NumberOf(members);
+        }
+
+        return header;
+    }
+
+    private static CompressionKind KindOf(in JsonChildren member) => member.Kind switch
+    {
+        JsonTokenType.Null => CompressionKind.None,
+        JsonTokenType.String when member.Text.Equals("NONE"u8) => CompressionKind.None,
+        JsonTokenType.String when member.Text.Equals("GZIP"u8) => CompressionKind.Gzip,
+        _ => CompressionKind.Unknown,
+    };
+
+    private static int NumberOf(in JsonChildren member)
+        => Utf8Parser.TryParse(member.Value, out int number, out int used) && used == member.Value.Length && number >= 0 ? number : Invalid;
+}

@@ -1,0 +1,23 @@
+namespace AtlanEvents.Fast.Envelope.Messages;
+
+/// <summary>The ids of the messages that were completed last, so that a part that is delivered again is known for what it is.</summary>
+internal sealed class RecentIds
+{
+    private const int Most = 4_096;
+
+    private readonly Queue<byte[]> _inOrder = new();
+    private readonly HashSet<byte[]>.AlternateLookup<ReadOnlySpan<byte>> _ids
+        = new HashSet<byte[]>(MessageIdComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+
+    public bool Contains(ReadOnlySpan<byte> id) => _ids.Contains(id);
+
+    public void Add(byte[] id)
+    {
+        if (!_ids.Set.Add(id))
+            return;
+
+        _inOrder.Enqueue(id);
+        if (_inOrder.Count > Most)
+            _ids.Set.Remove(_inOrder.Dequeue());
+    }
+}
