@@ -39,7 +39,7 @@ public sealed class StatsTests : IDisposable
         [
             "inputs", "bytes", "lines", "events", "blank", "notRoutable", "rejected", "operationType", "typeName", "deleteHandler",
             "connection", "notRoutableReasons", "rejectedReasons", "elapsedSeconds", "bytesPerSecond", "eventsPerSecond",
-            "engine", "vectorBits", "paths",
+            "engine", "vectorBits", "paths", "unpacked", "pending",
         ];
         Assert.Equal(expected, result.OutputJson.EnumerateObject().Select(member => member.Name));
     }

@@ -13,6 +13,14 @@ internal sealed class InputOptions
 {
     private static readonly string[] s_engines = ["auto", "utf8json", "fast"];
     private static readonly string[] s_vectorBits = ["128", "256", "512"];
+    private static readonly Dictionary<string, EventWrappers> s_wrappers = new()
+    {
+        ["auto"] = EventWrappers.All,
+        ["none"] = EventWrappers.None,
+        ["lambda"] = EventWrappers.Lambda,
+        ["eventbridge"] = EventWrappers.EventBridge,
+        ["kafka-connect"] = EventWrappers.KafkaConnect,
+    };
 
     private readonly Argument<string[]> _inputs = new("INPUT")
     {
@@ -38,6 +46,35 @@ internal sealed class InputOptions
     private readonly Option<long?> _maxDecompressedBytes = new("--max-decompressed-bytes")
     {
         Description = "Stop where a compressed input, each by itself, grows beyond this. No limit by default: memory is bounded anyway.",
+        HelpName = "N",
+        CustomParser = result => ParseNumber(result, 0, long.MaxValue),
+    };
+
+    private readonly Option<string[]> _unwrap = new("--unwrap")
+    {
+        Description = "Wrappers to take off events: auto (all that are known), none, lambda, eventbridge or kafka-connect. May be repeated.",
+        DefaultValueFactory = _ => ["auto"],
+        HelpName = "WRAPPER",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<bool> _noReassembly = new("--no-reassembly")
+    {
+        Description = "Leave compressed and split messages as they are, instead of putting them together.",
+    };
+
+    private readonly Option<int> _maxMessageBytes = new("--max-message-bytes")
+    {
+        Description = "Reject messages that are longer once they are put together and decompressed, 64 MiB by default.",
+        DefaultValueFactory = _ => ReassemblyOptions.Default.MaxMessageBytes,
+        HelpName = "N",
+        CustomParser = result => (int)ParseNumber(result, 1, ReassemblyOptions.LargestMaxMessageBytes),
+    };
+
+    private readonly Option<long> _maxPendingBytes = new("--max-pending-bytes")
+    {
+        Description = "Keep no more than this of parts that wait for the rest of their message, 256 MiB by default; the oldest is rejected first.",
+        DefaultValueFactory = _ => ReassemblyOptions.Default.MaxPendingBytes,
         HelpName = "N",
         CustomParser = result => ParseNumber(result, 0, long.MaxValue),
     };
@@ -71,6 +108,7 @@ internal sealed class InputOptions
     {
         _inputs.Validators.Add(result => RejectMisspeltOptions(result));
         _engine.AcceptOnlyFromAmong(s_engines);
+        _unwrap.AcceptOnlyFromAmong([.. s_wrappers.Keys]);
         _deadLetter.Validators.Add(RequireText);
     }
 
@@ -81,6 +119,10 @@ internal sealed class InputOptions
         command.Options.Add(_maxRejects);
         command.Options.Add(_maxLineBytes);
         command.Options.Add(_maxDecompressedBytes);
+        command.Options.Add(_unwrap);
+        command.Options.Add(_noReassembly);
+        command.Options.Add(_maxMessageBytes);
+        command.Options.Add(_maxPendingBytes);
         command.Options.Add(_engine);
         command.Options.Add(_progress);
         command.Options.Add(_quiet);
@@ -111,11 +153,19 @@ internal sealed class InputOptions
             Engine = Enum.Parse<EventEngine>(command.GetValue(_engine)!, ignoreCase: true),
             MaxLineBytes = command.GetValue(_maxLineBytes),
             MaxDecompressedBytes = command.GetValue(_maxDecompressedBytes) ?? long.MaxValue,
+            Reassembly = ReadReassembly(command),
+            Unwrap = command.GetValue(_unwrap)!.Aggregate(EventWrappers.None, (all, name) => all | s_wrappers[name]),
             DeadLetterPath = command.GetValue(_deadLetter),
             MaxRejects = command.GetValue(_maxRejects) ?? long.MaxValue,
             Progress = IsQuiet(command) ? ProgressMode.Never : command.GetValue(_progress),
         };
     }
+
+    private ReassemblyOptions? ReadReassembly(ParseResult command) => command.GetValue(_noReassembly) ? null : new ReassemblyOptions
+    {
+        MaxMessageBytes = command.GetValue(_maxMessageBytes),
+        MaxPendingBytes = command.GetValue(_maxPendingBytes),
+    };
 
     /// <summary>Reads a number within bounds.</summary>
     public static long ParseNumber(ArgumentResult result, long least, long most)

@@ -27,6 +27,9 @@ internal static class RunReport
         string reasons = string.Join(", ", totals.RejectedReasons.Select(reason => $"{reason.Key} {Quantity.Exact(reason.Value)}"));
         string lines = totals.Rejected == 1 ? "1 line was" : $"{Quantity.Exact(totals.Rejected)} lines were";
         WriteError($"{lines} rejected: {reasons}. The first: {rejected.First}.");
+        foreach (string message in rejected.Messages.Describe(isWithInput: totals.Inputs > 1))
+            Console.Error.WriteLine($"  {Printable.Of(message)}");
+
         if (deadLetterPath is null)
             Console.Error.WriteLine("  To keep such lines, add --dead-letter FILE.");
         else if (result.ExitCode != ExitCode.InputOutput)

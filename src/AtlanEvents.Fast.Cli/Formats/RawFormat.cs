@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Formats;
 
-/// <summary>The input line, byte for byte.</summary>
+/// <summary>The input line, byte for byte; of an event that came out of a message or wrapper, its own bytes.</summary>
 internal sealed class RawFormat : IEventFormat
 {
     public void WriteHeader(IBufferWriter<byte> output)

@@ -67,6 +67,8 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         {
             Engine = settings.Engine,
             MaxLineBytes = settings.MaxLineBytes,
+            Reassembly = settings.Reassembly,
+            Unwrap = settings.Unwrap,
             FaultHandler = (in LineFault fault) => rejected.Add(name, fault),
         };
 
@@ -76,7 +78,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         consumer.Start(name);
         try
         {
-            while (await ReadingAsync(name, input.Reader.ReadAsync(stop)).ConfigureAwait(false))
+            while (await ReadingAsync(name, NextAsync(input.Reader, stop)).ConfigureAwait(false))
             {
                 while (input.Reader.TryRead(out EventView view))
                     consumer.Consume(view);
@@ -89,6 +91,20 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         finally
         {
             _totals.Add(input.Reader);
+        }
+    }
+
+    /// <summary>Reads on. Where an input breaks off, the parts of messages that were still to come are lost too.</summary>
+    private static async ValueTask<bool> NextAsync(EventReader reader, CancellationToken stop)
+    {
+        try
+        {
+            return await reader.ReadAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            reader.GiveUpIncompleteMessages();
+            throw;
         }
     }
 

@@ -14,6 +14,12 @@ internal sealed record PumpSettings
     /// <summary>How far each compressed input may grow.</summary>
     public long MaxDecompressedBytes { get; init; } = long.MaxValue;
 
+    /// <summary>How compressed and split messages are put together; not at all if there is nothing here.</summary>
+    public ReassemblyOptions? Reassembly { get; init; } = ReassemblyOptions.Default;
+
+    /// <summary>Which wrappers are taken off.</summary>
+    public EventWrappers Unwrap { get; init; } = EventWrappers.All;
+
     /// <summary>Where rejected lines are kept.</summary>
     public string? DeadLetterPath { get; init; }
 

@@ -10,7 +10,8 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// <summary>Keeps rejected lines in a dead letter file, and stops the run when there are too many.</summary>
 /// <remarks>
 /// The file holds one JSON object a line: <c>{"input":"dump","line":7,"offset":4711,"length":12,"reason":"InvalidJson","raw":"..."}</c>.
-/// A line that is not UTF-8 stands under <c>rawBase64</c> instead. <c>jq -r .raw</c> gives the lines back.
+/// A line that is not UTF-8 stands under <c>rawBase64</c> instead. <c>jq -r .raw</c> gives the lines back. A part of a compressed or split
+/// message has a <c>message</c> as well: <c>{"id":"...","part":0,"parts":3}</c>.
 /// </remarks>
 internal sealed class RejectedLines : IDisposable
 {
@@ -35,6 +36,9 @@ internal sealed class RejectedLines : IDisposable
     /// <summary>The first of them, for a message: where it stands and what is wrong.</summary>
     public string? First { get; private set; }
 
+    /// <summary>Those of them that belong to messages which could not be put together.</summary>
+    public BrokenMessages Messages { get; } = new();
+
     /// <exception cref="ToolException">These are more than are put up with, or the file cannot be written.</exception>
     public void Add(string input, in LineFault fault)
     {
@@ -42,6 +46,7 @@ internal sealed class RejectedLines : IDisposable
             CultureInfo.InvariantCulture,
             $"{input}, line {fault.LineNumber}, byte offset {fault.ByteOffset}: {fault.Reason}");
 
+        Messages.Add(input, fault);
         if (_deadLetter is not null)
             Write(_deadLetter, input, fault);
 
@@ -75,6 +80,8 @@ internal sealed class RejectedLines : IDisposable
         output.Write(",\"reason\":\""u8);
         output.Write(s_reasons[(int)fault.Reason]);
         output.Write("\""u8);
+        if (fault.Part.Count > 0)
+            WritePart(output, fault.Part);
 
         if (Utf8.IsValid(fault.Line))
         {
@@ -91,6 +98,15 @@ internal sealed class RejectedLines : IDisposable
 
         output.Write("}\n"u8);
         output.EndRecord();
+    }
+
+    private static void WritePart(OutputWriter output, MessagePart part)
+    {
+        output.Write(",\"message\":{\"id\":"u8);
+        JsonString.Write(output, part.MessageId);
+        WriteNumber(output, ",\"part\":"u8, part.Index);
+        WriteNumber(output, ",\"parts\":"u8, part.Count);
+        output.Write("}"u8);
     }
 
     private static void WriteNumber(OutputWriter output, ReadOnlySpan<byte> name, long number)

@@ -23,6 +23,12 @@ internal sealed class RunTotals
 
     public long Rejected { get; private set; }
 
+    /// <summary>Parts of messages that waited for others when the run was stopped.</summary>
+    public long Pending { get; private set; }
+
+    /// <summary>Events that came out of compressed or split messages, or out of wrappers.</summary>
+    public long Unpacked { get; private set; }
+
     /// <summary>The engine that read the lines.</summary>
     public EventEngine Engine { get; private set; }
 
@@ -64,6 +70,8 @@ internal sealed class RunTotals
         Blank += counts.Blank;
         NotRoutable += counts.NotRoutable;
         Rejected += counts.Rejected;
+        Pending += counts.Pending;
+        Unpacked += counts.Unpacked;
 
         // The first of each is None, which nothing is counted for.
         for (int i = 1; i < _notRoutable.Length; i++)

@@ -35,6 +35,8 @@ internal static class StatisticsJson
             json.WriteString("engine", totals.Engine.ToString().ToLowerInvariant());
             json.WriteNumber("vectorBits", totals.VectorBits);
             WriteCounts(json, "paths", Paths(totals));
+            json.WriteNumber("unpacked", totals.Unpacked);
+            json.WriteNumber("pending", totals.Pending);
             json.WriteEndObject();
         }
 

@@ -19,6 +19,12 @@ internal static class StatisticsTable
     {
         console.MarkupLineInterpolated(
             $"[bold]{Quantity.Exact(totals.Events)}[/] events in {Quantity.Exact(totals.Lines)} lines, {Quantity.Bytes(totals.Bytes)}");
+        if (totals.Unpacked > 0)
+            console.MarkupLineInterpolated($"[dim]{Quantity.Exact(totals.Unpacked)} of them out of compressed or split messages, or of wrappers[/]");
+
+        if (totals.Pending > 0)
+            console.MarkupLineInterpolated($"[dim]{Quantity.Exact(totals.Pending)} parts of messages that were not complete yet[/]");
+
         console.MarkupLineInterpolated(
             $"[dim]{Quantity.Seconds(totals.Elapsed)}, {Quantity.BytesPerSecond(totals.BytesPerSecond)}, {Quantity.Count(totals.EventsPerSecond)} events/s[/]");
 

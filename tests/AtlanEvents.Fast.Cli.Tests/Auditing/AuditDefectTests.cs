@@ -164,8 +164,11 @@ public sealed class AuditDefectTests
 
     [Theory]
     [InlineData("""{"message":""", "rejected-line 1")]
-    [InlineData("""{"message":"H4sI","msgCompressionKind":"GZIP"}""", "compressed-message 1")]
+    [InlineData("""{"message":"KLUv","msgCompressionKind":"ZSTD"}""", "compressed-message 1")]
+    [InlineData("""{"message":"H4sI","msgCompressionKind":"GZIP"}""", "rejected-line 1")]
+    [InlineData("""{"message":"e30=","msgId":"a_1","msgSplitIdx":0,"msgSplitCount":2}""", "rejected-line 1")]
     [InlineData("""{"body":"{}"}""", "unknown-message 1")]
+    [InlineData("""{"body":"{\"message\":","isBase64Encoded":false}""", "rejected-line 1")]
     [InlineData("""{"atlan-webhook":"Hello"}""", "")]
     public async Task A_line_that_may_hide_a_delete_is_held_against_it(string line, string expected)
     {

@@ -16,7 +16,12 @@ internal static class InProcessAudit
         var audit = new Audit(options ?? new AuditOptions());
         var totals = new RunTotals();
         byte[] input = Encoding.UTF8.GetBytes(Events.Lines([.. lines]));
-        await using EventReader reader = EventReader.Create(new MemoryStream(input), new EventReaderOptions { FaultHandler = (in LineFault _) => { } });
+        await using EventReader reader = EventReader.Create(new MemoryStream(input), new EventReaderOptions
+        {
+            FaultHandler = (in LineFault _) => { },
+            Reassembly = ReassemblyOptions.Default,
+            Unwrap = EventWrappers.All,
+        });
         audit.Start("memory");
         while (await reader.ReadAsync())
         {
