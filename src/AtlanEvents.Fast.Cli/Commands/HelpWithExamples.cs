@@ -35,7 +35,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
         What is checked: one ENTITY_DELETE for each asset, and for every asset between a connection (or what --under names) and
         a deleted asset, by the / in qualifiedName. Events may come in any order. Anything off makes the exit code 1: also a
-        repeated delete, a rejected line, a compressed message, and no delete at all.
+        repeated delete, a rejected line, an incomplete message, and no delete at all.
         Memory: some 60 bytes an asset, whatever its name, and the names of those that others stand below.
         """;
 
