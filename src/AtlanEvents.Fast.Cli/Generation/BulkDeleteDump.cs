@@ -1,4 +1,4 @@
-using System.Text;
+using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation;
 
@@ -17,7 +17,13 @@ internal static class BulkDeleteDump
     /// <summary>Writes the events as NDJSON. The same options always give the same bytes.</summary>
     public static void Write(Stream output, BulkDeleteOptions options)
     {
-        using var lines = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024, leaveOpen: true);
+        using var lines = new LineWriter(output);
+        Write(lines, options);
+    }
+
+    /// <summary>Hands over the events. The same options always give the same lines.</summary>
+    public static void Write(ILineSink lines, BulkDeleteOptions options)
+    {
         var random = new SplitMix64(options.Seed);
         long sequence = 0;
 
@@ -49,19 +55,19 @@ internal static class BulkDeleteDump
         void WriteDelete(string typeName, string qualifiedName, string name)
         {
             long createTime = FirstCreateTime + random.Next(90_000);
+            string guid = random.NextGuid();
             string entity =
                 $$"""
                 {"typeName":"{{typeName}}",
                 "attributes":{"qualifiedName":{{JsonLiteral.Of(qualifiedName)}}},
-                "guid":"{{random.NextGuid()}}","status":"DELETED","displayText":{{JsonLiteral.Of(name)}},"isIncomplete":false,
+                "guid":"{{guid}}","status":"DELETED","displayText":{{JsonLiteral.Of(name)}},"isIncomplete":false,
                 "createdBy":"autoqa","updatedBy":"autoqa","createTime":{{createTime}},"updateTime":{{createTime + random.Next(1_000)}},
                 "deleteHandler":"{{options.Handler}}"}
                 """;
 
             // All events of one request share its time; Atlas sends some thirty of them a millisecond.
             long creationTime = DeleteTime + 155 + (sequence++ / 30);
-            lines.Write(Envelope.Wrap(Envelope.EntityMessage(entity, "ENTITY_DELETE", DeleteTime), creationTime));
-            lines.Write('\n');
+            lines.Write(new StreamLine(Envelope.Wrap(Envelope.EntityMessage(entity, "ENTITY_DELETE", DeleteTime), creationTime), guid));
         }
     }
 }

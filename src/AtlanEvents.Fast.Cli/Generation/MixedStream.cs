@@ -1,4 +1,4 @@
-using System.Text;
+using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation;
 
@@ -8,7 +8,7 @@ internal static class MixedStream
     private const long FirstEventTime = 1_690_000_000_000;
 
     // How often each kind of line occurs. Most changes are updates.
-    private static readonly (int Weight, Func<SplitMix64, double, long, string> Write)[] s_kinds =
+    private static readonly (int Weight, Func<SplitMix64, double, long, StreamLine> Write)[] s_kinds =
     [
         (20, (random, drop, time) => EntityEvent(random, drop, time, "ENTITY_CREATE")),
         (40, (random, drop, time) => EntityUpdate(random, drop, time)),
@@ -29,7 +29,13 @@ internal static class MixedStream
     /// <summary>Writes the lines as NDJSON. The same options always give the same bytes.</summary>
     public static void Write(Stream output, MixedStreamOptions options)
     {
-        using var lines = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024, leaveOpen: true);
+        using var lines = new LineWriter(output);
+        Write(lines, options);
+    }
+
+    /// <summary>Hands over the lines. The same options always give the same ones.</summary>
+    public static void Write(ILineSink lines, MixedStreamOptions options)
+    {
         var random = new SplitMix64(options.Seed);
         int total = s_kinds.Sum(kind => kind.Weight);
         for (int i = 0; i < options.Events; i++)
@@ -40,17 +46,16 @@ internal static class MixedStream
                 point -= s_kinds[kind++].Weight;
 
             lines.Write(s_kinds[kind].Write(random, options.DropRate, FirstEventTime + (i * 40L)));
-            lines.Write('\n');
         }
     }
 
-    private static string EntityEvent(SplitMix64 random, double dropRate, long time, string operationType)
+    private static StreamLine EntityEvent(SplitMix64 random, double dropRate, long time, string operationType)
     {
         var asset = new Asset(random.Pick(AssetType.All), random);
         return Event(asset, Entity(asset, asset.Attributes(dropRate), random, time), operationType, time);
     }
 
-    private static string EntityUpdate(SplitMix64 random, double dropRate, long time)
+    private static StreamLine EntityUpdate(SplitMix64 random, double dropRate, long time)
     {
         var asset = new Asset(random.Pick(AssetType.All), random);
 
@@ -64,14 +69,14 @@ internal static class MixedStream
         return Event(asset, Entity(asset, asset.Attributes(dropRate), random, time), "ENTITY_UPDATE", time, changed);
     }
 
-    private static string EntityDelete(SplitMix64 random, double dropRate, long time)
+    private static StreamLine EntityDelete(SplitMix64 random, double dropRate, long time)
     {
         var asset = new Asset(random.Pick(AssetType.All), random);
         string? handler = random.Happens(0.1) ? null : random.Pick(s_handlers);
         return Event(asset, Entity(asset, asset.Attributes(dropRate), random, time, "DELETED", handler), "ENTITY_DELETE", time);
     }
 
-    private static string CustomMetadata(SplitMix64 random, double dropRate, long time)
+    private static StreamLine CustomMetadata(SplitMix64 random, double dropRate, long time)
     {
         var asset = new Asset(random.Pick(AssetType.All), random);
 
@@ -81,7 +86,7 @@ internal static class MixedStream
         return Event(asset, Entity(asset, asset.Attributes(dropRate), random, time), "BUSINESS_ATTRIBUTE_UPDATE", time, changed);
     }
 
-    private static string Classification(SplitMix64 random, double dropRate, long time, string operationType)
+    private static StreamLine Classification(SplitMix64 random, double dropRate, long time, string operationType)
     {
         var asset = new Asset(random.Pick(AssetType.All), random);
         string taggedGuid = random.Happens(0.5) ? asset.Guid : random.NextGuid();
@@ -120,6 +125,6 @@ internal static class MixedStream
             """;
     }
 
-    private static string Event(Asset asset, string entity, string operationType, long time, string? mutatedDetails = null)
-        => Envelope.Wrap(Envelope.EntityMessage(entity, operationType, time, mutatedDetails), time + 160);
+    private static StreamLine Event(Asset asset, string entity, string operationType, long time, string? mutatedDetails = null)
+        => new(Envelope.Wrap(Envelope.EntityMessage(entity, operationType, time, mutatedDetails), time + 160), asset.Guid);
 }

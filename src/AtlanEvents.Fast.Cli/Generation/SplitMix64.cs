@@ -25,6 +25,16 @@ internal sealed class SplitMix64(ulong seed)
     /// <summary>One of some values, each as likely as the others.</summary>
     public T Pick<T>(IReadOnlyList<T> values) => values[Next(values.Count)];
 
+    /// <summary>Puts values in any order (Fisher and Yates).</summary>
+    public void Shuffle<T>(T[] values)
+    {
+        for (int i = values.Length - 1; i > 0; i--)
+        {
+            int j = Next(i + 1);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+
     /// <summary>A random UUID: version 4 (RFC 9562), lower case.</summary>
     public string NextGuid()
     {

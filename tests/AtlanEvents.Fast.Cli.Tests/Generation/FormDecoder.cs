@@ -1,0 +1,159 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+
+namespace AtlanEvents.Fast.Cli.Tests.Generation;
+
+/// <summary>Takes every form off the messages of a stream, in the plainest way, and remembers what it met.</summary>
+internal sealed class FormDecoder
+{
+    private readonly Dictionary<string, SplitMessage> _split = [];
+    private int _line;
+
+    /// <summary>The events of assets: what they hold, in one spelling.</summary>
+    public List<string> Events { get; } = [];
+
+    /// <summary>The forms that events had, from the outside in, such as <c>Connect GZIP/3 plain</c>.</summary>
+    public HashSet<string> Forms { get; } = [];
+
+    /// <summary>The lines that neither hold an event nor a part of a message.</summary>
+    public List<string> Others { get; } = [];
+
+    public IReadOnlyCollection<SplitMessage> SplitMessages => _split.Values;
+
+    public static FormDecoder Decode(ToolResult result)
+    {
+        Assert.Equal(0, result.ExitCode);
+        Assert.EndsWith("\n", result.Output);
+        var decoder = new FormDecoder();
+        foreach (string line in result.Output[..^1].Split('\n'))
+            decoder.Add(line);
+
+        return decoder;
+    }
+
+    /// <summary>A value in one spelling: no spaces, sorted keys, no escapes but the necessary; numbers as they are.</summary>
+    public static string Canonical(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject()
+            .OrderBy(member => member.Name, StringComparer.Ordinal)
+            .Select(member => $"{JsonSerializer.Serialize(member.Name)}:{Canonical(member.Value)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Canonical))}]",
+        JsonValueKind.String => JsonSerializer.Serialize(value.GetString()),
+        _ => value.GetRawText(),
+    };
+
+    public static byte[] Gunzip(byte[] bytes)
+    {
+        using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var content = new MemoryStream();
+        gzip.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private void Add(string line)
+    {
+        _line++;
+        if (string.IsNullOrWhiteSpace(line))
+        {
+            Others.Add(line);
+            return;
+        }
+
+        Take(line, line, "");
+    }
+
+    // The line is what stood in the stream, the text what is left of it without some forms.
+    private void Take(string line, string text, string form)
+    {
+        using var document = JsonDocument.Parse(text);
+        JsonElement root = document.RootElement;
+        if (TryUnwrap(root, out string inner, out string wrapper))
+            Take(line, inner, $"{form}{wrapper} ");
+        else if (root.TryGetProperty("msgId", out _))
+            TakeRecord(line, root, form);
+        else if (IsEvent(root))
+            TakeEvent(root, text, form);
+        else
+            Others.Add(line);
+    }
+
+    private static bool TryUnwrap(JsonElement root, out string inner, out string wrapper)
+    {
+        (inner, wrapper) = ("", "");
+        if (root.TryGetProperty("body", out JsonElement body))
+        {
+            bool isBase64 = root.GetProperty("isBase64Encoded").GetBoolean();
+            wrapper = isBase64 ? "LambdaBase64" : "Lambda";
+            inner = isBase64 ? Encoding.UTF8.GetString(Convert.FromBase64String(body.GetString()!)) : body.GetString()!;
+        }
+        else if (root.TryGetProperty("detail", out JsonElement detail))
+        {
+            (wrapper, inner) = ("EventBridge", detail.GetRawText());
+        }
+        else if (root.TryGetProperty("key", out _) && root.TryGetProperty("value", out JsonElement value))
+        {
+            (wrapper, inner) = ("Connect", value.GetRawText());
+        }
+        else if (root.TryGetProperty("schema", out _) && root.TryGetProperty("payload", out JsonElement payload))
+        {
+            (wrapper, inner) = ("ConnectSchema", payload.GetRawText());
+        }
+
+        return wrapper.Length > 0;
+    }
+
+    private void TakeRecord(string line, JsonElement record, string form)
+    {
+        string kind = record.GetProperty("msgCompressionKind").GetString()!;
+        string text = record.GetProperty("message").GetString()!;
+        int count = record.GetProperty("msgSplitCount").GetInt32();
+        if (count > 1)
+        {
+            string id = record.GetProperty("msgId").GetString()!;
+            if (!_split.TryGetValue(id, out SplitMessage? message))
+                _split.Add(id, message = new SplitMessage(kind, count));
+
+            Assert.Equal((message.Kind, message.Count), (kind, count));
+            bool isComplete = message.Add(record.GetProperty("msgSplitIdx").GetInt32(), text, line, _line);
+            if (form.Length > 0)
+                Forms.Add($"{form}part");
+
+            if (!isComplete)
+                return;
+
+            text = message.Text;
+        }
+
+        byte[] bytes = Convert.FromBase64String(text);
+        Assert.Contains(kind, new[] { "NONE", "GZIP" });
+        if (kind == "GZIP")
+            bytes = Gunzip(bytes);
+
+        Take(line, Encoding.UTF8.GetString(bytes), $"{form}{kind}/{count} ");
+    }
+
+    private static bool IsEvent(JsonElement root)
+        => root.TryGetProperty("message", out JsonElement message)
+            && message.ValueKind == JsonValueKind.Object
+            && message.TryGetProperty("entity", out _)
+            && !message.GetProperty("operationType").GetString()!.StartsWith("TRAIT_", StringComparison.Ordinal);
+
+    private void TakeEvent(JsonElement root, string text, string form)
+    {
+        Events.Add(Canonical(root));
+        JsonElement message = root.GetProperty("message");
+        string[] keys = [.. message.EnumerateObject().Select(member => member.Name)];
+        bool isPlain = text.StartsWith("{\"source\":{},\"version\"", StringComparison.Ordinal) && keys[0] == "type" && !text.Contains("\\u", StringComparison.Ordinal);
+        Forms.Add(form + (isPlain ? "plain" : "respelled"));
+
+        if (text.Contains("\", \"", StringComparison.Ordinal) && text.Contains("\": \"", StringComparison.Ordinal))
+            Forms.Add("spaced");
+        if (text.Contains("\\u00", StringComparison.Ordinal))
+            Forms.Add("escaped");
+        if (keys[0] == "operationType")
+            Forms.Add("operationType first");
+        if (text.StartsWith("{\"message\"", StringComparison.Ordinal) && keys.SequenceEqual(keys.Order(StringComparer.Ordinal)))
+            Forms.Add("alphabetical");
+    }
+}
