@@ -101,6 +101,30 @@ public sealed class MessagesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task A_stream_of_every_form_with_noise_gives_the_events_that_went_in(string seed)
+    {
+        string[] command = ["generate", "--mix", "--events", "4000", "--seed", seed];
+        byte[] plain = (await Tool.RunAsync(command)).OutputBytes;
+        byte[] everyForm = (await Tool.RunAsync([.. command, "--every-form"])).OutputBytes;
+        byte[] noise = BytesOf(["", "not JSON", """{"key":1,"value":{"a":1}}""", s_parts[0], s_parts[1], """{"message":"text","level":"info"}"""]);
+
+        ToolResult expected = await Tool.RunAsync(plain, ["replay"]);
+        ToolResult actual = await Tool.RunAsync([.. noise, .. everyForm, .. noise], ["replay"]);
+        Assert.Equal(1, actual.ExitCode);
+        Assert.Equal(expected.OutputLines.Order(StringComparer.Ordinal), actual.OutputLines.Order(StringComparer.Ordinal));
+
+        JsonElement before = (await Tool.RunAsync(plain, ["stats", "--format", "json", "--by", "scenario"])).OutputJson;
+        JsonElement after = (await Tool.RunAsync([.. noise, .. everyForm, .. noise], ["stats", "--format", "json", "--by", "scenario"])).OutputJson;
+        Assert.All(
+            ["events", "operationType", "typeName", "deleteHandler", "connection", "scenario", "scenarioUpdates", "scenarioTags"],
+            name => Assert.Equal(before.GetProperty(name).GetRawText(), after.GetProperty(name).GetRawText()));
+        Assert.Equal("""{"IncompleteMessage":2,"InvalidJson":2}""", after.GetProperty("rejectedReasons").GetRawText());
+        Assert.InRange(after.GetProperty("unpacked").GetInt64(), 1_000, after.GetProperty("events").GetInt64());
+    }
+
+    [Theory]
     [InlineData("--max-message-bytes", "100", "MessageTooLarge")]
     [InlineData("--max-pending-bytes", "100", "IncompleteMessage")]
     public async Task Limits_are_options(string option, string value, string reason)

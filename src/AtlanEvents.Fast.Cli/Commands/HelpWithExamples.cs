@@ -25,6 +25,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
           atlan-events generate > dump.ndjson                    a bulk delete of 15,514 assets
           atlan-events generate --columns 1000000 --handler SOFT | gzip > big.ndjson.gz
           atlan-events generate --mix --events 50000 --seed 7 > mixed.ndjson
+          atlan-events generate --every-form | atlan-events audit     compressed, split, wrapped: is every delete found?
         """;
 
     private const string Audit = """

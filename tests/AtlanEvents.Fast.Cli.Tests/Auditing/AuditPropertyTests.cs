@@ -6,11 +6,24 @@ namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 /// <summary>Random trees with random defects are reported exactly; the name of a case is its seed.</summary>
 public sealed class AuditPropertyTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 150)];
+    public static TheoryData<int, bool> Seeds
+    {
+        get
+        {
+            var seeds = new TheoryData<int, bool>();
+            for (int seed = 1; seed <= 150; seed++)
+            {
+                seeds.Add(seed, false);
+                seeds.Add(seed, true);
+            }
+
+            return seeds;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task A_damaged_tree_is_reported_exactly(int seed)
+    public async Task A_damaged_tree_is_reported_exactly(int seed, bool isInEveryForm)
     {
         var random = new Random(seed);
         List<AssetEvent> events = New(Connection, [.. Enumerable.Range(0, random.Next(5)).Select(_ => random.Next(1, 6))], random);
@@ -49,6 +62,15 @@ public sealed class AuditPropertyTests
         random.Shuffle(first);
         string[] behind = [.. repeated.Concat(changed).Concat(updated).Select(Spelling)];
         random.Shuffle(behind);
+        if (isInEveryForm)
+        {
+            // Messages that cannot be read, and one that is not complete.
+            string[] broken = [.. BrokenLines.Where(_ => random.Next(2) == 0)];
+            Expect("rejected-line", broken.Length);
+            first = [.. EveryForm.Of(first, seed), .. broken];
+            behind = [.. EveryForm.Of(behind, seed + 1)];
+        }
+
         AuditReport report = await InProcessAudit.RunAsync(first.Concat(behind));
 
         Assert.Equal(expected, new SortedDictionary<string, long>(report.Findings.ToDictionary(finding => finding.Code, finding => finding.Count), StringComparer.Ordinal));
@@ -84,6 +106,14 @@ public sealed class AuditPropertyTests
         Assert.All(tree.Children, child => Assert.Equal(1 + (databases * 3 * 2), child.Types.Total));
         Assert.All(tree.Children, child => Assert.Equal(databases * 3, child.Children.Count + child.FurtherChildren));
     }
+
+    private static string[] BrokenLines =>
+    [
+        """{"msgId":"lost","msgCompressionKind":"NONE","msgSplitIdx":1,"msgSplitCount":2,"message":"fQ=="}""",
+        """{"msgId":"damaged","msgCompressionKind":"GZIP","msgSplitIdx":1,"msgSplitCount":1,"message":"H4sIAAAAAAAA"}""",
+        """{"version":"2.0","body":"{\"message\":{\"entity\":","isBase64Encoded":false}""",
+        """{"key":null,"value":{"message":{"operationType":"ENTITY_DELETE","operationType":"ENTITY_UPDATE"}}}""",
+    ];
 
     private static IEnumerable<string> AboveOf(string name)
     {
