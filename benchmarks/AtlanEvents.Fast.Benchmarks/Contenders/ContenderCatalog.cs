@@ -39,8 +39,11 @@ internal static class ContenderCatalog
             yield return new OverSegments(engine, PipeSegmentBytes);
 
             // The reference learns nothing, and is always cold.
-            if (engine != EventEngine.Utf8Json)
-                yield return new InMemoryCold(engine);
+            if (engine == EventEngine.Utf8Json)
+                continue;
+
+            yield return new InMemoryCold(engine);
+            yield return new InMemoryOpening(engine);
         }
     }
 

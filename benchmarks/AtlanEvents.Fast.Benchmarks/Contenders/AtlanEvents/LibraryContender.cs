@@ -4,7 +4,7 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 namespace AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 
 /// <summary>An engine of the library, and a way to its input.</summary>
-internal abstract class LibraryContender(EventEngine engine, string name) : EventContender
+internal abstract class LibraryContender(EventEngine engine, string name, bool opensEnvelopes = false) : EventContender
 {
     public EventEngine Engine => engine;
 
@@ -18,6 +18,8 @@ internal abstract class LibraryContender(EventEngine engine, string name) : Even
         Engine = engine,
         FaultHandler = static (in _) => { },
         MaxLineBytes = EventReaderOptions.LargestMaxLineBytes,
+        Reassembly = opensEnvelopes ? ReassemblyOptions.Default : null,
+        Unwrap = opensEnvelopes ? EventWrappers.All : EventWrappers.None,
     };
 
     /// <summary>Lets this thread's engine learn the workload. A thread keeps one engine only, so others may have put theirs in its place.</summary>
