@@ -23,6 +23,9 @@ internal sealed class RunTotals
 
     public long Rejected { get; private set; }
 
+    /// <summary>Events that were read, and refused by who was to take them.</summary>
+    public long Refused { get; set; }
+
     /// <summary>The engine that read the lines.</summary>
     public EventEngine Engine { get; private set; }
 
