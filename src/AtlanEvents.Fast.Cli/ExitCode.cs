@@ -10,6 +10,7 @@ internal static class ExitCode
     public const int NoInput = 66;
     public const int Unavailable = 69;
     public const int InputOutput = 74;
+    public const int Stopped = 75;
     public const int Interrupted = 130;
     public const int OutputClosed = 141;
     public const int Terminated = 143;

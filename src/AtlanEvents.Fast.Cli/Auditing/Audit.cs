@@ -56,10 +56,6 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
             ConsumeOther(view);
     }
 
-    public void Flush()
-    {
-    }
-
     private void ConsumeOther(in EventView view)
     {
         if (view.Guid.Span.IsEmpty)

@@ -11,12 +11,24 @@ namespace AtlanEvents.Fast.Cli.Commands;
 internal static class DistinctFiles
 {
     /// <param name="settings">The inputs, and the dead letter.</param>
-    /// <param name="output">Where the events go, if not to standard output.</param>
+    /// <param name="output">The file that results go to, if not to standard output.</param>
     /// <exception cref="ToolException">A file is an input and an output, or two outputs.</exception>
     public static void Require(PumpSettings settings, string? output = null)
     {
+        if (output is null)
+            Require(settings, "standard output", FileIdentity.Of(StandardHandle.Output));
+        else
+            Require(settings, output, FileIdentity.Of(output));
+    }
+
+    /// <summary>The same where results go to no file at all.</summary>
+    /// <exception cref="ToolException">The dead letter is an input.</exception>
+    public static void RequireInputs(PumpSettings settings) => Require(settings, "", null);
+
+    private static void Require(PumpSettings settings, string outputName, string? output)
+    {
         var outputs = new HashSet<string>();
-        RequireNew(output is null ? "standard output" : output, output is null ? FileIdentity.Of(StandardHandle.Output) : FileIdentity.Of(output));
+        RequireNew(outputName, output);
         if (settings.DeadLetterPath is string deadLetter)
             RequireNew(deadLetter, FileIdentity.Of(deadLetter));
 

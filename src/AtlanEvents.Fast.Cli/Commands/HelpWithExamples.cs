@@ -19,6 +19,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
           atlan-events replay --format raw --under default/bigquery/1665130698/analytics dump.ndjson > analytics.ndjson
           atlan-events replay --operation ENTITY_DELETE --handler HARD --handler PURGE --format csv --to purged.csv dump.ndjson
           atlan-events replay --dead-letter bad.ndjson --to good.ndjson dump.ndjson
+          atlan-events replay --to https://consumer.example.com/atlan --secret-env ATLAN_SECRET --dead-letter refused.ndjson dump.ndjson
         """;
 
     private const string Generate = """
@@ -42,11 +43,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     private const string ExitCodes = """
         Exit codes:
-          0    done; of audit, clean                     1    done, but lines were rejected; of audit, not clean
+          0    done; of audit, clean                     1    done, but lines were rejected, or events refused; of audit, not clean
           2    wrong usage                              65    input damaged, cut, or not UTF-8
           66   no such input                            69    something needed is missing
-          74   cannot read or write                    130    stopped by Ctrl-C
-          141  standard output was closed              143    stopped by SIGTERM
+          74   cannot read or write                     75    the receiver does not take events; can be run again
+          130  stopped by Ctrl-C                       141    standard output was closed
+          143  stopped by SIGTERM
         """;
 
     public override int Invoke(ParseResult parseResult)

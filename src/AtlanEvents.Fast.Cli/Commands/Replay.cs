@@ -1,38 +1,23 @@
 using AtlanEvents.Fast.Cli.Filtering;
-using AtlanEvents.Fast.Cli.Formats;
-using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary>Writes the events that a filter accepts.</summary>
-internal sealed class Replay : IEventConsumer
+/// <summary>Hands the events that a filter accepts to a sink.</summary>
+internal sealed class Replay(IEventSink sink, EventFilter filter) : IEventConsumer
 {
-    private readonly OutputWriter _output;
-    private readonly IEventFormat _format;
-    private readonly EventFilter _filter;
+    public string? Progress => sink.Progress;
 
-    public Replay(OutputWriter output, IEventFormat format, EventFilter filter)
-    {
-        _output = output;
-        _format = format;
-        _filter = filter;
-        format.WriteHeader(output);
-        output.EndRecord();
-    }
-
-    /// <summary>How many events were written.</summary>
-    public long Written { get; private set; }
+    public void Start(string input) => sink.Start(input);
 
     public void Consume(in EventView view)
     {
-        if (!_filter.Accepts(view))
-            return;
-
-        _format.Write(_output, view);
-        _output.EndRecord();
-        Written++;
+        if (filter.Accepts(view))
+            sink.Accept(view);
     }
 
-    public void Flush() => _output.Flush();
+    public ValueTask FlushAsync(CancellationToken stop) => sink.FlushAsync(stop);
+
+    public ValueTask CompleteAsync(CancellationToken stop) => sink.CompleteAsync(stop);
 }

@@ -1,63 +1,104 @@
 using System.CommandLine;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
-using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
-using AtlanEvents.Fast.Cli.Terminal;
+using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary><c>atlan-events replay</c>: write the wanted events again, whole or their fields.</summary>
-internal static class ReplayCommand
+/// <summary><c>atlan-events replay</c>: send the wanted events somewhere again, whole or their fields.</summary>
+internal sealed class ReplayCommand
 {
-    private const string StandardOutput = "-";
+    private readonly InputOptions _input = new();
+    private readonly FilterArguments _filter = new();
+    private readonly HttpArguments _http = new();
+
+    private readonly Option<string> _to = new("--to")
+    {
+        Description = "Where events go: a file, which is replaced, - for standard output, or http(s)://..., which gets a POST of each as Atlan's webhook does it.",
+        DefaultValueFactory = _ => SinkFactory.StandardOutput,
+        HelpName = "FILE|URL",
+    };
+
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "fields (JSON, one object a line), raw (the line as it came), csv or tsv. To a receiver always raw.",
+        DefaultValueFactory = _ => EventFormats.Default,
+        HelpName = "FORMAT",
+    };
+
+    private readonly StopSignal _stop;
+
+    private ReplayCommand(StopSignal stop)
+    {
+        _stop = stop;
+        _to.Validators.Add(InputOptions.RequireText);
+        _format.AcceptOnlyFromAmong(EventFormats.Names);
+    }
 
     public static Command Create(StopSignal stop)
     {
-        var input = new InputOptions();
-        var filter = new FilterArguments();
-        var to = new Option<string>("--to")
+        var replay = new ReplayCommand(stop);
+        var command = new Command("replay", "Write events again, in input order, filtered and in another format; or send them to a receiver.")
         {
-            Description = "Where events go: a file, which is replaced, or - for standard output.",
-            DefaultValueFactory = _ => StandardOutput,
-            HelpName = "FILE",
+            replay._to,
+            replay._format,
         };
-        var format = new Option<string>("--format")
-        {
-            Description = "fields (JSON, one object a line), raw (the line as it came), csv or tsv.",
-            DefaultValueFactory = _ => EventFormats.Default,
-            HelpName = "FORMAT",
-        };
-        to.Validators.Add(InputOptions.RequireText);
-        format.AcceptOnlyFromAmong(EventFormats.Names);
-
-        var command = new Command("replay", "Write events again, in input order, filtered and in another format.") { to, format };
-        filter.AddTo(command);
-        input.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(
-            parsed, input, parsed.GetValue(to)!, EventFormats.Create(parsed.GetValue(format)!), new EventFilter(filter.Read(parsed)), stop));
+        replay._filter.AddTo(command);
+        replay._http.AddTo(command);
+        replay._input.AddTo(command);
+        command.SetAction((parsed, _) => replay.RunAsync(parsed));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        ParseResult command,
-        InputOptions input,
-        string to,
-        IEventFormat format,
-        EventFilter filter,
-        StopSignal stop)
+    private async Task<int> RunAsync(ParseResult command)
     {
-        PumpSettings settings = input.Read(command);
-        DistinctFiles.Require(settings, to == StandardOutput ? null : to);
-        using var rejected = new RejectedLines(settings);
-        using OutputWriter output = to == StandardOutput ? OutputWriter.ToStandardOutput() : OutputWriter.ToFile(to);
-        var replay = new Replay(output, format, filter);
-        RunResult result = await new EventPump(settings, rejected).RunAsync(replay, stop).ConfigureAwait(false);
+        PumpSettings settings = _input.Read(command);
+        bool isQuiet = _input.IsQuiet(command);
+        SinkSettings sinkSettings = ReadSink(command, isQuiet);
+        RequireDistinctFiles(command, settings, sinkSettings);
 
-        RunReport.Write(result, rejected, settings, input.IsQuiet(command));
-        if (to != StandardOutput && result.ExitCode != ExitCode.InputOutput && !input.IsQuiet(command))
-            await Console.Error.WriteLineAsync($"{Quantity.Exact(replay.Written)} of {Quantity.Exact(result.Totals.Events)} events written to {Printable.Of(to)}.").ConfigureAwait(false);
+        using var rejected = new RejectedLines(settings);
+        await using IEventSink sink = SinkFactory.Create(sinkSettings, rejected);
+        var replay = new Replay(sink, new EventFilter(_filter.Read(command)));
+        RunResult result = await new EventPump(settings, rejected).RunAsync(replay, _stop).ConfigureAwait(false);
+
+        RunReport.Write(result, rejected, settings, isQuiet);
+        if (!isQuiet && result.ExitCode != ExitCode.InputOutput && sink.Summarise(result.Totals.Events) is string summary)
+            await Console.Error.WriteLineAsync(summary).ConfigureAwait(false);
 
         return result.ExitCode;
+    }
+
+    /// <exception cref="ToolException">Options do not go together.</exception>
+    private SinkSettings ReadSink(ParseResult command, bool isQuiet)
+    {
+        var settings = new SinkSettings { To = command.GetValue(_to)!, Format = command.GetValue(_format)! };
+        if (SinkFactory.KindOf(settings.To) != SinkKind.Http)
+        {
+            _http.RequireNone(command);
+            return settings;
+        }
+
+        if (settings.Format != EventFormats.Raw && command.GetResult(_format) is { Implicit: false })
+            throw new ToolException(ExitCode.Usage, $"a receiver gets events as they came: --format {settings.Format} is for files and standard output.");
+
+        return settings with { Http = _http.Read(command, settings.To, isQuiet) };
+    }
+
+    private void RequireDistinctFiles(ParseResult command, PumpSettings settings, SinkSettings sink)
+    {
+        switch (SinkFactory.KindOf(sink.To))
+        {
+            case SinkKind.Http when _http.SecretFile(command) is string secret:
+                DistinctFiles.RequireInputs(settings with { Inputs = [.. settings.Inputs, secret] });
+                break;
+            case SinkKind.Http:
+                DistinctFiles.RequireInputs(settings);
+                break;
+            default:
+                DistinctFiles.Require(settings, sink.To == SinkFactory.StandardOutput ? null : sink.To);
+                break;
+        }
     }
 }

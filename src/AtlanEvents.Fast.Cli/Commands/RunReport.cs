@@ -15,6 +15,9 @@ internal static class RunReport
         if (result.Totals.Rejected > 0 && !isQuiet)
             WriteRejected(result, rejected, settings.DeadLetterPath);
 
+        if (rejected.Refused > 0 && !isQuiet)
+            WriteRefused(result, rejected, settings.DeadLetterPath);
+
         if (result.Failure is { Message.Length: > 0 } failure)
             WriteError(failure.Message);
     }
@@ -30,8 +33,24 @@ internal static class RunReport
         foreach (string message in rejected.Messages.Describe(isWithInput: totals.Inputs > 1))
             Console.Error.WriteLine($"  {Printable.Of(message)}");
 
+        WriteWhere(result, deadLetterPath, "lines");
+    }
+
+    private static void WriteRefused(RunResult result, RejectedLines rejected, string? deadLetterPath)
+    {
+        string statuses = string.Join(", ", rejected.RefusedByStatus.Select(status => $"{status.Key} {Quantity.Exact(status.Value)}"));
+        string events = rejected.Refused == 1 ? "1 event was" : $"{Quantity.Exact(rejected.Refused)} events were";
+        WriteError($"{events} refused, by status: {statuses}. The first: {rejected.FirstRefused}.");
+        if (rejected.RefusedByStatus.Keys.Any(status => status is >= 300 and < 400))
+            Console.Error.WriteLine("  Redirects are not followed: give the address that they lead to.");
+
+        WriteWhere(result, deadLetterPath, "events");
+    }
+
+    private static void WriteWhere(RunResult result, string? deadLetterPath, string what)
+    {
         if (deadLetterPath is null)
-            Console.Error.WriteLine("  To keep such lines, add --dead-letter FILE.");
+            Console.Error.WriteLine($"  To keep such {what}, add --dead-letter FILE.");
         else if (result.ExitCode != ExitCode.InputOutput)
             Console.Error.WriteLine($"  They are in {Printable.Of(deadLetterPath)}.");
     }

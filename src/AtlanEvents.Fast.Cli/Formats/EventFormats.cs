@@ -4,13 +4,14 @@ namespace AtlanEvents.Fast.Cli.Formats;
 internal static class EventFormats
 {
     public const string Default = "fields";
+    public const string Raw = "raw";
 
-    public static string[] Names { get; } = [Default, "raw", "csv", "tsv"];
+    public static string[] Names { get; } = [Default, Raw, "csv", "tsv"];
 
     public static IEventFormat Create(string name) => name switch
     {
         Default => new FieldsFormat(),
-        "raw" => new RawFormat(),
+        Raw => new RawFormat(),
         "csv" => new CsvFormat(),
         "tsv" => new TsvFormat(),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),

@@ -38,7 +38,10 @@ internal static class ProgressDisplay
         if (state.Length > 0)
             text = string.Create(CultureInfo.InvariantCulture, $"{100.0 * state.Position / state.Length.Value,3:F0} %  {text}");
 
-        return state.Remaining is TimeSpan remaining ? $"{text}  {Quantity.Duration(remaining)} left" : text;
+        if (state.Remaining is TimeSpan remaining)
+            text = $"{text}  {Quantity.Duration(remaining)} left";
+
+        return state.Consumer?.Progress is string progress ? $"{text}  {progress}" : text;
     }
 
     private static async Task ShowBarAsync(Task work, ProgressState state)

@@ -29,6 +29,9 @@ internal sealed class ProgressState(long? length)
     /// <summary>Uncompressed bytes so far.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
+    /// <summary>Gets the events, and may have something to say.</summary>
+    public IEventConsumer? Consumer { get; set; }
+
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
     /// <summary>How long it will take at the rate so far, if that can be told.</summary>

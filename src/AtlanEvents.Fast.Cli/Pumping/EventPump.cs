@@ -11,11 +11,12 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
     private readonly RunTotals _totals = new();
 
     /// <summary>Runs to the end of the last input, or until something stops it.</summary>
-    /// <param name="consumer">Gets the events, and is flushed at the end however it comes.</param>
+    /// <param name="consumer">Gets the events, and is completed however the end comes.</param>
     /// <param name="stop">The batch at hand is finished first.</param>
     public async Task<RunResult> RunAsync(IEventConsumer consumer, StopSignal stop)
     {
         long started = Stopwatch.GetTimestamp();
+        _progress.Consumer = consumer;
         Task<ToolException?> work = Task.Run(() => PumpAsync(consumer, stop));
         await ProgressDisplay.ShowWhileAsync(work, _progress, settings.Progress).ConfigureAwait(false);
         ToolException? failure = await work.ConfigureAwait(false);
@@ -25,40 +26,54 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
 
     private async Task<ToolException?> PumpAsync(IEventConsumer consumer, StopSignal stop)
     {
-        ToolException? failure = null;
-        try
-        {
-            foreach (string path in settings.Inputs)
-                await PumpAsync(path, consumer, stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
-        {
-            failure = new ToolException(stop.ExitCode, "stopped by a signal; what was read up to there was processed");
-        }
-        catch (ToolException exception)
-        {
-            failure = exception;
-        }
+        ToolException? failure = await FailureOfAsync(ReadAllAsync(consumer, stop.Token), stop).ConfigureAwait(false);
 
         // Each is told, whatever becomes of the other; what failed first is what is reported.
         if (failure?.ExitCode != ExitCode.OutputClosed)
-            failure = FailureOf(consumer.Flush, failure);
+        {
+            ToolException? second = await FailureOfAsync(CompleteAsync(consumer, stop.Token), stop).ConfigureAwait(false);
+            failure ??= second;
+        }
 
-        return FailureOf(rejected.Flush, failure);
-    }
-
-    private static ToolException? FailureOf(Action flush, ToolException? earlier)
-    {
         try
         {
-            flush();
-            return earlier;
+            rejected.Flush();
         }
         catch (ToolException exception)
         {
-            return earlier ?? exception;
+            failure ??= exception;
+        }
+
+        _totals.Refused = rejected.Refused;
+        return failure;
+    }
+
+    private static async Task<ToolException?> FailureOfAsync(Task work, StopSignal stop)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return new ToolException(stop.ExitCode, "stopped by a signal; what was read up to there was processed");
+        }
+        catch (ToolException exception)
+        {
+            return exception;
         }
     }
+
+    private async Task ReadAllAsync(IEventConsumer consumer, CancellationToken stop)
+    {
+        foreach (string path in settings.Inputs)
+            await PumpAsync(path, consumer, stop).ConfigureAwait(false);
+    }
+
+    // Awaited here, so that what fails at once is a failed task too.
+    private static async Task CompleteAsync(IEventConsumer consumer, CancellationToken stop)
+        => await consumer.CompleteAsync(stop).ConfigureAwait(false);
 
     private async Task PumpAsync(string path, IEventConsumer consumer, CancellationToken stop)
     {
@@ -83,7 +98,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
                 while (input.Reader.TryRead(out EventView view))
                     consumer.Consume(view);
 
-                consumer.Flush();
+                await consumer.FlushAsync(stop).ConfigureAwait(false);
                 _progress.Report(_totals, input.Reader.Counts);
                 stop.ThrowIfCancellationRequested();
             }

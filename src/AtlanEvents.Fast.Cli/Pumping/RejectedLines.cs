@@ -1,118 +1,97 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
-using AtlanEvents.Fast.Cli.Outputs;
 
 namespace AtlanEvents.Fast.Cli.Pumping;
 
-/// <summary>Keeps rejected lines in a dead letter file, and stops the run when there are too many.</summary>
-/// <remarks>
-/// The file holds one JSON object a line: <c>{"input":"dump","line":7,"offset":4711,"length":12,"reason":"InvalidJson","raw":"..."}</c>.
-/// A line that is not UTF-8 stands under <c>rawBase64</c> instead. <c>jq -r .raw</c> gives the lines back. A part of a compressed or split
-/// message has a <c>message</c> as well: <c>{"id":"...","part":0,"parts":3}</c>.
-/// </remarks>
+/// <summary>Keeps rejected lines, and events that a receiver refused, in a dead letter file; stops the run when there are too many.</summary>
+/// <remarks>Lines come from the thread that reads, events from those that send.</remarks>
 internal sealed class RejectedLines : IDisposable
 {
-    private const int LongestNumber = 20;
-
     private static readonly byte[][] s_reasons = [.. Enum.GetNames<LineFaultReason>().Select(Encoding.UTF8.GetBytes)];
 
-    private readonly OutputWriter? _deadLetter;
+    private readonly Lock _lock = new();
+    private readonly DeadLetter? _deadLetter;
+    private readonly SortedDictionary<int, long> _refusedByStatus = [];
     private readonly long _limit;
-    private long _count;
-
-    // The input that the last one stood in.
-    private string? _input;
-    private byte[] _utf8Input = [];
+    private long _rejected;
+    private long _refused;
 
     public RejectedLines(PumpSettings settings)
     {
-        _deadLetter = settings.DeadLetterPath is null ? null : OutputWriter.ToFile(settings.DeadLetterPath);
+        _deadLetter = settings.DeadLetterPath is null ? null : new DeadLetter(settings.DeadLetterPath);
         _limit = settings.MaxRejects;
     }
 
-    /// <summary>The first of them, for a message: where it stands and what is wrong.</summary>
+    /// <summary>The first rejected line, for a message: where it stands and what is wrong.</summary>
     public string? First { get; private set; }
 
     /// <summary>Those of them that belong to messages which could not be put together.</summary>
     public BrokenMessages Messages { get; } = new();
 
+    /// <summary>The first refused event likewise.</summary>
+    public string? FirstRefused { get; private set; }
+
+    /// <summary>How many events were refused.</summary>
+    public long Refused => Volatile.Read(ref _refused);
+
+    /// <summary>How many events were refused with which HTTP status.</summary>
+    public IReadOnlyDictionary<int, long> RefusedByStatus
+    {
+        get
+        {
+            lock (_lock)
+                return new SortedDictionary<int, long>(_refusedByStatus);
+        }
+    }
+
+    /// <summary>Adds a line that is no event.</summary>
     /// <exception cref="ToolException">These are more than are put up with, or the file cannot be written.</exception>
     public void Add(string input, in LineFault fault)
     {
-        First ??= string.Create(
-            CultureInfo.InvariantCulture,
-            $"{input}, line {fault.LineNumber}, byte offset {fault.ByteOffset}: {fault.Reason}");
-
-        Messages.Add(input, fault);
-        if (_deadLetter is not null)
-            Write(_deadLetter, input, fault);
-
-        if (++_count > _limit)
+        lock (_lock)
         {
-            throw new ToolException(
-                ExitCode.LinesRejected,
-                string.Create(CultureInfo.InvariantCulture, $"stopped: more than {_limit} lines were rejected"));
+            var position = new EventPosition(input, fault.LineNumber, fault.ByteOffset);
+            First ??= Describe(position, fault.Reason.ToString());
+            Messages.Add(input, fault);
+            _deadLetter?.Write(position, s_reasons[(int)fault.Reason], status: 0, fault.Part, fault.Line, fault.Length);
+            _rejected++;
+            RequireLimit();
         }
     }
 
-    public void Flush() => _deadLetter?.Flush();
+    /// <summary>Adds an event that was refused. When this returns, it is in the file.</summary>
+    /// <exception cref="ToolException">As <see cref="Add"/>.</exception>
+    public void AddRefused(EventPosition position, int status, ReadOnlySpan<byte> line)
+    {
+        lock (_lock)
+        {
+            FirstRefused ??= Describe(position, string.Create(CultureInfo.InvariantCulture, $"status {status}"));
+            _deadLetter?.Write(position, "HttpStatus"u8, status, part: default, line, line.Length);
+            _deadLetter?.Flush();
+            _refusedByStatus[status] = _refusedByStatus.GetValueOrDefault(status) + 1;
+            _refused++;
+            RequireLimit();
+        }
+    }
+
+    /// <exception cref="ToolException">The file cannot be written.</exception>
+    public void Flush()
+    {
+        lock (_lock)
+            _deadLetter?.Flush();
+    }
 
     public void Dispose() => _deadLetter?.Dispose();
 
-    private byte[] Utf8NameOf(string input)
+    private void RequireLimit()
     {
-        if (input != _input)
-            (_input, _utf8Input) = (input, Encoding.UTF8.GetBytes(input));
+        if (_rejected + _refused <= _limit)
+            return;
 
-        return _utf8Input;
+        string what = _refused == 0 ? "lines were rejected" : _rejected == 0 ? "events were refused" : "lines were rejected or refused";
+        throw new ToolException(ExitCode.LinesRejected, string.Create(CultureInfo.InvariantCulture, $"stopped: more than {_limit} {what}"));
     }
 
-    private void Write(OutputWriter output, string input, in LineFault fault)
-    {
-        output.Write("{\"input\":"u8);
-        JsonString.Write(output, Utf8NameOf(input));
-        WriteNumber(output, ",\"line\":"u8, fault.LineNumber);
-        WriteNumber(output, ",\"offset\":"u8, fault.ByteOffset);
-        WriteNumber(output, ",\"length\":"u8, fault.Length);
-        output.Write(",\"reason\":\""u8);
-        output.Write(s_reasons[(int)fault.Reason]);
-        output.Write("\""u8);
-        if (fault.Part.Count > 0)
-            WritePart(output, fault.Part);
-
-        if (Utf8.IsValid(fault.Line))
-        {
-            output.Write(",\"raw\":"u8);
-            JsonString.Write(output, fault.Line);
-        }
-        else
-        {
-            output.Write(",\"rawBase64\":\""u8);
-            Base64.EncodeToUtf8(fault.Line, output.GetSpan(Base64.GetMaxEncodedToUtf8Length(fault.Line.Length)), out _, out int encoded);
-            output.Advance(encoded);
-            output.Write("\""u8);
-        }
-
-        output.Write("}\n"u8);
-        output.EndRecord();
-    }
-
-    private static void WritePart(OutputWriter output, MessagePart part)
-    {
-        output.Write(",\"message\":{\"id\":"u8);
-        JsonString.Write(output, part.MessageId);
-        WriteNumber(output, ",\"part\":"u8, part.Index);
-        WriteNumber(output, ",\"parts\":"u8, part.Count);
-        output.Write("}"u8);
-    }
-
-    private static void WriteNumber(OutputWriter output, ReadOnlySpan<byte> name, long number)
-    {
-        output.Write(name);
-        number.TryFormat(output.GetSpan(LongestNumber), out int length, provider: CultureInfo.InvariantCulture);
-        output.Advance(length);
-    }
+    private static string Describe(EventPosition position, string reason)
+        => string.Create(CultureInfo.InvariantCulture, $"{position.Input}, line {position.LineNumber}, byte offset {position.ByteOffset}: {reason}");
 }

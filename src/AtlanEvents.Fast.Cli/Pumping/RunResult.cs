@@ -12,7 +12,7 @@ internal sealed record RunResult(RunTotals Totals, ToolException? Failure)
             if (Failure is not null)
                 return Failure.ExitCode;
 
-            return Totals.Rejected > 0 ? Cli.ExitCode.LinesRejected : Cli.ExitCode.Done;
+            return Totals.Rejected > 0 || Totals.Refused > 0 ? Cli.ExitCode.LinesRejected : Cli.ExitCode.Done;
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class RunTotals
     /// <summary>Events that came out of compressed or split messages, or out of wrappers.</summary>
     public long Unpacked { get; private set; }
 
+    /// <summary>Events that were read, and refused by who was to take them.</summary>
+    public long Refused { get; set; }
+
     /// <summary>The engine that read the lines.</summary>
     public EventEngine Engine { get; private set; }
 

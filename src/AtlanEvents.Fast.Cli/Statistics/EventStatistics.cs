@@ -33,10 +33,6 @@ internal sealed class EventStatistics : IEventConsumer
         Scenarios?.Add(view);
     }
 
-    public void Flush()
-    {
-    }
-
     private void AddConnection(ReadOnlySpan<byte> qualifiedName)
     {
         // Mostly it is the connection of the event before, which is cheaper to see than to find.

@@ -3,6 +3,7 @@ using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
@@ -17,8 +18,8 @@ internal static class InProcess
         var settings = new PumpSettings { Inputs = [path], MaxDecompressedBytes = maxDecompressedBytes, Progress = Cli.Progress.ProgressMode.Never };
         using var rejected = new RejectedLines(settings);
         using var written = new MemoryStream();
-        using var output = new OutputWriter(written, "memory");
-        var replay = new Replay(output, EventFormats.Create("raw"), new EventFilter(new FilterOptions()));
+        await using var sink = new StreamSink(new OutputWriter(written, "memory"), EventFormats.Create("raw"));
+        var replay = new Replay(sink, new EventFilter(new FilterOptions()));
         RunResult result = await new EventPump(settings, rejected).RunAsync(replay, s_stop).WaitAsync(s_patience);
         return new PumpResult(result.ExitCode, written.ToArray(), result.Totals.Lines, result.Totals.Rejected, result.Failure?.Message);
     }

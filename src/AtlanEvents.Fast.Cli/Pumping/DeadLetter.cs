@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using AtlanEvents.Fast.Cli.Outputs;
+
+namespace AtlanEvents.Fast.Cli.Pumping;
+
+/// <summary>The file of what could not be processed, with where it stands and why.</summary>
+/// <remarks>
+/// It holds one JSON object a line: <c>{"input":"dump","line":7,"offset":4711,"length":12,"reason":"InvalidJson","raw":"..."}</c>.
+/// What is not UTF-8 stands under <c>rawBase64</c> instead. <c>jq -r .raw</c> gives the lines back. A part of a compressed or split
+/// message has a <c>message</c> as well: <c>{"id":"...","part":0,"parts":3}</c>. One thread at a time may use it.
+/// </remarks>
+internal sealed class DeadLetter(string path) : IDisposable
+{
+    private const int LongestNumber = 20;
+
+    private readonly OutputWriter _output = OutputWriter.ToFile(path);
+
+    // The input that the last one stood in.
+    private string? _input;
+    private byte[] _utf8Input = [];
+
+    /// <param name="position">Where the line stands.</param>
+    /// <param name="reason">The name of what is wrong with it.</param>
+    /// <param name="status">The HTTP status that it was answered with; 0 if it was not sent.</param>
+    /// <param name="part">Which part of a message it is, if it is one.</param>
+    /// <param name="line">The line, or its start.</param>
+    /// <param name="length">How long all of it is.</param>
+    /// <exception cref="ToolException">The file cannot be written.</exception>
+    public void Write(EventPosition position, ReadOnlySpan<byte> reason, int status, MessagePart part, ReadOnlySpan<byte> line, long length)
+    {
+        _output.Write("{\"input\":"u8);
+        JsonString.Write(_output, Utf8NameOf(position.Input));
+        WriteNumber(",\"line\":"u8, position.LineNumber);
+        WriteNumber(",\"offset\":"u8, position.ByteOffset);
+        WriteNumber(",\"length\":"u8, length);
+        _output.Write(",\"reason\":\""u8);
+        _output.Write(reason);
+        _output.Write("\""u8);
+        if (status > 0)
+            WriteNumber(",\"status\":"u8, status);
+
+        if (part.Count > 0)
+            WritePart(part);
+
+        if (Utf8.IsValid(line))
+        {
+            _output.Write(",\"raw\":"u8);
+            JsonString.Write(_output, line);
+        }
+        else
+        {
+            _output.Write(",\"rawBase64\":\""u8);
+            Base64.EncodeToUtf8(line, _output.GetSpan(Base64.GetMaxEncodedToUtf8Length(line.Length)), out _, out int encoded);
+            _output.Advance(encoded);
+            _output.Write("\""u8);
+        }
+
+        _output.Write("}\n"u8);
+        _output.EndRecord();
+    }
+
+    /// <exception cref="ToolException">The file cannot be written.</exception>
+    public void Flush() => _output.Flush();
+
+    public void Dispose() => _output.Dispose();
+
+    private byte[] Utf8NameOf(string input)
+    {
+        if (input != _input)
+            (_input, _utf8Input) = (input, Encoding.UTF8.GetBytes(input));
+
+        return _utf8Input;
+    }
+
+    private void WritePart(MessagePart part)
+    {
+        _output.Write(",\"message\":{\"id\":"u8);
+        JsonString.Write(_output, part.MessageId);
+        WriteNumber(",\"part\":"u8, part.Index);
+        WriteNumber(",\"parts\":"u8, part.Count);
+        _output.Write("}"u8);
+    }
+
+    private void WriteNumber(ReadOnlySpan<byte> name, long number)
+    {
+        _output.Write(name);
+        number.TryFormat(_output.GetSpan(LongestNumber), out int length, provider: CultureInfo.InvariantCulture);
+        _output.Advance(length);
+    }
+}

@@ -1,0 +1,58 @@
+using AtlanEvents.Fast.Cli.Formats;
+using AtlanEvents.Fast.Cli.Outputs;
+using AtlanEvents.Fast.Cli.Terminal;
+
+namespace AtlanEvents.Fast.Cli.Sinks;
+
+/// <summary>Writes events to a file or to standard output, in a format.</summary>
+internal sealed class StreamSink : IEventSink
+{
+    private readonly OutputWriter _output;
+    private readonly IEventFormat _format;
+    private readonly string? _name;
+    private long _accepted;
+    private long _acknowledged;
+
+    /// <param name="output">Where to; closed with the sink.</param>
+    /// <param name="format">How they are written.</param>
+    /// <param name="name">The name of the file; none for standard output.</param>
+    public StreamSink(OutputWriter output, IEventFormat format, string? name = null)
+    {
+        _output = output;
+        _format = format;
+        _name = name;
+        format.WriteHeader(output);
+        output.EndRecord();
+    }
+
+    public long Accepted => Volatile.Read(ref _accepted);
+
+    public long Acknowledged => Volatile.Read(ref _acknowledged);
+
+    public long InFlight => Accepted - Acknowledged;
+
+    public void Accept(in EventView view)
+    {
+        _format.Write(_output, view);
+        _output.EndRecord();
+        Volatile.Write(ref _accepted, _accepted + 1);
+    }
+
+    public ValueTask FlushAsync(CancellationToken stop)
+    {
+        _output.Flush();
+        Volatile.Write(ref _acknowledged, _accepted);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask CompleteAsync(CancellationToken stop) => FlushAsync(stop);
+
+    public string? Summarise(long events)
+        => _name is null ? null : $"{Quantity.Exact(Accepted)} of {Quantity.Exact(events)} events written to {Printable.Of(_name)}.";
+
+    public ValueTask DisposeAsync()
+    {
+        _output.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
