@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Text;
 using AtlanEvents.Fast.Decoding;
+using AtlanEvents.Fast.Envelope.Messages;
 using AtlanEvents.Fast.Framing;
 
 namespace AtlanEvents.Fast;
@@ -37,13 +39,23 @@ public sealed class EventReader : IAsyncDisposable
     // How many bytes of the buffer were examined before, in search of a byte order mark; a pipe does not take that back.
     private long _examined;
     private bool _isPreambleDone;
+
+    // The point to start at, until the lines before it were read again.
+    private ResumePoint? _catchUp;
     private bool _isCompleted;
     private bool _isDisposed;
 
     private EventReader(PipeReader pipe, bool completePipe, EventReaderOptions options)
     {
         _decoder = new LineDecoder(options, isStream: true);
-        _framer = new LineFramer(options.MaxLineBytes);
+        _framer = new LineFramer(options.MaxLineBytes, options.StartAt);
+        _isPreambleDone = options.StartAt is { ReadFrom: > 0 };
+        if (options.StartAt is ResumePoint start)
+        {
+            _decoder.StartAt(start);
+            _catchUp = start;
+        }
+
         _pipe = pipe;
         _completePipe = completePipe;
     }
@@ -127,7 +139,7 @@ public sealed class EventReader : IAsyncDisposable
             Take(result);
 
             // A cancelled wait (PipeReader.CancelPendingRead) gives control back, with whatever is there.
-            if (TrySkipPreamble() || result.IsCanceled)
+            if (TrySkipPreamble() && TryCatchUp() || result.IsCanceled)
                 return true;
         }
     }
@@ -148,6 +160,26 @@ public sealed class EventReader : IAsyncDisposable
             if (isEvent)
                 return true;
         }
+    }
+
+    /// <summary>Where another reader can go on from: behind the last line that was read. Allocates it.</summary>
+    /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
+    public ResumePoint GetResumePoint()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_catchUp is not null)
+            return _catchUp;
+
+        HeldPart? first = _decoder.Messages?.Messages.Select(message => message.First).MinBy(part => part!.Number);
+        return new ResumePoint
+        {
+            ByteOffset = _framer.NextOffset,
+            LinesBefore = _framer.LinesBefore,
+            ReadFrom = first?.Offset ?? _framer.NextOffset,
+            ReadFromLinesBefore = first is null ? _framer.LinesBefore : first.Number - 1,
+            PendingMessages = _decoder.Messages?.Messages.ToDictionary(message => Encoding.UTF8.GetString(message.Id), message => message.First!.Number) ?? [],
+            CompletedMessages = _decoder.Messages?.CompletedIds ?? [],
+        };
     }
 
     /// <summary>
@@ -298,6 +330,28 @@ public sealed class EventReader : IAsyncDisposable
         _examined = Math.Max(0, _examined - length);
         StartAt(_buffer.Slice(length));
         _isPreambleDone = true;
+        return true;
+    }
+
+    /// <summary>Reads the lines before the point to start at, as far as they are there.</summary>
+    /// <returns>Whether that is done, or there are no more.</returns>
+    private bool TryCatchUp()
+    {
+        while (_catchUp is not null && _framer.NextOffset < _catchUp.ByteOffset)
+        {
+            if (!TryReadLine(out LineFrame frame))
+            {
+                if (_isCompleted)
+                    break;
+
+                GiveBack();
+                return false;
+            }
+
+            _decoder.CatchUp(frame, _catchUp);
+        }
+
+        _catchUp = null;
         return true;
     }
 

@@ -89,6 +89,12 @@ public sealed record EventReaderOptions
         }
     } = 256 * 1024;
 
+    /// <summary>
+    /// Where in its input a stream or pipe starts, if another reader has read what stands before; by default at its beginning. Numbers, offsets
+    /// and <see cref="ReadCounts.Bytes"/> go on from there, and no byte order mark is looked for. Not used for bytes in memory.
+    /// </summary>
+    public ResumePoint? StartAt { get; init; }
+
     /// <summary>Whether the stream or pipe stays open when the reader is disposed of. By default it is closed.</summary>
     public bool LeaveOpen { get; init; }
 }

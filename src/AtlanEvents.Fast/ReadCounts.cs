@@ -15,7 +15,10 @@ public sealed class ReadCounts
     {
     }
 
-    /// <summary>Bytes of input up to and with the newline of the last line, a byte order mark included.</summary>
+    /// <summary>
+    /// Bytes of input up to and with the newline of the last line, a byte order mark included; of a reader with
+    /// <see cref="EventReaderOptions.StartAt"/>, those before it too.
+    /// </summary>
     public long Bytes { get; private set; }
 
     /// <summary>Lines of every outcome.</summary>
@@ -88,4 +91,6 @@ public sealed class ReadCounts
     }
 
     internal void AddUnpacked() => Unpacked++;
+
+    internal void StartAt(long offset) => Bytes = offset;
 }

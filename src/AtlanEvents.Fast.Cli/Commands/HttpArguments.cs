@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using AtlanEvents.Fast.Cli.Sinks.Http;
 
 namespace AtlanEvents.Fast.Cli.Commands;
@@ -35,7 +33,7 @@ internal sealed class HttpArguments
         Description = "To a receiver: requests a second at most, such as 50 or 0.5. No limit by default.",
         DefaultValueFactory = _ => double.PositiveInfinity,
         HelpName = "N",
-        CustomParser = result => ParseAmount(result, 0.001, 1_000_000),
+        CustomParser = result => InputOptions.ParseAmount(result, 0.001, 1_000_000),
     };
 
     private readonly Option<double> _timeout = new("--timeout")
@@ -43,7 +41,7 @@ internal sealed class HttpArguments
         Description = "To a receiver: how long it may take for an answer; 30 by default.",
         DefaultValueFactory = _ => HttpSinkOptions.DefaultTimeout.TotalSeconds,
         HelpName = "SECONDS",
-        CustomParser = result => ParseAmount(result, 0.1, 3600),
+        CustomParser = result => InputOptions.ParseAmount(result, 0.1, 3600),
     };
 
     private readonly Option<double> _giveUpAfter = new("--give-up-after")
@@ -51,7 +49,7 @@ internal sealed class HttpArguments
         Description = "To a receiver: how long an event is tried again before the run stops with exit code 75; 300 by default.",
         DefaultValueFactory = _ => HttpSinkOptions.DefaultGiveUpAfter.TotalSeconds,
         HelpName = "SECONDS",
-        CustomParser = result => ParseAmount(result, 0, MostSeconds),
+        CustomParser = result => InputOptions.ParseAmount(result, 0, MostSeconds),
     };
 
     public HttpArguments()
@@ -90,15 +88,4 @@ internal sealed class HttpArguments
         GiveUpAfter = TimeSpan.FromSeconds(command.GetValue(_giveUpAfter)),
         IsQuiet = isQuiet,
     };
-
-    private static double ParseAmount(ArgumentResult result, double least, double most)
-    {
-        string text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most)
-            return value;
-
-        string name = ((OptionResult)result.Parent!).Option.Name;
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be a number from {least} to {most}, and is '{text}'."));
-        return least;
-    }
 }

@@ -178,6 +178,18 @@ internal sealed class InputOptions
         return least;
     }
 
+/// <summary>Reads a number that may have a fraction, within bounds.</summary>
+    public static double ParseAmount(ArgumentResult result, double least, double most)
+    {
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most)
+            return value;
+
+        string name = ((OptionResult)result.Parent!).Option.Name;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be a number from {least} to {most}, and is '{text}'."));
+        return least;
+    }
+
     /// <summary>Requires values that are not empty, as those of a variable that was never set are.</summary>
     public static void RequireText(OptionResult result)
     {

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Cli.Checkpoints;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Sinks;
@@ -5,19 +6,39 @@ using AtlanEvents.Fast.Cli.Sinks;
 namespace AtlanEvents.Fast.Cli.Commands;
 
 /// <summary>Hands the events that a filter accepts to a sink.</summary>
-internal sealed class Replay(IEventSink sink, EventFilter filter) : IEventConsumer
+/// <param name="sink">Takes them.</param>
+/// <param name="filter">Picks them.</param>
+/// <param name="rejected">What a checkpoint has to know besides.</param>
+/// <param name="checkpoint">Says how many were taken care of before, and saves how many are now.</param>
+/// <param name="pump">Says where they come from.</param>
+internal sealed class Replay(IEventSink sink, EventFilter filter, RejectedLines rejected, ReplayCheckpoint? checkpoint, EventPump pump) : IEventConsumer
 {
+    private readonly long _done = checkpoint?.Start.Events ?? 0;
+
+    // How many events the filter has picked, those of earlier runs included.
+    private long _picked = checkpoint?.Start.Point?.Events ?? 0;
+
     public string? Progress => sink.Progress;
 
     public void Start(string input) => sink.Start(input);
 
     public void Consume(in EventView view)
     {
-        if (filter.Accepts(view))
+        if (!filter.Accepts(view))
+            return;
+
+        if (++_picked > _done)
             sink.Accept(view);
     }
 
-    public ValueTask FlushAsync(CancellationToken stop) => sink.FlushAsync(stop);
+    public async ValueTask FlushAsync(CancellationToken stop)
+    {
+        await sink.FlushAsync(stop).ConfigureAwait(false);
+
+        // As long as events are passed over, there is nothing new to save.
+        if (_picked >= _done)
+            checkpoint?.SaveIfDue(sink, rejected, () => pump.Point is RunPoint point ? point with { Events = _picked } : null);
+    }
 
     public ValueTask CompleteAsync(CancellationToken stop) => sink.CompleteAsync(stop);
 }

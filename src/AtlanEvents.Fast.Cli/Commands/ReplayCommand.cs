@@ -1,8 +1,10 @@
 using System.CommandLine;
+using AtlanEvents.Fast.Cli.Checkpoints;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Sinks;
+using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
@@ -12,6 +14,7 @@ internal sealed class ReplayCommand
     private readonly InputOptions _input = new();
     private readonly FilterArguments _filter = new();
     private readonly HttpArguments _http = new();
+    private readonly CheckpointArguments _checkpoint = new();
 
     private readonly Option<string> _to = new("--to")
     {
@@ -45,6 +48,7 @@ internal sealed class ReplayCommand
             replay._format,
         };
         replay._filter.AddTo(command);
+        replay._checkpoint.AddTo(command);
         replay._http.AddTo(command);
         replay._input.AddTo(command);
         command.SetAction((parsed, _) => replay.RunAsync(parsed));
@@ -58,17 +62,38 @@ internal sealed class ReplayCommand
         SinkSettings sinkSettings = ReadSink(command, isQuiet);
         RequireDistinctFiles(command, settings, sinkSettings);
 
-        using var rejected = new RejectedLines(settings);
-        await using IEventSink sink = SinkFactory.Create(sinkSettings, rejected);
-        var replay = new Replay(sink, new EventFilter(_filter.Read(command)));
-        RunResult result = await new EventPump(settings, rejected).RunAsync(replay, _stop).ConfigureAwait(false);
+        using ReplayCheckpoint? checkpoint = _checkpoint.Open(command, settings);
+        if (checkpoint is { Start.IsComplete: true })
+            return AlreadyDone(command, isQuiet);
+
+        using var rejected = new RejectedLines(settings, checkpoint?.Start);
+        await using IEventSink sink = SinkFactory.Create(ContinuedFrom(checkpoint, sinkSettings), rejected);
+        var pump = new EventPump(settings, rejected, checkpoint?.Start.Point);
+        var replay = new Replay(sink, new EventFilter(_filter.Read(command)), rejected, checkpoint, pump);
+        RunResult result = await pump.RunAsync(replay, _stop).ConfigureAwait(false);
+        if (result.ExitCode != ExitCode.InputOutput)
+            checkpoint?.Save(sink, rejected, isComplete: result.Failure is null);
 
         RunReport.Write(result, rejected, settings, isQuiet);
         if (!isQuiet && result.ExitCode != ExitCode.InputOutput && sink.Summarise(result.Totals.Events) is string summary)
             await Console.Error.WriteLineAsync(summary).ConfigureAwait(false);
 
+        if (checkpoint is not null && result.Failure is not null && result.ExitCode != ExitCode.OutputClosed)
+            await Console.Error.WriteLineAsync($"To go on: {CheckpointArguments.CommandToGoOn()}").ConfigureAwait(false);
+
         return result.ExitCode;
     }
+
+    private int AlreadyDone(ParseResult command, bool isQuiet)
+    {
+        if (!isQuiet)
+            Console.Error.WriteLine($"All of it was done before, says {Printable.Of(_checkpoint.File(command)!)}. Remove that file to start anew.");
+
+        return ExitCode.Done;
+    }
+
+    private static SinkSettings ContinuedFrom(ReplayCheckpoint? checkpoint, SinkSettings settings)
+        => checkpoint is { IsResumed: true } ? settings with { IsContinued = true, ContinuedLength = checkpoint.Start.OutputLength } : settings;
 
     /// <exception cref="ToolException">Options do not go together.</exception>
     private SinkSettings ReadSink(ParseResult command, bool isQuiet)

@@ -60,20 +60,22 @@ internal sealed class Input : IAsyncDisposable
         EventReaderOptions options,
         CancellationToken cancellationToken)
     {
-        (ObservedStream source, PipeReader bytes) = await OpenSourceAsync(path, maxDecompressedBytes, cancellationToken).ConfigureAwait(false);
+        long start = options.StartAt?.ReadFrom ?? 0;
+        (ObservedStream source, PipeReader bytes) = await OpenSourceAsync(path, maxDecompressedBytes, start, cancellationToken).ConfigureAwait(false);
         return new Input(NameOf(path), source, EventReader.Create(bytes, options));
     }
 
     /// <summary>Opens an input that holds no events, decompressed if need be.</summary>
     /// <inheritdoc cref="OpenAsync" path="/param|/exception"/>
     public static async Task<PipeReader> OpenBytesAsync(string path, long maxDecompressedBytes, CancellationToken cancellationToken)
-        => (await OpenSourceAsync(path, maxDecompressedBytes, cancellationToken).ConfigureAwait(false)).Bytes;
+        => (await OpenSourceAsync(path, maxDecompressedBytes, start: 0, cancellationToken).ConfigureAwait(false)).Bytes;
 
     public ValueTask DisposeAsync() => Reader.DisposeAsync();
 
     private static async Task<(ObservedStream Source, PipeReader Bytes)> OpenSourceAsync(
         string path,
         long maxDecompressedBytes,
+        long start,
         CancellationToken cancellationToken)
     {
         string name = NameOf(path);
@@ -87,10 +89,27 @@ internal sealed class Input : IAsyncDisposable
 
         Compression compression = await MagicBytes.PeekAsync(pipe, cancellationToken).ConfigureAwait(false);
         if (compression == Compression.None)
-            return (source, pipe);
+            return start == 0 ? (source, pipe) : await StartAtAsync(start, path, pipe, cancellationToken).ConfigureAwait(false);
 
         Stream decompressed = new DecompressionLimit(Decompress(compression, pipe.AsStream(), name), maxDecompressedBytes, name);
+        if (start > 0)
+            decompressed = new SkippedStart(decompressed, start);
+
         return (source, ReadAhead.Start(decompressed, cancellationToken));
+    }
+
+    /// <summary>Opens a file that is not compressed once more, in the middle.</summary>
+    private static async ValueTask<(ObservedStream Source, PipeReader Bytes)> StartAtAsync(
+        long start,
+        string path,
+        PipeReader fromBeginning,
+        CancellationToken cancellationToken)
+    {
+        await fromBeginning.CompleteAsync().ConfigureAwait(false);
+        FileStream file = OpenFile(path);
+        file.Position = start;
+        var source = new ObservedStream(file, canBlock: false, start);
+        return (source, ReadAhead.Start(source, cancellationToken));
     }
 
     private static GzipInput Decompress(Compression compression, Stream compressed, string name) => compression switch

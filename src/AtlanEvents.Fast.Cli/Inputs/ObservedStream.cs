@@ -6,9 +6,10 @@ namespace AtlanEvents.Fast.Cli.Inputs;
 /// Whether a read may wait for ever, as on a terminal or a pipe. The system cannot interrupt such a read, so a cancelled one is
 /// left behind; the stream is of no use afterwards.
 /// </param>
-internal sealed class ObservedStream(Stream stream, bool canBlock = false) : ForwardStream
+/// <param name="start">How many bytes count as read from the start.</param>
+internal sealed class ObservedStream(Stream stream, bool canBlock = false, long start = 0) : ForwardStream
 {
-    private long _bytesRead;
+    private long _bytesRead = start;
 
     /// <summary>How many bytes were read. May be asked by another thread.</summary>
     public long BytesRead => Volatile.Read(ref _bytesRead);

@@ -32,6 +32,33 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         }
     }
 
+    /// <summary>A file that is there already, to go on behind some bytes of it. What stands there is dropped.</summary>
+    /// <exception cref="ToolException">The file is gone, is shorter, or cannot be written.</exception>
+    public static OutputWriter ToFile(string path, long behind)
+    {
+        try
+        {
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            if (stream.Length < behind)
+            {
+                stream.Dispose();
+                throw new ToolException(ExitCode.Usage, $"cannot go on with {path}: it is shorter than it was.");
+            }
+
+            stream.SetLength(behind);
+            stream.Position = behind;
+            return new OutputWriter(stream, path);
+        }
+        catch (FileNotFoundException exception)
+        {
+            throw new ToolException(ExitCode.Usage, $"cannot go on with {path}: it is gone.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(path, exception);
+        }
+    }
+
     public void Advance(int count) => _length += count;
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
@@ -78,6 +105,26 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         }
 
         Drop(length);
+    }
+
+    /// <summary>Hands on the whole records that were collected, and waits until they are on the disk if it is a file.</summary>
+    /// <returns>How long the file is with them; <see langword="null"/> if it is none.</returns>
+    /// <exception cref="ToolException">As <see cref="Flush"/>.</exception>
+    public long? Sync()
+    {
+        Flush();
+        if (stream is not FileStream { CanSeek: true } file)
+            return null;
+
+        try
+        {
+            file.Flush(flushToDisk: true);
+            return file.Position;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(name, exception);
+        }
     }
 
     /// <summary>Closes the stream. What was not flushed is lost.</summary>

@@ -13,11 +13,13 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// What is not UTF-8 stands under <c>rawBase64</c> instead. <c>jq -r .raw</c> gives the lines back. A part of a compressed or split
 /// message has a <c>message</c> as well: <c>{"id":"...","part":0,"parts":3}</c>. One thread at a time may use it.
 /// </remarks>
-internal sealed class DeadLetter(string path) : IDisposable
+/// <param name="path">The file.</param>
+/// <param name="continuedLength">How long it is already, if it is to be continued; else it is created or emptied.</param>
+internal sealed class DeadLetter(string path, long? continuedLength = null) : IDisposable
 {
     private const int LongestNumber = 20;
 
-    private readonly OutputWriter _output = OutputWriter.ToFile(path);
+    private readonly OutputWriter _output = continuedLength is long length ? OutputWriter.ToFile(path, length) : OutputWriter.ToFile(path);
 
     // The input that the last one stood in.
     private string? _input;
@@ -65,6 +67,10 @@ internal sealed class DeadLetter(string path) : IDisposable
 
     /// <exception cref="ToolException">The file cannot be written.</exception>
     public void Flush() => _output.Flush();
+
+    /// <summary>Makes sure that it stays, and says how long it is.</summary>
+    /// <exception cref="ToolException">The file cannot be written.</exception>
+    public long? Sync() => _output.Sync();
 
     public void Dispose() => _output.Dispose();
 

@@ -5,10 +5,18 @@ using AtlanEvents.Fast.Cli.Progress;
 namespace AtlanEvents.Fast.Cli.Pumping;
 
 /// <summary>Reads the inputs, one after the other, and hands their events to a consumer.</summary>
-internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
+/// <param name="settings">What is read, and how.</param>
+/// <param name="rejected">Takes the lines that are rejected.</param>
+/// <param name="start">Where another run stopped, if this one goes on from there.</param>
+internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, RunPoint? start = null)
 {
     private readonly ProgressState _progress = new(Input.LengthOfAll(settings.Inputs));
-    private readonly RunTotals _totals = new();
+    private readonly RunTotals _totals = start is null ? new() : new(start.Totals);
+
+    // The input that is being read: its number, what reads it, and how many bytes of it another run has read.
+    private int _current = start?.Input ?? 0;
+    private EventReader? _reader;
+    private long _readBefore;
 
     /// <summary>Runs to the end of the last input, or until something stops it.</summary>
     /// <param name="consumer">Gets the events, and is completed however the end comes.</param>
@@ -23,6 +31,16 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         _totals.Elapsed = Stopwatch.GetElapsedTime(started);
         return new RunResult(_totals, failure);
     }
+
+    /// <summary>Where another run could go on from now; <see langword="null"/> between two inputs.</summary>
+    /// <remarks>For the consumer, when it is flushed.</remarks>
+    public RunPoint? Point => _reader is null ? null : new RunPoint
+    {
+        Input = _current,
+        Place = _reader.GetResumePoint(),
+        Totals = _totals.Save(_reader.Counts, _readBefore),
+        RejectedLines = rejected.Count,
+    };
 
     private async Task<ToolException?> PumpAsync(IEventConsumer consumer, StopSignal stop)
     {
@@ -67,8 +85,8 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
 
     private async Task ReadAllAsync(IEventConsumer consumer, CancellationToken stop)
     {
-        foreach (string path in settings.Inputs)
-            await PumpAsync(path, consumer, stop).ConfigureAwait(false);
+        for (; _current < settings.Inputs.Count; _current++)
+            await PumpAsync(settings.Inputs[_current], consumer, stop).ConfigureAwait(false);
     }
 
     // Awaited here, so that what fails at once is a failed task too.
@@ -78,18 +96,22 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
     private async Task PumpAsync(string path, IEventConsumer consumer, CancellationToken stop)
     {
         string name = Input.NameOf(path);
+        ResumePoint? place = _current == start?.Input ? start.Place : null;
         var options = new EventReaderOptions
         {
             Engine = settings.Engine,
             MaxLineBytes = settings.MaxLineBytes,
             Reassembly = settings.Reassembly,
             Unwrap = settings.Unwrap,
+            StartAt = place,
             FaultHandler = (in LineFault fault) => rejected.Add(name, fault),
         };
 
         Task<Input> opening = Input.OpenAsync(path, settings.MaxDecompressedBytes, options, stop);
         await using Input input = await ReadingAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
         _progress.Start(input);
+        _reader = input.Reader;
+        _readBefore = place?.ByteOffset ?? 0;
         consumer.Start(name);
         try
         {
@@ -105,7 +127,8 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         }
         finally
         {
-            _totals.Add(input.Reader);
+            _reader = null;
+            _totals.Add(input.Reader, _readBefore);
         }
     }
 

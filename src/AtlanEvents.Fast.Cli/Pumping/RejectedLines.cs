@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AtlanEvents.Fast.Cli.Checkpoints;
 
 namespace AtlanEvents.Fast.Cli.Pumping;
 
@@ -13,14 +14,32 @@ internal sealed class RejectedLines : IDisposable
     private readonly DeadLetter? _deadLetter;
     private readonly SortedDictionary<int, long> _refusedByStatus = [];
     private readonly long _limit;
+
+    // So many are in the file already.
+    private readonly long _kept;
     private long _rejected;
     private long _refused;
 
-    public RejectedLines(PumpSettings settings)
+    /// <param name="settings">Where they are kept, and how many are put up with.</param>
+    /// <param name="start">Where another run stopped, if this one goes on from there.</param>
+    public RejectedLines(PumpSettings settings, Checkpoint? start = null)
     {
-        _deadLetter = settings.DeadLetterPath is null ? null : new DeadLetter(settings.DeadLetterPath);
+        _deadLetter = settings.DeadLetterPath is null ? null : new DeadLetter(settings.DeadLetterPath, start?.DeadLetterLength);
         _limit = settings.MaxRejects;
+        if (start is null)
+            return;
+
+        _kept = start.RejectedLines;
+        _rejected = start.Point?.RejectedLines ?? 0;
+        foreach ((int status, long count) in start.Refused)
+        {
+            _refusedByStatus.Add(status, count);
+            _refused += count;
+        }
     }
+
+    /// <summary>How many lines were rejected.</summary>
+    public long Count => Volatile.Read(ref _rejected);
 
     /// <summary>The first rejected line, for a message: where it stands and what is wrong.</summary>
     public string? First { get; private set; }
@@ -53,8 +72,9 @@ internal sealed class RejectedLines : IDisposable
             var position = new EventPosition(input, fault.LineNumber, fault.ByteOffset);
             First ??= Describe(position, fault.Reason.ToString());
             Messages.Add(input, fault);
-            _deadLetter?.Write(position, s_reasons[(int)fault.Reason], status: 0, fault.Part, fault.Line, fault.Length);
-            _rejected++;
+            if (++_rejected > _kept)
+                _deadLetter?.Write(position, s_reasons[(int)fault.Reason], status: 0, fault.Part, fault.Line, fault.Length);
+
             RequireLimit();
         }
     }
@@ -79,6 +99,15 @@ internal sealed class RejectedLines : IDisposable
     {
         lock (_lock)
             _deadLetter?.Flush();
+    }
+
+    /// <summary>Makes sure that those in the file stay there.</summary>
+    /// <returns>How long the file is; <see langword="null"/> if there is none.</returns>
+    /// <exception cref="ToolException">The file cannot be written.</exception>
+    public long? Sync()
+    {
+        lock (_lock)
+            return _deadLetter?.Sync();
     }
 
     public void Dispose() => _deadLetter?.Dispose();

@@ -37,6 +37,11 @@ internal interface IEventSink : IAsyncDisposable
     /// <exception cref="OperationCanceledException">It was told to stop, and events are left.</exception>
     ValueTask CompleteAsync(CancellationToken stop);
 
+    /// <summary>Makes sure that what was acknowledged stays so, even if the machine goes down.</summary>
+    /// <returns>How long the output is, in bytes, if it is a file.</returns>
+    /// <exception cref="ToolException">It cannot be made sure of.</exception>
+    long? Sync() => null;
+
     /// <summary>A sentence about what was done, for the end; <see langword="null"/> if that needs no saying.</summary>
     /// <param name="events">How many events were read.</param>
     string? Summarise(long events);

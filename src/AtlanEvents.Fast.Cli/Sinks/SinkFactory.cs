@@ -31,8 +31,13 @@ internal static class SinkFactory
     public static IEventSink Create(SinkSettings settings, RejectedLines rejected) => KindOf(settings.To) switch
     {
         SinkKind.Http => new HttpSink(settings.Http!, rejected),
-        SinkKind.StandardOutput => new StreamSink(OutputWriter.ToStandardOutput(), EventFormats.Create(settings.Format)),
-        _ => new StreamSink(OutputWriter.ToFile(settings.To), EventFormats.Create(settings.Format), settings.To),
+        SinkKind.StandardOutput => new StreamSink(
+            OutputWriter.ToStandardOutput(), EventFormats.Create(settings.Format), isContinued: settings.IsContinued),
+        _ => new StreamSink(
+            settings.ContinuedLength is long length ? OutputWriter.ToFile(settings.To, length) : OutputWriter.ToFile(settings.To),
+            EventFormats.Create(settings.Format),
+            settings.To,
+            settings.IsContinued),
     };
 
     private static bool IsScheme(string to, string scheme) => to.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);

@@ -11,6 +11,12 @@ internal sealed record SinkSettings
     /// <summary>The format in a stream.</summary>
     public required string Format { get; init; }
 
+    /// <summary>Whether events went there before, and it is to go on behind them.</summary>
+    public bool IsContinued { get; init; }
+
+    /// <summary>How long a file was with them.</summary>
+    public long? ContinuedLength { get; init; }
+
     /// <summary>The receiver, if it is one.</summary>
     public HttpSinkOptions? Http { get; init; }
 }

@@ -16,11 +16,15 @@ internal sealed class StreamSink : IEventSink
     /// <param name="output">Where to; closed with the sink.</param>
     /// <param name="format">How they are written.</param>
     /// <param name="name">The name of the file; none for standard output.</param>
-    public StreamSink(OutputWriter output, IEventFormat format, string? name = null)
+    /// <param name="isContinued">Whether there is something in it already.</param>
+    public StreamSink(OutputWriter output, IEventFormat format, string? name = null, bool isContinued = false)
     {
         _output = output;
         _format = format;
         _name = name;
+        if (isContinued)
+            return;
+
         format.WriteHeader(output);
         output.EndRecord();
     }
@@ -46,6 +50,8 @@ internal sealed class StreamSink : IEventSink
     }
 
     public ValueTask CompleteAsync(CancellationToken stop) => FlushAsync(stop);
+
+    public long? Sync() => _output.Sync();
 
     public string? Summarise(long events)
         => _name is null ? null : $"{Quantity.Exact(Accepted)} of {Quantity.Exact(events)} events written to {Printable.Of(_name)}.";

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using AtlanEvents.Fast.Buffers;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Envelope;
@@ -46,6 +47,36 @@ internal sealed class LineDecoder : IDisposable
 
     /// <summary>Whether <see cref="Recycle"/> is due before another line is decoded, since it could take more memory than is allowed.</summary>
     public bool IsFull => _opener is not null && _opener.IsFull;
+
+    /// <summary>What waits for further parts, and what did; nothing if messages are not put together.</summary>
+    public MessageReassembler? Messages => _opener?.Pending;
+
+    /// <summary>Goes on as if the lines before this point had been decoded here, but for those from <see cref="ResumePoint.ReadFrom"/> on.</summary>
+    public void StartAt(ResumePoint point)
+    {
+        Counts.StartAt(point.ByteOffset);
+        foreach (string id in point.CompletedMessages)
+            Messages?.Remember(Encoding.UTF8.GetBytes(id));
+    }
+
+    /// <summary>Takes a line before the point that was started at: it says nothing, and keeps the parts of messages that wait there.</summary>
+    public void CatchUp(scoped in LineFrame frame, ResumePoint point)
+    {
+        if (_opener is null || frame.Length > Options.MaxLineBytes || IsBlank(frame.Line) || Rented.Locate(frame.Line, out LocatedLine located) != LineFaultReason.None)
+            return;
+
+        _opener.CatchingUpWith = point.PendingMessages;
+        LineVerdict verdict = Complete(frame, ref located, out _);
+        if (verdict.Outcome == LineOutcome.NotRoutable)
+            Open(_opener, frame, verdict, out _);
+
+        if (_opener.IsWaiting)
+            Counts.AddPending(point.ByteOffset);
+
+        _opener.Finish();
+        _opener.CatchingUpWith = null;
+        Recycle();
+    }
 
     /// <summary>Decodes and counts a line.</summary>
     /// <returns>Whether it is an event.</returns>
@@ -152,10 +183,13 @@ internal sealed class LineDecoder : IDisposable
         try
         {
             verdict = Open(opener, frame, verdict, out view);
+            if (verdict.Outcome == LineOutcome.Event)
+                Counts.AddUnpacked();
+
             if (opener.IsWaiting)
                 _ledger.AddPending(frame);
             else if (opener.Message is PartialMessage message)
-                _ledger.Add(message, verdict, frame);
+                Add(opener, message, verdict, frame);
             else
                 _ledger.Add(verdict, frame);
         }
@@ -168,6 +202,15 @@ internal sealed class LineDecoder : IDisposable
             GiveUp(surplus);
 
         return verdict.Outcome == LineOutcome.Event;
+    }
+
+    private void Add(EnvelopeOpener opener, PartialMessage message, LineVerdict verdict, scoped in LineFrame frame)
+    {
+        // Of one that is damaged a good copy may come yet.
+        if (message.Count > 1 && verdict.Outcome != LineOutcome.Rejected)
+            opener.Pending?.Remember(message.Id);
+
+        _ledger.Add(message, verdict, frame);
     }
 
     /// <summary>Opens layer after layer, until there is an event or nothing more to open.</summary>
@@ -184,9 +227,6 @@ internal sealed class LineDecoder : IDisposable
             verdict = DecodeContent(opener, content, frame, out view);
             json = content;
         }
-
-        if (verdict.Outcome == LineOutcome.Event)
-            Counts.AddUnpacked();
 
         return verdict;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using AtlanEvents.Fast.Buffers;
 using AtlanEvents.Fast.Envelope.Messages;
 using AtlanEvents.Fast.Envelope.Wrappers;
@@ -13,12 +14,14 @@ internal sealed class EnvelopeOpener : IDisposable
     public const int MostLayers = 4;
 
     private const int LongestId = 256;
+    private const int LargestKept = 1024 * 1024;
 
     private readonly ReassemblyOptions? _reassembly;
     private readonly EventWrappers _wrappers;
     private readonly bool _rejectsDuplicates;
     private readonly Arena _contents = new();
     private long _contentLength;
+    private bool _hasContents;
 
     private EnvelopeOpener(EventReaderOptions options, bool canWait)
     {
@@ -27,6 +30,9 @@ internal sealed class EnvelopeOpener : IDisposable
         _rejectsDuplicates = options.DuplicateFields == DuplicateFieldPolicy.Reject;
         Pending = canWait && _reassembly is not null ? new MessageReassembler(_reassembly) : null;
     }
+
+    /// <summary>Of a point that is caught up with, the messages that wait there, by id, with the number of the line that had the first part. No others are kept.</summary>
+    public IReadOnlyDictionary<string, long>? CatchingUpWith { get; set; }
 
     /// <summary>What waits for further parts; nothing if lines are read one by one.</summary>
     public MessageReassembler? Pending { get; }
@@ -55,6 +61,7 @@ internal sealed class EnvelopeOpener : IDisposable
     public bool TryOpen(ReadOnlySpan<byte> json, scoped in LineFrame frame, scoped ref LineVerdict verdict, out ReadOnlySpan<byte> content)
     {
         content = default;
+        _hasContents = true;
         return verdict.NotRoutableReason switch
         {
             NotRoutableReason.CompressedOrSplit when _reassembly is not null => TryOpenMessage(json, frame, _reassembly, ref verdict, out content),
@@ -86,11 +93,17 @@ internal sealed class EnvelopeOpener : IDisposable
     /// <summary>Says that nothing that was opened is in use any more.</summary>
     public void Recycle()
     {
-        if (_contentLength == 0)
+        if (!_hasContents)
             return;
 
-        _contents.Recycle();
+        // What one large message took is not kept for the small ones that follow.
+        if (_contentLength > LargestKept)
+            _contents.Dispose();
+        else
+            _contents.Recycle();
+
         _contentLength = 0;
+        _hasContents = false;
     }
 
     public void Dispose()
@@ -188,7 +201,7 @@ internal sealed class EnvelopeOpener : IDisposable
 
         id = id[..length];
         verdict = LineVerdict.NotRoutable(NotRoutableReason.MessagePart);
-        if (Pending.IsCompleted(id))
+        if (CatchingUpWith is null ? Pending.IsCompleted(id) : !IsWaitingThere(CatchingUpWith, id, frame.Number))
             return null;
 
         if (Pending.Find(id) is PartialMessage known && (!IsOf(known, header) || known[header.Index] is not null))
@@ -206,6 +219,9 @@ internal sealed class EnvelopeOpener : IDisposable
         IsWaiting = !message.IsComplete;
         return message.IsComplete ? message : null;
     }
+
+    private static bool IsWaitingThere(IReadOnlyDictionary<string, long> messages, ReadOnlySpan<byte> id, long line)
+        => messages.TryGetValue(Encoding.UTF8.GetString(id), out long firstLine) && line >= firstLine;
 
     private static bool IsOf(PartialMessage message, MessageHeader header) => message.Kind == header.Kind && message.Count == header.Count;
 }

@@ -15,7 +15,9 @@ namespace AtlanEvents.Fast.Framing;
 /// </code>
 /// No byte is looked at twice, however the input is cut into segments.
 /// </remarks>
-internal sealed class LineFramer(int maxLineBytes) : IDisposable
+/// <param name="maxLineBytes">No more of a line is kept.</param>
+/// <param name="start">Where in its input the stream starts; at its beginning if omitted.</param>
+internal sealed class LineFramer(int maxLineBytes, ResumePoint? start = null) : IDisposable
 {
     private const byte NewLine = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
@@ -25,11 +27,14 @@ internal sealed class LineFramer(int maxLineBytes) : IDisposable
     private long _straddlingLength;
     private byte _straddlingLast;
 
-    private long _number;
-    private long _offset;
+    private long _number = start?.ReadFromLinesBefore ?? 0;
+    private long _offset = start?.ReadFrom ?? 0;
 
     /// <summary>The number that the next line has.</summary>
     public long NextNumber => _number + 1;
+
+    /// <summary>How many lines stand before the next one.</summary>
+    public long LinesBefore => _number;
 
     /// <summary>How many bytes of input stand before the next line.</summary>
     public long NextOffset => _offset;

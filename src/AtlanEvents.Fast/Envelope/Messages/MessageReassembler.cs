@@ -15,8 +15,17 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
     private readonly RecentIds _completed = new();
     private long _bytes;
 
+    /// <summary>The messages that wait for parts.</summary>
+    public IEnumerable<PartialMessage> Messages => _byAge;
+
+    /// <summary>The ids of the messages that were completed last, oldest first.</summary>
+    public string[] CompletedIds => _completed.ToArray();
+
     /// <summary>Whether this message was completed not long ago, so that what comes of it is a repeat.</summary>
     public bool IsCompleted(ReadOnlySpan<byte> id) => _completed.Contains(id);
+
+    /// <summary>Remembers that a message was completed.</summary>
+    public void Remember(byte[] id) => _completed.Add(id);
 
     /// <summary>The message with this id, if parts of it have come.</summary>
     public PartialMessage? Find(ReadOnlySpan<byte> id) => _byId.TryGetValue(id, out LinkedListNode<PartialMessage>? node) ? node.Value : null;
@@ -41,10 +50,7 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
         message.Add(new HeldPart(index, frame, text));
         _bytes += message.Bytes;
         if (message.IsComplete)
-        {
             Take(message);
-            _completed.Add(message.Id);
-        }
 
         return message;
     }

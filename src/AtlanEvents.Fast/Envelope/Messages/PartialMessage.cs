@@ -22,6 +22,9 @@ internal sealed class PartialMessage(byte[] id, CompressionKind kind, int count)
     /// <summary>How much memory the parts take.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>The part that came first.</summary>
+    public HeldPart? First { get; private set; }
+
     /// <summary>The number of the line that brought the last part.</summary>
     public long LastLine { get; private set; }
 
@@ -36,6 +39,7 @@ internal sealed class PartialMessage(byte[] id, CompressionKind kind, int count)
 
     public void Add(HeldPart part)
     {
+        First ??= part;
         _parts[part.Index] = part;
         Received++;
         Bytes += part.Bytes;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AtlanEvents.Fast.Envelope.Messages;
 
 /// <summary>The ids of the messages that were completed last, so that a part that is delivered again is known for what it is.</summary>
@@ -10,6 +12,9 @@ internal sealed class RecentIds
         = new HashSet<byte[]>(MessageIdComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
 
     public bool Contains(ReadOnlySpan<byte> id) => _ids.Contains(id);
+
+    /// <summary>All of them, oldest first.</summary>
+    public string[] ToArray() => [.. _inOrder.Select(Encoding.UTF8.GetString)];
 
     public void Add(byte[] id)
     {

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Sinks;
+
+namespace AtlanEvents.Fast.Cli.Checkpoints;
+
+/// <summary>Saves how far a replay has come, and lets another go on from there.</summary>
+/// <remarks>
+/// Whoever goes on reads from a place at or before the last event that was taken care of, and passes over those that were, and the rejected lines
+/// that are kept already: what a line becomes depends on nothing but what stands before it and is known at that place
+/// (<see cref="RunPoint"/>). Outputs are cut back to the length that was saved.
+/// The order, by which nothing is lost and nothing stands in a file twice wherever it stops: outputs are synced, then the checkpoint
+/// is saved (<see cref="CheckpointFile.Save"/>).
+/// </remarks>
+internal sealed class ReplayCheckpoint : IDisposable
+{
+    private readonly string _path;
+    private readonly TimeSpan _interval;
+    private readonly CheckpointLock _lock;
+
+    // Places to go on from. A receiver may be some of them behind.
+    private readonly Queue<RunPoint> _points = new();
+    private RunPoint? _point;
+    private long _savedAt = Stopwatch.GetTimestamp();
+
+    private ReplayCheckpoint(string path, TimeSpan interval, CheckpointLock held, Checkpoint start)
+    {
+        _path = path;
+        _interval = interval;
+        _lock = held;
+        Start = start;
+        _point = start.Point;
+    }
+
+    /// <summary>Where this run goes on: at the very start if there was nothing to go on from.</summary>
+    public Checkpoint Start { get; private init; }
+
+    /// <summary>Whether there was something to go on from.</summary>
+    public bool IsResumed { get; private init; }
+
+    /// <summary>Opens a checkpoint, and refuses what does not belong to it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="interval">How often it is saved.</param>
+    /// <param name="inputs">What is read.</param>
+    /// <param name="options">What decides what is written.</param>
+    /// <param name="mayGrow">Whether the last input may have become longer.</param>
+    /// <exception cref="ToolException">Another process works with it, an input or an option changed, or it cannot be read.</exception>
+    public static ReplayCheckpoint Open(
+        string path,
+        TimeSpan interval,
+        IReadOnlyList<string> inputs,
+        SortedDictionary<string, string> options,
+        bool mayGrow)
+    {
+        var held = CheckpointLock.Take(path);
+        try
+        {
+            Checkpoint? saved = CheckpointFile.Load(path);
+            if (saved is not null)
+            {
+                RequireSame(path, saved, inputs, options, mayGrow);
+                return new ReplayCheckpoint(path, interval, held, saved) { IsResumed = true };
+            }
+
+            var start = new Checkpoint { Options = options, Inputs = [.. inputs.Select(InputIdentity.Of)] };
+            return new ReplayCheckpoint(path, interval, held, start);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Saves, if it is time.</summary>
+    /// <param name="sink">Where events go.</param>
+    /// <param name="rejected">Where rejected lines go.</param>
+    /// <param name="point">Where the run is now, if it could go on from there; asked only if it is time.</param>
+    /// <exception cref="ToolException">It cannot.</exception>
+    public void SaveIfDue(IEventSink sink, RejectedLines rejected, Func<RunPoint?> point)
+    {
+        if (Stopwatch.GetElapsedTime(_savedAt) < _interval)
+            return;
+
+        if (point() is RunPoint now)
+            _points.Enqueue(now);
+
+        Save(sink, rejected, isComplete: false);
+    }
+
+    /// <summary>Saves.</summary>
+    /// <exception cref="ToolException">It cannot.</exception>
+    public void Save(IEventSink sink, RejectedLines rejected, bool isComplete)
+    {
+        // First the number, then the files: what is in a file beyond the number does no harm.
+        long events = Start.Events + sink.Acknowledged;
+        while (_points.TryPeek(out RunPoint? next) && next.Events <= events)
+            _point = _points.Dequeue();
+
+        Checkpoint checkpoint = Start with
+        {
+            Point = _point,
+            Events = events,
+            OutputLength = sink.Sync(),
+            RejectedLines = rejected.Count,
+            Refused = new SortedDictionary<int, long>(rejected.RefusedByStatus.ToDictionary()),
+            DeadLetterLength = rejected.Sync(),
+            IsComplete = isComplete,
+        };
+        CheckpointFile.Save(_path, checkpoint);
+        _savedAt = Stopwatch.GetTimestamp();
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static void RequireSame(string path, Checkpoint saved, IReadOnlyList<string> inputs, SortedDictionary<string, string> options, bool mayGrow)
+    {
+        const string Hint = "Remove it to start anew, or name another file.";
+        if (inputs.Count != saved.Inputs.Count)
+            throw new ToolException(ExitCode.Usage, $"{path} was saved with {saved.Inputs.Count} inputs, and there are {inputs.Count} now. {Hint}");
+
+        foreach (string option in saved.Options.Keys.Union(options.Keys))
+        {
+            if (saved.Options.GetValueOrDefault(option) != options.GetValueOrDefault(option))
+                throw new ToolException(ExitCode.Usage, $"{path} was saved by a command with another {option}. {Hint}");
+        }
+
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (saved.Inputs[i].Difference(inputs[i], mayGrow && i == inputs.Count - 1) is string difference)
+                throw new ToolException(ExitCode.Usage, $"{inputs[i]} is not the input that {path} was saved with: {difference}. {Hint}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using AtlanEvents.Fast.Cli.Checkpoints;
+using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Terminal;
+
+namespace AtlanEvents.Fast.Cli.Commands;
+
+/// <summary>The options of a replay that can be stopped and gone on with.</summary>
+internal sealed class CheckpointArguments
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
+
+    // What neither decides which events are written nor how.
+    private static readonly string[] s_free =
+    [
+        "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--engine", "--max-rejects", "--concurrency", "--rate", "--timeout",
+        "--give-up-after", "--secret-env", "--secret-file", "--yes", "--summary",
+    ];
+
+    private readonly Option<string?> _file = new("--checkpoint")
+    {
+        Description = "Save here how far it is; the same command goes on from there. A file then gets each event exactly once; a receiver, and standard output, at least once.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<double> _interval = new("--checkpoint-interval")
+    {
+        Description = "How often that is saved, in seconds; 1 by default. 0: whenever a batch was read.",
+        DefaultValueFactory = _ => s_interval.TotalSeconds,
+        HelpName = "SECONDS",
+        CustomParser = result => InputOptions.ParseAmount(result, 0, 3600),
+    };
+
+    public CheckpointArguments() => _file.Validators.Add(InputOptions.RequireText);
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_file);
+        command.Options.Add(_interval);
+    }
+
+    /// <summary>The file, if there is one.</summary>
+    public string? File(ParseResult command) => command.GetValue(_file);
+
+    /// <summary>Opens the checkpoint.</summary>
+    /// <returns>Nothing, if none is wanted.</returns>
+    /// <exception cref="ToolException">It does not belong to this command, or another process works with it.</exception>
+    public ReplayCheckpoint? Open(ParseResult command, PumpSettings settings)
+    {
+        if (command.GetValue(_file) is not string path)
+            return null;
+
+        if (settings.Inputs.Contains(Input.StandardInput))
+            throw new ToolException(ExitCode.Usage, "--checkpoint needs inputs that can be read again, and standard input cannot: name the files.");
+
+        return ReplayCheckpoint.Open(path, TimeSpan.FromSeconds(command.GetValue(_interval)), settings.Inputs, OptionsOf(command), mayGrow: false);
+    }
+
+    /// <summary>The command that goes on from a checkpoint: the same one.</summary>
+    public static string CommandToGoOn() => string.Join(' ', ["atlan-events", .. Environment.GetCommandLineArgs().Skip(1).Select(ShellWord.Of)]);
+
+    private static SortedDictionary<string, string> OptionsOf(ParseResult command)
+    {
+        var options = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (Option option in command.CommandResult.Command.Options)
+        {
+            if (!s_free.Contains(option.Name) && command.GetResult(option) is { Implicit: false } result)
+                options.Add(option.Name, string.Join(' ', result.Tokens.Select(token => ShellWord.Of(token.Value))));
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace AtlanEvents.Fast.Cli.Platform;
+
+/// <summary>Makes the names in a folder durable: a file that was renamed keeps its new name whatever happens to the machine.</summary>
+internal static class FolderSync
+{
+    private const int ReadOnly = 0;
+
+    /// <summary>Waits until the folder of a file is on the disk. Where the system has no such thing, as on Windows, does nothing.</summary>
+    /// <exception cref="IOException">The system could not do it.</exception>
+    public static void SyncFolderOf(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        int handle = Open(Encoding.UTF8.GetBytes(folder + '\0'), ReadOnly);
+        if (handle < 0)
+            throw new IOException($"cannot open the folder {folder}");
+
+        try
+        {
+            if (Sync(handle) != 0)
+                throw new IOException($"cannot sync the folder {folder}");
+        }
+        finally
+        {
+            _ = Close(handle);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    private static extern int Sync(int handle);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int Close(int handle);
+}
