@@ -28,6 +28,12 @@ internal sealed record Checkpoint
     /// <summary>How many rejected lines there were.</summary>
     public long RejectedLines { get; init; }
 
+    /// <summary>The first of them, as a message names it.</summary>
+    public string? FirstRejected { get; init; }
+
+    /// <summary>The first refused event likewise.</summary>
+    public string? FirstRefused { get; init; }
+
     /// <summary>How many events the receiver refused, by HTTP status.</summary>
     public SortedDictionary<int, long> Refused { get; init; } = [];
 

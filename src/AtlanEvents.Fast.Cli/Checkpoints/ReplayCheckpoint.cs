@@ -21,6 +21,9 @@ internal sealed class ReplayCheckpoint : IDisposable
     // Places to go on from. A receiver may be some of them behind.
     private readonly Queue<RunPoint> _points = new();
     private RunPoint? _point;
+    private EventPump? _pump;
+    private IEventSink? _sink;
+    private RejectedLines? _rejected;
     private long _savedAt = Stopwatch.GetTimestamp();
 
     private ReplayCheckpoint(string path, TimeSpan interval, CheckpointLock held, Checkpoint start)
@@ -72,28 +75,38 @@ internal sealed class ReplayCheckpoint : IDisposable
         }
     }
 
-    /// <summary>Saves, if it is time.</summary>
-    /// <param name="sink">Where events go.</param>
-    /// <param name="rejected">Where rejected lines go.</param>
-    /// <param name="point">Where the run is now, if it could go on from there; asked only if it is time.</param>
+    /// <summary>Says what is to be saved: how far these are. Saves that they have started.</summary>
     /// <exception cref="ToolException">It cannot.</exception>
-    public void SaveIfDue(IEventSink sink, RejectedLines rejected, Func<RunPoint?> point)
+    public void Watch(EventPump pump, IEventSink sink, RejectedLines rejected)
+    {
+        (_pump, _sink, _rejected) = (pump, sink, rejected);
+        if (!IsResumed)
+            Save(isComplete: false);
+    }
+
+    /// <summary>Saves, if it is time.</summary>
+    /// <param name="picked">How many events the options have picked so far.</param>
+    /// <exception cref="ToolException">It cannot.</exception>
+    public void SaveIfDue(long picked)
     {
         if (Stopwatch.GetElapsedTime(_savedAt) < _interval)
             return;
 
-        if (point() is RunPoint now)
-            _points.Enqueue(now);
+        if (_pump?.Point is RunPoint now)
+            _points.Enqueue(now with { Events = picked });
 
-        Save(sink, rejected, isComplete: false);
+        Save(isComplete: false);
     }
 
     /// <summary>Saves.</summary>
     /// <exception cref="ToolException">It cannot.</exception>
-    public void Save(IEventSink sink, RejectedLines rejected, bool isComplete)
+    public void Save(bool isComplete)
     {
+        if (_sink is null || _rejected is null)
+            return;
+
         // First the number, then the files: what is in a file beyond the number does no harm.
-        long events = Start.Events + sink.Acknowledged;
+        long events = Start.Events + _sink.Acknowledged;
         while (_points.TryPeek(out RunPoint? next) && next.Events <= events)
             _point = _points.Dequeue();
 
@@ -101,10 +114,12 @@ internal sealed class ReplayCheckpoint : IDisposable
         {
             Point = _point,
             Events = events,
-            OutputLength = sink.Sync(),
-            RejectedLines = rejected.Count,
-            Refused = new SortedDictionary<int, long>(rejected.RefusedByStatus.ToDictionary()),
-            DeadLetterLength = rejected.Sync(),
+            OutputLength = _sink.Sync(),
+            RejectedLines = _rejected.Count,
+            FirstRejected = _rejected.First,
+            FirstRefused = _rejected.FirstRefused,
+            Refused = new SortedDictionary<int, long>(_rejected.RefusedByStatus.ToDictionary()),
+            DeadLetterLength = _rejected.Sync(),
             IsComplete = isComplete,
         };
         CheckpointFile.Save(_path, checkpoint);

@@ -178,7 +178,7 @@ internal sealed class InputOptions
         return least;
     }
 
-/// <summary>Reads a number that may have a fraction, within bounds.</summary>
+    /// <summary>Reads a number that may have a fraction, within bounds.</summary>
     public static double ParseAmount(ArgumentResult result, double least, double most)
     {
         string text = result.Tokens[0].Value;

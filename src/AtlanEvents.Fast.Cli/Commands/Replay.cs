@@ -8,10 +8,8 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary>Hands the events that a filter accepts to a sink.</summary>
 /// <param name="sink">Takes them.</param>
 /// <param name="filter">Picks them.</param>
-/// <param name="rejected">What a checkpoint has to know besides.</param>
 /// <param name="checkpoint">Says how many were taken care of before, and saves how many are now.</param>
-/// <param name="pump">Says where they come from.</param>
-internal sealed class Replay(IEventSink sink, EventFilter filter, RejectedLines rejected, ReplayCheckpoint? checkpoint, EventPump pump) : IEventConsumer
+internal sealed class Replay(IEventSink sink, EventFilter filter, ReplayCheckpoint? checkpoint = null) : IEventConsumer
 {
     private readonly long _done = checkpoint?.Start.Events ?? 0;
 
@@ -37,7 +35,7 @@ internal sealed class Replay(IEventSink sink, EventFilter filter, RejectedLines 
 
         // As long as events are passed over, there is nothing new to save.
         if (_picked >= _done)
-            checkpoint?.SaveIfDue(sink, rejected, () => pump.Point is RunPoint point ? point with { Events = _picked } : null);
+            checkpoint?.SaveIfDue(_picked);
     }
 
     public ValueTask CompleteAsync(CancellationToken stop) => sink.CompleteAsync(stop);

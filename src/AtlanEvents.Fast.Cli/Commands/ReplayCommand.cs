@@ -69,10 +69,11 @@ internal sealed class ReplayCommand
         using var rejected = new RejectedLines(settings, checkpoint?.Start);
         await using IEventSink sink = SinkFactory.Create(ContinuedFrom(checkpoint, sinkSettings), rejected);
         var pump = new EventPump(settings, rejected, checkpoint?.Start.Point);
-        var replay = new Replay(sink, new EventFilter(_filter.Read(command)), rejected, checkpoint, pump);
+        checkpoint?.Watch(pump, sink, rejected);
+        var replay = new Replay(sink, new EventFilter(_filter.Read(command)), checkpoint);
         RunResult result = await pump.RunAsync(replay, _stop).ConfigureAwait(false);
         if (result.ExitCode != ExitCode.InputOutput)
-            checkpoint?.Save(sink, rejected, isComplete: result.Failure is null);
+            checkpoint?.Save(isComplete: result.Failure is null);
 
         RunReport.Write(result, rejected, settings, isQuiet);
         if (!isQuiet && result.ExitCode != ExitCode.InputOutput && sink.Summarise(result.Totals.Events) is string summary)

@@ -30,6 +30,8 @@ internal sealed class RejectedLines : IDisposable
             return;
 
         _kept = start.RejectedLines;
+        First = start.FirstRejected;
+        FirstRefused = start.FirstRefused;
         _rejected = start.Point?.RejectedLines ?? 0;
         foreach ((int status, long count) in start.Refused)
         {

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
+
+/// <summary>What a checkpoint is for, and what it refuses.</summary>
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _dump;
+
+    public CheckpointTests() => _dump = _folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_run_that_came_to_its_end_is_not_done_again()
+    {
+        ToolResult first = await RunAsync(_dump);
+        byte[] output = File.ReadAllBytes(Out);
+        ToolResult second = await RunAsync(_dump);
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Contains("All of it was done before", second.Error, StringComparison.Ordinal);
+        Assert.Equal(output, File.ReadAllBytes(Out));
+        Assert.Equal(15_514, SavedJson.GetProperty("events").GetInt64());
+        Assert.True(SavedJson.GetProperty("isComplete").GetBoolean());
+    }
+
+    [UnixTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_run_that_is_stopped_says_how_to_go_on_and_goes_on(string signal, int exitCode)
+    {
+        byte[] expected = (await Tool.RunAsync("replay", _dump)).OutputBytes;
+        string big = _folder.Write("big.ndjson", [.. Enumerable.Repeat(File.ReadAllBytes(_dump), 40).SelectMany(bytes => bytes)]);
+        using Process stopped = Tool.Start(Command(big));
+        while (!stopped.HasExited && (!File.Exists(Out) || new FileInfo(Out).Length == 0))
+            await Task.Delay(5);
+
+        Signal.Send(stopped, signal);
+        string error = await stopped.StandardError.ReadToEndAsync();
+        await stopped.WaitForExitAsync();
+        Assert.Equal(exitCode, stopped.ExitCode);
+        string line = error.Split('\n').Single(text => text.StartsWith("To go on: ", StringComparison.Ordinal))["To go on: ".Length..];
+        Assert.Equal(string.Join(' ', ["atlan-events", .. Command(big)]), line);
+        Assert.InRange(SavedJson.GetProperty("events").GetInt64(), 1, (40 * 15_514) - 1);
+
+        ToolResult rest = await RunAsync(big);
+        Assert.Equal(0, rest.ExitCode);
+        Assert.Equal(Enumerable.Repeat(expected, 40).SelectMany(bytes => bytes), File.ReadAllBytes(Out));
+    }
+
+    [Theory]
+    [InlineData("longer", "it has")]
+    [InlineData("shorter", "it has")]
+    [InlineData("start", "its start differs")]
+    [InlineData("end", "its end differs")]
+    public async Task An_input_that_changed_is_refused(string change, string message)
+    {
+        await SaveUnfinishedAsync();
+        byte[] bytes = File.ReadAllBytes(_dump);
+        bytes = change switch
+        {
+            "longer" => [.. bytes, (byte)'\n'],
+            "shorter" => bytes[..^1],
+            "start" => [.. " "u8, .. bytes[1..]],
+            _ => [.. bytes[..^2], (byte)' ', (byte)'\n'],
+        };
+        File.WriteAllBytes(_dump, bytes);
+        byte[] output = File.ReadAllBytes(Out);
+
+        ToolResult result = await RunAsync(_dump);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("is not the input that", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Equal(output, File.ReadAllBytes(Out));
+    }
+
+    [Theory]
+    [InlineData("another --format", "--format", "csv")]
+    [InlineData("another --type", "--type", "Column")]
+    [InlineData("another --no-reassembly", "--no-reassembly")]
+    public async Task A_command_that_writes_something_else_is_refused(string message, params string[] options)
+    {
+        await SaveUnfinishedAsync();
+
+        ToolResult result = await Tool.RunAsync([.. Command(_dump), .. options]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_does_not_change_the_output_may_change()
+    {
+        await SaveUnfinishedAsync();
+
+        ToolResult result = await Tool.RunAsync([.. Command(_dump), "--engine", "utf8json", "--quiet"]);
+
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Another_number_of_inputs_is_refused()
+    {
+        await SaveUnfinishedAsync();
+        Assert.Equal(2, (await Tool.RunAsync([.. Command(_dump), _dump])).ExitCode);
+    }
+
+    [Theory]
+    [InlineData(true, "it is gone")]
+    [InlineData(false, "it is shorter than it was")]
+    public async Task An_output_that_lost_something_is_refused(bool isGone, string message)
+    {
+        await SaveUnfinishedAsync();
+        if (isGone)
+            File.Delete(Out);
+        else
+            File.WriteAllBytes(Out, []);
+
+        ToolResult result = await RunAsync(_dump);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("not JSON")]
+    [InlineData("""{"version":99,"options":{},"inputs":[]}""")]
+    public async Task What_is_no_checkpoint_is_refused_and_kept(string content)
+    {
+        File.WriteAllText(Checkpoint, content);
+
+        ToolResult result = await RunAsync(_dump);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("is no checkpoint", result.Error, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(Checkpoint));
+        Assert.False(File.Exists(Out));
+    }
+
+    [Fact]
+    public async Task Standard_input_cannot_be_read_again()
+    {
+        ToolResult result = await Tool.RunAsync("replay", "--checkpoint", Checkpoint, "-");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("standard input cannot", result.Error, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public async Task A_second_run_on_the_same_checkpoint_exits_75()
+    {
+        // The first one waits for somebody to take its output.
+        using Process first = Tool.Start(["replay", "--checkpoint", Checkpoint, "--format", "raw", _dump]);
+        await first.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1]);
+
+        ToolResult second = await Tool.RunAsync("replay", "--checkpoint", Checkpoint, "--format", "raw", _dump);
+        first.Kill();
+
+        Assert.Equal(75, second.ExitCode);
+        Assert.Contains("another atlan-events is at work", second.Error, StringComparison.Ordinal);
+        Assert.Empty(second.Output);
+    }
+
+    [SmallDiskFact]
+    public async Task A_full_disk_does_not_advance_the_checkpoint()
+    {
+        byte[] all = (await Tool.RunAsync("replay", _dump)).OutputBytes;
+        using var disk = new SmallDisk();
+        string output = disk.PathOf("out");
+        string[] command = ["replay", "--to", output, "--checkpoint", Checkpoint, "--checkpoint-interval", "0", _dump];
+
+        ToolResult full = await Tool.RunAsync(command);
+        Assert.Equal(74, full.ExitCode);
+        long saved = SavedJson.GetProperty("outputLength").GetInt64();
+        Assert.InRange(saved, 0, new FileInfo(output).Length);
+        Assert.True(all.AsSpan().StartsWith(File.ReadAllBytes(output)));
+        Assert.Equal(all.AsSpan(0, (int)saved).Count((byte)'\n'), SavedJson.GetProperty("events").GetInt64());
+    }
+
+    private string Out => _folder.PathOf("out");
+
+    private string Checkpoint => _folder.PathOf("checkpoint");
+
+    private JsonElement SavedJson => JsonDocument.Parse(File.ReadAllBytes(Checkpoint)).RootElement;
+
+    private string[] Command(string dump) => ["replay", "--to", Out, "--checkpoint", Checkpoint, "--checkpoint-interval", "0", dump];
+
+    private Task<ToolResult> RunAsync(string dump) => Tool.RunAsync(Command(dump));
+
+    /// <summary>Leaves what a run leaves that was killed at its end.</summary>
+    private async Task SaveUnfinishedAsync()
+    {
+        await RunAsync(_dump);
+        string saved = File.ReadAllText(Checkpoint);
+        File.WriteAllText(Checkpoint, saved.Replace("\"isComplete\": true", "\"isComplete\": false", StringComparison.Ordinal));
+        Assert.False(SavedJson.GetProperty("isComplete").GetBoolean());
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
+
+/// <summary>kill -9 at random moments of a replay to a file, again and again: in the end the file is the same to the byte.</summary>
+public sealed class KillTests : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixTheory]
+    [InlineData("raw")]
+    [InlineData("csv")]
+    public Task Some_kills_do_not_change_a_byte(string format) => KillAsync(format, kills: 8);
+
+    [UnixFact]
+    [Trait("Tier", "Slow")]
+    public Task Two_hundred_kills_do_not_change_a_byte() => KillAsync("fields", kills: 200);
+
+    private async Task KillAsync(string format, int kills)
+    {
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        string[] inputs = await WriteInputsAsync();
+        ToolResult expected = await Tool.RunAsync(["replay", "--format", format, "--to", _folder.PathOf("expected"), "--dead-letter", _folder.PathOf("expected.dead"), .. inputs]);
+        string[] command =
+        [
+            "replay", "--format", format, "--to", _folder.PathOf("out"), "--dead-letter", _folder.PathOf("dead"),
+            "--checkpoint", _folder.PathOf("checkpoint"), "--checkpoint-interval", "0", .. inputs,
+        ];
+
+        // Whenever it is done before it is killed, it starts anew.
+        int killed = 0;
+        TimeSpan longest = TimeSpan.FromMilliseconds(300);
+        while (true)
+        {
+            (int? exitCode, TimeSpan took) = await RunAsync(command, killed < kills ? random.NextDouble() * longest : null);
+            if (exitCode is null)
+            {
+                killed++;
+                continue;
+            }
+
+            Assert.Equal(expected.ExitCode, exitCode);
+            AssertSame("expected", "out", seed);
+            AssertSame("expected.dead", "dead", seed);
+            if (killed >= kills)
+                break;
+
+            File.Delete(_folder.PathOf("checkpoint"));
+            longest = TimeSpan.FromSeconds(Math.Clamp(took.TotalSeconds, 0.1, 2));
+        }
+    }
+
+    /// <returns>The exit code, unless it was killed, and how long it took.</returns>
+    private static async Task<(int? ExitCode, TimeSpan Took)> RunAsync(string[] command, TimeSpan? killAfter)
+    {
+        long started = Stopwatch.GetTimestamp();
+        using Process process = Tool.Start(command);
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        Task exit = process.WaitForExitAsync().WaitAsync(s_patience);
+        if (killAfter is not null && await Task.WhenAny(exit, Task.Delay(killAfter.Value)) != exit)
+            process.Kill();
+
+        await exit;
+        await error;
+        const int Killed = 128 + 9;
+        return (process.ExitCode == Killed ? null : process.ExitCode, Stopwatch.GetElapsedTime(started));
+    }
+
+    private void AssertSame(string expected, string actual, int seed)
+        => Assert.True(
+            File.ReadAllBytes(_folder.PathOf(expected)).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.PathOf(actual))),
+            $"{actual} differs, seed {seed}");
+
+    /// <summary>Events in every form, some of them broken: a file, the same compressed, and a small one.</summary>
+    private async Task<string[]> WriteInputsAsync()
+    {
+        byte[] events = (await Tool.RunAsync("generate", "--columns", "20000", "--every-form")).OutputBytes;
+        byte[] mixed = (await Tool.RunAsync("generate", "--mix", "--events", "6000", "--every-form", "--seed", "4")).OutputBytes;
+        byte[] broken = [.. mixed[..(mixed.Length / 2)], .. "\nbroken\n"u8, .. mixed[(mixed.Length / 2)..], .. "{\"half\":"u8];
+        return
+        [
+            _folder.Write("events.ndjson", events),
+            _folder.Write("mixed.ndjson.gz", TemporaryFolder.Gzip(broken)),
+            _folder.Write("last.ndjson", mixed[..(mixed.Length / 5)]),
+        ];
+    }
+}
