@@ -14,7 +14,9 @@ internal static class AttemptPolicy
     private const double FailureRatio = 0.9;
     private const int LeastAttempts = 5;
 
-    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(5);
+    // Short, because what succeeded within it has to be outweighed before the circuit breaks.
+    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan s_shortestBreak = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan s_longestBreak = TimeSpan.FromSeconds(5);
 

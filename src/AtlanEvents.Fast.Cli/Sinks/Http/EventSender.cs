@@ -162,10 +162,11 @@ internal sealed class EventSender : IDisposable
     // What is not answered here is left to the exponential delays.
     private TimeSpan? DelayAfter(Outcome<Answer> outcome)
     {
-        if (outcome.Exception is BrokenCircuitException)
-            return Spread(s_lookAtCircuit);
+        if (outcome.Exception is null && AskedToWait(outcome.Result) is TimeSpan wait)
+            return Spread(wait);
 
-        return outcome.Exception is null && AskedToWait(outcome.Result) is TimeSpan wait ? Spread(wait) : null;
+        // While the circuit is broken, it says when there is a request.
+        return _state.IsDown || outcome.Exception is BrokenCircuitException ? Spread(s_lookAtCircuit) : null;
     }
 
     // Not longer than there is time: then the last attempt is made.
