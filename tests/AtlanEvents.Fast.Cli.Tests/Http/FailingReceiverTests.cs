@@ -49,6 +49,30 @@ public sealed class FailingReceiverTests
     }
 
     [Fact]
+    public async Task When_the_receiver_sends_one_event_away_for_a_time_no_other_comes_in_it()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, context) =>
+        {
+            await Task.Delay(20);
+            if (arrival.Sequence != 30 || arrival.Attempt > 1)
+                return 200;
+
+            context.Response.Headers.RetryAfter = "2";
+            return 429;
+        });
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(200, guids: 200)), ["replay", "--to", receiver.Url]);
+
+        Assert.Equal(0, result.ExitCode);
+        Arrival sentAway = receiver.Arrivals.First(arrival => arrival.Sequence == 30);
+        double[] later = [.. receiver.Arrivals.Select(arrival => Stopwatch.GetElapsedTime(sentAway.Timestamp, arrival.Timestamp).TotalSeconds).Where(seconds => seconds > 0)];
+
+        // What was under way came soon after; the rest when the time was over.
+        Assert.DoesNotContain(later, seconds => seconds is > 1 and < 1.9);
+        Assert.True(later.Count(seconds => seconds >= 1.9) > 100);
+    }
+
+    [Fact]
     public async Task A_receiver_that_is_down_for_a_while_loses_nothing_and_is_not_hammered()
     {
         long start = Stopwatch.GetTimestamp();
