@@ -9,6 +9,8 @@ internal sealed class Replay(IEventSink sink, EventFilter filter) : IEventConsum
 {
     public string? Progress => sink.Progress;
 
+    public CancellationToken Broken => sink.Broken;
+
     public void Start(string input) => sink.Start(input);
 
     public void Consume(in EventView view)

@@ -6,6 +6,9 @@ internal interface IEventConsumer
     /// <summary>What someone who watches should know besides what was read; <see langword="null"/> if nothing.</summary>
     string? Progress => null;
 
+    /// <summary>Cancelled when it can take no more events, so that no more are waited for. <see cref="CompleteAsync"/> says why.</summary>
+    CancellationToken Broken => CancellationToken.None;
+
     /// <summary>Is told that the events of an input follow.</summary>
     void Start(string input)
     {

@@ -17,6 +17,9 @@ internal interface IEventSink : IAsyncDisposable
     /// <summary>What someone who watches should know; <see langword="null"/> if nothing.</summary>
     string? Progress => null;
 
+    /// <summary>Cancelled when it can take no more events; <see cref="CompleteAsync"/> says why.</summary>
+    CancellationToken Broken => CancellationToken.None;
+
     /// <summary>Is told that the events of an input follow.</summary>
     void Start(string input)
     {

@@ -113,7 +113,7 @@ public sealed class FailingReceiverTests
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("did not take an event for 1.00 s: Connection refused. Check the address, and that the receiver is running.", result.Error);
-        Assert.Contains("All events before line 1 of standard input are done", result.Error);
+        Assert.Matches("0 of [0-9,]+ events taken", result.Error);
         Assert.DoesNotContain("secret", result.Error);
         Assert.DoesNotContain("   at ", result.Error);
     }
@@ -125,6 +125,19 @@ public sealed class FailingReceiverTests
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("its name cannot be resolved", result.Error);
+    }
+
+    [Fact]
+    public async Task A_secret_that_leaves_the_machine_unencrypted_is_warned_about()
+    {
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(Sample.Events(1, guids: 1)),
+            ["replay", "--to", "http://receiver.invalid/", "--give-up-after", "0", "--secret-env", "HOOK_SECRET"],
+            ("HOOK_SECRET", "topsecret"));
+
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains("the secret goes to http://receiver.invalid unencrypted", result.Error);
+        Assert.DoesNotContain("topsecret", result.Error);
     }
 
     [Fact]
@@ -157,7 +170,7 @@ public sealed class FailingReceiverTests
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("it answered 500", result.Error);
         Assert.Contains("5 of 9 events taken", result.Error);
-        Assert.Contains("All events before line 6 of standard input are done", result.Error);
+        Assert.Contains("Nothing before line 6 of standard input has to be sent again.", result.Error);
         Assert.Equal([0, 1, 2, 3, 4], receiver.Taken.Select(arrival => arrival.Sequence));
     }
 

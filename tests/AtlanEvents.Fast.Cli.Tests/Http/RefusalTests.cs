@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
@@ -128,6 +129,20 @@ public sealed class RefusalTests : IDisposable
         Assert.Contains($"does not let us in, it answered {status}. {advice}", result.Error);
         Assert.Empty(await File.ReadAllBytesAsync(DeadLetter));
         Assert.InRange(receiver.Arrivals.Length, 1, status == 401 ? 8 : 24);
+    }
+
+    [Fact]
+    public async Task A_pipe_that_stays_open_does_not_hold_up_the_end()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 401);
+        using Process process = Tool.Start(["replay", "--to", receiver.Url]);
+        await process.StandardInput.WriteAsync(Events.Lines(Sample.Event("g", 1)));
+        await process.StandardInput.FlushAsync();
+
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(75, process.ExitCode);
+        Assert.Contains("does not let us in", await process.StandardError.ReadToEndAsync());
     }
 
     [Fact]

@@ -43,6 +43,9 @@ internal sealed class HttpSink : IEventSink
         var pace = new Pace(options.Rate);
         _lanes = [.. Enumerable.Range(0, options.Concurrency)
             .Select(_ => new Lane(this, new EventSender(options, _receiver, attempt, pace, _state, _abort.Token)))];
+        if (options.Secret is not null && options.Address.Scheme == Uri.UriSchemeHttp && !options.Address.IsLoopback)
+            Say($"the secret goes to {options.Name} unencrypted; to https:// it would not.");
+
         _running = Task.WhenAll(_lanes.Select(lane => Task.Run(() => lane.RunAsync(_stop.Token))));
     }
 
@@ -63,6 +66,8 @@ internal sealed class HttpSink : IEventSink
             return _state.IsDown ? $"{text}, waiting: {_state.LastTrouble?.Reason}" : text;
         }
     }
+
+    public CancellationToken Broken => _stop.Token;
 
     public void Start(string input) => _input = input;
 
@@ -104,8 +109,8 @@ internal sealed class HttpSink : IEventSink
         if (_state.Retries > 0)
             text += _state.Retries == 1 ? ", 1 request repeated" : $", {Quantity.Exact(_state.Retries)} requests repeated";
 
-        return _acknowledged.FirstOpen is EventPosition first
-            ? string.Create(CultureInfo.InvariantCulture, $"{text}. All events before line {first.LineNumber} of {Printable.Of(first.Input)} are done; of the others it may have some.")
+        return Acknowledged > 0 && _acknowledged.FirstOpen is EventPosition first
+            ? string.Create(CultureInfo.InvariantCulture, $"{text}. Nothing before line {first.LineNumber} of {Printable.Of(first.Input)} has to be sent again.")
             : $"{text}.";
     }
 
