@@ -17,7 +17,8 @@ internal interface IEventConsumer
     /// <summary>Takes an event, which is valid during the call.</summary>
     void Consume(in EventView view);
 
-    /// <summary>Is told that no more events are there for now: a good time to hand on what was collected. No more come before it is done.</summary>
+    /// <summary>Is told that no more events are there for now: a good time to hand on what was collected.</summary>
+    /// <remarks>No more come before it is done.</remarks>
     /// <param name="stop">The wait should end.</param>
     ValueTask FlushAsync(CancellationToken stop) => ValueTask.CompletedTask;
 

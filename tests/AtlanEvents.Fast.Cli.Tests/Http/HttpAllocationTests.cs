@@ -1,5 +1,5 @@
 using System.Net;
-using AtlanEvents.Fast.Cli.Sinks.Http;
+using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;

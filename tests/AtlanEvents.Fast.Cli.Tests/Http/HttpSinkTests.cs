@@ -33,6 +33,24 @@ public sealed class HttpSinkTests
     }
 
     [Fact]
+    public async Task A_refused_event_is_in_the_dead_letter_before_it_is_acknowledged()
+    {
+        using var folder = new TemporaryFolder();
+        string deadLetter = folder.PathOf("dead.ndjson");
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 404);
+        await using var sink = new InProcessSink(receiver.Url, deadLetter: deadLetter);
+
+        await sink.AcceptAsync(Sample.Utf8(Sample.Events(3, guids: 1)));
+        using var timeout = new CancellationTokenSource(s_patience);
+        for (long acknowledged = 0; acknowledged < 3;)
+        {
+            acknowledged = sink.Sink.Acknowledged;
+            Assert.InRange(File.ReadLines(deadLetter).Count(), acknowledged, 3);
+            timeout.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    [Fact]
     public async Task A_receiver_that_does_not_take_events_holds_up_the_reading()
     {
         var release = new TaskCompletionSource();

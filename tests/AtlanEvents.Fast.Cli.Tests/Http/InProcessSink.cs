@@ -6,10 +6,11 @@ namespace AtlanEvents.Fast.Cli.Tests.Http;
 /// <summary>Hands lines to a sink as the tool does, without a process.</summary>
 internal sealed class InProcessSink : IAsyncDisposable
 {
-    private readonly RejectedLines _rejected = new(new PumpSettings { Inputs = [] });
+    private readonly RejectedLines _rejected;
 
-    public InProcessSink(string url, int concurrency = HttpSinkOptions.DefaultConcurrency)
+    public InProcessSink(string url, int concurrency = HttpSinkOptions.DefaultConcurrency, string? deadLetter = null)
     {
+        _rejected = new RejectedLines(new PumpSettings { Inputs = [], DeadLetterPath = deadLetter });
         Sink = new HttpSink(new HttpSinkOptions { Address = new Uri(url), Concurrency = concurrency, IsQuiet = true }, _rejected);
         Sink.Start("memory");
     }

@@ -2,7 +2,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
-namespace AtlanEvents.Fast.Cli.Sinks.Http;
+namespace AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 
 /// <summary>What holds for each attempt of each lane: a time limit, and a circuit breaker that all lanes share.</summary>
 /// <remarks>

@@ -4,7 +4,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 
-namespace AtlanEvents.Fast.Cli.Sinks.Http;
+namespace AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 
 /// <summary>Sends one event at a time, again and again until there is an answer that counts, or time is up.</summary>
 /// <remarks>What every event passes through is built of pooled objects: a fifth less memory an event (HttpAllocationTests).</remarks>
@@ -12,6 +12,9 @@ internal sealed class EventSender : IDisposable
 {
     // A receiver that forbids the first events may just not know the secret; other lanes get time to see one taken.
     private const int TriesOfForbidden = 3;
+
+    // After this many the exponential delays are at their longest.
+    private const int TriesToLongestDelay = 20;
 
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(10);
@@ -57,7 +60,7 @@ internal sealed class EventSender : IDisposable
             .AddRetry(new RetryStrategyOptions<Answer>
             {
                 ShouldHandle = args => ValueTask.FromResult(IsWorthAnotherTry(args.Outcome, args.AttemptNumber)),
-                DelayGenerator = args => ValueTask.FromResult(DelayAfter(args.Outcome)),
+                DelayGenerator = args => ValueTask.FromResult(DelayAfter(args.Outcome, args.AttemptNumber)),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = s_firstDelay,
@@ -164,13 +167,16 @@ internal sealed class EventSender : IDisposable
     }
 
     // What is not answered here is left to the exponential delays.
-    private TimeSpan? DelayAfter(Outcome<Answer> outcome)
+    private TimeSpan? DelayAfter(Outcome<Answer> outcome, int attempt)
     {
         if (outcome.Exception is null && AskedToWait(outcome.Result) is TimeSpan wait)
             return Spread(wait);
 
         // While the circuit is broken, it says when there is a request.
-        return _state.IsDown || outcome.Exception is BrokenCircuitException ? Spread(s_lookAtCircuit) : null;
+        if (_state.IsDown || outcome.Exception is BrokenCircuitException)
+            return Spread(s_lookAtCircuit);
+
+        return attempt > TriesToLongestDelay ? Spread(s_longestDelay) : null;
     }
 
     // Not longer than there is time: then the last attempt is made.

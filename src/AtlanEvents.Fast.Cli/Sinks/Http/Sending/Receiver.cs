@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Polly;
 
-namespace AtlanEvents.Fast.Cli.Sinks.Http;
+namespace AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 
 /// <summary>The connections to the receiver.</summary>
 internal sealed class Receiver : IDisposable
