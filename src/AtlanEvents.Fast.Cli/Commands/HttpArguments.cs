@@ -22,23 +22,22 @@ internal sealed class HttpArguments
 
     private readonly Option<int> _concurrency = new("--concurrency")
     {
-        Description = $"To a receiver: as many requests at once; {HttpSinkOptions.DefaultConcurrency} by default. Events of one guid go one after the other, in order.",
+        Description = "To a receiver: as many requests at once. Events of one guid go one after the other, in order.",
         DefaultValueFactory = _ => HttpSinkOptions.DefaultConcurrency,
         HelpName = "N",
         CustomParser = result => (int)InputOptions.ParseNumber(result, 1, HttpSinkOptions.MostConcurrency),
     };
 
-    private readonly Option<double> _rate = new("--rate")
+    private readonly Option<double?> _rate = new("--rate")
     {
         Description = "To a receiver: requests a second at most, such as 50 or 0.5. No limit by default.",
-        DefaultValueFactory = _ => double.PositiveInfinity,
         HelpName = "N",
         CustomParser = result => InputOptions.ParseAmount(result, 0.001, 1_000_000),
     };
 
     private readonly Option<double> _timeout = new("--timeout")
     {
-        Description = "To a receiver: how long it may take for an answer; 30 by default.",
+        Description = "To a receiver: how long it may take for an answer.",
         DefaultValueFactory = _ => HttpSinkOptions.DefaultTimeout.TotalSeconds,
         HelpName = "SECONDS",
         CustomParser = result => InputOptions.ParseAmount(result, 0.1, 3600),
@@ -46,7 +45,7 @@ internal sealed class HttpArguments
 
     private readonly Option<double> _giveUpAfter = new("--give-up-after")
     {
-        Description = "To a receiver: how long an event is tried again before the run stops with exit code 75; 300 by default.",
+        Description = "To a receiver: how long an event is tried again before the run stops with exit code 75.",
         DefaultValueFactory = _ => HttpSinkOptions.DefaultGiveUpAfter.TotalSeconds,
         HelpName = "SECONDS",
         CustomParser = result => InputOptions.ParseAmount(result, 0, MostSeconds),
@@ -83,7 +82,7 @@ internal sealed class HttpArguments
         Address = ReceiverAddress.Parse(to),
         Secret = SigningSecret.Read(command.GetValue(_secretEnv), command.GetValue(_secretFile)),
         Concurrency = command.GetValue(_concurrency),
-        Rate = command.GetValue(_rate),
+        Rate = command.GetValue(_rate) ?? double.PositiveInfinity,
         Timeout = TimeSpan.FromSeconds(command.GetValue(_timeout)),
         GiveUpAfter = TimeSpan.FromSeconds(command.GetValue(_giveUpAfter)),
         IsQuiet = isQuiet,

@@ -79,11 +79,7 @@ internal sealed class InputOptions
         CustomParser = result => ParseNumber(result, 0, long.MaxValue),
     };
 
-    private readonly Option<string?> _deadLetter = new("--dead-letter")
-    {
-        Description = "Keep rejected lines here, as JSON with position and reason; jq -r .raw gives the lines back.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _deadLetter = new("--dead-letter") { HelpName = "FILE" };
 
     private readonly Option<long?> _maxRejects = new("--max-rejects")
     {
@@ -104,8 +100,10 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours; NO_COLOR in the environment does the same." };
 
-    public InputOptions()
+    /// <param name="deadLetters">What the dead letter keeps.</param>
+    public InputOptions(string deadLetters = "rejected lines")
     {
+        _deadLetter.Description = $"Keep {deadLetters} here, as JSON with position and reason; jq -r .raw gives the lines back.";
         _inputs.Validators.Add(result => RejectMisspeltOptions(result));
         _engine.AcceptOnlyFromAmong(s_engines);
         _unwrap.AcceptOnlyFromAmong([.. s_wrappers.Keys]);

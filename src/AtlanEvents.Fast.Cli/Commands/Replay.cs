@@ -18,6 +18,8 @@ internal sealed class Replay(IEventSink sink, EventFilter filter, ReplayCheckpoi
 
     public string? Progress => sink.Progress;
 
+    public CancellationToken Broken => sink.Broken;
+
     public void Start(string input) => sink.Start(input);
 
     public void Consume(in EventView view)

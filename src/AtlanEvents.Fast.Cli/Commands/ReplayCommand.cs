@@ -11,14 +11,14 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary><c>atlan-events replay</c>: send the wanted events somewhere again, whole or their fields.</summary>
 internal sealed class ReplayCommand
 {
-    private readonly InputOptions _input = new();
+    private readonly InputOptions _input = new("rejected lines, and events that a receiver refused,");
     private readonly FilterArguments _filter = new();
     private readonly HttpArguments _http = new();
     private readonly CheckpointArguments _checkpoint = new();
 
     private readonly Option<string> _to = new("--to")
     {
-        Description = "Where events go: a file, which is replaced, - for standard output, or http(s)://..., which gets a POST of each as Atlan's webhook does it.",
+        Description = "Where events go: a file, which is replaced, - for standard output, or http(s)://..., a receiver of webhooks.",
         DefaultValueFactory = _ => SinkFactory.StandardOutput,
         HelpName = "FILE|URL",
     };
@@ -42,11 +42,8 @@ internal sealed class ReplayCommand
     public static Command Create(StopSignal stop)
     {
         var replay = new ReplayCommand(stop);
-        var command = new Command("replay", "Write events again, in input order, filtered and in another format; or send them to a receiver.")
-        {
-            replay._to,
-            replay._format,
-        };
+        const string Description = "Write events again, in input order, filtered and in another format; or send them to a receiver.";
+        var command = new Command("replay", Description) { replay._to, replay._format };
         replay._filter.AddTo(command);
         replay._checkpoint.AddTo(command);
         replay._http.AddTo(command);
@@ -107,7 +104,11 @@ internal sealed class ReplayCommand
         }
 
         if (settings.Format != EventFormats.Raw && command.GetResult(_format) is { Implicit: false })
-            throw new ToolException(ExitCode.Usage, $"a receiver gets events as they came: --format {settings.Format} is for files and standard output.");
+        {
+            throw new ToolException(
+                ExitCode.Usage,
+                $"a receiver gets events as they came: --format {settings.Format} is for files and standard output.");
+        }
 
         return settings with { Http = _http.Read(command, settings.To, isQuiet) };
     }

@@ -44,14 +44,11 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
 
     private async Task<ToolException?> PumpAsync(IEventConsumer consumer, StopSignal stop)
     {
-        ToolException? failure = await FailureOfAsync(ReadAllAsync(consumer, stop.Token), stop).ConfigureAwait(false);
+        ToolException? failure = await ReadAllAsync(consumer, stop).ConfigureAwait(false);
 
         // Each is told, whatever becomes of the other; what failed first is what is reported.
         if (failure?.ExitCode != ExitCode.OutputClosed)
-        {
-            ToolException? second = await FailureOfAsync(CompleteAsync(consumer, stop.Token), stop).ConfigureAwait(false);
-            failure ??= second;
-        }
+            failure = await CompleteAsync(consumer, stop, failure).ConfigureAwait(false);
 
         try
         {
@@ -66,16 +63,22 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         return failure;
     }
 
-    private static async Task<ToolException?> FailureOfAsync(Task work, StopSignal stop)
+    private async Task<ToolException?> ReadAllAsync(IEventConsumer consumer, StopSignal stop)
     {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, consumer.Broken);
         try
         {
-            await work.ConfigureAwait(false);
+            for (; _current < settings.Inputs.Count; _current++)
+                await PumpAsync(settings.Inputs[_current], consumer, reading.Token).ConfigureAwait(false);
+
             return null;
         }
-        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (reading.IsCancellationRequested)
         {
-            return new ToolException(stop.ExitCode, "stopped by a signal; what was read up to there was processed");
+            // What broke the consumer, it says itself.
+            return stop.Token.IsCancellationRequested
+                ? new ToolException(stop.ExitCode, "stopped by a signal; what was read up to there was processed")
+                : null;
         }
         catch (ToolException exception)
         {
@@ -83,15 +86,22 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         }
     }
 
-    private async Task ReadAllAsync(IEventConsumer consumer, CancellationToken stop)
+    private static async Task<ToolException?> CompleteAsync(IEventConsumer consumer, StopSignal stop, ToolException? earlier)
     {
-        for (; _current < settings.Inputs.Count; _current++)
-            await PumpAsync(settings.Inputs[_current], consumer, stop).ConfigureAwait(false);
+        try
+        {
+            await consumer.CompleteAsync(stop.Token).ConfigureAwait(false);
+            return earlier;
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return new ToolException(stop.ExitCode, "stopped by a signal, before all that was read was processed");
+        }
+        catch (ToolException exception)
+        {
+            return earlier ?? exception;
+        }
     }
-
-    // Awaited here, so that what fails at once is a failed task too.
-    private static async Task CompleteAsync(IEventConsumer consumer, CancellationToken stop)
-        => await consumer.CompleteAsync(stop).ConfigureAwait(false);
 
     private async Task PumpAsync(string path, IEventConsumer consumer, CancellationToken stop)
     {

@@ -6,6 +6,9 @@ internal interface IEventConsumer
     /// <summary>What someone who watches should know besides what was read; <see langword="null"/> if nothing.</summary>
     string? Progress => null;
 
+    /// <summary>Cancelled when it can take no more events, so that no more are waited for. <see cref="CompleteAsync"/> says why.</summary>
+    CancellationToken Broken => CancellationToken.None;
+
     /// <summary>Is told that the events of an input follow.</summary>
     void Start(string input)
     {
@@ -14,7 +17,8 @@ internal interface IEventConsumer
     /// <summary>Takes an event, which is valid during the call.</summary>
     void Consume(in EventView view);
 
-    /// <summary>Is told that no more events are there for now: a good time to hand on what was collected. No more come before it is done.</summary>
+    /// <summary>Is told that no more events are there for now: a good time to hand on what was collected.</summary>
+    /// <remarks>No more come before it is done.</remarks>
     /// <param name="stop">The wait should end.</param>
     ValueTask FlushAsync(CancellationToken stop) => ValueTask.CompletedTask;
 

@@ -4,7 +4,7 @@ using AtlanEvents.Fast.Cli.Checkpoints;
 
 namespace AtlanEvents.Fast.Cli.Pumping;
 
-/// <summary>Keeps rejected lines, and events that a receiver refused, in a dead letter file; stops the run when there are too many.</summary>
+/// <summary>Keeps rejected lines, and events that a receiver refused, in a dead letter; stops the run when there are too many.</summary>
 /// <remarks>Lines come from the thread that reads, events from those that send.</remarks>
 internal sealed class RejectedLines : IDisposable
 {
@@ -124,5 +124,7 @@ internal sealed class RejectedLines : IDisposable
     }
 
     private static string Describe(EventPosition position, string reason)
-        => string.Create(CultureInfo.InvariantCulture, $"{position.Input}, line {position.LineNumber}, byte offset {position.ByteOffset}: {reason}");
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{position.Input}, line {position.LineNumber}, byte offset {position.ByteOffset}: {reason}");
 }

@@ -1,14 +1,16 @@
 namespace AtlanEvents.Fast.Cli.Sinks;
 
 /// <summary>Where events go. Numbers them 1, 2, 3, ... in the order in which it gets them.</summary>
-/// <remarks>One thread hands events in; the numbers may be read by any. <see cref="SinkFactory"/> makes the sink that an address asks for.</remarks>
+/// <remarks>
+/// One thread hands events in; the numbers may be read by any. <see cref="SinkFactory"/> makes the sink that an address asks for.
+/// </remarks>
 internal interface IEventSink : IAsyncDisposable
 {
     /// <summary>The number of the last event that was handed in.</summary>
     long Accepted { get; }
 
     /// <summary>The largest n such that the first n events were all taken care of for good; never beyond a gap.</summary>
-    /// <remarks>For good is: written to the file (not yet synced), taken by the receiver, or refused by it and in the dead letter.</remarks>
+    /// <remarks>For good: written to the file (not yet synced), taken by the receiver, or refused by it and in the dead letter.</remarks>
     long Acknowledged { get; }
 
     /// <summary>How many events were handed in and not yet taken care of.</summary>
@@ -16,6 +18,9 @@ internal interface IEventSink : IAsyncDisposable
 
     /// <summary>What someone who watches should know; <see langword="null"/> if nothing.</summary>
     string? Progress => null;
+
+    /// <summary>Cancelled when it can take no more events; <see cref="CompleteAsync"/> says why.</summary>
+    CancellationToken Broken => CancellationToken.None;
 
     /// <summary>Is told that the events of an input follow.</summary>
     void Start(string input)

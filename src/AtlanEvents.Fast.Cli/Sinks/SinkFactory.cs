@@ -24,7 +24,9 @@ internal static class SinkFactory
         if (mark <= 0 || !to[..mark].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'))
             return SinkKind.File;
 
-        throw new ToolException(ExitCode.Usage, $"--to cannot send to {to[..mark]}://; it takes a FILE, - for standard output, and http:// or https://.");
+        throw new ToolException(
+            ExitCode.Usage,
+            $"--to cannot send to {to[..mark]}://; it takes a FILE, - for standard output, and http:// or https://.");
     }
 
     /// <exception cref="ToolException">The file cannot be written.</exception>

@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
+
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
 /// <summary>How the delivery stands: what all lanes together have seen.</summary>

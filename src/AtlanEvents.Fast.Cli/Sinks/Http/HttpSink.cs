@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 using AtlanEvents.Fast.Cli.Terminal;
 using Polly;
 
@@ -43,6 +43,9 @@ internal sealed class HttpSink : IEventSink
         var pace = new Pace(options.Rate);
         _lanes = [.. Enumerable.Range(0, options.Concurrency)
             .Select(_ => new Lane(this, new EventSender(options, _receiver, attempt, pace, _state, _abort.Token)))];
+        if (options.Secret is not null && options.Address.Scheme == Uri.UriSchemeHttp && !options.Address.IsLoopback)
+            Say(DeliveryText.Unencrypted(_options));
+
         _running = Task.WhenAll(_lanes.Select(lane => Task.Run(() => lane.RunAsync(_stop.Token))));
     }
 
@@ -52,17 +55,9 @@ internal sealed class HttpSink : IEventSink
 
     public long InFlight => _acknowledged.InFlight;
 
-    public string? Progress
-    {
-        get
-        {
-            string text = $"{Quantity.Count(_state.Taken)} taken";
-            if (_rejected.Refused > 0)
-                text = $"{text}, {Quantity.Count(_rejected.Refused)} refused";
+    public string? Progress => DeliveryText.Progress(_state, _rejected.Refused);
 
-            return _state.IsDown ? $"{text}, waiting: {_state.LastTrouble?.Reason}" : text;
-        }
-    }
+    public CancellationToken Broken => _stop.Token;
 
     public void Start(string input) => _input = input;
 
@@ -96,18 +91,7 @@ internal sealed class HttpSink : IEventSink
     }
 
     public string Summarise(long events)
-    {
-        string text = $"{Quantity.Exact(_state.Taken)} of {Quantity.Exact(events)} events taken by {Printable.Of(_options.Name)}";
-        if (_rejected.Refused > 0)
-            text += $", {Quantity.Exact(_rejected.Refused)} refused";
-
-        if (_state.Retries > 0)
-            text += _state.Retries == 1 ? ", 1 request repeated" : $", {Quantity.Exact(_state.Retries)} requests repeated";
-
-        return _acknowledged.FirstOpen is EventPosition first
-            ? string.Create(CultureInfo.InvariantCulture, $"{text}. All events before line {first.LineNumber} of {Printable.Of(first.Input)} are done; of the others it may have some.")
-            : $"{text}.";
-    }
+        => DeliveryText.Summary(_options, _state, events, _rejected.Refused, Acknowledged > 0 ? _acknowledged.FirstOpen : null);
 
     /// <summary>The receiver took an event.</summary>
     public void Taken(in QueuedEvent sent, bool canReuse)
@@ -122,10 +106,7 @@ internal sealed class HttpSink : IEventSink
     {
         if (answer.IsUnauthorized || (answer.IsForbidden && _state.Taken == 0))
         {
-            string advice = _options.Secret is null
-                ? "No secret was given: --secret-env NAME or --secret-file FILE sends one."
-                : "Check the secret that --secret-env or --secret-file gives.";
-            Fail(new ToolException(ExitCode.Stopped, string.Create(CultureInfo.InvariantCulture, $"stopped: {_options.Name} does not let us in, it answered {answer.Status}. {advice}")));
+            Fail(new ToolException(ExitCode.Stopped, DeliveryText.NotLetIn(_options, answer.Status)));
             return;
         }
 
@@ -140,8 +121,7 @@ internal sealed class HttpSink : IEventSink
         if (!Trouble.IsTransient(outcome))
             outcome.ThrowIfException();
 
-        string time = Trouble.IsDistrust(outcome) ? "" : $" for {Quantity.Seconds(_options.GiveUpAfter)}";
-        Fail(new ToolException(ExitCode.Stopped, $"stopped: {_options.Name} did not take an event{time}: {trouble?.Reason}. {trouble?.Advice} Then run it again."));
+        Fail(new ToolException(ExitCode.Stopped, DeliveryText.GivenUp(_options, trouble, Trouble.IsDistrust(outcome))));
     }
 
     /// <summary>Stops everything, and makes the run fail; only the first counts.</summary>
@@ -200,13 +180,13 @@ internal sealed class HttpSink : IEventSink
             return;
 
         _state.IsDown = true;
-        Say($"{_options.Name} does not take events: {_state.LastTrouble.Reason}. Trying again for up to {Quantity.Seconds(_options.GiveUpAfter)}.");
+        Say(DeliveryText.Down(_options, _state.LastTrouble));
     }
 
     private void OnUp()
     {
         _state.IsDown = false;
-        Say($"{_options.Name} takes events again.");
+        Say(DeliveryText.Up(_options));
     }
 
     private void Say(string message)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 using Polly;
 
 namespace AtlanEvents.Fast.Cli.Sinks.Http;

@@ -1,6 +1,7 @@
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
-/// <summary>Reads the secret from where it is safe: never from the arguments, which every user of the machine can see. It is never shown.</summary>
+/// <summary>Reads the secret from where it is safe, and not from the arguments, which every user of the machine can see.</summary>
+/// <remarks>It is never shown.</remarks>
 internal static class SigningSecret
 {
     private const int Longest = 8 * 1024;
@@ -29,7 +30,11 @@ internal static class SigningSecret
             throw new ToolException(ExitCode.Usage, $"the secret in {source} is too long for a header.");
 
         if (secret.Any(c => c is < ' ' or > '~') || secret[0] == ' ' || secret[^1] == ' ')
-            throw new ToolException(ExitCode.Usage, $"the secret in {source} cannot be sent in a header: it has spaces around it, or characters that are not ASCII.");
+        {
+            throw new ToolException(
+                ExitCode.Usage,
+                $"the secret in {source} cannot be sent in a header: it has spaces around it, or characters that are not ASCII.");
+        }
 
         return secret;
     }

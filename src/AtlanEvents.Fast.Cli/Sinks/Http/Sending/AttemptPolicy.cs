@@ -2,7 +2,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
-namespace AtlanEvents.Fast.Cli.Sinks.Http;
+namespace AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 
 /// <summary>What holds for each attempt of each lane: a time limit, and a circuit breaker that all lanes share.</summary>
 /// <remarks>
@@ -14,7 +14,9 @@ internal static class AttemptPolicy
     private const double FailureRatio = 0.9;
     private const int LeastAttempts = 5;
 
-    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(5);
+    // Short, because what succeeded within it has to be outweighed before the circuit breaks.
+    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan s_shortestBreak = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan s_longestBreak = TimeSpan.FromSeconds(5);
 

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace AtlanEvents.Fast.Cli.Sinks.Http;
+namespace AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 
 /// <summary>The request of one lane, which is used again for every event and every attempt.</summary>
 internal sealed class EventRequest : IDisposable

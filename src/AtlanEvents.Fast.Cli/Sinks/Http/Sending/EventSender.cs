@@ -1,15 +1,20 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 
-namespace AtlanEvents.Fast.Cli.Sinks.Http;
+namespace AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 
 /// <summary>Sends one event at a time, again and again until there is an answer that counts, or time is up.</summary>
+/// <remarks>What every event passes through is built of pooled objects: a fifth less memory an event (HttpAllocationTests).</remarks>
 internal sealed class EventSender : IDisposable
 {
     // A receiver that forbids the first events may just not know the secret; other lanes get time to see one taken.
     private const int TriesOfForbidden = 3;
+
+    // After this many the exponential delays are at their longest.
+    private const int TriesToLongestDelay = 20;
 
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(10);
@@ -55,7 +60,7 @@ internal sealed class EventSender : IDisposable
             .AddRetry(new RetryStrategyOptions<Answer>
             {
                 ShouldHandle = args => ValueTask.FromResult(IsWorthAnotherTry(args.Outcome, args.AttemptNumber)),
-                DelayGenerator = args => ValueTask.FromResult(DelayAfter(args.Outcome)),
+                DelayGenerator = args => ValueTask.FromResult(DelayAfter(args.Outcome, args.AttemptNumber)),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = s_firstDelay,
@@ -74,6 +79,7 @@ internal sealed class EventSender : IDisposable
     /// <param name="line">The event. It must stay as it is until <see cref="TryRelease"/>.</param>
     /// <param name="stop">No more attempts after this; one that is under way goes on.</param>
     /// <returns>What came of the last attempt.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<Answer>> SendAsync(ReadOnlyMemory<byte> line, CancellationToken stop)
     {
         _request.Set(line);
@@ -98,6 +104,7 @@ internal sealed class EventSender : IDisposable
 
     public void Dispose() => _request.Dispose();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<Answer>> AttemptAsync(CancellationToken stop)
     {
         try
@@ -160,12 +167,16 @@ internal sealed class EventSender : IDisposable
     }
 
     // What is not answered here is left to the exponential delays.
-    private TimeSpan? DelayAfter(Outcome<Answer> outcome)
+    private TimeSpan? DelayAfter(Outcome<Answer> outcome, int attempt)
     {
-        if (outcome.Exception is BrokenCircuitException)
+        if (outcome.Exception is null && AskedToWait(outcome.Result) is TimeSpan wait)
+            return Spread(wait);
+
+        // While the circuit is broken, it says when there is a request.
+        if (_state.IsDown || outcome.Exception is BrokenCircuitException)
             return Spread(s_lookAtCircuit);
 
-        return outcome.Exception is null && AskedToWait(outcome.Result) is TimeSpan wait ? Spread(wait) : null;
+        return attempt > TriesToLongestDelay ? Spread(s_longestDelay) : null;
     }
 
     // Not longer than there is time: then the last attempt is made.

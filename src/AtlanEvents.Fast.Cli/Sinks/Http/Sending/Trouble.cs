@@ -6,7 +6,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
-namespace AtlanEvents.Fast.Cli.Sinks.Http;
+namespace AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 
 /// <summary>Why the receiver did not take an event, for people. Holds nothing of the event, the secret or the address.</summary>
 /// <param name="Reason">What happened, as in <c>Connection refused</c>.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AtlanEvents.Fast.Cli.Sinks.Http;
+namespace AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 
 /// <summary>Says when the next request may go out: not faster than the rate, and not before the receiver wants it.</summary>
 /// <remarks>Each request is given a time of its own, the rate's interval behind the one before.</remarks>

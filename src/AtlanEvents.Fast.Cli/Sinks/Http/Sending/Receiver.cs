@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
 using Polly;
 
-namespace AtlanEvents.Fast.Cli.Sinks.Http;
+namespace AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 
 /// <summary>The connections to the receiver.</summary>
 internal sealed class Receiver : IDisposable
@@ -34,6 +35,7 @@ internal sealed class Receiver : IDisposable
 
     /// <summary>Sends an event and reads the answer.</summary>
     /// <returns>The answer, or why there is none.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<Answer>> PostAsync(EventRequest request, CancellationToken cancellationToken)
     {
         try

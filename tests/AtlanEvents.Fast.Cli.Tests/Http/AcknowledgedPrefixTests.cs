@@ -1,0 +1,57 @@
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Sinks;
+
+namespace AtlanEvents.Fast.Cli.Tests.Http;
+
+public sealed class AcknowledgedPrefixTests
+{
+    [Fact]
+    public void Nothing_beyond_a_gap_is_acknowledged_whatever_the_order()
+    {
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        for (int round = 0; round < 20; round++)
+        {
+            var prefix = new AcknowledgedPrefix();
+            var open = new List<long>();
+            var done = new HashSet<long>();
+            for (int step = 0; step < 10_000; step++)
+            {
+                // Rounds differ in how many are under way: some grow the ring, some go round it.
+                if (random.Next(100) < 50 + round && step < 8_000)
+                {
+                    long number = prefix.Add(new EventPosition("input", step, 10 * step));
+                    Assert.Equal(prefix.Accepted, number);
+                    open.Add(number);
+                }
+                else if (open.Count > 0)
+                {
+                    int index = random.Next(open.Count);
+                    prefix.Done(open[index]);
+                    done.Add(open[index]);
+                    open.RemoveAt(index);
+                }
+
+                Assert.Equal(open.Count, prefix.InFlight);
+                long expected = open.Count == 0 ? prefix.Accepted : step % 100 == 0 ? open.Min() - 1 : prefix.Acknowledged;
+                Assert.True(expected == prefix.Acknowledged, $"seed {seed}, round {round}, step {step}");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_first_that_is_open_has_its_place()
+    {
+        var prefix = new AcknowledgedPrefix();
+        for (int i = 1; i <= 3_000; i++)
+            prefix.Add(new EventPosition("input", i, 0));
+
+        for (int i = 3_000; i >= 2; i--)
+            prefix.Done(i);
+
+        Assert.Equal((0, 1, 1), (prefix.Acknowledged, prefix.InFlight, prefix.FirstOpen!.Value.LineNumber));
+        prefix.Done(1);
+        Assert.Equal(3_000, prefix.Acknowledged);
+        Assert.Null(prefix.FirstOpen);
+    }
+}

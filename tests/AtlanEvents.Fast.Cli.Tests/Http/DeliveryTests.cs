@@ -1,0 +1,180 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace AtlanEvents.Fast.Cli.Tests.Http;
+
+/// <summary>What arrives at a receiver that answers.</summary>
+public sealed class DeliveryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_event_arrives_once_byte_for_byte_over_connections_that_are_kept()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync();
+        string[] events = Sample.Events(3_000, guids: 700);
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(events), ["replay", "--to", receiver.Url]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Empty(result.OutputBytes);
+        Assert.Equal("3,000 of 3,000 events taken by http://localhost:" + receiver.Port.ToString(CultureInfo.InvariantCulture) + ".\n", result.Error);
+        Assert.Equal(events, receiver.Taken.OrderBy(arrival => arrival.Sequence).Select(arrival => arrival.Body));
+        Assert.All(receiver.Arrivals, arrival => Assert.Equal(("application/json", "HTTP/1.1", null), (arrival.ContentType, arrival.Protocol, arrival.Secret)));
+        Assert.InRange(receiver.Arrivals.Select(arrival => arrival.Connection).Distinct().Count(), 1, 8);
+    }
+
+    [Fact]
+    public async Task Filters_pick_what_is_sent_and_quiet_says_nothing()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync();
+
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8([Events.Handshake, .. Sample.Events(20, guids: 4)]),
+            ["replay", "--to", receiver.Url, "--format", "raw", "--guid", "g-1", "--quiet"]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal([1, 5, 9, 13, 17], receiver.Taken.Select(arrival => arrival.Sequence));
+    }
+
+    [Fact]
+    public async Task What_arrives_on_a_pipe_is_sent_before_the_pipe_ends()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync();
+        using System.Diagnostics.Process process = Tool.Start(["replay", "--to", receiver.Url]);
+        await process.StandardInput.WriteAsync(Events.Lines(Sample.Event("g", 1)));
+        await process.StandardInput.FlushAsync();
+
+        await receiver.WaitForAsync(1);
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_slow_receiver_gets_as_many_at_once_as_it_may_and_no_more()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(async (_, _) =>
+        {
+            await Task.Delay(30);
+            return 202;
+        });
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(120, guids: 120)), ["replay", "--to", receiver.Url, "--concurrency", "5"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(120, receiver.Taken.Length);
+        Assert.Equal(5, receiver.MostAtOnce);
+    }
+
+    [Fact]
+    public async Task Events_of_one_guid_and_those_without_come_in_order_whatever_fails()
+    {
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => Next(random) switch
+        {
+            0 => 500,
+            1 => 503,
+            2 => TestReceiver.Reset,
+            3 => TestReceiver.ResetAfterTaking,
+            _ => 200,
+        });
+        string[] events = [.. Sample.Events(800, guids: 40).Select(line => line.Replace("\"guid\":\"g-7\",", "", StringComparison.Ordinal))];
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(events), ["replay", "--to", receiver.Url, "--concurrency", "16"]);
+
+        Assert.True(result.ExitCode == 0, $"seed {seed}: {result.Error}");
+        Assert.Contains("800 of 800 events taken", result.Error);
+        Assert.Contains("requests repeated", result.Error);
+        foreach (IGrouping<string, Arrival> asset in receiver.Taken.GroupBy(arrival => arrival.Guid))
+        {
+            int[] expected = [.. events.Select(Sample.Read).Where(sent => sent.Guid == asset.Key).Select(sent => sent.Sequence)];
+            Assert.Equal(expected, WithoutRepeats(asset.Select(arrival => arrival.Sequence)));
+        }
+
+        Assert.Equal(40, receiver.Taken.GroupBy(arrival => arrival.Guid).Count());
+    }
+
+    [Fact]
+    public async Task An_event_comes_again_only_when_its_answer_was_lost()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(
+            arrival => arrival.Sequence % 10 == 0 && arrival.Attempt == 1 ? TestReceiver.ResetAfterTaking : 200);
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(100, guids: 100)), ["replay", "--to", receiver.Url]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("10 requests repeated", result.Error);
+        Assert.Equal(110, receiver.Taken.Length);
+        Assert.All(receiver.Taken.CountBy(arrival => arrival.Sequence), event_ => Assert.Equal(event_.Key % 10 == 0 ? 2 : 1, event_.Value));
+    }
+
+    [Fact]
+    public async Task A_long_answer_is_an_answer()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(async (_, context) =>
+        {
+            await context.Response.WriteAsync(new string('x', 300_000));
+            return 200;
+        });
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(20, guids: 20)), ["replay", "--to", receiver.Url]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(20, receiver.Arrivals.Length);
+    }
+
+    [Fact]
+    public async Task A_rate_is_not_exceeded()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync();
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(25, guids: 25)), ["replay", "--to", receiver.Url, "--rate", "12.5"]);
+
+        Assert.Equal(0, result.ExitCode);
+
+        // 24 intervals of 80 ms. What a timer was late may be caught up with, and a request takes some time itself.
+        TimeSpan taken = System.Diagnostics.Stopwatch.GetElapsedTime(receiver.Arrivals[0].Timestamp, receiver.Arrivals[^1].Timestamp);
+        Assert.True(taken > TimeSpan.FromSeconds(1.5), $"{taken}");
+    }
+
+    [Theory]
+    [InlineData("the secret", "the secret")]
+    [InlineData("the secret\n", "the secret")]
+    [InlineData("s3cr~t\r\nsecond line\n", "s3cr~t")]
+    public async Task The_secret_comes_from_a_file_or_the_environment_and_is_shown_nowhere(string content, string secret)
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 1 ? 404 : 200);
+        byte[] events = Sample.Utf8(Sample.Events(3, guids: 3));
+
+        ToolResult fromFile = await Tool.RunAsync(events, ["replay", "--to", receiver.Url, "--progress", "always", "--secret-file", _folder.Write("secret", content)]);
+        ToolResult fromEnvironment = await Tool.RunAsync(events, ["replay", "--to", receiver.Url, "--secret-env", "HOOK_SECRET"], ("HOOK_SECRET", secret));
+
+        Assert.Equal((1, 1), (fromFile.ExitCode, fromEnvironment.ExitCode));
+        Assert.Equal(6, receiver.Arrivals.Length);
+        Assert.All(receiver.Arrivals, arrival => Assert.Equal(secret, arrival.Secret));
+        Assert.DoesNotContain(secret, fromFile.Error + fromFile.Output + fromEnvironment.Error + fromEnvironment.Output);
+    }
+
+    private static int[] WithoutRepeats(IEnumerable<int> sequence)
+    {
+        var kept = new List<int>();
+        foreach (int number in sequence)
+        {
+            if (kept.Count == 0 || kept[^1] != number)
+                kept.Add(number);
+        }
+
+        return [.. kept];
+    }
+
+    private static int Next(Random random)
+    {
+        lock (random)
+            return random.Next(20);
+    }
+}

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AtlanEvents.Fast.Cli.Tests.Http;
+
+/// <summary>A receiver that does not take events for a while, or ever.</summary>
+public sealed class FailingReceiverTests
+{
+    [Theory]
+    [InlineData(408)]
+    [InlineData(425)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task What_may_pass_is_tried_again(int status)
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Attempt == 1 ? status : 200);
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(10, guids: 10)), ["replay", "--to", receiver.Url, "--concurrency", "10"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("10 of 10 events taken", result.Error);
+        Assert.Equal(Enumerable.Range(0, 10), receiver.Taken.Select(arrival => arrival.Sequence).Order());
+    }
+
+    [Theory]
+    [InlineData(429, false)]
+    [InlineData(503, true)]
+    public async Task Nothing_is_sent_before_the_receiver_wants_it(int status, bool isDate)
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync((arrival, context) =>
+        {
+            if (arrival.Sequence != 3 || arrival.Attempt > 1)
+                return Task.FromResult(200);
+
+            // Of a date the fraction of the second is cut off, which makes it a wait of one second at least.
+            context.Response.Headers.RetryAfter = isDate ? DateTime.UtcNow.AddSeconds(2).ToString("R", CultureInfo.InvariantCulture) : "1";
+            return Task.FromResult(status);
+        });
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(6, guids: 6)), ["replay", "--to", receiver.Url, "--concurrency", "1"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal([0, 1, 2, 3, 3, 4, 5], receiver.Arrivals.Select(arrival => arrival.Sequence));
+        TimeSpan wait = Stopwatch.GetElapsedTime(receiver.Arrivals[3].Timestamp, receiver.Arrivals[4].Timestamp);
+        Assert.True(wait >= TimeSpan.FromSeconds(0.95), $"{wait}");
+    }
+
+    [Fact]
+    public async Task When_the_receiver_sends_one_event_away_for_a_time_no_other_comes_in_it()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, context) =>
+        {
+            await Task.Delay(20);
+            if (arrival.Sequence != 30 || arrival.Attempt > 1)
+                return 200;
+
+            context.Response.Headers.RetryAfter = "2";
+            return 429;
+        });
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(200, guids: 200)), ["replay", "--to", receiver.Url]);
+
+        Assert.Equal(0, result.ExitCode);
+        Arrival sentAway = receiver.Arrivals.First(arrival => arrival.Sequence == 30);
+        double[] later = [.. receiver.Arrivals.Select(arrival => Stopwatch.GetElapsedTime(sentAway.Timestamp, arrival.Timestamp).TotalSeconds).Where(seconds => seconds > 0)];
+
+        // What was under way came soon after; the rest when the time was over.
+        Assert.DoesNotContain(later, seconds => seconds is > 1 and < 1.9);
+        Assert.True(later.Count(seconds => seconds >= 1.9) > 100);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_down_for_a_while_loses_nothing_and_is_not_hammered()
+    {
+        long start = Stopwatch.GetTimestamp();
+        int whileDown = 0;
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ =>
+        {
+            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(4))
+                return 200;
+
+            Interlocked.Increment(ref whileDown);
+            return 503;
+        });
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(400, guids: 400)), ["replay", "--to", receiver.Url, "--concurrency", "32"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(Enumerable.Range(0, 400), receiver.Taken.Select(arrival => arrival.Sequence).Order());
+        Assert.Contains("does not take events: it answered 503", result.Error);
+        Assert.Contains("takes events again", result.Error);
+
+        // One from each lane, until the circuit breaks, and then one now and then. Without it there would be some 150.
+        Assert.InRange(whileDown, 1, 75);
+    }
+
+    [Fact]
+    public Task A_receiver_that_is_gone_for_seconds_is_waited_for() => IsWaitedForAsync(TimeSpan.FromSeconds(3));
+
+    [Fact]
+    [Trait("Tier", "Slow")]
+    public Task A_receiver_that_is_gone_for_a_minute_is_waited_for() => IsWaitedForAsync(TimeSpan.FromMinutes(1));
+
+    [Fact]
+    public async Task A_receiver_that_is_never_there_stops_the_run_with_a_sentence()
+    {
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(Sample.Events(10_000, guids: 100)),
+            ["replay", "--to", $"http://localhost:{FreePort()}/path-secret?key=secret", "--give-up-after", "1"]);
+
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains("did not take an event for 1.00 s: Connection refused. Check the address, and that the receiver is running.", result.Error);
+        Assert.Matches("0 of [0-9,]+ events taken", result.Error);
+        Assert.DoesNotContain("secret", result.Error);
+        Assert.DoesNotContain("   at ", result.Error);
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_knows_stops_the_run_with_a_sentence()
+    {
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--to", "https://receiver.invalid/", "--give-up-after", "0", "-q"]);
+
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains("its name cannot be resolved", result.Error);
+    }
+
+    [Fact]
+    public async Task A_secret_that_leaves_the_machine_unencrypted_is_warned_about()
+    {
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(Sample.Events(1, guids: 1)),
+            ["replay", "--to", "http://receiver.invalid/", "--give-up-after", "0", "--secret-env", "HOOK_SECRET"],
+            ("HOOK_SECRET", "topsecret"));
+
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains("the secret goes to http://receiver.invalid unencrypted", result.Error);
+        Assert.DoesNotContain("topsecret", result.Error);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_does_not_answer_in_time_is_asked_again()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, context) =>
+        {
+            if (arrival.Attempt == 1 && arrival.Sequence % 4 == 0)
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
+            return 200;
+        });
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(12, guids: 12)), ["replay", "--to", receiver.Url, "--timeout", "0.5"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("3 requests repeated", result.Error);
+        Assert.Equal(15, receiver.Arrivals.Length);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_never_answers_stops_the_run_and_what_was_taken_is_told()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 5 ? 500 : 200);
+
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(Sample.Events(9, guids: 9)),
+            ["replay", "--to", receiver.Url, "--give-up-after", "1", "--concurrency", "1"]);
+
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains("it answered 500", result.Error);
+        Assert.Contains("5 of 9 events taken", result.Error);
+        Assert.Contains("Nothing before line 6 of standard input has to be sent again.", result.Error);
+        Assert.Equal([0, 1, 2, 3, 4], receiver.Taken.Select(arrival => arrival.Sequence));
+    }
+
+    private static async Task IsWaitedForAsync(TimeSpan time)
+    {
+        string[] events = Sample.Events(200, guids: 200);
+        TestReceiver first = await TestReceiver.StartAsync();
+        Task<ToolResult> run = Tool.RunAsync(Sample.Utf8(events), ["replay", "--to", first.Url, "--rate", "100"]);
+        await first.WaitForAsync(50);
+        int port = first.Port;
+        await first.DisposeAsync();
+
+        await Task.Delay(time);
+        await using TestReceiver second = await TestReceiver.StartAsync(_ => 200, port);
+        ToolResult result = await run;
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Connection refused", result.Error);
+        Assert.Contains("200 of 200 events taken", result.Error);
+        Assert.Equal(events.ToHashSet(), first.Taken.Concat(second.Taken).Select(arrival => arrival.Body).ToHashSet());
+        Assert.NotEmpty(second.Taken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

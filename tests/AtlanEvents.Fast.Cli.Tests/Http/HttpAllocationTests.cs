@@ -1,0 +1,63 @@
+using System.Net;
+using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
+using Xunit.Abstractions;
+
+namespace AtlanEvents.Fast.Cli.Tests.Http;
+
+/// <summary>Memory by event, in a process in which other tests may run: the least of several batches counts.</summary>
+public sealed class HttpAllocationTests(ITestOutputHelper output)
+{
+    private const int Count = 10_000;
+    private const int MostBytesAnEvent = 5_000;
+
+    [Fact]
+    public async Task An_event_takes_little_more_memory_than_its_request()
+    {
+        using var receiver = new PlainReceiver();
+        byte[] events = Sample.Utf8(Sample.Events(Count, guids: 1_000));
+        long bare = long.MaxValue;
+        long least = long.MaxValue;
+        for (int batch = 0; batch < 4; batch++)
+        {
+            bare = Math.Min(bare, await MeasureAsync(() => PostBareAsync(receiver.Url)));
+            least = Math.Min(least, await MeasureAsync(() => ReplayAsync(receiver.Url, events)));
+        }
+
+        output.WriteLine($"{least} bytes an event, of which {bare} are those of a request alone");
+        Assert.Equal(8 * Count, receiver.Requests);
+        Assert.InRange(least, 1, MostBytesAnEvent);
+    }
+
+    private static async Task<long> MeasureAsync(Func<Task> work)
+    {
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        await work();
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / Count;
+    }
+
+    private static async Task ReplayAsync(string url, byte[] events)
+    {
+        await using var sink = new InProcessSink(url);
+        await sink.AcceptAsync(events);
+        await sink.Sink.CompleteAsync(CancellationToken.None);
+        Assert.Equal(Count, sink.Sink.Acknowledged);
+    }
+
+    // As little as can be: one request object again and again, and nobody who watches.
+    private static async Task PostBareAsync(string url)
+    {
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null });
+        byte[] line = Sample.Utf8([Sample.Event("g", 1)])[..^1];
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var content = new EventContent();
+            content.Set(line);
+            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+            for (int i = 0; i < Count / 8; i++)
+            {
+                using HttpResponseMessage response = await invoker.SendAsync(request, CancellationToken.None);
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            }
+        }));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+
+namespace AtlanEvents.Fast.Cli.Tests.Http;
+
+/// <summary>SIGINT and SIGTERM while requests are under way.</summary>
+public sealed class HttpSignalTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    [UnixTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task What_is_under_way_is_finished_and_counted_and_nothing_new_is_sent(string signal, int exitCode)
+    {
+        var release = new TaskCompletionSource();
+        await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, _) =>
+        {
+            if (arrival.Sequence >= 10)
+                await release.Task;
+
+            return 200;
+        });
+        using Process process = Tool.Start(["replay", "--to", receiver.Url, "--concurrency", "6"]);
+        await process.StandardInput.BaseStream.WriteAsync(Sample.Utf8(Sample.Events(200, guids: 200)));
+        await process.StandardInput.BaseStream.FlushAsync();
+        await receiver.WaitForAsync(16);
+
+        Signal.Send(process, signal);
+        await Task.Delay(300);
+        Assert.False(process.HasExited);
+        release.SetResult();
+        await process.WaitForExitAsync().WaitAsync(s_patience);
+        string error = await process.StandardError.ReadToEndAsync();
+
+        Assert.Equal(exitCode, process.ExitCode);
+        Assert.Equal(16, receiver.Arrivals.Length);
+        Assert.Equal(16, receiver.Taken.Length);
+        Assert.Contains("stopped by a signal", error);
+        Assert.Contains("16 of 200 events taken", error);
+        Assert.DoesNotContain("   at ", error);
+    }
+
+    [UnixFact]
+    public async Task A_receiver_that_never_answers_is_not_waited_for_long()
+    {
+        await using TestReceiver receiver = await StartSilentAsync();
+        using Process process = await StartAsync(receiver);
+
+        Signal.Send(process, "INT");
+        await process.WaitForExitAsync().WaitAsync(s_patience);
+        string error = await process.StandardError.ReadToEndAsync();
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("0 of 50 events taken", error);
+        Assert.Contains("stopped by a signal, before all that was read was processed", error);
+    }
+
+    [UnixFact]
+    public async Task A_second_signal_ends_the_tool_at_once()
+    {
+        await using TestReceiver receiver = await StartSilentAsync();
+        using Process process = await StartAsync(receiver);
+
+        Signal.Send(process, "TERM");
+        await Task.Delay(300);
+        Assert.False(process.HasExited);
+        Signal.Send(process, "TERM");
+        await process.WaitForExitAsync().WaitAsync(s_patience);
+
+        Assert.Equal(143, process.ExitCode);
+        Assert.DoesNotContain("events taken", await process.StandardError.ReadToEndAsync());
+    }
+
+    [UnixFact]
+    public async Task A_signal_ends_the_wait_for_a_receiver_that_is_down()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync((_, context) =>
+        {
+            context.Response.Headers.RetryAfter = "60";
+            return Task.FromResult(503);
+        });
+        using Process process = await StartAsync(receiver);
+
+        Signal.Send(process, "INT");
+        await process.WaitForExitAsync().WaitAsync(s_patience / 2);
+
+        Assert.Equal(130, process.ExitCode);
+    }
+
+    private static Task<TestReceiver> StartSilentAsync() => TestReceiver.StartAsync(async (_, context) =>
+    {
+        await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        return TestReceiver.Reset;
+    });
+
+    private static async Task<Process> StartAsync(TestReceiver receiver)
+    {
+        Process process = Tool.Start(["replay", "--to", receiver.Url, "--concurrency", "3"]);
+        await process.StandardInput.BaseStream.WriteAsync(Sample.Utf8(Sample.Events(50, guids: 50)));
+        await process.StandardInput.BaseStream.FlushAsync();
+        await receiver.WaitForAsync(3);
+        return process;
+    }
+}

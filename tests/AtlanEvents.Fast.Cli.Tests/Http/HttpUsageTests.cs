@@ -1,0 +1,71 @@
+namespace AtlanEvents.Fast.Cli.Tests.Http;
+
+/// <summary>Options that do not go together.</summary>
+public sealed class HttpUsageTests : IDisposable
+{
+    private const string Receiver = "http://localhost:9/hook";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("must not hold a user or password", "--to", "http://user:password@localhost/")]
+    [InlineData("no whole address", "--to", "http:localhost")]
+    [InlineData("no whole address", "--to", "HTTPS://")]
+    [InlineData("cannot send to kafka://", "--to", "kafka://localhost/topic")]
+    [InlineData("a receiver gets events as they came", "--to", Receiver, "--format", "fields")]
+    [InlineData("--secret-env is for --to http", "--secret-env", "PATH")]
+    [InlineData("--concurrency is for --to http", "--concurrency", "8", "--to", "file.ndjson")]
+    [InlineData("--concurrency must be a whole number from 1 to 256", "--to", Receiver, "--concurrency", "257")]
+    [InlineData("--rate must be a number", "--to", Receiver, "--rate", "0")]
+    [InlineData("--rate must be a number", "--to", Receiver, "--rate", "NaN")]
+    [InlineData("--timeout must be a number", "--to", Receiver, "--timeout", "-1")]
+    [InlineData("--give-up-after must be a number", "--to", Receiver, "--give-up-after", "soon")]
+    [InlineData("exclude each other", "--to", Receiver, "--secret-env", "PATH", "--secret-file", "secret")]
+    [InlineData("is empty or not set", "--to", Receiver, "--secret-env", "ATLAN_EVENTS_NO_SUCH_VARIABLE")]
+    [InlineData("must not be empty", "--to", Receiver, "--secret-env", "")]
+    public async Task What_does_not_go_together_is_refused(string message, params string[] options)
+    {
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", .. options]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error);
+        Assert.DoesNotContain("user:password", result.Error);
+    }
+
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("\nsecond line", 2)]
+    [InlineData("top\u0001secret", 2)]
+    [InlineData("töpsecret", 2)]
+    [InlineData(" topsecret", 2)]
+    public async Task A_secret_that_no_header_can_hold_is_refused_and_not_shown(string content, int exitCode)
+    {
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--to", Receiver, "--secret-file", _folder.Write("file", content)]);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("the secret", result.Error.Replace("there is no secret", "the secret", StringComparison.Ordinal));
+        Assert.DoesNotContain("psecret", result.Error);
+    }
+
+    [Fact]
+    public async Task A_secret_file_that_is_not_there_exits_66()
+    {
+        ToolResult result = await Tool.RunAsync([], ["replay", "--to", Receiver, "--secret-file", _folder.PathOf("none")]);
+
+        Assert.Equal(66, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_does_not_overwrite_the_secret()
+    {
+        string secret = _folder.Write("secret", "topsecret");
+
+        ToolResult result = await Tool.RunAsync([], ["replay", "--to", Receiver, "--secret-file", secret, "--dead-letter", secret]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("topsecret", await File.ReadAllTextAsync(secret));
+    }
+}

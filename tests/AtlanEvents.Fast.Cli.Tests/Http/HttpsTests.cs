@@ -1,0 +1,94 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace AtlanEvents.Fast.Cli.Tests.Http;
+
+/// <summary>Over TLS, which is HTTP/2 where both sides can.</summary>
+public sealed class HttpsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly X509Certificate2 _certificate = CreateCertificate();
+
+    public void Dispose()
+    {
+        _certificate.Dispose();
+        _folder.Dispose();
+    }
+
+    [UnixFact]
+    public async Task Events_go_over_http_2_and_over_few_connections()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => Task.FromResult(arrival.Attempt == 1 && arrival.Sequence % 100 == 0 ? 503 : 200), _certificate);
+        string[] events = Sample.Events(1_000, guids: 100);
+
+        ToolResult result = await RunAsync(events, "replay", "--to", receiver.Url, "--concurrency", "32");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Equal(events.ToHashSet(), receiver.Taken.Select(arrival => arrival.Body).ToHashSet());
+        Assert.All(receiver.Arrivals, arrival => Assert.Equal("HTTP/2", arrival.Protocol));
+        Assert.InRange(receiver.Arrivals.Select(arrival => arrival.Connection).Distinct().Count(), 1, 3);
+    }
+
+    [UnixFact]
+    public async Task An_answer_before_the_end_of_an_event_mixes_up_no_bytes()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => Task.FromResult(200), _certificate, isImpatient: true);
+        string padding = new('x', 300_000);
+        string[] events =
+        [
+            .. Sample.Events(400, guids: 400).Select((line, i) => i % 2 == 0 ? line : line.Replace("\"entity\":{", $"\"entity\":{{\"text\":\"{i}{padding}\",", StringComparison.Ordinal)),
+        ];
+
+        ToolResult result = await RunAsync(events, "replay", "--to", receiver.Url, "--concurrency", "16");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+
+        // Long ones are answered at once and not read; of short ones every byte must be right.
+        Assert.Equal(events.Where((_, i) => i % 2 == 0).ToHashSet(), receiver.Taken.Select(arrival => arrival.Body).ToHashSet());
+        Assert.Contains("400 of 400 events taken", result.Error);
+    }
+
+    [UnixFact]
+    public async Task A_certificate_that_is_not_trusted_stops_the_run_at_once()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => Task.FromResult(200), _certificate);
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(10, guids: 10)), ["replay", "--to", receiver.Url]);
+
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains("no TLS", result.Error);
+        Assert.Contains("certificate must be one that this machine trusts", result.Error);
+        Assert.Empty(receiver.Arrivals);
+    }
+
+    [UnixFact]
+    public async Task Tls_to_a_receiver_without_it_stops_the_run_with_a_sentence()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync();
+
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(Sample.Events(10, guids: 10)),
+            ["replay", "--to", receiver.Url.Replace("http:", "https:", StringComparison.Ordinal), "--give-up-after", "0.5"]);
+
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains("no TLS", result.Error);
+    }
+
+    private Task<ToolResult> RunAsync(string[] events, params string[] arguments)
+        => Tool.RunAsync(Sample.Utf8(events), arguments, ("SSL_CERT_FILE", _folder.Write("roots.pem", Encoding.ASCII.GetBytes(_certificate.ExportCertificatePem()))));
+
+    private static X509Certificate2 CreateCertificate()
+    {
+        using RSA key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        using X509Certificate2 created = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(created.Export(X509ContentType.Pkcs12), null);
+    }
+}

@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace AtlanEvents.Fast.Cli.Tests.Http;
+
+/// <summary>A receiver that takes some events and not others, or does not let us in.</summary>
+public sealed class RefusalTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string DeadLetter => _folder.PathOf("dead.ndjson");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Refused_events_are_kept_with_their_status_and_can_be_replayed()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Attempt > 1 ? 200 : (arrival.Sequence % 30) switch
+        {
+            4 => 404,
+            8 => 422,
+            12 => 410,
+            _ => 200,
+        });
+        string[] events = Sample.Events(300, guids: 300);
+        string dump = _folder.Write("dump.ndjson", Sample.Utf8([Events.Bad, .. events]));
+
+        ToolResult result = await Tool.RunAsync("replay", "--to", receiver.Url, "--dead-letter", DeadLetter, dump);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("1 line was rejected: InvalidJson 1", result.Error);
+        Assert.Contains("30 events were refused, by status: 404 10, 410 10, 422 10. The first: " + dump, result.Error);
+        Assert.Contains("270 of 300 events taken", result.Error);
+        Assert.Contains(", 30 refused", result.Error);
+        JsonElement[] dead = [.. File.ReadLines(DeadLetter).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(31, dead.Length);
+        JsonElement[] refused = [.. dead.Where(record => record.TryGetProperty("status", out _))];
+        foreach (JsonElement record in refused)
+        {
+            (_, int sequence) = Sample.Read(record.GetProperty("raw").GetString()!);
+            Assert.Equal((sequence % 30) switch { 4 => 404, 8 => 422, _ => 410 }, record.GetProperty("status").GetInt32());
+            Assert.Equal("HttpStatus", record.GetProperty("reason").GetString());
+            Assert.Equal(dump, record.GetProperty("input").GetString());
+            Assert.Equal(sequence + 2, record.GetProperty("line").GetInt32());
+            Assert.Equal(events[sequence].Length, record.GetProperty("length").GetInt32());
+            Assert.Equal(OffsetOf(events, sequence), record.GetProperty("offset").GetInt64());
+        }
+
+        byte[] again = Sample.Utf8(refused.Select(record => record.GetProperty("raw").GetString()!));
+        ToolResult replayed = await Tool.RunAsync(again, ["replay", "--to", receiver.Url]);
+
+        Assert.Equal(0, replayed.ExitCode);
+        Assert.Equal(events.Order(StringComparer.Ordinal), receiver.Taken.Select(arrival => arrival.Body).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rejected_lines_and_refused_events_come_from_several_threads_and_every_record_is_whole()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 404);
+        string[] events = Sample.Events(1_500, guids: 1_500);
+
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(events.SelectMany(line => new[] { line, Events.Bad })),
+            ["replay", "--to", receiver.Url, "--dead-letter", DeadLetter, "--concurrency", "32"]);
+
+        Assert.Equal(1, result.ExitCode);
+        string[] raw = [.. File.ReadLines(DeadLetter).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("raw").GetString()!)];
+        Assert.Equal(1_500, raw.Count(line => line == Events.Bad));
+        Assert.Equal(events.Order(StringComparer.Ordinal), raw.Where(line => line != Events.Bad).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Too_many_refused_events_stop_the_run()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 404);
+
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(Sample.Events(500, guids: 500)),
+            ["replay", "--to", receiver.Url, "--max-rejects", "10", "--dead-letter", DeadLetter]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("stopped: more than 10 events were refused", result.Error);
+        Assert.InRange(receiver.Arrivals.Length, 11, 30);
+        Assert.InRange(File.ReadLines(DeadLetter).Count(), 11, receiver.Arrivals.Length);
+    }
+
+    [Fact]
+    public async Task Without_a_dead_letter_refused_events_are_counted()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 0 ? 413 : 200);
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(2, guids: 2)), ["replay", "--to", receiver.Url]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("1 event was refused, by status: 413 1. The first: standard input, line 1, byte offset 0: status 413.\n  To keep such events, add --dead-letter FILE.", result.Error);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync((_, context) =>
+        {
+            context.Response.Headers.Location = "/elsewhere";
+            return Task.FromResult(308);
+        });
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--to", receiver.Url]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Single(receiver.Arrivals);
+        Assert.Contains("Redirects are not followed", result.Error);
+    }
+
+    [Theory]
+    [InlineData(401, null, "No secret was given")]
+    [InlineData(401, "wrong", "Check the secret")]
+    [InlineData(403, "wrong", "Check the secret")]
+    public async Task A_receiver_that_does_not_let_us_in_stops_the_run_and_nothing_is_a_dead_letter(int status, string? secret, string advice)
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => status);
+
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(Sample.Events(5_000, guids: 50)),
+            ["replay", "--to", receiver.Url, "--dead-letter", DeadLetter, .. secret is null ? Array.Empty<string>() : ["--secret-env", "HOOK_SECRET"]],
+            ("HOOK_SECRET", secret ?? ""));
+
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains($"does not let us in, it answered {status}. {advice}", result.Error);
+        Assert.Empty(await File.ReadAllBytesAsync(DeadLetter));
+        Assert.InRange(receiver.Arrivals.Length, 1, status == 401 ? 8 : 24);
+    }
+
+    [Fact]
+    public async Task A_pipe_that_stays_open_does_not_hold_up_the_end()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 401);
+        using Process process = Tool.Start(["replay", "--to", receiver.Url]);
+        await process.StandardInput.WriteAsync(Events.Lines(Sample.Event("g", 1)));
+        await process.StandardInput.FlushAsync();
+
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(75, process.ExitCode);
+        Assert.Contains("does not let us in", await process.StandardError.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_no_longer_good_stops_the_run()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence < 20 ? 200 : 401);
+
+        ToolResult result = await Tool.RunAsync(
+            Sample.Utf8(Sample.Events(100, guids: 100)),
+            ["replay", "--to", receiver.Url, "--concurrency", "1", "--dead-letter", DeadLetter]);
+
+        Assert.Equal(75, result.ExitCode);
+        Assert.Contains("20 of 100 events taken", result.Error);
+        Assert.Equal(21, receiver.Arrivals.Length);
+        Assert.Empty(await File.ReadAllBytesAsync(DeadLetter));
+    }
+
+    [Fact]
+    public async Task Forbidden_among_events_that_are_taken_is_about_the_event()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, _) =>
+        {
+            // The first one is: before any other was taken, that cannot be told from a wrong secret.
+            if (arrival.Sequence % 50 != 0)
+                await Task.Delay(20);
+
+            return arrival.Sequence % 50 == 0 ? 403 : 200;
+        });
+
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(200, guids: 200)), ["replay", "--to", receiver.Url, "--dead-letter", DeadLetter]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("by status: 403 4", result.Error);
+        Assert.Equal(196, receiver.Taken.Length);
+        Assert.Equal(4, File.ReadLines(DeadLetter).Count());
+    }
+
+    private static long OffsetOf(string[] events, int sequence)
+        => Events.Bad.Length + 1 + events.Take(sequence).Sum(line => Encoding.UTF8.GetByteCount(line) + 1L);
+}

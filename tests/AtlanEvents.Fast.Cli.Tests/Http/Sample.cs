@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace AtlanEvents.Fast.Cli.Tests.Http;
+
+/// <summary>Events whose names tell their place.</summary>
+internal static class Sample
+{
+    /// <summary>Events that take turns with the guids <c>g-0</c>, <c>g-1</c>, ...</summary>
+    public static string[] Events(int count, int guids) => [.. Enumerable.Range(0, count).Select(i => Event($"g-{i % guids}", i))];
+
+    public static string Event(string guid, int sequence)
+        => $$$"""{"message":{"entity":{"typeName":"Table","guid":"{{{guid}}}","attributes":{"qualifiedName":"default/pg/1/db/s/{{{sequence}}}"}},"operationType":"ENTITY_UPDATE"}}""";
+
+    public static byte[] Utf8(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(Tests.Events.Lines([.. lines]));
+
+    public static (string Guid, int Sequence) Read(string body)
+    {
+        JsonElement entity = JsonDocument.Parse(body).RootElement.GetProperty("message").GetProperty("entity");
+        string name = entity.GetProperty("attributes").GetProperty("qualifiedName").GetString()!;
+        string guid = entity.TryGetProperty("guid", out JsonElement value) ? value.GetString()! : "";
+        return (guid, int.Parse(name[(name.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture));
+    }
+}
