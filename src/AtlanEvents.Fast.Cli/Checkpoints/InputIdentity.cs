@@ -27,11 +27,10 @@ internal sealed record InputIdentity(string Path, long Length, string Head, stri
 
     /// <summary>What differs in what is there now; <see langword="null"/> if nothing does.</summary>
     /// <param name="path">The input that stands in its place.</param>
-    /// <param name="mayGrow">Whether it may have become longer.</param>
-    public string? Difference(string path, bool mayGrow)
+    public string? Difference(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (file.Length < Length || (file.Length > Length && !mayGrow))
+        if (file.Length != Length)
             return $"it has {file.Length} bytes, and had {Length}";
 
         InputIdentity now = Of(path, file, Length);

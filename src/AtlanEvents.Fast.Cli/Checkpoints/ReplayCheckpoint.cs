@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Sinks;
 
@@ -16,6 +17,7 @@ internal sealed class ReplayCheckpoint : IDisposable
 {
     private readonly string _path;
     private readonly TimeSpan _interval;
+    private readonly bool _canStartInside;
     private readonly CheckpointLock _lock;
 
     // Places to go on from. A receiver may be some of them behind.
@@ -26,10 +28,11 @@ internal sealed class ReplayCheckpoint : IDisposable
     private RejectedLines? _rejected;
     private long _savedAt = Stopwatch.GetTimestamp();
 
-    private ReplayCheckpoint(string path, TimeSpan interval, CheckpointLock held, Checkpoint start)
+    private ReplayCheckpoint(CheckpointSettings settings, CheckpointLock held, Checkpoint start)
     {
-        _path = path;
-        _interval = interval;
+        _path = settings.Path;
+        _interval = settings.Interval;
+        _canStartInside = settings.CanStartInside;
         _lock = held;
         Start = start;
         _point = start.Point;
@@ -42,31 +45,23 @@ internal sealed class ReplayCheckpoint : IDisposable
     public bool IsResumed { get; private init; }
 
     /// <summary>Opens a checkpoint, and refuses what does not belong to it.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="interval">How often it is saved.</param>
+    /// <param name="settings">Where it is, and what has to stay the same.</param>
     /// <param name="inputs">What is read.</param>
-    /// <param name="options">What decides what is written.</param>
-    /// <param name="mayGrow">Whether the last input may have become longer.</param>
     /// <exception cref="ToolException">Another process works with it, an input or an option changed, or it cannot be read.</exception>
-    public static ReplayCheckpoint Open(
-        string path,
-        TimeSpan interval,
-        IReadOnlyList<string> inputs,
-        SortedDictionary<string, string> options,
-        bool mayGrow)
+    public static ReplayCheckpoint Open(CheckpointSettings settings, IReadOnlyList<string> inputs)
     {
-        var held = CheckpointLock.Take(path);
+        var held = CheckpointLock.Take(settings.Path);
         try
         {
-            Checkpoint? saved = CheckpointFile.Load(path);
+            Checkpoint? saved = CheckpointFile.Load(settings.Path);
             if (saved is not null)
             {
-                RequireSame(path, saved, inputs, options, mayGrow);
-                return new ReplayCheckpoint(path, interval, held, saved) { IsResumed = true };
+                RequireSame(settings, saved, inputs);
+                return new ReplayCheckpoint(settings, held, saved) { IsResumed = true };
             }
 
-            var start = new Checkpoint { Options = options, Inputs = [.. inputs.Select(InputIdentity.Of)] };
-            return new ReplayCheckpoint(path, interval, held, start);
+            var start = new Checkpoint { Options = settings.Options, Inputs = [.. inputs.Select(InputIdentity.Of)] };
+            return new ReplayCheckpoint(settings, held, start);
         }
         catch
         {
@@ -85,15 +80,15 @@ internal sealed class ReplayCheckpoint : IDisposable
     }
 
     /// <summary>Saves, if it is time.</summary>
-    /// <param name="picked">How many events the options have picked so far.</param>
+    /// <param name="selection">What has picked events, and how many.</param>
     /// <exception cref="ToolException">It cannot.</exception>
-    public void SaveIfDue(long picked)
+    public void SaveIfDue(EventSelection selection)
     {
         if (Stopwatch.GetElapsedTime(_savedAt) < _interval)
             return;
 
-        if (_pump?.Point is RunPoint now)
-            _points.Enqueue(now with { Events = picked });
+        if (_canStartInside && _pump?.Point is RunPoint now)
+            _points.Enqueue(now with { Events = selection.Picked, Passed = selection.Passed });
 
         Save(isComplete: false);
     }
@@ -128,8 +123,10 @@ internal sealed class ReplayCheckpoint : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private static void RequireSame(string path, Checkpoint saved, IReadOnlyList<string> inputs, SortedDictionary<string, string> options, bool mayGrow)
+    private static void RequireSame(CheckpointSettings settings, Checkpoint saved, IReadOnlyList<string> inputs)
     {
+        string path = settings.Path;
+        SortedDictionary<string, string> options = settings.Options;
         const string Hint = "Remove it to start anew, or name another file.";
         if (inputs.Count != saved.Inputs.Count)
             throw new ToolException(ExitCode.Usage, $"{path} was saved with {saved.Inputs.Count} inputs, and there are {inputs.Count} now. {Hint}");
@@ -142,7 +139,7 @@ internal sealed class ReplayCheckpoint : IDisposable
 
         for (int i = 0; i < inputs.Count; i++)
         {
-            if (saved.Inputs[i].Difference(inputs[i], mayGrow && i == inputs.Count - 1) is string difference)
+            if (saved.Inputs[i].Difference(inputs[i]) is string difference)
                 throw new ToolException(ExitCode.Usage, $"{inputs[i]} is not the input that {path} was saved with: {difference}. {Hint}");
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AtlanEvents.Fast.Cli.Checkpoints;
+using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Terminal;
@@ -15,7 +16,7 @@ internal sealed class CheckpointArguments
     private static readonly string[] s_free =
     [
         "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--engine", "--max-rejects", "--concurrency", "--rate", "--timeout",
-        "--give-up-after", "--secret-env", "--secret-file", "--yes", "--summary",
+        "--give-up-after", "--secret-env", "--secret-file", "--yes", "--summary", "--dry-run",
     ];
 
     private readonly Option<string?> _file = new("--checkpoint")
@@ -40,25 +41,19 @@ internal sealed class CheckpointArguments
         command.Options.Add(_interval);
     }
 
-    /// <summary>The file, if there is one.</summary>
-    public string? File(ParseResult command) => command.GetValue(_file);
-
-    /// <summary>Opens the checkpoint.</summary>
-    /// <returns>Nothing, if none is wanted.</returns>
-    /// <exception cref="ToolException">It does not belong to this command, or another process works with it.</exception>
-    public ReplayCheckpoint? Open(ParseResult command, PumpSettings settings)
+    /// <returns>Nothing, if no checkpoint is wanted.</returns>
+    /// <exception cref="ToolException">An input cannot be read again.</exception>
+    public CheckpointSettings? Read(ParseResult command, PumpSettings input, SelectionOptions selection)
     {
         if (command.GetValue(_file) is not string path)
             return null;
 
-        if (settings.Inputs.Contains(Input.StandardInput))
+        if (input.Inputs.Contains(Input.StandardInput))
             throw new ToolException(ExitCode.Usage, "--checkpoint needs inputs that can be read again, and standard input cannot: name the files.");
 
-        return ReplayCheckpoint.Open(path, TimeSpan.FromSeconds(command.GetValue(_interval)), settings.Inputs, OptionsOf(command), mayGrow: false);
+        var interval = TimeSpan.FromSeconds(command.GetValue(_interval));
+        return new CheckpointSettings(path, interval, OptionsOf(command), CanStartInside: selection.Repeats == RepeatKey.None);
     }
-
-    /// <summary>The command that goes on from a checkpoint: the same one.</summary>
-    public static string CommandToGoOn() => string.Join(' ', ["atlan-events", .. Environment.GetCommandLineArgs().Skip(1).Select(ShellWord.Of)]);
 
     private static SortedDictionary<string, string> OptionsOf(ParseResult command)
     {

@@ -10,27 +10,26 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// </summary>
 internal static class DistinctFiles
 {
+    /// <summary>What stands for standard output.</summary>
+    public const string StandardOutput = "-";
+
     /// <param name="settings">The inputs, and the dead letter.</param>
-    /// <param name="output">The file that results go to, if not to standard output.</param>
+    /// <param name="output">Where results go: standard output, a file, or nothing of the kind.</param>
+    /// <param name="others">Other files that are written.</param>
     /// <exception cref="ToolException">A file is an input and an output, or two outputs.</exception>
-    public static void Require(PumpSettings settings, string? output = null)
-    {
-        if (output is null)
-            Require(settings, "standard output", FileIdentity.Of(StandardHandle.Output));
-        else
-            Require(settings, output, FileIdentity.Of(output));
-    }
-
-    /// <summary>The same where results go to no file at all.</summary>
-    /// <exception cref="ToolException">The dead letter is an input.</exception>
-    public static void RequireInputs(PumpSettings settings) => Require(settings, "", null);
-
-    private static void Require(PumpSettings settings, string outputName, string? output)
+    public static void Require(PumpSettings settings, string? output = StandardOutput, params IEnumerable<string> others)
     {
         var outputs = new HashSet<string>();
-        RequireNew(outputName, output);
+        if (output == StandardOutput)
+            RequireNew("standard output", FileIdentity.Of(StandardHandle.Output));
+        else if (output is not null)
+            RequireNew(output, FileIdentity.Of(output));
+
         if (settings.DeadLetterPath is string deadLetter)
             RequireNew(deadLetter, FileIdentity.Of(deadLetter));
+
+        foreach (string other in others)
+            RequireNew(other, FileIdentity.Of(other));
 
         foreach (string input in settings.Inputs)
         {
@@ -42,7 +41,7 @@ internal static class DistinctFiles
         void RequireNew(string name, string? identity)
         {
             if (identity is not null && !outputs.Add(identity))
-                throw new ToolException(ExitCode.Usage, $"{name} is an output already, and cannot be the dead letter too.");
+                throw new ToolException(ExitCode.Usage, $"{name} is an output already, and cannot be another one too.");
         }
     }
 }

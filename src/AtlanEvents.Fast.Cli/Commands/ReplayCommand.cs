@@ -1,10 +1,9 @@
 using System.CommandLine;
-using AtlanEvents.Fast.Cli.Checkpoints;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Replaying;
 using AtlanEvents.Fast.Cli.Sinks;
-using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
@@ -12,7 +11,7 @@ namespace AtlanEvents.Fast.Cli.Commands;
 internal sealed class ReplayCommand
 {
     private readonly InputOptions _input = new("rejected lines, and events that a receiver refused,");
-    private readonly FilterArguments _filter = new();
+    private readonly SelectionArguments _selection = new();
     private readonly HttpArguments _http = new();
     private readonly CheckpointArguments _checkpoint = new();
 
@@ -30,12 +29,26 @@ internal sealed class ReplayCommand
         HelpName = "FORMAT",
     };
 
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would be written or sent." };
+
+    private readonly Option<bool> _yes = new("--yes")
+    {
+        Description = "Send purge deletes (HARD, PURGE) to a receiver without asking.",
+    };
+
+    private readonly Option<string?> _summary = new("--summary")
+    {
+        Description = "Write what became of it to this file, as JSON.",
+        HelpName = "FILE",
+    };
+
     private readonly StopSignal _stop;
 
     private ReplayCommand(StopSignal stop)
     {
         _stop = stop;
         _to.Validators.Add(InputOptions.RequireText);
+        _summary.Validators.Add(InputOptions.RequireText);
         _format.AcceptOnlyFromAmong(EventFormats.Names);
     }
 
@@ -43,8 +56,11 @@ internal sealed class ReplayCommand
     {
         var replay = new ReplayCommand(stop);
         const string Description = "Write events again, in input order, filtered and in another format; or send them to a receiver.";
-        var command = new Command("replay", Description) { replay._to, replay._format };
-        replay._filter.AddTo(command);
+        var command = new Command("replay", Description) 
+        {
+            replay._to, replay._format, replay._dryRun, replay._yes, replay._summary,
+        };
+        replay._selection.AddTo(command);
         replay._checkpoint.AddTo(command);
         replay._http.AddTo(command);
         replay._input.AddTo(command);
@@ -52,46 +68,25 @@ internal sealed class ReplayCommand
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult command)
+    private Task<int> RunAsync(ParseResult command)
     {
-        PumpSettings settings = _input.Read(command);
+        PumpSettings input = _input.Read(command);
+        SelectionOptions selection = _selection.Read(command);
         bool isQuiet = _input.IsQuiet(command);
-        SinkSettings sinkSettings = ReadSink(command, isQuiet);
-        RequireDistinctFiles(command, settings, sinkSettings);
-
-        using ReplayCheckpoint? checkpoint = _checkpoint.Open(command, settings);
-        if (checkpoint is { Start.IsComplete: true })
-            return AlreadyDone(command, isQuiet);
-
-        using var rejected = new RejectedLines(settings, checkpoint?.Start);
-        await using IEventSink sink = SinkFactory.Create(ContinuedFrom(checkpoint, sinkSettings), rejected);
-        var pump = new EventPump(settings, rejected, checkpoint?.Start.Point);
-        checkpoint?.Watch(pump, sink, rejected);
-        var replay = new Replay(sink, new EventFilter(_filter.Read(command)), checkpoint);
-        RunResult result = await pump.RunAsync(replay, _stop).ConfigureAwait(false);
-        if (result.ExitCode != ExitCode.InputOutput)
-            checkpoint?.Save(isComplete: result.Failure is null);
-
-        RunReport.Write(result, rejected, settings, isQuiet);
-        if (!isQuiet && result.ExitCode != ExitCode.InputOutput && sink.Summarise(result.Totals.Events) is string summary)
-            await Console.Error.WriteLineAsync(summary).ConfigureAwait(false);
-
-        if (checkpoint is not null && result.Failure is not null && result.ExitCode != ExitCode.OutputClosed)
-            await Console.Error.WriteLineAsync($"To go on: {CheckpointArguments.CommandToGoOn()}").ConfigureAwait(false);
-
-        return result.ExitCode;
+        var settings = new ReplaySettings
+        {
+            Input = input,
+            Selection = selection,
+            Sink = ReadSink(command, isQuiet),
+            Checkpoint = _checkpoint.Read(command, input, selection),
+            IsDryRun = command.GetValue(_dryRun),
+            MayPurge = command.GetValue(_yes),
+            SummaryPath = command.GetValue(_summary),
+            IsQuiet = isQuiet,
+        };
+        RequireDistinctFiles(command, settings);
+        return new ReplayRun(settings, _stop).RunAsync();
     }
-
-    private int AlreadyDone(ParseResult command, bool isQuiet)
-    {
-        if (!isQuiet)
-            Console.Error.WriteLine($"All of it was done before, says {Printable.Of(_checkpoint.File(command)!)}. Remove that file to start anew.");
-
-        return ExitCode.Done;
-    }
-
-    private static SinkSettings ContinuedFrom(ReplayCheckpoint? checkpoint, SinkSettings settings)
-        => checkpoint is { IsResumed: true } ? settings with { IsContinued = true, ContinuedLength = checkpoint.Start.OutputLength } : settings;
 
     /// <exception cref="ToolException">Options do not go together.</exception>
     private SinkSettings ReadSink(ParseResult command, bool isQuiet)
@@ -113,19 +108,19 @@ internal sealed class ReplayCommand
         return settings with { Http = _http.Read(command, settings.To, isQuiet) };
     }
 
-    private void RequireDistinctFiles(ParseResult command, PumpSettings settings, SinkSettings sink)
+    private void RequireDistinctFiles(ParseResult command, ReplaySettings settings)
     {
-        switch (SinkFactory.KindOf(sink.To))
-        {
-            case SinkKind.Http when _http.SecretFile(command) is string secret:
-                DistinctFiles.RequireInputs(settings with { Inputs = [.. settings.Inputs, secret] });
-                break;
-            case SinkKind.Http:
-                DistinctFiles.RequireInputs(settings);
-                break;
-            default:
-                DistinctFiles.Require(settings, sink.To == SinkFactory.StandardOutput ? null : sink.To);
-                break;
-        }
+        // What else is read, and what else is written.
+        string?[] alsoRead = [SinkFactory.KindOf(settings.Sink.To) == SinkKind.Http ? _http.SecretFile(command) : null];
+        string?[] alsoWritten = [settings.SummaryPath, settings.Checkpoint?.Path];
+        PumpSettings input = settings.Input with { Inputs = [.. settings.Input.Inputs, .. alsoRead.OfType<string>()] };
+        DistinctFiles.Require(input, OutputOf(settings.Sink), [.. alsoWritten.OfType<string>()]);
     }
+
+    private static string? OutputOf(SinkSettings sink) => SinkFactory.KindOf(sink.To) switch
+    {
+        SinkKind.Http => null,
+        SinkKind.StandardOutput => DistinctFiles.StandardOutput,
+        _ => sink.To,
+    };
 }

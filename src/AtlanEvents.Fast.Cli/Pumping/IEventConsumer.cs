@@ -9,6 +9,9 @@ internal interface IEventConsumer
     /// <summary>Cancelled when it can take no more events, so that no more are waited for. <see cref="CompleteAsync"/> says why.</summary>
     CancellationToken Broken => CancellationToken.None;
 
+    /// <summary>What became of the events that it took, if it hands them on.</summary>
+    Delivery? Delivery => null;
+
     /// <summary>Is told that the events of an input follow.</summary>
     void Start(string input)
     {

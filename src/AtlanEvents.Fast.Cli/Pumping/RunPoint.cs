@@ -17,4 +17,7 @@ internal sealed record RunPoint
 
     /// <summary>How many events before it the options pick.</summary>
     public long Events { get; init; }
+
+    /// <summary>How many events before it passed all but the skipping and the limit.</summary>
+    public long Passed { get; init; }
 }

@@ -31,20 +31,33 @@ internal static class StatisticsTable
         if (totals.Inputs > 0)
             console.MarkupLineInterpolated($"[dim]{EngineOf(totals)}[/]");
 
-        Section[] sections =
-        [
-            new("Operation", statistics.OperationType.Sorted(), totals.Events, Color.Blue),
-            new("Type", statistics.TypeName.Sorted(), totals.Events, Color.Blue),
-            new("Delete handler", Handlers(statistics), totals.Events, Color.Blue),
-            new("Scenario", statistics.Scenarios is ScenarioCounts scenarios ? ScenarioStatistics.Rows(scenarios) : [], totals.Events, Color.Blue),
-            new("Connection", statistics.Connection.Sorted(), totals.Events, Color.Blue),
-            new("Not routable", [.. totals.NotRoutableReasons], totals.Lines, Color.Yellow),
-            new("Rejected", [.. totals.RejectedReasons], totals.Lines, Color.Red),
-        ];
+        Write(
+            console,
+            [
+                .. SectionsOf(statistics, totals.Events),
+                new("Not routable", [.. totals.NotRoutableReasons], totals.Lines, Color.Yellow),
+                new("Rejected", [.. totals.RejectedReasons], totals.Lines, Color.Red),
+            ]);
+    }
+
+    /// <summary>Draws the sections of events alone.</summary>
+    public static void WriteEvents(IAnsiConsole console, EventStatistics statistics, long events) => Write(console, SectionsOf(statistics, events));
+
+    private static void Write(IAnsiConsole console, Section[] sections)
+    {
         sections = [.. sections.Where(section => section.Counts.Count > 0).Select(section => section.Top(MaxRows))];
         if (sections.Length > 0)
             console.Write(Draw(sections, console.Profile.Width));
     }
+
+    private static Section[] SectionsOf(EventStatistics statistics, long events) =>
+    [
+        new("Operation", statistics.OperationType.Sorted(), events, Color.Blue),
+        new("Type", statistics.TypeName.Sorted(), events, Color.Blue),
+        new("Delete handler", Handlers(statistics), events, Color.Blue),
+        new("Scenario", statistics.Scenarios is ScenarioCounts scenarios ? ScenarioStatistics.Rows(scenarios) : [], events, Color.Blue),
+        new("Connection", statistics.Connection.Sorted(), events, Color.Blue),
+    ];
 
     /// <summary>Which engine read the lines, and how: what tells somebody with slow data why it is slow.</summary>
     private static string EngineOf(RunTotals totals) => totals.Engine == EventEngine.Fast

@@ -1,4 +1,4 @@
-using AtlanEvents.Fast.Cli.Commands;
+using AtlanEvents.Fast.Cli.Replaying;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Outputs;
@@ -19,7 +19,8 @@ internal static class InProcess
         using var rejected = new RejectedLines(settings);
         using var written = new MemoryStream();
         await using var sink = new StreamSink(new OutputWriter(written, "memory"), EventFormats.Create("raw"));
-        var replay = new Replay(sink, new EventFilter(new FilterOptions()));
+        using var selection = new EventSelection(new SelectionOptions());
+        using var replay = new Replay(sink, selection);
         RunResult result = await new EventPump(settings, rejected).RunAsync(replay, s_stop).WaitAsync(s_patience);
         return new PumpResult(result.ExitCode, written.ToArray(), result.Totals.Lines, result.Totals.Rejected, result.Failure?.Message);
     }

@@ -3,31 +3,28 @@ using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Sinks;
 
-namespace AtlanEvents.Fast.Cli.Commands;
+namespace AtlanEvents.Fast.Cli.Replaying;
 
-/// <summary>Hands the events that a filter accepts to a sink.</summary>
+/// <summary>Hands the events that a selection picks to a sink.</summary>
 /// <param name="sink">Takes them.</param>
-/// <param name="filter">Picks them.</param>
+/// <param name="selection">Picks them.</param>
 /// <param name="checkpoint">Says how many were taken care of before, and saves how many are now.</param>
-internal sealed class Replay(IEventSink sink, EventFilter filter, ReplayCheckpoint? checkpoint = null) : IEventConsumer
+internal sealed class Replay(IEventSink sink, EventSelection selection, ReplayCheckpoint? checkpoint = null) : IEventConsumer, IDisposable
 {
     private readonly long _done = checkpoint?.Start.Events ?? 0;
-
-    // How many events the filter has picked, those of earlier runs included.
-    private long _picked = checkpoint?.Start.Point?.Events ?? 0;
+    private readonly CancellationTokenSource _enough = CancellationTokenSource.CreateLinkedTokenSource(sink.Broken);
 
     public string? Progress => sink.Progress;
 
-    public CancellationToken Broken => sink.Broken;
+    public Delivery? Delivery => new(_done + sink.Acknowledged, sink.InFlight);
+
+    public CancellationToken Broken => _enough.Token;
 
     public void Start(string input) => sink.Start(input);
 
     public void Consume(in EventView view)
     {
-        if (!filter.Accepts(view))
-            return;
-
-        if (++_picked > _done)
+        if (selection.Picks(view) && selection.Picked > _done)
             sink.Accept(view);
     }
 
@@ -36,9 +33,14 @@ internal sealed class Replay(IEventSink sink, EventFilter filter, ReplayCheckpoi
         await sink.FlushAsync(stop).ConfigureAwait(false);
 
         // As long as events are passed over, there is nothing new to save.
-        if (_picked >= _done)
-            checkpoint?.SaveIfDue(_picked);
+        if (selection.Picked >= _done)
+            checkpoint?.SaveIfDue(selection);
+
+        if (selection.IsDone)
+            await _enough.CancelAsync().ConfigureAwait(false);
     }
 
     public ValueTask CompleteAsync(CancellationToken stop) => sink.CompleteAsync(stop);
+
+    public void Dispose() => _enough.Dispose();
 }

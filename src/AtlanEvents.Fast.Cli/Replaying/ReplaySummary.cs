@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AtlanEvents.Fast.Cli.Filtering;
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Sinks;
+
+namespace AtlanEvents.Fast.Cli.Replaying;
+
+/// <summary>Writes what became of a replay as one JSON object, for programs. Its members are a contract.</summary>
+internal static class ReplaySummary
+{
+    /// <exception cref="ToolException">The file cannot be written.</exception>
+    public static void Write(
+        string path,
+        ReplaySettings settings,
+        RunResult result,
+        EventSelection selection,
+        RejectedLines rejected,
+        Delivery? delivery)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+            using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true });
+            RunTotals totals = result.Totals;
+            json.WriteStartObject();
+            json.WriteString("to", ReceiverName.Of(settings.Sink.To));
+            json.WriteNumber("exitCode", result.ExitCode);
+            json.WriteBoolean("isComplete", result.Failure is null);
+            json.WriteString("failure", result.Failure?.Message);
+            json.WriteNumber("inputs", totals.Inputs);
+            json.WriteNumber("bytes", totals.Bytes);
+            json.WriteNumber("lines", totals.Lines);
+            json.WriteNumber("events", totals.Events);
+            json.WriteNumber("picked", selection.Picked);
+            json.WriteNumber("repeats", selection.Repeats);
+            json.WriteNumber("acknowledged", delivery?.Acknowledged ?? 0);
+            json.WriteNumber("inFlight", delivery?.InFlight ?? 0);
+            json.WriteNumber("blank", totals.Blank);
+            json.WriteNumber("notRoutable", totals.NotRoutable);
+            json.WriteNumber("rejected", totals.Rejected);
+            WriteCounts(json, "notRoutableReasons", totals.NotRoutableReasons);
+            WriteCounts(json, "rejectedReasons", totals.RejectedReasons);
+            WriteCounts(json, "refusedByStatus", rejected.RefusedByStatus.Select(status => KeyValuePair.Create($"{status.Key}", status.Value)));
+            json.WriteNumber("elapsedSeconds", Math.Round(totals.Elapsed.TotalSeconds, 6));
+            json.WriteEndObject();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.InputOutput, $"cannot write {path}: {SystemMessage.Of(exception)}", exception);
+        }
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, long>> counts)
+    {
+        json.WriteStartObject(name);
+        foreach ((string text, long count) in counts)
+            json.WriteNumber(text, count);
+
+        json.WriteEndObject();
+    }
+}
