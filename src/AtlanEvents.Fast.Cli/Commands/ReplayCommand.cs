@@ -1,8 +1,10 @@
 using System.CommandLine;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
+using AtlanEvents.Fast.Cli.Progress;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Sinks;
+using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
@@ -52,7 +54,8 @@ internal sealed class ReplayCommand
     {
         PumpSettings settings = _input.Read(command);
         bool isQuiet = _input.IsQuiet(command);
-        SinkSettings sinkSettings = ReadSink(command, isQuiet);
+        bool isWatched = settings.Progress != ProgressMode.Never && TerminalConsole.IsLive(Console.IsErrorRedirected);
+        SinkSettings sinkSettings = ReadSink(command, isQuiet, isWatched);
         RequireDistinctFiles(command, settings, sinkSettings);
 
         using var rejected = new RejectedLines(settings);
@@ -68,7 +71,7 @@ internal sealed class ReplayCommand
     }
 
     /// <exception cref="ToolException">Options do not go together.</exception>
-    private SinkSettings ReadSink(ParseResult command, bool isQuiet)
+    private SinkSettings ReadSink(ParseResult command, bool isQuiet, bool isWatched)
     {
         var settings = new SinkSettings { To = command.GetValue(_to)!, Format = command.GetValue(_format)! };
         if (SinkFactory.KindOf(settings.To) != SinkKind.Http)
@@ -84,7 +87,7 @@ internal sealed class ReplayCommand
                 $"a receiver gets events as they came: --format {settings.Format} is for files and standard output.");
         }
 
-        return settings with { Http = _http.Read(command, settings.To, isQuiet) };
+        return settings with { Http = _http.Read(command, settings.To) with { IsQuiet = isQuiet, IsWatched = isWatched } };
     }
 
     private void RequireDistinctFiles(ParseResult command, PumpSettings settings, SinkSettings sink)
