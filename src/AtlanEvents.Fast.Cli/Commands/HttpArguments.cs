@@ -77,7 +77,7 @@ internal sealed class HttpArguments
     }
 
     /// <exception cref="ToolException">The address or the secret is not fit.</exception>
-    public HttpSinkOptions Read(ParseResult command, string to, bool isQuiet) => new()
+    public HttpSinkOptions Read(ParseResult command, string to) => new()
     {
         Address = ReceiverAddress.Parse(to),
         Secret = SigningSecret.Read(command.GetValue(_secretEnv), command.GetValue(_secretFile)),
@@ -85,6 +85,5 @@ internal sealed class HttpArguments
         Rate = command.GetValue(_rate) ?? double.PositiveInfinity,
         Timeout = TimeSpan.FromSeconds(command.GetValue(_timeout)),
         GiveUpAfter = TimeSpan.FromSeconds(command.GetValue(_giveUpAfter)),
-        IsQuiet = isQuiet,
     };
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
+using AtlanEvents.Fast.Cli.Progress;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Replaying;
 using AtlanEvents.Fast.Cli.Sinks;
+using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
@@ -73,11 +75,12 @@ internal sealed class ReplayCommand
         PumpSettings input = _input.Read(command);
         SelectionOptions selection = _selection.Read(command);
         bool isQuiet = _input.IsQuiet(command);
+        bool isWatched = input.Progress != ProgressMode.Never && TerminalConsole.IsLive(Console.IsErrorRedirected);
         var settings = new ReplaySettings
         {
             Input = input,
             Selection = selection,
-            Sink = ReadSink(command, isQuiet),
+            Sink = ReadSink(command, isQuiet, isWatched),
             Checkpoint = _checkpoint.Read(command, input, selection),
             IsDryRun = command.GetValue(_dryRun),
             MayPurge = command.GetValue(_yes),
@@ -89,7 +92,7 @@ internal sealed class ReplayCommand
     }
 
     /// <exception cref="ToolException">Options do not go together.</exception>
-    private SinkSettings ReadSink(ParseResult command, bool isQuiet)
+    private SinkSettings ReadSink(ParseResult command, bool isQuiet, bool isWatched)
     {
         var settings = new SinkSettings { To = command.GetValue(_to)!, Format = command.GetValue(_format)! };
         if (SinkFactory.KindOf(settings.To) != SinkKind.Http)
@@ -105,7 +108,7 @@ internal sealed class ReplayCommand
                 $"a receiver gets events as they came: --format {settings.Format} is for files and standard output.");
         }
 
-        return settings with { Http = _http.Read(command, settings.To, isQuiet) };
+        return settings with { Http = _http.Read(command, settings.To) with { IsQuiet = isQuiet, IsWatched = isWatched } };
     }
 
     private void RequireDistinctFiles(ParseResult command, ReplaySettings settings)

@@ -28,20 +28,18 @@ internal static class ProgressDisplay
     }
 
     /// <summary>The state in words, such as <c>1.2 GB, 1.7 M events, 0.9 GB/s, 1.3 M events/s, 0:12 left</c>.</summary>
+    /// <remarks>Of a consumer that has something to say, that stands in the place of the rates: it sets the pace.</remarks>
     public static string Describe(ProgressState state)
     {
         double seconds = Math.Max(state.Elapsed.TotalSeconds, 1e-3);
-        string text =
-            $"{Quantity.Bytes(state.Bytes)}  {Quantity.Count(state.Events)} events  " +
-            $"{Quantity.BytesPerSecond(state.Bytes / seconds)}  {Quantity.Count(state.Events / seconds)} events/s";
-
+        string pace = state.Consumer?.Progress
+            ?? $"{Quantity.BytesPerSecond(state.Bytes / seconds)}  {Quantity.Count(state.Events / seconds)} events/s";
+        string text = $"{Quantity.Bytes(state.Bytes)}  {Quantity.Count(state.Events)} events  {pace}";
         if (state.Length > 0)
             text = string.Create(CultureInfo.InvariantCulture, $"{100.0 * state.Position / state.Length.Value,3:F0} %  {text}");
 
-        if (state.Remaining is TimeSpan remaining)
-            text = $"{text}  {Quantity.Duration(remaining)} left";
-
-        return state.Consumer?.Progress is string progress ? $"{text}  {progress}" : text;
+        // When all was read, that says nothing about how long it takes to be handed on.
+        return state.Remaining is { Ticks: > 0 } remaining ? $"{text}  {Quantity.Duration(remaining)} left" : text;
     }
 
     private static async Task ShowBarAsync(Task work, ProgressState state)

@@ -16,7 +16,7 @@ public sealed class DeliveryTests : IDisposable
         await using TestReceiver receiver = await TestReceiver.StartAsync();
         string[] events = Sample.Events(3_000, guids: 700);
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(events), ["replay", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(events), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Empty(result.OutputBytes);
@@ -33,7 +33,7 @@ public sealed class DeliveryTests : IDisposable
 
         ToolResult result = await Tool.RunAsync(
             Sample.Utf8([Events.Handshake, .. Sample.Events(20, guids: 4)]),
-            ["replay", "--to", receiver.Url, "--format", "raw", "--guid", "g-1", "--quiet"]);
+            ["replay", "--yes", "--to", receiver.Url, "--format", "raw", "--guid", "g-1", "--quiet"]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal([1, 5, 9, 13, 17], receiver.Taken.Select(arrival => arrival.Sequence));
@@ -43,7 +43,7 @@ public sealed class DeliveryTests : IDisposable
     public async Task What_arrives_on_a_pipe_is_sent_before_the_pipe_ends()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync();
-        using System.Diagnostics.Process process = Tool.Start(["replay", "--to", receiver.Url]);
+        using System.Diagnostics.Process process = Tool.Start(["replay", "--yes", "--to", receiver.Url]);
         await process.StandardInput.WriteAsync(Events.Lines(Sample.Event("g", 1)));
         await process.StandardInput.FlushAsync();
 
@@ -63,7 +63,7 @@ public sealed class DeliveryTests : IDisposable
             return 202;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(120, guids: 120)), ["replay", "--to", receiver.Url, "--concurrency", "5"]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(120, guids: 120)), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "5"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(120, receiver.Taken.Length);
@@ -85,7 +85,7 @@ public sealed class DeliveryTests : IDisposable
         });
         string[] events = [.. Sample.Events(800, guids: 40).Select(line => line.Replace("\"guid\":\"g-7\",", "", StringComparison.Ordinal))];
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(events), ["replay", "--to", receiver.Url, "--concurrency", "16"]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(events), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "16"]);
 
         Assert.True(result.ExitCode == 0, $"seed {seed}: {result.Error}");
         Assert.Contains("800 of 800 events taken", result.Error);
@@ -105,7 +105,7 @@ public sealed class DeliveryTests : IDisposable
         await using TestReceiver receiver = await TestReceiver.StartAsync(
             arrival => arrival.Sequence % 10 == 0 && arrival.Attempt == 1 ? TestReceiver.ResetAfterTaking : 200);
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(100, guids: 100)), ["replay", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(100, guids: 100)), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("10 requests repeated", result.Error);
@@ -122,7 +122,7 @@ public sealed class DeliveryTests : IDisposable
             return 200;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(20, guids: 20)), ["replay", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(20, guids: 20)), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(20, receiver.Arrivals.Length);
@@ -133,7 +133,7 @@ public sealed class DeliveryTests : IDisposable
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync();
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(25, guids: 25)), ["replay", "--to", receiver.Url, "--rate", "12.5"]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(25, guids: 25)), ["replay", "--yes", "--to", receiver.Url, "--rate", "12.5"]);
 
         Assert.Equal(0, result.ExitCode);
 
@@ -151,8 +151,8 @@ public sealed class DeliveryTests : IDisposable
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 1 ? 404 : 200);
         byte[] events = Sample.Utf8(Sample.Events(3, guids: 3));
 
-        ToolResult fromFile = await Tool.RunAsync(events, ["replay", "--to", receiver.Url, "--progress", "always", "--secret-file", _folder.Write("secret", content)]);
-        ToolResult fromEnvironment = await Tool.RunAsync(events, ["replay", "--to", receiver.Url, "--secret-env", "HOOK_SECRET"], ("HOOK_SECRET", secret));
+        ToolResult fromFile = await Tool.RunAsync(events, ["replay", "--yes", "--to", receiver.Url, "--progress", "always", "--secret-file", _folder.Write("secret", content)]);
+        ToolResult fromEnvironment = await Tool.RunAsync(events, ["replay", "--yes", "--to", receiver.Url, "--secret-env", "HOOK_SECRET"], ("HOOK_SECRET", secret));
 
         Assert.Equal((1, 1), (fromFile.ExitCode, fromEnvironment.ExitCode));
         Assert.Equal(6, receiver.Arrivals.Length);

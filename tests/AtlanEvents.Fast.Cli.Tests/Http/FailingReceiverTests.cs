@@ -18,7 +18,7 @@ public sealed class FailingReceiverTests
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Attempt == 1 ? status : 200);
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(10, guids: 10)), ["replay", "--to", receiver.Url, "--concurrency", "10"]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(10, guids: 10)), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "10"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("10 of 10 events taken", result.Error);
@@ -40,7 +40,7 @@ public sealed class FailingReceiverTests
             return Task.FromResult(status);
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(6, guids: 6)), ["replay", "--to", receiver.Url, "--concurrency", "1"]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(6, guids: 6)), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "1"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal([0, 1, 2, 3, 3, 4, 5], receiver.Arrivals.Select(arrival => arrival.Sequence));
@@ -61,7 +61,7 @@ public sealed class FailingReceiverTests
             return 429;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(200, guids: 200)), ["replay", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(200, guids: 200)), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(0, result.ExitCode);
         Arrival sentAway = receiver.Arrivals.First(arrival => arrival.Sequence == 30);
@@ -86,7 +86,7 @@ public sealed class FailingReceiverTests
             return 503;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(400, guids: 400)), ["replay", "--to", receiver.Url, "--concurrency", "32"]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(400, guids: 400)), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "32"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(Enumerable.Range(0, 400), receiver.Taken.Select(arrival => arrival.Sequence).Order());
@@ -109,7 +109,7 @@ public sealed class FailingReceiverTests
     {
         ToolResult result = await Tool.RunAsync(
             Sample.Utf8(Sample.Events(10_000, guids: 100)),
-            ["replay", "--to", $"http://localhost:{FreePort()}/path-secret?key=secret", "--give-up-after", "1"]);
+            ["replay", "--yes", "--to", $"http://localhost:{FreePort()}/path-secret?key=secret", "--give-up-after", "1"]);
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("did not take an event for 1.00 s: Connection refused. Check the address, and that the receiver is running.", result.Error);
@@ -121,7 +121,7 @@ public sealed class FailingReceiverTests
     [Fact]
     public async Task A_name_that_nobody_knows_stops_the_run_with_a_sentence()
     {
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--to", "https://receiver.invalid/", "--give-up-after", "0", "-q"]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--yes", "--to", "https://receiver.invalid/", "--give-up-after", "0", "-q"]);
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("its name cannot be resolved", result.Error);
@@ -132,7 +132,7 @@ public sealed class FailingReceiverTests
     {
         ToolResult result = await Tool.RunAsync(
             Sample.Utf8(Sample.Events(1, guids: 1)),
-            ["replay", "--to", "http://receiver.invalid/", "--give-up-after", "0", "--secret-env", "HOOK_SECRET"],
+            ["replay", "--yes", "--to", "http://receiver.invalid/", "--give-up-after", "0", "--secret-env", "HOOK_SECRET"],
             ("HOOK_SECRET", "topsecret"));
 
         Assert.Equal(75, result.ExitCode);
@@ -151,7 +151,7 @@ public sealed class FailingReceiverTests
             return 200;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(12, guids: 12)), ["replay", "--to", receiver.Url, "--timeout", "0.5"]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(12, guids: 12)), ["replay", "--yes", "--to", receiver.Url, "--timeout", "0.5"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("3 requests repeated", result.Error);
@@ -165,7 +165,7 @@ public sealed class FailingReceiverTests
 
         ToolResult result = await Tool.RunAsync(
             Sample.Utf8(Sample.Events(9, guids: 9)),
-            ["replay", "--to", receiver.Url, "--give-up-after", "1", "--concurrency", "1"]);
+            ["replay", "--yes", "--to", receiver.Url, "--give-up-after", "1", "--concurrency", "1"]);
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("it answered 500", result.Error);
@@ -178,7 +178,7 @@ public sealed class FailingReceiverTests
     {
         string[] events = Sample.Events(200, guids: 200);
         TestReceiver first = await TestReceiver.StartAsync();
-        Task<ToolResult> run = Tool.RunAsync(Sample.Utf8(events), ["replay", "--to", first.Url, "--rate", "100"]);
+        Task<ToolResult> run = Tool.RunAsync(Sample.Utf8(events), ["replay", "--yes", "--to", first.Url, "--rate", "100"]);
         await first.WaitForAsync(50);
         int port = first.Port;
         await first.DisposeAsync();

@@ -20,7 +20,7 @@ public sealed class HttpSignalTests
 
             return 200;
         });
-        using Process process = Tool.Start(["replay", "--to", receiver.Url, "--concurrency", "6"]);
+        using Process process = Tool.Start(["replay", "--yes", "--to", receiver.Url, "--concurrency", "6"]);
         await process.StandardInput.BaseStream.WriteAsync(Sample.Utf8(Sample.Events(200, guids: 200)));
         await process.StandardInput.BaseStream.FlushAsync();
         await receiver.WaitForAsync(16);
@@ -95,7 +95,7 @@ public sealed class HttpSignalTests
 
     private static async Task<Process> StartAsync(TestReceiver receiver)
     {
-        Process process = Tool.Start(["replay", "--to", receiver.Url, "--concurrency", "3"]);
+        Process process = Tool.Start(["replay", "--yes", "--to", receiver.Url, "--concurrency", "3"]);
         await process.StandardInput.BaseStream.WriteAsync(Sample.Utf8(Sample.Events(50, guids: 50)));
         await process.StandardInput.BaseStream.FlushAsync();
         await receiver.WaitForAsync(3);

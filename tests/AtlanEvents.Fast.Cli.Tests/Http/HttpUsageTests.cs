@@ -43,7 +43,7 @@ public sealed class HttpUsageTests : IDisposable
     public async Task A_secret_that_no_header_can_hold_is_refused_and_not_shown(string content, int exitCode)
     {
         ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--to", Receiver, "--secret-file", _folder.Write("file", content)]);
+            Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--yes", "--to", Receiver, "--secret-file", _folder.Write("file", content)]);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains("the secret", result.Error.Replace("there is no secret", "the secret", StringComparison.Ordinal));
@@ -53,7 +53,7 @@ public sealed class HttpUsageTests : IDisposable
     [Fact]
     public async Task A_secret_file_that_is_not_there_exits_66()
     {
-        ToolResult result = await Tool.RunAsync([], ["replay", "--to", Receiver, "--secret-file", _folder.PathOf("none")]);
+        ToolResult result = await Tool.RunAsync([], ["replay", "--yes", "--to", Receiver, "--secret-file", _folder.PathOf("none")]);
 
         Assert.Equal(66, result.ExitCode);
     }
@@ -63,7 +63,7 @@ public sealed class HttpUsageTests : IDisposable
     {
         string secret = _folder.Write("secret", "topsecret");
 
-        ToolResult result = await Tool.RunAsync([], ["replay", "--to", Receiver, "--secret-file", secret, "--dead-letter", secret]);
+        ToolResult result = await Tool.RunAsync([], ["replay", "--yes", "--to", Receiver, "--secret-file", secret, "--dead-letter", secret]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("topsecret", await File.ReadAllTextAsync(secret));

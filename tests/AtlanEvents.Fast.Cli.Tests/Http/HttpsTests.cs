@@ -23,7 +23,7 @@ public sealed class HttpsTests : IDisposable
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => Task.FromResult(arrival.Attempt == 1 && arrival.Sequence % 100 == 0 ? 503 : 200), _certificate);
         string[] events = Sample.Events(1_000, guids: 100);
 
-        ToolResult result = await RunAsync(events, "replay", "--to", receiver.Url, "--concurrency", "32");
+        ToolResult result = await RunAsync(events, "replay", "--yes", "--to", receiver.Url, "--concurrency", "32");
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Equal(events.ToHashSet(), receiver.Taken.Select(arrival => arrival.Body).ToHashSet());
@@ -41,7 +41,7 @@ public sealed class HttpsTests : IDisposable
             .. Sample.Events(400, guids: 400).Select((line, i) => i % 2 == 0 ? line : line.Replace("\"entity\":{", $"\"entity\":{{\"text\":\"{i}{padding}\",", StringComparison.Ordinal)),
         ];
 
-        ToolResult result = await RunAsync(events, "replay", "--to", receiver.Url, "--concurrency", "16");
+        ToolResult result = await RunAsync(events, "replay", "--yes", "--to", receiver.Url, "--concurrency", "16");
 
         Assert.True(result.ExitCode == 0, result.Error);
 
@@ -55,7 +55,7 @@ public sealed class HttpsTests : IDisposable
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => Task.FromResult(200), _certificate);
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(10, guids: 10)), ["replay", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(10, guids: 10)), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("no TLS", result.Error);
@@ -70,7 +70,7 @@ public sealed class HttpsTests : IDisposable
 
         ToolResult result = await Tool.RunAsync(
             Sample.Utf8(Sample.Events(10, guids: 10)),
-            ["replay", "--to", receiver.Url.Replace("http:", "https:", StringComparison.Ordinal), "--give-up-after", "0.5"]);
+            ["replay", "--yes", "--to", receiver.Url.Replace("http:", "https:", StringComparison.Ordinal), "--give-up-after", "0.5"]);
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("no TLS", result.Error);

@@ -26,7 +26,7 @@ public sealed class RefusalTests : IDisposable
         string[] events = Sample.Events(300, guids: 300);
         string dump = _folder.Write("dump.ndjson", Sample.Utf8([Events.Bad, .. events]));
 
-        ToolResult result = await Tool.RunAsync("replay", "--to", receiver.Url, "--dead-letter", DeadLetter, dump);
+        ToolResult result = await Tool.RunAsync("replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter, dump);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("1 line was rejected: InvalidJson 1", result.Error);
@@ -48,7 +48,7 @@ public sealed class RefusalTests : IDisposable
         }
 
         byte[] again = Sample.Utf8(refused.Select(record => record.GetProperty("raw").GetString()!));
-        ToolResult replayed = await Tool.RunAsync(again, ["replay", "--to", receiver.Url]);
+        ToolResult replayed = await Tool.RunAsync(again, ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(0, replayed.ExitCode);
         Assert.Equal(events.Order(StringComparer.Ordinal), receiver.Taken.Select(arrival => arrival.Body).Order(StringComparer.Ordinal));
@@ -62,7 +62,7 @@ public sealed class RefusalTests : IDisposable
 
         ToolResult result = await Tool.RunAsync(
             Sample.Utf8(events.SelectMany(line => new[] { line, Events.Bad })),
-            ["replay", "--to", receiver.Url, "--dead-letter", DeadLetter, "--concurrency", "32"]);
+            ["replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter, "--concurrency", "32"]);
 
         Assert.Equal(1, result.ExitCode);
         string[] raw = [.. File.ReadLines(DeadLetter).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("raw").GetString()!)];
@@ -77,7 +77,7 @@ public sealed class RefusalTests : IDisposable
 
         ToolResult result = await Tool.RunAsync(
             Sample.Utf8(Sample.Events(500, guids: 500)),
-            ["replay", "--to", receiver.Url, "--max-rejects", "10", "--dead-letter", DeadLetter]);
+            ["replay", "--yes", "--to", receiver.Url, "--max-rejects", "10", "--dead-letter", DeadLetter]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("stopped: more than 10 events were refused", result.Error);
@@ -90,7 +90,7 @@ public sealed class RefusalTests : IDisposable
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 0 ? 413 : 200);
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(2, guids: 2)), ["replay", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(2, guids: 2)), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("1 event was refused, by status: 413 1. The first: standard input, line 1, byte offset 0: status 413.\n  To keep such events, add --dead-letter FILE.", result.Error);
@@ -105,7 +105,7 @@ public sealed class RefusalTests : IDisposable
             return Task.FromResult(308);
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Single(receiver.Arrivals);
@@ -122,7 +122,7 @@ public sealed class RefusalTests : IDisposable
 
         ToolResult result = await Tool.RunAsync(
             Sample.Utf8(Sample.Events(5_000, guids: 50)),
-            ["replay", "--to", receiver.Url, "--dead-letter", DeadLetter, .. secret is null ? Array.Empty<string>() : ["--secret-env", "HOOK_SECRET"]],
+            ["replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter, .. secret is null ? Array.Empty<string>() : ["--secret-env", "HOOK_SECRET"]],
             ("HOOK_SECRET", secret ?? ""));
 
         Assert.Equal(75, result.ExitCode);
@@ -135,7 +135,7 @@ public sealed class RefusalTests : IDisposable
     public async Task A_pipe_that_stays_open_does_not_hold_up_the_end()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 401);
-        using Process process = Tool.Start(["replay", "--to", receiver.Url]);
+        using Process process = Tool.Start(["replay", "--yes", "--to", receiver.Url]);
         await process.StandardInput.WriteAsync(Events.Lines(Sample.Event("g", 1)));
         await process.StandardInput.FlushAsync();
 
@@ -152,7 +152,7 @@ public sealed class RefusalTests : IDisposable
 
         ToolResult result = await Tool.RunAsync(
             Sample.Utf8(Sample.Events(100, guids: 100)),
-            ["replay", "--to", receiver.Url, "--concurrency", "1", "--dead-letter", DeadLetter]);
+            ["replay", "--yes", "--to", receiver.Url, "--concurrency", "1", "--dead-letter", DeadLetter]);
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("20 of 100 events taken", result.Error);
@@ -172,7 +172,7 @@ public sealed class RefusalTests : IDisposable
             return arrival.Sequence % 50 == 0 ? 403 : 200;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(200, guids: 200)), ["replay", "--to", receiver.Url, "--dead-letter", DeadLetter]);
+        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(200, guids: 200)), ["replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("by status: 403 4", result.Error);

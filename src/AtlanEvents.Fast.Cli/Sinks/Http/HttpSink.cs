@@ -180,13 +180,15 @@ internal sealed class HttpSink : IEventSink
             return;
 
         _state.IsDown = true;
-        Say(DeliveryText.Down(_options, _state.LastTrouble));
+        if (!_options.IsWatched)
+            Say(DeliveryText.Down(_options, _state.LastTrouble));
     }
 
     private void OnUp()
     {
         _state.IsDown = false;
-        Say(DeliveryText.Up(_options));
+        if (!_options.IsWatched)
+            Say(DeliveryText.Up(_options));
     }
 
     private void Say(string message)

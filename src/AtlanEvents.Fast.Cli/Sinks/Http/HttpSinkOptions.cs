@@ -29,6 +29,9 @@ internal sealed record HttpSinkOptions
     /// <summary>Whether nothing is said on standard error while it runs.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Whether a bar on the terminal shows how it goes, beside which nothing can be written.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>The receiver as it is named in messages: without path and query, which may be secret.</summary>
     public string Name => Address.GetLeftPart(UriPartial.Authority);
 
