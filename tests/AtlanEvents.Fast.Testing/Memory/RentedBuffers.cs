@@ -1,5 +1,4 @@
 using System.Diagnostics.Tracing;
-using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Memory;
 
@@ -8,10 +7,13 @@ namespace AtlanEvents.Fast.Testing.Memory;
 internal sealed class RentedBuffers : EventListener
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
-    private readonly HashSet<int> _rented = [];
+    private readonly List<(int Id, int Length)> _rented = [];
 
     /// <summary>How many buffers were rented.</summary>
     public int Rents { get; private set; }
+
+    /// <summary>How many bytes were rented at a time, at most.</summary>
+    public long MostBytes { get; private set; }
 
     /// <summary>How many are not given back yet.</summary>
     public int Outstanding => _rented.Count;
@@ -28,15 +30,16 @@ internal sealed class RentedBuffers : EventListener
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
         // Called on the thread that rents, and possibly before this object is whole.
-        if (_rented is null || Environment.CurrentManagedThreadId != _thread || eventData.Payload is not [int buffer, ..])
+        if (_rented is null || Environment.CurrentManagedThreadId != _thread || eventData.Payload is not [int id, int length, ..])
             return;
 
         if (eventData.EventName == "BufferRented")
         {
             Rents++;
-            Assert.True(_rented.Add(buffer), "A buffer is rented twice at a time.");
+            _rented.Add((id, length));
+            MostBytes = Math.Max(MostBytes, _rented.Sum(buffer => (long)buffer.Length));
         }
-        else if (eventData.EventName == "BufferReturned" && !_rented.Remove(buffer))
+        else if (eventData.EventName == "BufferReturned" && !_rented.Remove((id, length)))
         {
             WrongReturns++;
         }

@@ -62,16 +62,17 @@ public sealed class IncompleteMessageTests
     {
         byte[] input = Packed.Join(
             Packed.Part("a", 0, 3), Packed.Part("b", 1, 3), Packed.Part("a", 2, 3), s_parts[0], Packed.Part("whole", 0, 3), Packed.Event);
-        using EventEnumerator events = EventParser.Enumerate(input, Packed.Open);
+        EventEnumerator events = EventParser.Enumerate(input, Packed.Open);
 
-        Assert.Equal((LineFaultReason.ConflictingParts, 5, 3), Next(events));
+        Assert.Equal((LineFaultReason.ConflictingParts, 5, 3), Next(ref events));
         Assert.True(events.MoveNext());
-        Assert.Equal((LineFaultReason.IncompleteMessage, 2, 2), Next(events));
-        Assert.Equal((LineFaultReason.IncompleteMessage, 1, 0), Next(events));
+        Assert.Equal((LineFaultReason.IncompleteMessage, 2, 2), Next(ref events));
+        Assert.Equal((LineFaultReason.IncompleteMessage, 1, 0), Next(ref events));
         Assert.False(events.MoveNext());
+        events.Dispose();
         Assert.Equal((6, 5, 1), (events.Counts.Lines, events.Counts.Rejected, events.Counts.Events));
 
-        static (LineFaultReason Reason, long Line, long Pending) Next(EventEnumerator events)
+        static (LineFaultReason Reason, long Line, long Pending) Next(ref EventEnumerator events)
         {
             try
             {
