@@ -37,7 +37,7 @@ public sealed class PackedMutationProperties
     {
         // Otherwise the properties could hold because nothing happens.
         var met = new HashSet<string>();
-        for (int seed = 0; seed < 700; seed++)
+        for (int seed = 0; seed < 3_000; seed++)
         {
             byte[] input = MutatedLines(new EventModel(), new Random(seed));
             foreach (EventReaderOptions options in (EventReaderOptions[])[s_open, s_tight])
