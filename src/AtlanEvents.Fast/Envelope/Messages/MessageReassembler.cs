@@ -15,8 +15,14 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
     private readonly RecentIds _completed = new();
     private long _bytes;
 
-    /// <summary>Whether this message was completed not long ago, so that what comes of it is a repeat.</summary>
+    /// <summary>Notes that a message was put together.</summary>
+    public void Remember(PartialMessage message) => _completed.Add(message.Id);
+
+    /// <summary>Whether this message was put together not long ago, so that what comes of it is a repeat.</summary>
     public bool IsCompleted(ReadOnlySpan<byte> id) => _completed.Contains(id);
+
+    /// <summary>Whether there is a message that waits.</summary>
+    public bool IsAny => _byAge.Count > 0;
 
     /// <summary>The message with this id, if parts of it have come.</summary>
     public PartialMessage? Find(ReadOnlySpan<byte> id) => _byId.TryGetValue(id, out LinkedListNode<PartialMessage>? node) ? node.Value : null;
@@ -34,6 +40,7 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
         {
             node = _byAge.AddLast(new PartialMessage(id.ToArray(), kind, count));
             _byId.Dictionary.Add(node.Value.Id, node);
+            _bytes += node.Value.Bytes;
         }
 
         PartialMessage message = node.Value;
@@ -41,10 +48,7 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
         message.Add(new HeldPart(index, frame, text));
         _bytes += message.Bytes;
         if (message.IsComplete)
-        {
             Take(message);
-            _completed.Add(message.Id);
-        }
 
         return message;
     }
