@@ -131,7 +131,7 @@ public sealed class EventReader : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         GiveBack();
         if (_isCompleted && _isDrained)
-            return false;
+            return _decoder.HasPending;
 
         while (true)
         {
@@ -242,7 +242,7 @@ public sealed class EventReader : IAsyncDisposable
 
         if (!TryReadLine(out LineFrame frame))
         {
-            if (_hasBuffer && _isCompleted)
+            if (_isCompleted && _isDrained)
                 _decoder.GiveUpPending();
 
             return false;

@@ -48,7 +48,7 @@ public sealed record ReassemblyOptions
         init => field = InRange(value, 0, 65_536);
     } = 1_024;
 
-    /// <summary>How many lines a message waits for its next part; by default 1,000,000. Looked at when another part comes.</summary>
+    /// <summary>How many lines a message waits for its next part; by default 1,000,000. Looked at when another part comes that has to wait.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public long MaxAgeInLines
     {

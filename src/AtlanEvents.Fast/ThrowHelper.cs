@@ -7,7 +7,11 @@ internal static class ThrowHelper
 {
     [DoesNotReturn]
     public static void ThrowRejected(LineFaultReason reason, long lineNumber, long byteOffset, long length)
-        => throw new EventFormatException(
+        => throw Rejected(reason, lineNumber, byteOffset, length);
+
+    /// <summary>Makes the exception, for whoever has something to put in order before it is thrown.</summary>
+    public static EventFormatException Rejected(LineFaultReason reason, long lineNumber, long byteOffset, long length)
+        => new(
             reason,
             lineNumber,
             byteOffset,

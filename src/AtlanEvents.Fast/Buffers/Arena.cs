@@ -32,6 +32,9 @@ internal sealed class Arena : IDisposable
     /// <summary>The number of bytes in the open block.</summary>
     public int OpenLength => _end - _openStart;
 
+    /// <summary>The number of bytes in blocks that were closed since <see cref="Recycle"/>.</summary>
+    public long ClosedLength { get; private set; }
+
     /// <summary>Appends to the open block.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -62,6 +65,7 @@ internal sealed class Arena : IDisposable
     public ReadOnlySpan<byte> Close()
     {
         ReadOnlySpan<byte> block = _chunk.AsSpan(_openStart, OpenLength);
+        ClosedLength += OpenLength;
         _openStart = _end;
         return block;
     }
@@ -77,6 +81,7 @@ internal sealed class Arena : IDisposable
             _openStart = 0;
         }
 
+        ClosedLength = 0;
         if (_fullChunks.Count > 0)
             ReturnFullChunks();
     }
@@ -90,6 +95,7 @@ internal sealed class Arena : IDisposable
 
         _chunk = [];
         _openStart = _end = 0;
+        ClosedLength = 0;
     }
 
     private void MoveOpenBlockToLargerChunk(int room)

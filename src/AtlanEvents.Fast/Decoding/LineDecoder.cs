@@ -78,6 +78,9 @@ internal sealed class LineDecoder : IDisposable
         Recycle();
     }
 
+    /// <summary>Whether there are messages that wait for parts.</summary>
+    public bool HasPending => _opener?.Pending is { IsAny: true };
+
     /// <summary>Decodes and counts a line.</summary>
     /// <returns>Whether it is an event.</returns>
     /// <exception cref="EventFormatException">The line, or the message that it belongs to, was rejected and there is no handler to be told.</exception>
@@ -96,7 +99,10 @@ internal sealed class LineDecoder : IDisposable
     public void GiveUpPending()
     {
         while (_opener?.Pending?.TakeOldest() is PartialMessage message)
-            GiveUp(message);
+        {
+            if (GiveUp(message) is EventFormatException e)
+                throw e;
+        }
     }
 
     /// <summary>Decodes and counts the line at a position, if the engine recognises it without its being framed first.</summary>
@@ -180,16 +186,19 @@ internal sealed class LineDecoder : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryOpen(EnvelopeOpener opener, scoped in LineFrame frame, LineVerdict verdict, out EventView view)
     {
+        bool isWaiting;
         try
         {
             verdict = Open(opener, frame, verdict, out view);
+            opener.Remember(verdict);
             if (verdict.Outcome == LineOutcome.Event)
                 Counts.AddUnpacked();
 
-            if (opener.IsWaiting)
+            isWaiting = opener.IsWaiting;
+            if (isWaiting)
                 _ledger.AddPending(frame);
             else if (opener.Message is PartialMessage message)
-                Add(opener, message, verdict, frame);
+                _ledger.Add(message, opener.Part, verdict, frame);
             else
                 _ledger.Add(verdict, frame);
         }
@@ -198,19 +207,24 @@ internal sealed class LineDecoder : IDisposable
             opener.Finish();
         }
 
-        while (opener.Pending?.TakeSurplus(frame.Number) is PartialMessage surplus)
-            GiveUp(surplus);
+        // Nothing else takes room. Lines of other outcomes change nothing: not every engine brings all of them here.
+        if (isWaiting)
+            GiveUpSurplus(opener.Pending!, frame.Number);
 
         return verdict.Outcome == LineOutcome.Event;
     }
 
-    private void Add(EnvelopeOpener opener, PartialMessage message, LineVerdict verdict, scoped in LineFrame frame)
+    private void GiveUpSurplus(MessageReassembler pending, long lineNumber)
     {
-        // Of one that is damaged a good copy may come yet.
-        if (message.Count > 1 && verdict.Outcome != LineOutcome.Rejected)
-            opener.Pending?.Remember(message.Id);
+        EventFormatException? first = null;
+        while (pending.TakeSurplus(lineNumber) is PartialMessage surplus)
+        {
+            EventFormatException? e = GiveUp(surplus);
+            first ??= e;
+        }
 
-        _ledger.Add(message, verdict, frame);
+        if (first is not null)
+            throw first;
     }
 
     /// <summary>Opens layer after layer, until there is an event or nothing more to open.</summary>
@@ -224,6 +238,9 @@ internal sealed class LineDecoder : IDisposable
             if (!opener.TryOpen(json, frame, ref verdict, out ReadOnlySpan<byte> content))
                 return verdict;
 
+            if (IsBlank(content))
+                return LineVerdict.NotRoutable(NotRoutableReason.NotAnEvent);
+
             verdict = DecodeContent(opener, content, frame, out view);
             json = content;
         }
@@ -234,22 +251,21 @@ internal sealed class LineDecoder : IDisposable
     private LineVerdict DecodeContent(EnvelopeOpener opener, ReadOnlySpan<byte> content, scoped in LineFrame frame, out EventView view)
     {
         view = default;
-        if (IsBlank(content))
-            return LineVerdict.NotRoutable(NotRoutableReason.NotAnEvent);
-
         LineFaultReason reason = Rented.Locate(content, out LocatedLine located);
         if (reason != LineFaultReason.None)
             return LineVerdict.Rejected(reason);
 
-        content = opener.OnOneLine(content);
+        if ((located.Traits & MessageTraits.EntityIsObject) != 0)
+            content = opener.OnOneLine(content);
+
         var inner = new LineFrame(content, content.Length, frame.Number, frame.Offset, frame.End, isTerminated: true);
         return Complete(inner, ref located, out view);
     }
 
-    private void GiveUp(PartialMessage message)
+    private EventFormatException? GiveUp(PartialMessage message)
     {
         using (message)
-            _ledger.GiveUp(message);
+            return _ledger.GiveUp(message);
     }
 
     private LineVerdict Complete(scoped in LineFrame frame, scoped ref LocatedLine located, out EventView view)

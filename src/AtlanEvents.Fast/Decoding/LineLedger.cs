@@ -22,26 +22,28 @@ internal sealed class LineLedger(ReadCounts counts, LineFaultHandler? handler)
 
     /// <summary>Enters a line that is a part of a message, and with it those parts that were pending.</summary>
     /// <param name="message">The message, which the line completed or showed to be broken.</param>
+    /// <param name="part">Which part of how many the line says that it is.</param>
     /// <param name="verdict">What the line is.</param>
     /// <param name="frame">The line.</param>
     /// <exception cref="EventFormatException">The message was rejected, and there is no handler to be told.</exception>
-    public void Add(PartialMessage message, LineVerdict verdict, scoped in LineFrame frame)
+    public void Add(PartialMessage message, (int Index, int Count) part, LineVerdict verdict, scoped in LineFrame frame)
     {
         counts.Add(verdict, frame.End);
         bool isRejected = verdict.Outcome == LineOutcome.Rejected;
         LineVerdict verdictOfOthers = isRejected ? verdict : LineVerdict.NotRoutable(NotRoutableReason.MessagePart);
         Settle(message, verdictOfOthers, exceptLine: frame.Number);
         if (isRejected)
-            Report(verdict.FaultReason, frame, PartOf(message, frame.Number));
+            Report(verdict.FaultReason, frame, new MessagePart(message.Id, part.Index, part.Count));
     }
 
     /// <summary>Rejects a message whose other parts are not waited for any more.</summary>
-    /// <exception cref="EventFormatException">There is no handler to be told.</exception>
-    public void GiveUp(PartialMessage message)
+    /// <returns>What is to be thrown once all is in order, if there is no handler to be told.</returns>
+    public EventFormatException? GiveUp(PartialMessage message)
     {
-        Settle(message, LineVerdict.Rejected(LineFaultReason.IncompleteMessage), exceptLine: 0);
-        if (handler is null)
-            ThrowRejected(LineFaultReason.IncompleteMessage, message.Parts.First());
+        const LineFaultReason Reason = LineFaultReason.IncompleteMessage;
+        Settle(message, LineVerdict.Rejected(Reason), exceptLine: 0);
+        HeldPart first = message.Parts.First();
+        return handler is null ? ThrowHelper.Rejected(Reason, first.Number, first.Offset, first.Line.Length) : null;
     }
 
     private void Settle(PartialMessage message, LineVerdict verdict, long exceptLine)
@@ -65,10 +67,6 @@ internal sealed class LineLedger(ReadCounts counts, LineFaultHandler? handler)
     private static LineFault FaultOf(PartialMessage message, HeldPart part, LineFaultReason reason)
         => new(reason, part.Number, part.Offset, part.Line.Length, part.Line, new MessagePart(message.Id, part.Index, message.Count));
 
-    // Of a message that the line shows to be broken, it is a part that there was already.
-    private static MessagePart PartOf(PartialMessage message, long line)
-        => new(message.Id, message.Parts.FirstOrDefault(part => part.Number == line)?.Index ?? 0, message.Count);
-
     private void Report(LineFaultReason reason, scoped in LineFrame frame, MessagePart part)
     {
         if (handler is null)
@@ -76,7 +74,4 @@ internal sealed class LineLedger(ReadCounts counts, LineFaultHandler? handler)
 
         handler(new LineFault(reason, frame.Number, frame.Offset, frame.Length, frame.Line, part));
     }
-
-    private static void ThrowRejected(LineFaultReason reason, HeldPart part)
-        => ThrowHelper.ThrowRejected(reason, part.Number, part.Offset, part.Line.Length);
 }

@@ -3,6 +3,7 @@ using AtlanEvents.Fast.Buffers;
 using AtlanEvents.Fast.Envelope.Messages;
 using AtlanEvents.Fast.Envelope.Wrappers;
 using AtlanEvents.Fast.Framing;
+using AtlanEvents.Fast.Json;
 
 namespace AtlanEvents.Fast.Envelope;
 
@@ -15,13 +16,12 @@ internal sealed class EnvelopeOpener : IDisposable
 
     private const int LongestId = 256;
     private const int LargestKept = 1024 * 1024;
+    private const int LongestSpelling = LongestId * JsonText.LongestEscape;
 
     private readonly ReassemblyOptions? _reassembly;
     private readonly EventWrappers _wrappers;
     private readonly bool _rejectsDuplicates;
     private readonly Arena _contents = new();
-    private long _contentLength;
-    private bool _hasContents;
 
     private EnvelopeOpener(EventReaderOptions options, bool canWait)
     {
@@ -40,11 +40,14 @@ internal sealed class EnvelopeOpener : IDisposable
     /// <summary>The message that the line completed, or showed to be broken.</summary>
     public PartialMessage? Message { get; private set; }
 
+    /// <summary>Which part of how many the line says that it is.</summary>
+    public (int Index, int Count) Part { get; private set; }
+
     /// <summary>Whether the line is kept until other parts come.</summary>
     public bool IsWaiting { get; private set; }
 
     /// <summary>Whether so much was opened since <see cref="Recycle"/> that this is due before more is.</summary>
-    public bool IsFull => _contentLength > (_reassembly ?? ReassemblyOptions.Default).MaxMessageBytes;
+    public bool IsFull => _contents.ClosedLength > (_reassembly ?? ReassemblyOptions.Default).MaxMessageBytes;
 
     /// <param name="options">What is to be opened.</param>
     /// <param name="canWait">Whether lines that come later can be parts of the same message.</param>
@@ -61,7 +64,6 @@ internal sealed class EnvelopeOpener : IDisposable
     public bool TryOpen(ReadOnlySpan<byte> json, scoped in LineFrame frame, scoped ref LineVerdict verdict, out ReadOnlySpan<byte> content)
     {
         content = default;
-        _hasContents = true;
         return verdict.NotRoutableReason switch
         {
             NotRoutableReason.CompressedOrSplit when _reassembly is not null => TryOpenMessage(json, frame, _reassembly, ref verdict, out content),
@@ -78,8 +80,15 @@ internal sealed class EnvelopeOpener : IDisposable
 
         content.Replace(_contents.Reserve(content.Length), (byte)'\n', (byte)' ');
         _contents.Commit(content.Length);
-        _contentLength += content.Length;
         return _contents.Close();
+    }
+
+    /// <summary>Notes what became of the line: of a message that was read, what comes again is a repeat.</summary>
+    /// <remarks>One that was rejected may come again, and be whole then.</remarks>
+    public void Remember(LineVerdict verdict)
+    {
+        if (verdict.Outcome != LineOutcome.Rejected && Message is { Count: > 1 })
+            Pending?.Remember(Message.Id);
     }
 
     /// <summary>Lets go of the line.</summary>
@@ -93,17 +102,11 @@ internal sealed class EnvelopeOpener : IDisposable
     /// <summary>Says that nothing that was opened is in use any more.</summary>
     public void Recycle()
     {
-        if (!_hasContents)
-            return;
-
         // What one large message took is not kept for the small ones that follow.
-        if (_contentLength > LargestKept)
+        if (_contents.ClosedLength > LargestKept)
             _contents.Dispose();
         else
             _contents.Recycle();
-
-        _contentLength = 0;
-        _hasContents = false;
     }
 
     public void Dispose()
@@ -125,7 +128,6 @@ internal sealed class EnvelopeOpener : IDisposable
         if (reason != LineFaultReason.None)
             verdict = LineVerdict.Rejected(reason);
 
-        _contentLength += content.Length;
         return reason == LineFaultReason.None && !content.IsEmpty;
     }
 
@@ -148,6 +150,9 @@ internal sealed class EnvelopeOpener : IDisposable
             return false;
         }
 
+        if (Message is null)
+            Part = header.IsSplit ? (header.Index, header.Count) : (0, 1);
+
         PartialMessage? whole = header.IsSplit ? Reassemble(header, frame, limits, ref verdict) : Single(header, frame);
         if (whole is null)
             return false;
@@ -165,14 +170,13 @@ internal sealed class EnvelopeOpener : IDisposable
         }
 
         content = _contents.Close();
-        _contentLength += content.Length;
         return true;
     }
 
     private static PartialMessage Single(MessageHeader header, scoped in LineFrame frame)
     {
-        Span<byte> id = stackalloc byte[LongestId];
-        id = header.Id.TryCopyTo(id, out int length) ? id[..length] : default;
+        Span<byte> id = stackalloc byte[LongestSpelling];
+        id = TryReadId(header, id, out int length) ? id[..length] : default;
         var message = new PartialMessage(id.ToArray(), header.Kind, count: 1);
         message.Add(new HeldPart(index: 0, frame, header.Text));
         return message;
@@ -186,8 +190,8 @@ internal sealed class EnvelopeOpener : IDisposable
         if (Pending is null || Message is not null)
             return null;
 
-        Span<byte> id = stackalloc byte[LongestId];
-        if (header.Count < 1 || header.Index < 0 || header.Index >= header.Count || !header.Id.TryCopyTo(id, out int length) || length == 0)
+        Span<byte> id = stackalloc byte[LongestSpelling];
+        if (header.Count < 1 || header.Index < 0 || header.Index >= header.Count || !TryReadId(header, id, out int length))
         {
             verdict = LineVerdict.Rejected(LineFaultReason.InvalidPart);
             return null;
@@ -222,6 +226,9 @@ internal sealed class EnvelopeOpener : IDisposable
 
     private static bool IsWaitingThere(IReadOnlyDictionary<string, long> messages, ReadOnlySpan<byte> id, long line)
         => messages.TryGetValue(Encoding.UTF8.GetString(id), out long firstLine) && line >= firstLine;
+
+    private static bool TryReadId(MessageHeader header, Span<byte> id, out int length)
+        => header.Id.TryCopyTo(id, out length) && length is > 0 and <= LongestId;
 
     private static bool IsOf(PartialMessage message, MessageHeader header) => message.Kind == header.Kind && message.Count == header.Count;
 }

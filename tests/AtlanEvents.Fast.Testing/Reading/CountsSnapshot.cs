@@ -27,6 +27,21 @@ public sealed record CountsSnapshot(
             Text(rejected.ToDictionary(r => r, counts.RejectedFor)));
     }
 
+    /// <summary>The sum of the counts of readers, each of which went on where the one before was stopped. What was pending there, the next one counts.</summary>
+    public static CountsSnapshot OfAll(IReadOnlyCollection<ReadCounts> counts)
+    {
+        Assert.Equal(0, counts.Last().Pending);
+        return new CountsSnapshot(
+            counts.Last().Bytes,
+            counts.Sum(count => count.Lines - count.Pending),
+            counts.Sum(count => count.Events),
+            counts.Sum(count => count.Blank),
+            counts.Sum(count => count.NotRoutable),
+            counts.Sum(count => count.Rejected),
+            Text(Enum.GetValues<NotRoutableReason>().Skip(1).ToDictionary(reason => reason, reason => counts.Sum(count => count.NotRoutableFor(reason)))),
+            Text(Enum.GetValues<LineFaultReason>().Skip(1).ToDictionary(reason => reason, reason => counts.Sum(count => count.RejectedFor(reason)))));
+    }
+
     /// <summary>The counts of lines whose verdicts are known.</summary>
     public static CountsSnapshot Of(IReadOnlyCollection<LineVerdict> verdicts, long bytes)
     {

@@ -10,28 +10,30 @@ internal ref struct MessageHeader
     /// <summary>A number that is none, or out of range.</summary>
     public const int Invalid = -1;
 
+    private const int NotSplit = 1;
+
     /// <summary><c>msgId</c>: the parts of one message have the same.</summary>
     public JsonString Id { get; private set; }
 
     /// <summary><c>msgCompressionKind</c></summary>
     public CompressionKind Kind { get; private set; }
 
-    /// <summary><c>msgSplitIdx</c>: from 0; 1 in a message that is not split.</summary>
+    /// <summary><c>msgSplitIdx</c>: from 0; it says nothing in a message that is not split.</summary>
     public int Index { get; private set; }
 
-    /// <summary><c>msgSplitCount</c>; 1 if the message is not split.</summary>
+    /// <summary><c>msgSplitCount</c>; 1, or nothing, if the message is not split.</summary>
     public int Count { get; private set; }
 
     /// <summary><c>message</c>: base64, or a slice of it.</summary>
     public JsonString Text { get; private set; }
 
     /// <summary>Whether the message has parts, which are put together by their id.</summary>
-    public readonly bool IsSplit => Count is not 1;
+    public readonly bool IsSplit => Count is not NotSplit;
 
     /// <summary>Reads a line that was accepted and whose <c>message</c> is a string.</summary>
     public static MessageHeader Read(ReadOnlySpan<byte> line)
     {
-        var header = new MessageHeader { Index = 1, Count = 1 };
+        var header = new MessageHeader { Index = Invalid, Count = NotSplit };
         var members = new JsonChildren(line);
         while (members.MoveNext())
         {
@@ -45,7 +47,7 @@ internal ref struct MessageHeader
             else if (members.Key.Equals("msgSplitIdx"u8))
                 header.Index = NumberOf(members);
             else if (members.Key.Equals("msgSplitCount"u8))
-                header.Count = NumberOf(members);
+                header.Count = members.Kind == JsonTokenType.Null ? NotSplit : NumberOf(members);
         }
 
         return header;

@@ -18,13 +18,16 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
     /// <summary>The messages that wait for parts.</summary>
     public IEnumerable<PartialMessage> Messages => _byAge;
 
-    /// <summary>The ids of the messages that were completed last, oldest first.</summary>
+    /// <summary>Whether there is one.</summary>
+    public bool IsAny => _byAge.Count > 0;
+
+    /// <summary>The ids of the messages that were put together last, oldest first.</summary>
     public string[] CompletedIds => _completed.ToArray();
 
-    /// <summary>Whether this message was completed not long ago, so that what comes of it is a repeat.</summary>
+    /// <summary>Whether this message was put together not long ago, so that what comes of it is a repeat.</summary>
     public bool IsCompleted(ReadOnlySpan<byte> id) => _completed.Contains(id);
 
-    /// <summary>Remembers that a message was completed.</summary>
+    /// <summary>Notes that a message was put together.</summary>
     public void Remember(byte[] id) => _completed.Add(id);
 
     /// <summary>The message with this id, if parts of it have come.</summary>
@@ -43,6 +46,7 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
         {
             node = _byAge.AddLast(new PartialMessage(id.ToArray(), kind, count));
             _byId.Dictionary.Add(node.Value.Id, node);
+            _bytes += node.Value.Bytes;
         }
 
         PartialMessage message = node.Value;

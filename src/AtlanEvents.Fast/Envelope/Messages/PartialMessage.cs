@@ -19,8 +19,8 @@ internal sealed class PartialMessage(byte[] id, CompressionKind kind, int count)
 
     public bool IsComplete => Received == Count;
 
-    /// <summary>How much memory the parts take.</summary>
-    public long Bytes { get; private set; }
+    /// <summary>How much memory the parts take, and the places for those that have not come.</summary>
+    public long Bytes { get; private set; } = (long)count * IntPtr.Size;
 
     /// <summary>The part that came first.</summary>
     public HeldPart? First { get; private set; }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Envelope.Messages;
 
-/// <summary>The ids of the messages that were completed last, so that a part that is delivered again is known for what it is.</summary>
+/// <summary>The ids of the messages that were put together last, so that a part that is delivered again is known for what it is.</summary>
 internal sealed class RecentIds
 {
     private const int Most = 4_096;

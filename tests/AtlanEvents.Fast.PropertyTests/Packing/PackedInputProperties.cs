@@ -1,0 +1,66 @@
+using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Events;
+using AtlanEvents.Fast.Testing.Reading;
+using AtlanEvents.Fast.Testing.Segments;
+using FsCheck;
+using FsCheck.Xunit;
+using Xunit;
+
+namespace AtlanEvents.Fast.PropertyTests.Packing;
+
+/// <summary>However events are packed, split, mixed up, repeated and lost, exactly those come out that are all there, and no line is lost.</summary>
+public sealed class PackedInputProperties
+{
+    private static readonly EventReaderOptions s_open = new() { Reassembly = ReassemblyOptions.Default, Unwrap = EventWrappers.All };
+
+    [Property(MaxTest = 150, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyStream_OfPackedEvents_GivesWhatIsWhole(EventModel first, EventModel second, EventModel third, PositiveInt seed, Cutting cutting)
+    {
+        (byte[] input, ReadingResult expected) = new PackedInput(seed.Get * 7919, 1 + (seed.Get % 6)).Make([first, second, third]);
+        foreach (EngineChoice engine in EngineChoice.All)
+        {
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Enumerate).Read(input, s_open), $"{engine}, Enumerate");
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Stream).Read(input, s_open), $"{engine}, Stream");
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), cutting.PerRead, s_open), $"{engine}, pipe");
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), new Random(seed.Get), s_open), $"{engine}, moods");
+        }
+    }
+
+    [Property(MaxTest = 12, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyStream_WithLittleRoomForWhatWasOpened_GivesTheSame(EventModel model, PositiveInt seed, Cutting cutting)
+    {
+        // The reader asks for a new read after each event or two: nothing may be lost or moved by that.
+        (byte[] input, ReadingResult expected) = new PackedInput(seed.Get * 104_729, 30).Make([model]);
+        int longest = Math.Max(1, expected.Lines.Where(line => line.Fields is not null).Select(line => (int)line.Length).DefaultIfEmpty(1).Max());
+        EventReaderOptions tight = s_open with { Reassembly = new ReassemblyOptions { MaxMessageBytes = (longest * 16) + 4096 } };
+        foreach (EngineChoice engine in (EngineChoice[])[EngineChoice.Reference, EngineChoice.Fast])
+        {
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).Read(input, tight), $"{engine}, whole");
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), new Random(seed.Get), tight), $"{engine}, moods");
+        }
+    }
+
+    [Property(MaxTest = 150, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyStream_ReadByOneReaderAfterTheOther_GivesTheSame(EventModel first, EventModel second, PositiveInt seed)
+    {
+        var random = new Random(seed.Get);
+        (byte[] input, ReadingResult expected) = new PackedInput(seed.Get * 31, 1 + (seed.Get % 6)).Make([first, second]);
+        foreach (EngineChoice engine in (EngineChoice[])[EngineChoice.Reference, EngineChoice.Fast])
+        {
+            ReadingResult actual = InterruptedReading.ReadAsync(engine, input, s_open, random).GetAwaiter().GetResult();
+            ReadingResult.AssertEqual(expected, actual, $"{engine}");
+        }
+    }
+
+    [Fact]
+    public void Streams_ThatAreMade_HaveAllThatCanHappen()
+    {
+        // Otherwise the properties could hold because nothing happens.
+        var models = new[] { new EventModel() };
+        ReadingResult[] results = [.. Enumerable.Range(1, 200).Select(seed => new PackedInput(seed, 4).Make(models).Expected)];
+
+        Assert.True(results.Sum(result => result.Counts.Events) > 500);
+        Assert.True(results.Count(result => result.Counts.RejectedReasons.Contains("IncompleteMessage", StringComparison.Ordinal)) > 30);
+        Assert.True(results.Count(result => result.Counts.NotRoutableReasons.Contains("MessagePart", StringComparison.Ordinal)) > 100);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests.Envelope;
+
+/// <summary>A reader that starts where another was stopped: what it knows of messages.</summary>
+public sealed class ResumeTests
+{
+    private static readonly string s_event = """{"message":{"entity":{"guid":"g"},"operationType":"ENTITY_DELETE"}}""";
+    private static readonly string s_text = Convert.ToBase64String(Encoding.UTF8.GetBytes(s_event));
+
+    [Fact]
+    public void APart_ThatWaits_IsReadAgainAndCountedOnce()
+    {
+        (ResumePoint point, List<string> before) = Stop(["", Part("a", 0), s_event, Part("a", 0)]);
+        Assert.Equal(["event 3"], before);
+        Assert.Equal((1, 0), (point.ReadFrom, point.ReadFromLinesBefore - 1));
+        Assert.Equal(2, point.PendingMessages["a"]);
+
+        (List<string> lines, ReadCounts counts) = GoOn(point, ["", Part("a", 0), s_event, Part("a", 0), Part("a", 1)]);
+        Assert.Equal(["event 5"], lines);
+        Assert.Equal((2, 1, 1), (counts.Lines, counts.Events, counts.NotRoutableFor(NotRoutableReason.MessagePart)));
+    }
+
+    [Fact]
+    public void ARepeat_OfAMessageThatWasCompletedBefore_IsKnown()
+    {
+        string[] lines = [Part("a", 0), Part("a", 1)];
+        (ResumePoint point, List<string> before) = Stop(lines);
+        Assert.Equal(["event 2"], before);
+        Assert.Equal(["a"], point.CompletedMessages);
+
+        (List<string> after, ReadCounts counts) = GoOn(point, [.. lines, Part("a", 1)]);
+        Assert.Empty(after);
+        Assert.Equal(1, counts.NotRoutableFor(NotRoutableReason.MessagePart));
+    }
+
+    [Fact]
+    public void AMessage_ThatBrokeBefore_IsNotWaitedForAgain()
+    {
+        // The first part of x stands before what is read again, so that only the conflicting one is seen again.
+        string[] lines = [Part("x", 0), Part("a", 0), Part("x", 0, "AAAA")];
+        (ResumePoint point, List<string> before) = Stop(lines);
+        Assert.Equal(["ConflictingParts 1", "ConflictingParts 3"], before);
+
+        (List<string> after, ReadCounts counts) = GoOn(point, [.. lines, Part("a", 1)]);
+        Assert.Equal(["event 4"], after);
+        Assert.Equal(0, counts.Rejected);
+    }
+
+    [Fact]
+    public void AnId_ThatIsUsedAgainAfterItsMessageBroke_StartsWhereItDid()
+    {
+        string[] lines = [Part("x", 0), Part("a", 0), Part("x", 0, "AAAA"), Part("x", 1)];
+        (ResumePoint point, _) = Stop(lines);
+        Assert.Equal(4, point.PendingMessages["x"]);
+
+        (List<string> after, _) = GoOn(point, [.. lines, Part("x", 0), Part("a", 1)]);
+        Assert.Equal(["event 5", "event 6"], after);
+    }
+
+    [Fact]
+    public void APoint_BeforeTheFirstLine_IsTheStart()
+    {
+        (ResumePoint point, _) = Stop([]);
+        Assert.Equal((0, 0, 0, 0), (point.ByteOffset, point.LinesBefore, point.ReadFrom, point.ReadFromLinesBefore));
+
+        // A byte order mark is one only at the start of an input.
+        (List<string> lines, _) = GoOn(point, ["\uFEFF" + s_event]);
+        Assert.Equal(["event 1"], lines);
+        (lines, _) = GoOn(Stop([s_event]).Point, [s_event, "\uFEFF" + s_event]);
+        Assert.Equal(["InvalidJson 2"], lines);
+    }
+
+    [Fact]
+    public void AnInput_ThatEndsWhileItIsReadAgain_IsOver()
+    {
+        string[] lines = [Part("a", 0), s_event];
+        (ResumePoint point, _) = Stop(lines);
+        (List<string> after, ReadCounts counts) = GoOn(point, [lines[0]]);
+        Assert.Equal(["IncompleteMessage 1"], after);
+        Assert.Equal(0, counts.Pending);
+    }
+
+    private static (ResumePoint Point, List<string> Lines) Stop(string[] lines)
+    {
+        // Another line, whose end is not there yet, is read by the next one.
+        var results = new List<string>();
+        using var input = new MemoryStream([.. Bytes(lines), .. "{\"half"u8]);
+        EventReader reader = EventReader.Create(new NeverEnding(input), Options(results, null));
+        while (input.Position < input.Length)
+        {
+            reader.ReadAsync().AsTask().GetAwaiter().GetResult();
+            Drain(reader, results);
+        }
+
+        return (reader.GetResumePoint(), results);
+    }
+
+    private static (List<string> Lines, ReadCounts Counts) GoOn(ResumePoint point, string[] lines)
+    {
+        var results = new List<string>();
+        byte[] bytes = Bytes(lines);
+        int start = (int)Math.Min(point.ReadFrom, bytes.Length);
+        EventReader reader = EventReader.Create(new MemoryStream(bytes, start, bytes.Length - start), Options(results, point));
+        while (reader.ReadAsync().AsTask().GetAwaiter().GetResult())
+            Drain(reader, results);
+
+        return (results, reader.Counts);
+    }
+
+    private static void Drain(EventReader reader, List<string> results)
+    {
+        while (reader.TryRead(out EventView view))
+            results.Add($"event {view.LineNumber}");
+    }
+
+    private static EventReaderOptions Options(List<string> results, ResumePoint? point) => new()
+    {
+        Reassembly = ReassemblyOptions.Default,
+        StartAt = point,
+        BufferSize = 50,
+        FaultHandler = (in LineFault fault) => results.Add($"{fault.Reason} {fault.LineNumber}"),
+    };
+
+    private static string Part(string id, int index, string? text = null)
+    {
+        text ??= index == 0 ? s_text[..7] : s_text[7..];
+        return $$"""{"msgId":"{{id}}","msgSplitIdx":{{index}},"msgSplitCount":2,"message":"{{text}}"}""";
+    }
+
+    private static byte[] Bytes(string[] lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+
+    /// <summary>Gives what is there, and never an end.</summary>
+    private sealed class NeverEnding(Stream stream) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => stream.Read(buffer, offset, count);
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
