@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using AtlanEvents.Fast.Cli.Inputs.Zstandard;
 using AtlanEvents.Fast.Cli.Platform;
 
 namespace AtlanEvents.Fast.Cli.Inputs;
@@ -33,20 +34,6 @@ internal sealed class Input : IAsyncDisposable
     /// <summary>The name of an input in messages.</summary>
     public static string NameOf(string path) => path == StandardInput ? "standard input" : path;
 
-    /// <summary>Sees to it that every input is there before the first is read.</summary>
-    /// <exception cref="ToolException">One is not.</exception>
-    public static void RequireAll(IEnumerable<string> paths)
-    {
-        foreach (string path in paths)
-        {
-            if (path == StandardInput || File.Exists(path))
-                continue;
-
-            string problem = Directory.Exists(path) ? "is a directory" : "there is no such file";
-            throw new ToolException(ExitCode.NoInput, $"cannot read {path}: {problem}");
-        }
-    }
-
     /// <summary>Opens an input.</summary>
     /// <param name="path">A file, or <see cref="StandardInput"/>.</param>
     /// <param name="maxDecompressedBytes">How far a compressed input may grow.</param>
@@ -62,6 +49,18 @@ internal sealed class Input : IAsyncDisposable
     {
         (ObservedStream source, PipeReader bytes) = await OpenSourceAsync(path, maxDecompressedBytes, cancellationToken).ConfigureAwait(false);
         return new Input(NameOf(path), source, EventReader.Create(bytes, options));
+    }
+
+    /// <summary>Opens a file that grows, and is read for as long as nobody stops it.</summary>
+    /// <param name="path">A file that is not compressed.</param>
+    /// <param name="tell">Is told what becomes of the file, in sentences for a person.</param>
+    /// <param name="options">How its lines are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ToolException">It cannot be opened.</exception>
+    public static Input Follow(string path, Action<string> tell, EventReaderOptions options, CancellationToken cancellationToken)
+    {
+        var source = new ObservedStream(FollowedFile.Open(path, tell), canBlock: true);
+        return new Input(path, source, EventReader.Create(ReadAhead.Start(source, cancellationToken), options));
     }
 
     /// <summary>Opens an input that holds no events, decompressed if need be.</summary>
@@ -93,12 +92,10 @@ internal sealed class Input : IAsyncDisposable
         return (source, ReadAhead.Start(decompressed, cancellationToken));
     }
 
-    private static GzipInput Decompress(Compression compression, Stream compressed, string name) => compression switch
+    private static ForwardStream Decompress(Compression compression, Stream compressed, string name) => compression switch
     {
         Compression.Gzip => new GzipInput(compressed),
-        _ => throw new ToolException(
-            ExitCode.Unavailable,
-            $"cannot read {name}: it is compressed with Zstandard. Decompress it on the way: zstd -dc FILE | atlan-events ..."),
+        _ => new ZstandardInput(compressed, ZstandardDecoder.Create(name)),
     };
 
     private static Stream OpenStandardInput()

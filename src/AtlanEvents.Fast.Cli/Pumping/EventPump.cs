@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// <summary>Reads the inputs, one after the other, and hands their events to a consumer.</summary>
 internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
 {
-    private readonly ProgressState _progress = new(Input.LengthOfAll(settings.Inputs));
+    private readonly ProgressState _progress = new(settings.Follow is null ? Input.LengthOfAll(settings.Inputs) : null);
     private readonly RunTotals _totals = new();
 
     /// <summary>Runs to the end of the last input, or until something stops it.</summary>
@@ -28,8 +28,11 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         ToolException? failure = null;
         try
         {
-            foreach (string path in settings.Inputs)
-                await PumpAsync(path, consumer, stop.Token).ConfigureAwait(false);
+            for (int i = 0; i < settings.Inputs.Count; i++)
+            {
+                Action<string>? follow = i == settings.Inputs.Count - 1 ? settings.Follow : null;
+                await PumpAsync(settings.Inputs[i], follow, consumer, stop.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -60,7 +63,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         }
     }
 
-    private async Task PumpAsync(string path, IEventConsumer consumer, CancellationToken stop)
+    private async Task PumpAsync(string path, Action<string>? follow, IEventConsumer consumer, CancellationToken stop)
     {
         string name = Input.NameOf(path);
         var options = new EventReaderOptions
@@ -72,7 +75,9 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
             FaultHandler = (in LineFault fault) => rejected.Add(name, fault),
         };
 
-        Task<Input> opening = Input.OpenAsync(path, settings.MaxDecompressedBytes, options, stop);
+        Task<Input> opening = follow is null
+            ? Input.OpenAsync(path, settings.MaxDecompressedBytes, options, stop)
+            : Task.FromResult(Input.Follow(path, follow, options, stop));
         await using Input input = await ReadingAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
         _progress.Start(input);
         consumer.Start(name);
@@ -84,6 +89,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
                     consumer.Consume(view);
 
                 consumer.Flush();
+                rejected.Flush();
                 _progress.Report(_totals, input.Reader.Counts);
                 stop.ThrowIfCancellationRequested();
             }
