@@ -30,7 +30,7 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _follow = new("--follow")
     {
-        Description = "Read on as the last INPUT grows, and go on when it is cut or replaced, until Ctrl-C. It must be a file, and not compressed.",
+        Description = "Read on as the last INPUT grows, and go on when it is truncated or replaced, until Ctrl-C. It must be a file, and not compressed.",
     };
 
     private readonly Option<string> _engine = new("--engine")

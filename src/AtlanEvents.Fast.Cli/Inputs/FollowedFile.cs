@@ -4,11 +4,11 @@ using Microsoft.Win32.SafeHandles;
 namespace AtlanEvents.Fast.Cli.Inputs;
 
 /// <summary>
-/// A file that grows, and that is begun again or replaced by another of its name, as logs are: what <c>tail -F</c> reads. It has no end.
+/// A file that grows, and that is truncated or replaced by another of its name, as logs are: what <c>tail -F</c> reads. It has no end.
 /// </summary>
 /// <remarks>
 /// All that is read is one stream, whose lines and bytes are counted on. Where a file ends inside a line and another begins, a newline is put
-/// between them. A file that was cut and has grown again to where it was read to, between two looks, cannot be told from one that was not.
+/// between them. A file that was truncated and has grown again to where it was read to, between two looks, cannot be told from one that was not.
 /// </remarks>
 internal sealed class FollowedFile : ForwardStream
 {
@@ -74,7 +74,7 @@ internal sealed class FollowedFile : ForwardStream
                 return count;
             }
 
-            if (!IsBegunAgain() && !IsSuccessorOpened())
+            if (!IsTruncated() && !IsSuccessorOpened())
             {
                 await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
             }
@@ -95,12 +95,12 @@ internal sealed class FollowedFile : ForwardStream
         base.Dispose(disposing);
     }
 
-    private bool IsBegunAgain()
+    private bool IsTruncated()
     {
         if (RandomAccess.GetLength(_file) >= _position)
             return false;
 
-        _tell($"{_path} was cut: reading it from its beginning again");
+        _tell($"{_path} got shorter: reading it from its beginning again");
         _position = 0;
         return true;
     }

@@ -37,7 +37,7 @@ internal sealed unsafe partial class ZstandardDecoder : SafeHandleZeroOrMinusOne
     /// <param name="output">Where to write to. When it is filled, there may be more to come without further input.</param>
     /// <param name="read">How many bytes were taken.</param>
     /// <param name="written">How many bytes were written.</param>
-    /// <returns>How many bytes are wanted next, which is as far as the end of a block; 0 at the end of the frame.</returns>
+    /// <returns>How many bytes are wanted next, which is a block and the header of the next one; 0 at the end of the frame.</returns>
     /// <exception cref="InvalidDataException">This is no frame, or one that is damaged.</exception>
     /// <exception cref="ToolException">It takes too much memory.</exception>
     public int Decompress(ReadOnlySpan<byte> input, Span<byte> output, out int read, out int written)

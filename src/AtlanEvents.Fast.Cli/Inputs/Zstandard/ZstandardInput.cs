@@ -5,6 +5,8 @@ namespace AtlanEvents.Fast.Cli.Inputs.Zstandard;
 /// <param name="decoder">What decompresses them; disposed of with this one.</param>
 internal sealed class ZstandardInput(Stream compressed, ZstandardDecoder decoder) : ForwardStream
 {
+    private const int BlockHeaderLength = 3;
+
     // A block is 128 KiB at most.
     private readonly byte[] _buffer = new byte[128 * 1024];
     private int _start;
@@ -48,11 +50,12 @@ internal sealed class ZstandardInput(Stream compressed, ZstandardDecoder decoder
         base.Dispose(disposing);
     }
 
-    // What a call decompressed before it met damage is lost. So a call gets no more than the decoder wants, which is one block, and
-    // nothing new as long as there is output left of the last one: no block before the damaged one is lost.
+    // What a call decompressed before it met damage is lost. So a call gets one block, without the header of the next one, which the decoder
+    // wants as well, and nothing new as long as there is output left of the last one: no block before the damaged one is lost.
     private int Decompress(Span<byte> output)
     {
-        ReadOnlySpan<byte> input = _isOutputLeft ? [] : Unread[..Math.Min(Unread.Length, _wanted)];
+        int most = _wanted > BlockHeaderLength ? _wanted - BlockHeaderLength : _wanted;
+        ReadOnlySpan<byte> input = _isOutputLeft ? [] : Unread[..Math.Min(Unread.Length, most)];
         _wanted = decoder.Decompress(input, output, out int read, out int written);
         _start += read;
         _isOutputLeft = _wanted > 0 && written == output.Length;
