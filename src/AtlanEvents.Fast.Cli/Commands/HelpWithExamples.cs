@@ -19,6 +19,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
           atlan-events replay --format raw --under default/bigquery/1665130698/analytics dump.ndjson > analytics.ndjson
           atlan-events replay --operation ENTITY_DELETE --handler HARD --handler PURGE --format csv --to purged.csv dump.ndjson
           atlan-events replay --dead-letter bad.ndjson --to good.ndjson dump.ndjson
+          atlan-events replay --follow events.ndjson             as tail -F: each event when it is appended
         """;
 
     private const string Generate = """

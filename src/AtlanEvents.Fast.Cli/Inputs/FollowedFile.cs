@@ -1,3 +1,4 @@
+using System.Globalization;
 using AtlanEvents.Fast.Cli.Platform;
 using Microsoft.Win32.SafeHandles;
 
@@ -22,6 +23,7 @@ internal sealed class FollowedFile : ForwardStream
     private bool _isInLine;
     private bool _isGone;
     private bool _isReplaced;
+    private volatile bool _isWaiting;
 
     private FollowedFile(string path, Action<string> tell)
     {
@@ -30,6 +32,9 @@ internal sealed class FollowedFile : ForwardStream
         _file = OpenHandle(path);
         _identity = IdentityOf(_file);
     }
+
+    /// <summary>Whether there was no more to read when it was last looked. May be asked by another thread.</summary>
+    public bool IsWaiting => _isWaiting;
 
     /// <summary>Opens a file at its beginning.</summary>
     /// <param name="path">The file.</param>
@@ -52,7 +57,7 @@ internal sealed class FollowedFile : ForwardStream
     public static void Require(string path)
     {
         if (path == Input.StandardInput || FileIdentity.Of(path) is null)
-            throw new ToolException(ExitCode.Usage, $"--follow needs a file as the last INPUT, and {Input.NameOf(path)} is none. A pipe is followed as it is.");
+            throw new ToolException(ExitCode.Usage, $"--follow needs a file as the last INPUT, and {Input.NameOf(path)} is none. A pipe is read until it is closed anyway.");
 
         using FollowedFile file = Open(path, _ => { });
         Span<byte> start = stackalloc byte[MagicBytes.MaxLength];
@@ -69,6 +74,7 @@ internal sealed class FollowedFile : ForwardStream
             int count = RandomAccess.Read(_file, buffer.Span, _position);
             if (count > 0)
             {
+                _isWaiting = false;
                 _position += count;
                 _isInLine = buffer.Span[count - 1] != '\n';
                 return count;
@@ -76,6 +82,7 @@ internal sealed class FollowedFile : ForwardStream
 
             if (!IsTruncated() && !IsSuccessorOpened())
             {
+                _isWaiting = true;
                 await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
             }
             else if (_isInLine)
@@ -116,7 +123,8 @@ internal sealed class FollowedFile : ForwardStream
             return false;
         }
 
-        bool isSame = identity == _identity;
+        // Where the system does not tell, it is taken for the same.
+        bool isSame = _identity is null || identity == _identity;
         if (isSame || !_isReplaced)
         {
             // Who writes may take a moment to go on to the new file; what still goes into the old one comes first.
@@ -153,8 +161,10 @@ internal sealed class FollowedFile : ForwardStream
 
     // Elsewhere, when it was created has to do.
     private static string? IdentityOf(string path)
-        => OperatingSystem.IsLinux() ? FileIdentity.Of(path) : File.GetCreationTimeUtc(path).Ticks.ToString("D", null);
+        => OperatingSystem.IsLinux() ? FileIdentity.Of(path) : TextOf(File.GetCreationTimeUtc(path));
 
     private static string? IdentityOf(SafeFileHandle file)
-        => OperatingSystem.IsLinux() ? FileIdentity.Of((int)file.DangerousGetHandle()) : File.GetCreationTimeUtc(file).Ticks.ToString("D", null);
+        => OperatingSystem.IsLinux() ? FileIdentity.Of((int)file.DangerousGetHandle()) : TextOf(File.GetCreationTimeUtc(file));
+
+    private static string TextOf(DateTime time) => time.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -11,9 +11,11 @@ internal sealed class Input : IAsyncDisposable
     public const string StandardInput = "-";
 
     private readonly ObservedStream _source;
+    private readonly FollowedFile? _followed;
 
-    private Input(string name, ObservedStream source, EventReader reader)
+    private Input(string name, ObservedStream source, EventReader reader, FollowedFile? followed = null)
     {
+        _followed = followed;
         Name = name;
         _source = source;
         Reader = reader;
@@ -26,6 +28,9 @@ internal sealed class Input : IAsyncDisposable
     public long Position => _source.BytesRead;
 
     public EventReader Reader { get; }
+
+    /// <summary>Whether it is a file that is followed, all of whose lines were read so far, the last one being whole.</summary>
+    public bool IsCaughtUp => _followed is { IsWaiting: true } && Position == Reader.Counts.Bytes;
 
     /// <summary>The size of all inputs in bytes, compressed as they are; unknown if one is not a file.</summary>
     public static long? LengthOfAll(IReadOnlyList<string> paths)
@@ -59,8 +64,9 @@ internal sealed class Input : IAsyncDisposable
     /// <exception cref="ToolException">It cannot be opened.</exception>
     public static Input Follow(string path, Action<string> tell, EventReaderOptions options, CancellationToken cancellationToken)
     {
-        var source = new ObservedStream(FollowedFile.Open(path, tell), canBlock: true);
-        return new Input(path, source, EventReader.Create(ReadAhead.Start(source, cancellationToken), options));
+        var file = FollowedFile.Open(path, tell);
+        var source = new ObservedStream(file, canBlock: true);
+        return new Input(path, source, EventReader.Create(ReadAhead.Start(source, cancellationToken), options), file);
     }
 
     /// <summary>Opens an input that holds no events, decompressed if need be.</summary>

@@ -9,6 +9,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
 {
     private readonly ProgressState _progress = new(settings.Follow is null ? Input.LengthOfAll(settings.Inputs) : null);
     private readonly RunTotals _totals = new();
+    private bool _isCaughtUp;
 
     /// <summary>Runs to the end of the last input, or until something stops it.</summary>
     /// <param name="consumer">Gets the events, and is flushed at the end however it comes.</param>
@@ -20,7 +21,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         await ProgressDisplay.ShowWhileAsync(work, _progress, settings.Progress).ConfigureAwait(false);
         ToolException? failure = await work.ConfigureAwait(false);
         _totals.Elapsed = Stopwatch.GetElapsedTime(started);
-        return new RunResult(_totals, failure);
+        return new RunResult(_totals, failure) { IsCaughtUp = _isCaughtUp };
     }
 
     private async Task<ToolException?> PumpAsync(IEventConsumer consumer, StopSignal stop)
@@ -97,6 +98,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected)
         finally
         {
             _totals.Add(input.Reader);
+            _isCaughtUp = input.IsCaughtUp;
         }
     }
 

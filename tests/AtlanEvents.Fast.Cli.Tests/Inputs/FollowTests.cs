@@ -54,6 +54,24 @@ public sealed class FollowTests : IDisposable
         Assert.Equal((3, 2, 1), (counts.GetProperty("lines").GetInt32(), counts.GetProperty("events").GetInt32(), counts.GetProperty("rejected").GetInt32()));
     }
 
+    [UnixTheory]
+    [InlineData("", "clean")]
+    [InlineData("{", "not-clean")]
+    public async Task An_audit_that_has_caught_up_when_it_is_stopped_has_a_verdict(string unfinished, string verdict)
+    {
+        byte[] dump = [.. TemporaryFolder.Gunzip(Repository.BulkDelete), .. Encoding.UTF8.GetBytes(unfinished)];
+        using var tool = new FollowingTool("audit", "--format", "json", "--follow", "--progress", "always", _folder.Write("dump.ndjson", dump));
+
+        // When progress, once a second, first shows this rounded number, some lines may still be missing.
+        for (int shown = 0; shown < 2;)
+            shown += (await tool.ReadMessageAsync())!.Contains("15.5 k events") ? 1 : 0;
+
+        ToolResult end = await tool.StopAsync("INT");
+        Assert.Equal(130, end.ExitCode);
+        Assert.Equal(verdict, end.OutputJson.GetProperty("verdict").GetString());
+        Assert.Equal(verdict != "clean", end.Output.Contains("incomplete-input"));
+    }
+
     [UnixFact]
     public async Task A_file_that_gets_shorter_is_read_from_its_beginning()
     {

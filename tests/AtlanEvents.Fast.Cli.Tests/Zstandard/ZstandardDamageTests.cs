@@ -89,5 +89,25 @@ public sealed class ZstandardDamageTests : IDisposable
         Assert.InRange(ignored, 0, file.Bytes.Length * 8 / 20);
     }
 
+    [ZstandardFact]
+    public async Task Whatever_the_bytes_are_the_exit_code_says_so()
+    {
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        byte[][] samples = [.. Enum.GetValues<ZstandardSample>().Select(sample => ZstandardSamples.Create(sample).Bytes)];
+        for (int i = 0; i < 1_000; i++)
+        {
+            // A frame with some bytes changed, then a piece of another file, then anything.
+            byte[] input = [.. samples[random.Next(samples.Length)], .. samples[random.Next(samples.Length)][random.Next(40)..], .. new byte[40]];
+            random.NextBytes(input.AsSpan(input.Length - 40));
+            for (int changes = random.Next(6); changes > 0; changes--)
+                input[random.Next(MagicLength, input.Length)] = (byte)random.Next(256);
+
+            PumpResult result = await ReplayAsync(input);
+
+            Assert.True(result.ExitCode == 65, $"seed {seed}, repetition {i}: exit code {result.ExitCode}, {result.Message}");
+        }
+    }
+
     private Task<PumpResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
 }
