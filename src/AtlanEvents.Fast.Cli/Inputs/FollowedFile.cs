@@ -116,10 +116,7 @@ internal sealed class FollowedFile : ForwardStream
     {
         if (!File.Exists(_path) || IdentityOf(_path) is not string identity)
         {
-            if (!_isGone)
-                _tell($"{_path} is gone: waiting for it to come back");
-
-            _isGone = true;
+            Miss("is gone: waiting for it to come back");
             return false;
         }
 
@@ -145,7 +142,7 @@ internal sealed class FollowedFile : ForwardStream
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It is gone again, or cannot be read yet.
+            Miss("cannot be read: waiting until it can");
             return false;
         }
 
@@ -154,6 +151,14 @@ internal sealed class FollowedFile : ForwardStream
         (_file, _identity, _position) = (successor, IdentityOf(successor), 0);
         (_isGone, _isReplaced) = (false, false);
         return true;
+    }
+
+    private void Miss(string problem)
+    {
+        if (!_isGone)
+            _tell($"{_path} {problem}");
+
+        _isGone = true;
     }
 
     private static SafeFileHandle OpenHandle(string path)

@@ -29,7 +29,8 @@ internal sealed class NamePattern
     }
 
     /// <summary>Whether this is more than a name.</summary>
-    public static bool IsPattern(string name) => name.AsSpan().ContainsAny('*', '?', '[');
+    public static bool IsPattern(string name)
+        => name.AsSpan().ContainsAny('*', '?') || Enumerable.Range(0, name.Length).Any(i => name[i] == '[' && EndOfBrackets(name, i) > 0);
 
     public bool Matches(string name) => (_isForHidden || !name.StartsWith('.')) && _expression.IsMatch(name);
 

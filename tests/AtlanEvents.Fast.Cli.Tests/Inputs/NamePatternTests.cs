@@ -30,6 +30,16 @@ public sealed class NamePatternTests
         Assert.All(other.Split(' '), name => Assert.False(names.Matches(name), name));
     }
 
+    [Theory]
+    [InlineData("a*", true)]
+    [InlineData("a?b", true)]
+    [InlineData("a[b]", true)]
+    [InlineData("a[b", false)]
+    [InlineData("a[]", false)]
+    [InlineData("a]b", false)]
+    [InlineData("", false)]
+    public void What_holds_a_wildcard_is_a_pattern(string name, bool isPattern) => Assert.Equal(isPattern, NamePattern.IsPattern(name));
+
     [Fact]
     public void A_name_may_hold_a_line_break() => Assert.True(new NamePattern("a*b?c").Matches("a\nb\nc"));
 
