@@ -1,4 +1,5 @@
 using System.Text;
+using AtlanEvents.Fast.Cli.Inputs.Zstandard;
 using AtlanEvents.Fast.Cli.Tests.Gzip;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
@@ -58,6 +59,23 @@ public sealed class ZstandardFrameTests : IDisposable
 
         Assert.Equal(65, result.ExitCode);
         Assert.Equal(blocks[..(2 * block.Length)], result.Output);
+    }
+
+    [ZstandardTheory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task Read_into_small_buffers_it_is_the_same(int bufferLength)
+    {
+        byte[] content = [.. s_lines, .. s_lines];
+        byte[] compressed = new ZstandardFile().Add(s_lines).AddUnchecked(s_lines).Bytes;
+        using var input = new ZstandardInput(new MemoryStream(compressed), ZstandardDecoder.Create("memory"));
+        byte[] buffer = new byte[bufferLength];
+        var decompressed = new List<byte>();
+        int count;
+        while ((count = await input.ReadAsync(buffer)) > 0)
+            decompressed.AddRange(buffer[..count]);
+
+        Assert.Equal(content, decompressed);
     }
 
     [ZstandardFact]
