@@ -84,15 +84,6 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Zstandard_exits_69_and_says_what_to_do()
-    {
-        ToolResult result = await Tool.RunAsync([0x28, 0xB5, 0x2F, 0xFD, 0, 0], ["stats"]);
-
-        Assert.Equal(69, result.ExitCode);
-        Assert.Contains("zstd -dc", result.Error);
-    }
-
-    [Fact]
     public async Task Bytes_that_are_not_utf_8_are_rejected_line_by_line()
     {
         byte[] input = [.. Encoding.UTF8.GetBytes(Lines(Hard)), .. "{\"a\":\"\xC0\x80\"}\n"u8, .. Encoding.Latin1.GetBytes(Lines("\"\u00e9\"")), .. Encoding.UTF8.GetBytes(Lines(Soft))];

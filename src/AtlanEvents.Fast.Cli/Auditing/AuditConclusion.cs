@@ -133,7 +133,8 @@ internal sealed class AuditConclusion
                 _audit.Findings[FindingKind.UnknownMessage].AddCount(count);
         }
 
-        if (result.Failure is not null)
+        // A file that is followed has no other end than to be stopped.
+        if (result.Failure is not null && !(result.IsCaughtUp && result.Totals.Pending == 0))
             _audit.Findings[FindingKind.IncompleteInput].Add(new Example { Detail = result.Failure.Message });
     }
 

@@ -62,7 +62,7 @@ internal static class AuditCommand
     {
         if (guids is not null)
         {
-            Input.RequireAll([guids]);
+            InputPaths.RequireAll([guids]);
             if (guids == Input.StandardInput && settings.Inputs.Contains(guids))
                 throw new ToolException(ExitCode.Usage, "standard input cannot be both INPUT and --expect-guids.");
 

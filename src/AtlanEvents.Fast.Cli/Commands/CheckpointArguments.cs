@@ -51,6 +51,9 @@ internal sealed class CheckpointArguments
         if (input.Inputs.Contains(Input.StandardInput))
             throw new ToolException(ExitCode.Usage, "--checkpoint needs inputs that can be read again, and standard input cannot: name the files.");
 
+        if (input.Follow is not null)
+            throw new ToolException(ExitCode.Usage, "--checkpoint needs inputs that stay as they are: it cannot go with --follow.");
+
         var interval = TimeSpan.FromSeconds(command.GetValue(_interval));
         return new CheckpointSettings(path, interval, OptionsOf(command), CanStartInside: selection.Repeats == RepeatKey.None);
     }

@@ -8,7 +8,7 @@ internal static class CommandTree
 {
     public static RootCommand Create(StopSignal stop)
     {
-        var root = new RootCommand("Count, filter, replay and audit the events in dumps of Atlan events (NDJSON, plain or gzip).")
+        var root = new RootCommand("Count, filter, replay and audit the events in dumps of Atlan events (NDJSON, plain, gzip or Zstandard).")
         {
             StatsCommand.Create(stop),
             ReplayCommand.Create(stop),

@@ -20,6 +20,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
           atlan-events replay --operation ENTITY_DELETE --handler HARD --handler PURGE --format csv --to purged.csv dump.ndjson
           atlan-events replay --dead-letter bad.ndjson --to good.ndjson dump.ndjson
           atlan-events replay --to https://consumer.example.com/atlan --secret-env ATLAN_SECRET --dead-letter refused.ndjson dump.ndjson
+          atlan-events replay --follow events.ndjson             as tail -F: each event when it is appended
         """;
 
     private const string Generate = """

@@ -24,8 +24,13 @@ internal sealed class InputOptions
 
     private readonly Argument<string[]> _inputs = new("INPUT")
     {
-        Description = "Files to read, in this order. Without any, or for -, standard input. gzip is recognised by its content.",
+        Description = "Files to read, in this order, or patterns: 'dumps/*.ndjson', '**/[0-9]*.gz'. Without any, or for -, standard input. gzip and Zstandard are recognised by their content.",
         Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _follow = new("--follow")
+    {
+        Description = "Read on as the last INPUT grows, and go on when it is truncated or replaced, until Ctrl-C. It must be a file, and not compressed.",
     };
 
     private readonly Option<string> _engine = new("--engine")
@@ -113,6 +118,7 @@ internal sealed class InputOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_inputs);
+        command.Options.Add(_follow);
         command.Options.Add(_deadLetter);
         command.Options.Add(_maxRejects);
         command.Options.Add(_maxLineBytes);
@@ -142,12 +148,18 @@ internal sealed class InputOptions
         if (inputs.Contains(Input.StandardInput) && !Console.IsInputRedirected)
             throw new ToolException(ExitCode.Usage, "no INPUT was given, and standard input is a terminal. Name a file, or pipe one in.");
 
-        Input.RequireAll(inputs);
+        inputs = InputPaths.Expand(inputs);
+        InputPaths.RequireAll(inputs);
+        bool isFollowing = command.GetValue(_follow);
+        if (isFollowing)
+            FollowedFile.Require(inputs[^1]);
+
         RequireKnown("ATLAN_EVENTS_ENGINE", s_engines);
         RequireKnown("ATLAN_EVENTS_VECTOR_BITS", s_vectorBits);
         return new PumpSettings
         {
             Inputs = inputs,
+            Follow = !isFollowing ? null : IsQuiet(command) ? _ => { } : RunReport.WriteError,
             Engine = Enum.Parse<EventEngine>(command.GetValue(_engine)!, ignoreCase: true),
             MaxLineBytes = command.GetValue(_maxLineBytes),
             MaxDecompressedBytes = command.GetValue(_maxDecompressedBytes) ?? long.MaxValue,
@@ -155,8 +167,15 @@ internal sealed class InputOptions
             Unwrap = command.GetValue(_unwrap)!.Aggregate(EventWrappers.None, (all, name) => all | s_wrappers[name]),
             DeadLetterPath = command.GetValue(_deadLetter),
             MaxRejects = command.GetValue(_maxRejects) ?? long.MaxValue,
-            Progress = IsQuiet(command) ? ProgressMode.Never : command.GetValue(_progress),
+            Progress = ReadProgress(command, isFollowing),
         };
+    }
+
+    // What has no end has no progress either, unless it is asked for.
+    private ProgressMode ReadProgress(ParseResult command, bool isFollowing)
+    {
+        ProgressMode mode = command.GetValue(_progress);
+        return IsQuiet(command) || (isFollowing && mode == ProgressMode.Auto) ? ProgressMode.Never : mode;
     }
 
     private ReassemblyOptions? ReadReassembly(ParseResult command) => command.GetValue(_noReassembly) ? null : new ReassemblyOptions

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using AtlanEvents.Fast.Cli.Inputs.Zstandard;
 using AtlanEvents.Fast.Cli.Platform;
 
 namespace AtlanEvents.Fast.Cli.Inputs;
@@ -10,9 +11,11 @@ internal sealed class Input : IAsyncDisposable
     public const string StandardInput = "-";
 
     private readonly ObservedStream _source;
+    private readonly FollowedFile? _followed;
 
-    private Input(string name, ObservedStream source, EventReader reader)
+    private Input(string name, ObservedStream source, EventReader reader, FollowedFile? followed = null)
     {
+        _followed = followed;
         Name = name;
         _source = source;
         Reader = reader;
@@ -26,26 +29,15 @@ internal sealed class Input : IAsyncDisposable
 
     public EventReader Reader { get; }
 
+    /// <summary>Whether it is a file that is followed, all of whose lines were read so far, the last one being whole.</summary>
+    public bool IsCaughtUp => _followed is { IsWaiting: true } && Position == Reader.Counts.Bytes;
+
     /// <summary>The size of all inputs in bytes, compressed as they are; unknown if one is not a file.</summary>
     public static long? LengthOfAll(IReadOnlyList<string> paths)
         => paths.Contains(StandardInput) ? null : paths.Sum(path => new FileInfo(path).Length) is > 0 and long length ? length : null;
 
     /// <summary>The name of an input in messages.</summary>
     public static string NameOf(string path) => path == StandardInput ? "standard input" : path;
-
-    /// <summary>Sees to it that every input is there before the first is read.</summary>
-    /// <exception cref="ToolException">One is not.</exception>
-    public static void RequireAll(IEnumerable<string> paths)
-    {
-        foreach (string path in paths)
-        {
-            if (path == StandardInput || File.Exists(path))
-                continue;
-
-            string problem = Directory.Exists(path) ? "is a directory" : "there is no such file";
-            throw new ToolException(ExitCode.NoInput, $"cannot read {path}: {problem}");
-        }
-    }
 
     /// <summary>Opens an input.</summary>
     /// <param name="path">A file, or <see cref="StandardInput"/>.</param>
@@ -63,6 +55,19 @@ internal sealed class Input : IAsyncDisposable
         long start = options.StartAt?.ReadFrom ?? 0;
         (ObservedStream source, PipeReader bytes) = await OpenSourceAsync(path, maxDecompressedBytes, start, cancellationToken).ConfigureAwait(false);
         return new Input(NameOf(path), source, EventReader.Create(bytes, options));
+    }
+
+    /// <summary>Opens a file that grows, and is read for as long as nobody stops it.</summary>
+    /// <param name="path">A file that is not compressed.</param>
+    /// <param name="tell">Is told what becomes of the file, in sentences for a person.</param>
+    /// <param name="options">How its lines are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ToolException">It cannot be opened.</exception>
+    public static Input Follow(string path, Action<string> tell, EventReaderOptions options, CancellationToken cancellationToken)
+    {
+        var file = FollowedFile.Open(path, tell);
+        var source = new ObservedStream(file, canBlock: true);
+        return new Input(path, source, EventReader.Create(ReadAhead.Start(source, cancellationToken), options), file);
     }
 
     /// <summary>Opens an input that holds no events, decompressed if need be.</summary>
@@ -112,12 +117,10 @@ internal sealed class Input : IAsyncDisposable
         return (source, ReadAhead.Start(source, cancellationToken));
     }
 
-    private static GzipInput Decompress(Compression compression, Stream compressed, string name) => compression switch
+    private static ForwardStream Decompress(Compression compression, Stream compressed, string name) => compression switch
     {
         Compression.Gzip => new GzipInput(compressed),
-        _ => throw new ToolException(
-            ExitCode.Unavailable,
-            $"cannot read {name}: it is compressed with Zstandard. Decompress it on the way: zstd -dc FILE | atlan-events ..."),
+        _ => new ZstandardInput(compressed, ZstandardDecoder.Create(name)),
     };
 
     private static Stream OpenStandardInput()

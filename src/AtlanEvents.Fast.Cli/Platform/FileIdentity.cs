@@ -23,10 +23,10 @@ internal static class FileIdentity
     public static string? Of(string path)
         => Ask(CurrentFolder, path, 0, out string? identity) ? identity : FinalPath(path);
 
-    /// <summary>The same for a standard stream; <see langword="null"/> too where the system does not tell.</summary>
-    public static string? Of(int standardHandle)
+    /// <summary>The same for what is open, such as a standard stream; <see langword="null"/> too where the system does not tell.</summary>
+    public static string? Of(int handle)
     {
-        Ask(standardHandle, "", EmptyPath, out string? identity);
+        Ask(handle, "", EmptyPath, out string? identity);
         return identity;
     }
 

@@ -10,13 +10,14 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// <param name="start">Where another run stopped, if this one goes on from there.</param>
 internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, RunPoint? start = null)
 {
-    private readonly ProgressState _progress = new(Input.LengthOfAll(settings.Inputs));
+    private readonly ProgressState _progress = new(settings.Follow is null ? Input.LengthOfAll(settings.Inputs) : null);
     private readonly RunTotals _totals = start is null ? new() : new(start.Totals);
 
     // The input that is being read: its number, what reads it, and how many bytes of it another run has read.
     private int _current = start?.Input ?? 0;
     private EventReader? _reader;
     private long _readBefore;
+    private bool _isCaughtUp;
 
     /// <summary>Runs to the end of the last input, or until something stops it.</summary>
     /// <param name="consumer">Gets the events, and is completed however the end comes.</param>
@@ -29,7 +30,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         await ProgressDisplay.ShowWhileAsync(work, _progress, settings.Progress).ConfigureAwait(false);
         ToolException? failure = await work.ConfigureAwait(false);
         _totals.Elapsed = Stopwatch.GetElapsedTime(started);
-        return new RunResult(_totals, failure);
+        return new RunResult(_totals, failure) { IsCaughtUp = _isCaughtUp };
     }
 
     /// <summary>Where another run could go on from now; <see langword="null"/> between two inputs.</summary>
@@ -69,7 +70,10 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         try
         {
             for (; _current < settings.Inputs.Count; _current++)
-                await PumpAsync(settings.Inputs[_current], consumer, reading.Token).ConfigureAwait(false);
+            {
+                Action<string>? follow = _current == settings.Inputs.Count - 1 ? settings.Follow : null;
+                await PumpAsync(settings.Inputs[_current], follow, consumer, reading.Token).ConfigureAwait(false);
+            }
 
             return null;
         }
@@ -103,7 +107,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         }
     }
 
-    private async Task PumpAsync(string path, IEventConsumer consumer, CancellationToken stop)
+    private async Task PumpAsync(string path, Action<string>? follow, IEventConsumer consumer, CancellationToken stop)
     {
         string name = Input.NameOf(path);
         ResumePoint? place = _current == start?.Input ? start.Place : null;
@@ -117,7 +121,9 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
             FaultHandler = (in LineFault fault) => rejected.Add(name, fault),
         };
 
-        Task<Input> opening = Input.OpenAsync(path, settings.MaxDecompressedBytes, options, stop);
+        Task<Input> opening = follow is null
+            ? Input.OpenAsync(path, settings.MaxDecompressedBytes, options, stop)
+            : Task.FromResult(Input.Follow(path, follow, options, stop));
         await using Input input = await ReadingAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
         _progress.Start(input);
         _reader = input.Reader;
@@ -131,6 +137,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
                     consumer.Consume(view);
 
                 await consumer.FlushAsync(stop).ConfigureAwait(false);
+                rejected.Flush();
                 _progress.Report(_totals, input.Reader.Counts);
                 stop.ThrowIfCancellationRequested();
             }
@@ -139,6 +146,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         {
             _reader = null;
             _totals.Add(input.Reader, _readBefore);
+            _isCaughtUp = input.IsCaughtUp;
         }
     }
 

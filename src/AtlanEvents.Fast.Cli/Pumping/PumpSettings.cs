@@ -7,6 +7,9 @@ internal sealed record PumpSettings
 {
     public required IReadOnlyList<string> Inputs { get; init; }
 
+    /// <summary>Is told what becomes of the last input, which is then read on as it grows; without, inputs are read to their end.</summary>
+    public Action<string>? Follow { get; init; }
+
     public EventEngine Engine { get; init; }
 
     public int MaxLineBytes { get; init; } = EventReaderOptions.DefaultMaxLineBytes;

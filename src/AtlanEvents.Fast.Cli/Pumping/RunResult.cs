@@ -5,6 +5,9 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// <param name="Failure">Why not everything was read, if so.</param>
 internal sealed record RunResult(RunTotals Totals, ToolException? Failure)
 {
+    /// <summary>Whether it was stopped when all was read that a followed input had.</summary>
+    public bool IsCaughtUp { get; init; }
+
     public int ExitCode
     {
         get

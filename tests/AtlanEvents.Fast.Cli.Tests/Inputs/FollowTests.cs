@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using static AtlanEvents.Fast.Cli.Tests.Events;
+
+namespace AtlanEvents.Fast.Cli.Tests.Inputs;
+
+/// <summary><c>--follow</c>.</summary>
+public sealed class FollowTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _file;
+
+    public FollowTests() => _file = _folder.Write("growing.ndjson", Lines(Hard));
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixFact]
+    public async Task What_is_appended_comes_at_once_and_a_line_when_it_is_whole()
+    {
+        using var tool = new FollowingTool("replay", "--format", "raw", "--follow", _file);
+        Assert.Equal(Hard, await tool.ReadLineAsync());
+
+        await File.AppendAllTextAsync(_file, Soft + "\n" + Update[..50]);
+        Assert.Equal(Soft, await tool.ReadLineAsync());
+        await File.AppendAllTextAsync(_file, Update[50..]);
+        await File.AppendAllTextAsync(_file, "\n" + Lines(Soft));
+        Assert.Equal(Update, await tool.ReadLineAsync());
+        Assert.Equal(Soft, await tool.ReadLineAsync());
+
+        ToolResult end = await tool.StopAsync("INT");
+        Assert.Equal((130, ""), (end.ExitCode, end.Output));
+        Assert.Equal("atlan-events: stopped by a signal; what was read up to there was processed\n", end.Error);
+    }
+
+    [UnixTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_signal_ends_it_with_what_was_counted_and_an_unfinished_line_is_none(string signal, int exitCode)
+    {
+        string deadLetter = _folder.PathOf("dead.ndjson");
+        await File.AppendAllTextAsync(_file, Lines(Bad, Soft) + Hard);
+        using var tool = new FollowingTool("stats", "--format", "json", "--follow", "--progress", "always", "--dead-letter", deadLetter, _file);
+
+        // Progress shows that the tool waits, and the dead letter is written by then.
+        while (await tool.ReadMessageAsync() is string message && !message.Contains("2 events"))
+            Assert.DoesNotContain("atlan-events:", message);
+
+        Assert.Single(await File.ReadAllLinesAsync(deadLetter));
+        ToolResult end = await tool.StopAsync(signal);
+
+        Assert.Equal(exitCode, end.ExitCode);
+        JsonElement counts = end.OutputJson;
+        Assert.Equal((3, 2, 1), (counts.GetProperty("lines").GetInt32(), counts.GetProperty("events").GetInt32(), counts.GetProperty("rejected").GetInt32()));
+    }
+
+    [UnixTheory]
+    [InlineData("", "clean")]
+    [InlineData("{", "not-clean")]
+    public async Task An_audit_that_has_caught_up_when_it_is_stopped_has_a_verdict(string unfinished, string verdict)
+    {
+        byte[] dump = [.. TemporaryFolder.Gunzip(Repository.BulkDelete), .. Encoding.UTF8.GetBytes(unfinished)];
+        using var tool = new FollowingTool("audit", "--format", "json", "--follow", "--progress", "always", _folder.Write("dump.ndjson", dump));
+
+        // When progress, once a second, first shows this rounded number, some lines may still be missing.
+        for (int shown = 0; shown < 2;)
+            shown += (await tool.ReadMessageAsync())!.Contains("15.5 k events") ? 1 : 0;
+
+        ToolResult end = await tool.StopAsync("INT");
+        Assert.Equal(130, end.ExitCode);
+        Assert.Equal(verdict, end.OutputJson.GetProperty("verdict").GetString());
+        Assert.Equal(verdict != "clean", end.Output.Contains("incomplete-input"));
+    }
+
+    [UnixFact]
+    public async Task A_file_that_gets_shorter_is_read_from_its_beginning()
+    {
+        using var tool = new FollowingTool("replay", "--format", "raw", "--follow", _file);
+        Assert.Equal(Hard, await tool.ReadLineAsync());
+
+        await File.WriteAllTextAsync(_file, "");
+        Assert.Equal($"atlan-events: {_file} got shorter: reading it from its beginning again", await tool.ReadMessageAsync());
+        await File.AppendAllTextAsync(_file, Lines(Soft));
+        Assert.Equal(Soft, await tool.ReadLineAsync());
+        Assert.Equal(130, (await tool.StopAsync("INT")).ExitCode);
+    }
+
+    [UnixFact]
+    public async Task A_file_that_is_replaced_is_finished_and_the_new_one_is_read_with_lines_counted_on()
+    {
+        string deadLetter = _folder.PathOf("dead.ndjson");
+        using var tool = new FollowingTool("replay", "--format", "raw", "--follow", "--dead-letter", deadLetter, _file);
+        Assert.Equal(Hard, await tool.ReadLineAsync());
+
+        File.Move(_file, _file + ".1");
+        Assert.Equal($"atlan-events: {_file} is gone: waiting for it to come back", await tool.ReadMessageAsync());
+        await File.AppendAllTextAsync(_file + ".1", Lines(Update));
+        Assert.Equal(Update, await tool.ReadLineAsync());
+
+        // The last line of the old file is cut off, and is not one with the first of the new.
+        await File.AppendAllTextAsync(_file + ".1", Hard[..50]);
+        File.Move(_folder.Write("new", Lines(Soft)), _file);
+        Assert.Equal(Soft, await tool.ReadLineAsync());
+        Assert.Equal($"atlan-events: {_file} is back: reading the new file", await tool.ReadMessageAsync());
+
+        File.Move(_folder.Write("newer", Lines(Bad, Hard)), _file, overwrite: true);
+        Assert.Equal($"atlan-events: {_file} was replaced: reading the new file", await tool.ReadMessageAsync());
+        Assert.Equal(Hard, await tool.ReadLineAsync());
+        Assert.Equal(143, (await tool.StopAsync("TERM")).ExitCode);
+
+        JsonElement[] letters = [.. (await File.ReadAllLinesAsync(deadLetter)).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal([Hard[..50], Bad], letters.Select(letter => letter.GetProperty("raw").GetString()!));
+        Assert.Equal([3, 5], letters.Select(letter => letter.GetProperty("line").GetInt32()));
+    }
+
+    [UnixFact]
+    public async Task A_file_that_is_deleted_and_made_again_is_read_on()
+    {
+        using var tool = new FollowingTool("replay", "--format", "raw", "--follow", _file);
+        Assert.Equal(Hard, await tool.ReadLineAsync());
+
+        File.Delete(_file);
+        Assert.Contains("is gone", await tool.ReadMessageAsync());
+        _folder.Write("growing.ndjson", Lines(Soft));
+        Assert.Equal(Soft, await tool.ReadLineAsync());
+        Assert.Equal(130, (await tool.StopAsync("INT")).ExitCode);
+    }
+
+    [UnixFact]
+    public async Task Inputs_before_the_last_are_read_to_their_end()
+    {
+        string compressed = _folder.Write("old.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft) + Update)));
+        using var tool = new FollowingTool("replay", "--format", "raw", "--quiet", "--follow", compressed, _file);
+
+        Assert.Equal(Soft, await tool.ReadLineAsync());
+        Assert.Equal(Update, await tool.ReadLineAsync());
+        Assert.Equal(Hard, await tool.ReadLineAsync());
+        File.Move(_folder.Write("new", Lines(Update)), _file, overwrite: true);
+        Assert.Equal(Update, await tool.ReadLineAsync());
+        Assert.DoesNotContain("was replaced", (await tool.StopAsync("INT")).Error);
+    }
+
+    [UnixTheory]
+    [InlineData("-", "standard input is none")]
+    [InlineData("", "standard input is none")]
+    [InlineData("/dev/null", "/dev/null is none")]
+    [InlineData("COMPRESSED", "it is compressed")]
+    [InlineData("PIPE", "is none")]
+    public async Task What_is_no_plain_file_is_wrong_usage(string input, string message)
+    {
+        string pipe = _folder.PathOf("pipe");
+        Process.Start("mkfifo", [pipe]).WaitForExit();
+        string path = input.Replace("COMPRESSED", Repository.BulkDelete).Replace("PIPE", pipe);
+
+        ToolResult result = await Tool.RunAsync(path.Length > 0 ? ["stats", "--follow", _file, path] : ["stats", "--follow"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--follow", result.Error);
+        Assert.Contains(message, result.Error);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text;
+using AtlanEvents.Fast.Cli.Inputs;
+using static AtlanEvents.Fast.Cli.Tests.Events;
+
+namespace AtlanEvents.Fast.Cli.Tests.Inputs;
+
+public sealed class InputPathsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public InputPathsTests()
+    {
+        foreach (string name in new[] { "b.ndjson", "a.ndjson", "B.ndjson", "c.gz", ".hidden.ndjson", "a[1].ndjson", "a1.ndjson" })
+            _folder.Write(name, Lines(Hard));
+
+        foreach (string folder in new[] { "one", "one/deep", "two", "[3]", ".hidden", "d.ndjson" })
+        {
+            Directory.CreateDirectory(_folder.PathOf(folder));
+            _folder.Write(folder + "/x.ndjson", Lines(Soft));
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [UnixTheory]
+    [InlineData("*.ndjson", "B.ndjson a.ndjson a1.ndjson a[1].ndjson b.ndjson")]
+    [InlineData("[ab].ndjson", "a.ndjson b.ndjson")]
+    [InlineData("?.*", "B.ndjson a.ndjson b.ndjson c.gz")]
+    [InlineData("*/*.ndjson", "[3]/x.ndjson d.ndjson/x.ndjson one/x.ndjson two/x.ndjson")]
+    [InlineData("t*/x.ndjson", "two/x.ndjson")]
+    [InlineData("one/*/x.ndjson", "one/deep/x.ndjson")]
+    [InlineData("**/x.ndjson", "[3]/x.ndjson d.ndjson/x.ndjson one/deep/x.ndjson one/x.ndjson two/x.ndjson")]
+    [InlineData("one/**", "one/deep/x.ndjson one/x.ndjson")]
+    [InlineData("**/deep/**/x.*", "one/deep/x.ndjson")]
+    [InlineData(".*.ndjson", ".hidden.ndjson")]
+    [InlineData("a[1].ndjson", "a[1].ndjson")]
+    [InlineData("[3]/*", "[3]/x.ndjson")]
+    [InlineData("nothing.ndjson", "nothing.ndjson")]
+    public void A_pattern_stands_for_the_files_that_match_in_order(string pattern, string files)
+        => Assert.Equal(files.Split(' ').Select(_folder.PathOf), InputPaths.Expand([_folder.PathOf(pattern)]));
+
+    [UnixFact]
+    public void A_link_that_leads_back_is_not_gone_into()
+    {
+        File.CreateSymbolicLink(_folder.PathOf("two/back"), _folder.PathOf(""));
+
+        Assert.Equal([_folder.PathOf("two/x.ndjson")], InputPaths.Expand([_folder.PathOf("two/**/x.ndjson")]));
+    }
+
+    [Fact]
+    public async Task Inputs_keep_their_order_and_a_pattern_s_files_come_in_its_place()
+    {
+        ToolResult result = await Tool.RunAsync(
+            "replay", "--format", "raw", _folder.PathOf("two/x.ndjson"), _folder.PathOf("[bB].ndjson"), _folder.PathOf("one/*.ndjson"));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Lines(Soft, Hard, Hard, Soft), result.Output);
+    }
+
+    [UnixFact]
+    public async Task A_relative_pattern_is_named_as_it_was_typed()
+    {
+        string bad = _folder.Write("bad.ndjson", Lines(Bad));
+
+        ToolResult result = await ShellAsync($"cd '{Path.GetDirectoryName(bad)}' && '{Repository.ToolPath}' stats 'ba*'");
+
+        Assert.Contains("The first: bad.ndjson, line 1", result.Error);
+    }
+
+    [Theory]
+    [InlineData("*.zip")]
+    [InlineData("none/*.ndjson")]
+    [InlineData("t?")]
+    public async Task No_match_exits_66_before_anything_is_read(string pattern)
+    {
+        ToolResult result = await Tool.RunAsync("replay", _folder.PathOf("a.ndjson"), _folder.PathOf(pattern));
+
+        Assert.Equal(66, result.ExitCode);
+        Assert.Empty(result.OutputBytes);
+        Assert.Matches("^atlan-events: cannot (read|look for) ", result.Error);
+    }
+
+    [Fact]
+    public async Task A_folder_exits_66_and_suggests_a_pattern()
+    {
+        ToolResult result = await Tool.RunAsync("stats", _folder.PathOf("one"));
+
+        Assert.Equal(66, result.ExitCode);
+        Assert.Contains($"is a directory. Its files are '{_folder.PathOf("one/*.ndjson")}'", result.Error);
+    }
+
+    [UnixFact]
+    public async Task Named_pipes_are_read_as_files_are()
+    {
+        ToolResult result = await ShellAsync(
+            $"cd '{_folder.PathOf("")}' && mkfifo pipe-1 pipe-2 && (cat a.ndjson > pipe-1; gzip -c one/x.ndjson > pipe-2) & "
+            + $"cd '{_folder.PathOf("")}' && while [ ! -p pipe-2 ]; do :; done; '{Repository.ToolPath}' replay --format raw 'pipe-*'");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Lines(Hard, Soft), result.Output);
+    }
+
+    private static async Task<ToolResult> ShellAsync(string script)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process shell = Process.Start(start)!;
+        Task<string> error = shell.StandardError.ReadToEndAsync();
+        string output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        return new ToolResult(shell.ExitCode, Encoding.UTF8.GetBytes(output), await error);
+    }
+}

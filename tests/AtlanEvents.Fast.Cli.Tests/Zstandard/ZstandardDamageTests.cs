@@ -1,0 +1,113 @@
+using AtlanEvents.Fast.Cli.Tests.Gzip;
+
+namespace AtlanEvents.Fast.Cli.Tests.Zstandard;
+
+/// <summary>
+/// Zstandard that is cut at every byte, and flipped at every bit. What holds: nothing throws, crashes or hangs; the exit code is 65 but
+/// for the bits named here; no event is made of a line that did not come whole; what is given out from before the damage is right.
+/// </summary>
+public sealed class ZstandardDamageTests : IDisposable
+{
+    private const int MagicLength = 4;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<ZstandardSample> Samples => new(Enum.GetValues<ZstandardSample>());
+
+    public void Dispose() => _folder.Dispose();
+
+    [ZstandardTheory, MemberData(nameof(Samples))]
+    public async Task Whole_it_gives_every_event(ZstandardSample sample)
+    {
+        PumpResult result = await ReplayAsync(ZstandardSamples.Create(sample).Bytes);
+
+        Assert.Equal((0, null), (result.ExitCode, result.Message));
+        Assert.Equal(GzipSamples.Events(GzipSamples.Content, isWhole: true), result.Output);
+    }
+
+    [ZstandardTheory, MemberData(nameof(Samples))]
+    public async Task Cut_at_any_byte_it_exits_65_and_gives_the_whole_lines_before(ZstandardSample sample)
+    {
+        ZstandardFile file = ZstandardSamples.Create(sample);
+        byte[] allEvents = GzipSamples.Events(GzipSamples.Content, isWhole: false);
+        int given = 0;
+        for (int length = 0; length < file.Bytes.Length; length++)
+        {
+            PumpResult result = await ReplayAsync(file.Bytes[..length]);
+
+            // Fewer bytes than the magic ones are no Zstandard yet. Behind a frame a cut cannot be told from the end; the line that
+            // the frame left unfinished is rejected, then, or there is none.
+            int[] expected = file.Ends.Contains(length) ? [0, 1] : length < MagicLength ? [1] : [65];
+            Assert.True(expected.Contains(result.ExitCode), $"cut at {length}: exit code {result.ExitCode}, {result.Message}");
+            Assert.True(allEvents.AsSpan().StartsWith(result.Output), $"cut at {length}: other events");
+            Assert.True(result.Output.Length >= given, $"cut at {length}: fewer events than cut before");
+            if (result.ExitCode == 65)
+                Assert.Contains("It ends inside the Zstandard data", result.Message);
+
+            given = result.Output.Length;
+        }
+
+        // Behind the last block there is a checksum, or else nothing, so that the block itself was cut.
+        int blocks = GzipSamples.Content.Length / ZstandardSamples.UncheckedBlock * ZstandardSamples.UncheckedBlock;
+        byte[] allBeforeIt = GzipSamples.Events(GzipSamples.Content.AsSpan(0, blocks), isWhole: false);
+        Assert.Equal(sample == ZstandardSample.Unchecked ? allBeforeIt.Length : allEvents.Length, given);
+    }
+
+    [ZstandardTheory, MemberData(nameof(Samples))]
+    public async Task Flipped_at_any_bit_it_exits_65_or_gives_the_same_events_unless_nothing_checks_them(ZstandardSample sample)
+    {
+        ZstandardFile file = ZstandardSamples.Create(sample);
+        byte[] allEvents = GzipSamples.Events(GzipSamples.Content, isWhole: true);
+        int ignored = 0;
+        for (int position = 0; position < file.Bytes.Length; position++)
+        {
+            // What certainly stands before the damage.
+            byte[] before = (await ReplayAsync(file.Bytes[..position])).Output;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                byte[] damaged = file.Bytes;
+                damaged[position] ^= (byte)(1 << bit);
+                PumpResult result = await ReplayAsync(damaged);
+
+                string place = $"byte {position}, bit {bit}: exit code {result.ExitCode}, {result.Message}";
+                int common = Math.Min(before.Length, result.Output.Length);
+                Assert.True(before.AsSpan(0, common).SequenceEqual(result.Output.AsSpan(0, common)), place);
+                Assert.True(result.Output is [] or [.., (byte)'\n'], place);
+
+                // Without its magic bytes it is text, of rejected lines.
+                bool isText = position < MagicLength && result is { ExitCode: 1, Rejected: > 0 };
+                if (isText || result.ExitCode == 65 || (sample == ZstandardSample.Unchecked && result.ExitCode is 0 or 1))
+                    continue;
+
+                Assert.True(result.ExitCode == 0, place);
+                Assert.True(allEvents.AsSpan().SequenceEqual(result.Output), place);
+                ignored++;
+            }
+        }
+
+        // A reader ignores what is in skippable frames, an unused bit of each frame, padding, and how large the window is.
+        Assert.InRange(ignored, 0, file.Bytes.Length * 8 / 20);
+    }
+
+    [ZstandardFact]
+    public async Task Whatever_the_bytes_are_the_exit_code_says_so()
+    {
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        byte[][] samples = [.. Enum.GetValues<ZstandardSample>().Select(sample => ZstandardSamples.Create(sample).Bytes)];
+        for (int i = 0; i < 1_000; i++)
+        {
+            // A frame with some bytes changed, then a piece of another file, then anything.
+            byte[] input = [.. samples[random.Next(samples.Length)], .. samples[random.Next(samples.Length)][random.Next(40)..], .. new byte[40]];
+            random.NextBytes(input.AsSpan(input.Length - 40));
+            for (int changes = random.Next(6); changes > 0; changes--)
+                input[random.Next(MagicLength, input.Length)] = (byte)random.Next(256);
+
+            PumpResult result = await ReplayAsync(input);
+
+            Assert.True(result.ExitCode == 65, $"seed {seed}, repetition {i}: exit code {result.ExitCode}, {result.Message}");
+        }
+    }
+
+    private Task<PumpResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
+}
