@@ -1,6 +1,7 @@
 using AtlanEvents.Fast.Benchmarks.Benchmarks;
 using AtlanEvents.Fast.Benchmarks.Checking;
 using AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
+using AtlanEvents.Fast.Benchmarks.Delivery;
 using AtlanEvents.Fast.Benchmarks.Guard;
 using AtlanEvents.Fast.Benchmarks.Results;
 using AtlanEvents.Fast.Benchmarks.Results.Chart;
@@ -10,7 +11,7 @@ using BenchmarkDotNet.Running;
 namespace AtlanEvents.Fast.Benchmarks;
 
 /// <summary>
-/// <c>guard</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>chart [--output FOLDER]</c>, or
+/// <c>guard</c>, <c>delivery</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>chart [--output FOLDER]</c>, or
 /// <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
 /// </summary>
 internal static class Program
@@ -42,6 +43,12 @@ internal static class Program
 
         if (verb == "chart")
             return new ChartCommand(Console.Out).Run(args[1..]);
+
+        if (verb == "delivery")
+        {
+            using var delivery = new DeliveryCommand(Console.Out);
+            return delivery.RunAsync().GetAwaiter().GetResult();
+        }
 
         if (SimdjsonBuild.Library is null)
             Console.Error.WriteLine(SimdjsonBuild.WhyAbsent);

@@ -15,6 +15,8 @@ namespace AtlanEvents.Fast.Cli.Checkpoints;
 /// </remarks>
 internal sealed class ReplayCheckpoint : IDisposable
 {
+    private static readonly TimeSpan s_leastPause = TimeSpan.FromMilliseconds(50);
+
     private readonly string _path;
     private readonly TimeSpan _interval;
     private readonly bool _canStartInside;
@@ -40,6 +42,9 @@ internal sealed class ReplayCheckpoint : IDisposable
 
     /// <summary>Where this run goes on: at the very start if there was nothing to go on from.</summary>
     public Checkpoint Start { get; private init; }
+
+    /// <summary>How long to wait, while others are at work, before it is time to save again.</summary>
+    public TimeSpan Pause => _interval > s_leastPause ? _interval : s_leastPause;
 
     /// <summary>Whether there was something to go on from.</summary>
     public bool IsResumed { get; private init; }
@@ -88,7 +93,7 @@ internal sealed class ReplayCheckpoint : IDisposable
             return;
 
         if (_canStartInside && _pump?.Point is RunPoint now)
-            _points.Enqueue(now with { Events = selection.Picked, Passed = selection.Passed });
+            Add(now with { Events = selection.Picked, Passed = selection.Passed });
 
         Save(isComplete: false);
     }
@@ -122,6 +127,12 @@ internal sealed class ReplayCheckpoint : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    private void Add(RunPoint point)
+    {
+        if (_points.LastOrDefault() is not RunPoint last || last.Input != point.Input || last.Place.ByteOffset != point.Place.ByteOffset)
+            _points.Enqueue(point);
+    }
 
     private static void RequireSame(CheckpointSettings settings, Checkpoint saved, IReadOnlyList<string> inputs)
     {

@@ -87,6 +87,9 @@ internal sealed class ReplayCommand
             SummaryPath = command.GetValue(_summary),
             IsQuiet = isQuiet,
         };
+        if (settings.IsDryRun && input.Follow is not null)
+            throw new ToolException(ExitCode.Usage, "--dry-run shows all that is there at once: it cannot go with --follow.");
+
         RequireDistinctFiles(command, settings);
         return new ReplayRun(settings, _stop).RunAsync();
     }

@@ -22,6 +22,13 @@ internal static class PurgeConsent
                 $"{Input.NameOf(once)} cannot be looked through for purge deletes before it is sent. Add --yes if they may be sent, or pick others: --handler SOFT --handler DEFAULT.");
         }
 
+        if (settings.Input.Follow is not null)
+        {
+            throw new ToolException(
+                ExitCode.Usage,
+                "what is still to come cannot be looked through for purge deletes. Add --yes if they may be sent, or pick others: --handler SOFT --handler DEFAULT.");
+        }
+
         return true;
     }
 

@@ -30,17 +30,34 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, ReplayCh
 
     public async ValueTask FlushAsync(CancellationToken stop)
     {
-        await sink.FlushAsync(stop).ConfigureAwait(false);
-
-        // As long as events are passed over, there is nothing new to save.
-        if (selection.Picked >= _done)
-            checkpoint?.SaveIfDue(selection);
-
+        await SavingMeanwhileAsync(sink.FlushAsync(stop)).ConfigureAwait(false);
+        SaveIfDue();
         if (selection.IsDone)
             await _enough.CancelAsync().ConfigureAwait(false);
     }
 
-    public ValueTask CompleteAsync(CancellationToken stop) => sink.CompleteAsync(stop);
+    public ValueTask CompleteAsync(CancellationToken stop) => SavingMeanwhileAsync(sink.CompleteAsync(stop));
 
     public void Dispose() => _enough.Dispose();
+
+    // A receiver may take its time for what one read brought.
+    private async ValueTask SavingMeanwhileAsync(ValueTask work)
+    {
+        if (checkpoint is not null && !work.IsCompleted)
+        {
+            Task task = work.AsTask();
+            work = new ValueTask(task);
+            while (await Task.WhenAny(task, Task.Delay(checkpoint.Pause, CancellationToken.None)).ConfigureAwait(false) != task)
+                SaveIfDue();
+        }
+
+        await work.ConfigureAwait(false);
+    }
+
+    // As long as events are passed over, there is nothing new to save.
+    private void SaveIfDue()
+    {
+        if (selection.Picked >= _done)
+            checkpoint?.SaveIfDue(selection);
+    }
 }

@@ -53,9 +53,9 @@ public sealed class CaseGeneratorTests
         Assert.InRange(rejected, counts.Lines / 20, counts.Lines / 2);
         Assert.All(counts.FastLines, lines => Assert.InRange(lines, counts.Lines / 4, events));
 
-        // Every reason that a line can have is met.
+        // Every reason that a line can have by itself is met; those of packed ones, which come behind, are met in PackedMutationProperties.
         LineFaultReason[] reasons = [.. counts.Verdicts.Keys.Select(verdict => verdict.FaultReason).Distinct()];
-        Assert.Empty(Enum.GetValues<LineFaultReason>().Except(reasons).Except([LineFaultReason.UnsupportedEncoding]));
+        Assert.Empty(Enum.GetValues<LineFaultReason>().Where(reason => reason < LineFaultReason.UnsupportedEncoding).Except(reasons));
         Assert.Equal(Enum.GetValues<FuzzPath>(), plans.SelectMany(plan => plan.Paths).Distinct().Order());
         Assert.Equal(Enum.GetValues<DuplicateFieldPolicy>(), plans.Select(plan => plan.Duplicates).Distinct().Order());
         Assert.Contains(plans, plan => plan.MaxLineBytes < 200);

@@ -1,0 +1,23 @@
+using System.Net.Http.Headers;
+
+namespace AtlanEvents.Fast.Benchmarks.Delivery;
+
+/// <summary>Posts lines as a careful engineer would by hand: as many loops as requests at once, no retries, no order, nobody who watches.</summary>
+internal static class BareSender
+{
+    public static async Task SendAsync(Uri address, IReadOnlyList<byte[]> lines, int concurrency)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null });
+        int next = -1;
+        await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => Task.Run(async () =>
+        {
+            int i;
+            while ((i = Interlocked.Increment(ref next)) < lines.Count)
+            {
+                using var content = new ByteArrayContent(lines[i]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+                using HttpResponseMessage response = await client.PostAsync(address, content).ConfigureAwait(false);
+                response.EnsureSuccessStatusCode();
+            }
+        }))).ConfigureAwait(false);
+    }
+}

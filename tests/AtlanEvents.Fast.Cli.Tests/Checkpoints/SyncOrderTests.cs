@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
+
+/// <summary>The order that a checkpoint stands on, as the system sees it: outputs to the disk, then the checkpoint, its new name, and the folder.</summary>
+public sealed partial class SyncOrderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SystemCallFact]
+    public async Task A_checkpoint_replaces_the_one_before_when_all_that_it_counts_is_on_the_disk()
+    {
+        string dump = _folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));
+        string log = _folder.PathOf("calls");
+        string[] command =
+        [
+            "-f", "-y", "-e", "trace=fsync,rename,renameat,renameat2", "-o", log,
+            Repository.ToolPath, "replay", "--to", _folder.PathOf("out"), "--dead-letter", _folder.PathOf("dead"),
+            "--checkpoint", _folder.PathOf("checkpoint"), "--checkpoint-interval", "0", dump,
+        ];
+        using Process process = Process.Start(new ProcessStartInfo("strace", command) { RedirectStandardError = true })!;
+        await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+
+        string folder = Path.GetDirectoryName(log)!;
+        string[] calls = [.. File.ReadLines(log).Select(call => Describe(call, folder)).OfType<string>()];
+        string[] expected = ["sync out", "sync dead", "sync checkpoint.new", "rename", "sync folder"];
+        Assert.NotEmpty(calls);
+        Assert.Equal(0, calls.Length % expected.Length);
+        for (int i = 0; i < calls.Length; i += expected.Length)
+            Assert.Equal(expected, calls[i..(i + expected.Length)]);
+    }
+
+    private static string? Describe(string call, string folder)
+    {
+        if (call.Contains("rename", StringComparison.Ordinal) && call.Contains("checkpoint.new", StringComparison.Ordinal))
+            return "rename";
+
+        Match sync = SyncCall().Match(call);
+        if (!sync.Success)
+            return null;
+
+        string path = sync.Groups[1].Value;
+        return path == folder ? "sync folder" : $"sync {Path.GetFileName(path)}";
+    }
+
+    // Such as: 4711  fsync(21</tmp/x/out>) = 0
+    [GeneratedRegex(@"fsync\(\d+<([^>]*)>\)? ")]
+    private static partial Regex SyncCall();
+}
