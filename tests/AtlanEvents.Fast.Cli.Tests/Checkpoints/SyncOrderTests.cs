@@ -11,7 +11,7 @@ public sealed partial class SyncOrderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SystemCallFact]
-    public async Task A_checkpoint_replaces_the_one_before_when_all_that_it_counts_is_on_the_disk()
+    public async Task Row27_A_checkpoint_replaces_the_one_before_when_all_that_it_counts_is_on_the_disk()
     {
         string dump = _folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));
         string log = _folder.PathOf("calls");
