@@ -7,6 +7,7 @@ namespace AtlanEvents.Fast;
 /// <remarks>
 /// What goes beyond a limit is rejected, never dropped in silence: a message that has to make room for others, or that is too old, with all
 /// its parts, as <see cref="LineFaultReason.IncompleteMessage"/>.
+/// A message is its id: a part whose id is that of one of the last 4,096 that were put together is a repeat, whatever it holds.
 /// </remarks>
 public sealed record ReassemblyOptions
 {

@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using AtlanEvents.Fast.Buffers;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Envelope;
 using AtlanEvents.Fast.Envelope.Messages;
 using AtlanEvents.Fast.Framing;
-using AtlanEvents.Fast.Json;
 
 namespace AtlanEvents.Fast.Decoding;
 
@@ -18,11 +16,10 @@ internal sealed class LineDecoder : IDisposable
     private readonly EnvelopeOpener? _opener;
     private ILineEngine? _engine;
 
-    // The text of escaped fields.
-    private readonly Arena _text = new();
+    private readonly FieldText _text = new();
 
     // Whether an event may be in use whose text, or whose line, was written elsewhere.
-    private bool _hasText;
+    private bool _isWrittenElsewhere;
 
     /// <param name="options">How lines are read.</param>
     /// <param name="isStream">Whether the lines belong together, so that they can be parts of one message.</param>
@@ -231,7 +228,7 @@ internal sealed class LineDecoder : IDisposable
     private LineVerdict Open(EnvelopeOpener opener, scoped in LineFrame frame, LineVerdict verdict, out EventView view)
     {
         view = default;
-        _hasText = true;
+        _isWrittenElsewhere = true;
         ReadOnlySpan<byte> json = frame.Line;
         for (int layer = 0; layer < EnvelopeOpener.MostLayers && verdict.Outcome == LineOutcome.NotRoutable; layer++)
         {
@@ -271,7 +268,8 @@ internal sealed class LineDecoder : IDisposable
     private LineVerdict Complete(scoped in LineFrame frame, scoped ref LocatedLine located, out EventView view)
     {
         ReadOnlySpan<byte> text = default;
-        if (located.MayHaveEscapes && !TryUnescape(frame.Line, ref located.Strings, out text))
+        _isWrittenElsewhere |= located.MayHaveEscapes;
+        if (located.MayHaveEscapes && !_text.TryUnescape(frame.Line, ref located.Strings, out text))
         {
             view = default;
             return LineVerdict.Rejected(LineFaultReason.InvalidText);
@@ -289,12 +287,12 @@ internal sealed class LineDecoder : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Recycle()
     {
-        if (!_hasText)
+        if (!_isWrittenElsewhere)
             return;
 
         _text.Recycle();
         _opener?.Recycle();
-        _hasText = false;
+        _isWrittenElsewhere = false;
     }
 
     public void Dispose()
@@ -316,38 +314,5 @@ internal sealed class LineDecoder : IDisposable
             return false;
 
         return line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
-    }
-
-    private bool TryUnescape(ReadOnlySpan<byte> line, scoped ref LocatedLine.Fields strings, out ReadOnlySpan<byte> text)
-    {
-        text = default;
-        _hasText = true;
-        for (var field = Field.MessageType; field < Field.Count; field++)
-        {
-            ref FieldSlice slice = ref strings[(int)field];
-            if (slice.Form != FieldForm.Escaped)
-                continue;
-
-            if (JsonText.TryUnescape(line.Slice(slice.Start, slice.Length), _text.Reserve(slice.Length), out int length))
-            {
-                slice = new FieldSlice(_text.OpenLength, length, FieldForm.Unescaped);
-                _text.Commit(length);
-            }
-            else if (field == Field.MessageType)
-            {
-                // Not a routing field: text or not, it is none of the types that mean something.
-                slice = default;
-            }
-            else
-            {
-                _text.Discard();
-                return false;
-            }
-        }
-
-        if (_text.OpenLength > 0)
-            text = _text.Close();
-
-        return true;
     }
 }
