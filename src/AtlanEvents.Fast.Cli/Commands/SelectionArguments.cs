@@ -10,7 +10,7 @@ internal sealed class SelectionArguments
 
     private readonly Option<string?> _dedupe = new("--dedupe")
     {
-        Description = "Leave out repeats: event (same guid, operation and eventTime) or line (the same bytes). Keeps some 60 bytes for each event of the window.",
+        Description = "Leave out repeats: event (same guid, operation and eventTime) or line (the same bytes). Keeps some 100 bytes for each event of the window.",
         HelpName = "BY",
     };
 

@@ -5,7 +5,7 @@ namespace AtlanEvents.Fast.Cli.Filtering;
 
 /// <summary>Recognises events that were there before, among the last ones.</summary>
 /// <remarks>
-/// An event is remembered by 16 bytes of a SHA-256, so that no two different ones are ever taken for the same. Memory is some 60 bytes for each event
+/// An event is remembered by 16 bytes of a SHA-256, so that no two different ones are ever taken for the same. Memory is some 100 bytes for each event
 /// of the window, and no more.
 /// </remarks>
 internal sealed class EventRepeats : IDisposable
