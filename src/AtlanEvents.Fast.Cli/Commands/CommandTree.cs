@@ -14,6 +14,7 @@ internal static class CommandTree
             ReplayCommand.Create(stop),
             GenerateCommand.Create(stop),
             AuditCommand.Create(stop),
+            CompletionCommand.Create(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -88,12 +88,11 @@ internal sealed class InputOptions
         CustomParser = result => ParseNumber(result, 0, long.MaxValue),
     };
 
-    private readonly Option<ProgressMode> _progress = new("--progress")
+    private readonly Option<string> _progress = new("--progress")
     {
-        Description = "Show progress on standard error: auto (a terminal, after a second), always or never.",
+        Description = "Show progress on standard error: auto (on a terminal, after a second), always, never, or json: an object a line, for programs.",
         HelpName = "WHEN",
-        DefaultValueFactory = _ => ProgressMode.Auto,
-        CustomParser = ParseProgress,
+        DefaultValueFactory = _ => "auto",
     };
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write nothing to standard error but errors." };
@@ -106,6 +105,7 @@ internal sealed class InputOptions
         _deadLetter.Description = $"Keep {deadLetters} here, as JSON with position and reason; jq -r .raw gives the lines back.";
         _inputs.Validators.Add(result => RejectMisspeltOptions(result));
         _engine.AcceptOnlyFromAmong(s_engines);
+        _progress.AcceptOnlyFromAmong([.. Enum.GetNames<ProgressMode>().Select(name => name.ToLowerInvariant())]);
         _unwrap.AcceptOnlyFromAmong([.. s_wrappers.Keys]);
         _deadLetter.Validators.Add(RequireText);
     }
@@ -155,7 +155,7 @@ internal sealed class InputOptions
             Unwrap = command.GetValue(_unwrap)!.Aggregate(EventWrappers.None, (all, name) => all | s_wrappers[name]),
             DeadLetterPath = command.GetValue(_deadLetter),
             MaxRejects = command.GetValue(_maxRejects) ?? long.MaxValue,
-            Progress = IsQuiet(command) ? ProgressMode.Never : command.GetValue(_progress),
+            Progress = IsQuiet(command) ? ProgressMode.Never : Enum.Parse<ProgressMode>(command.GetValue(_progress)!, ignoreCase: true),
         };
     }
 
@@ -210,15 +210,5 @@ internal sealed class InputOptions
             if (token.Value.Length > 1 && token.Value[0] == '-')
                 result.AddError($"There is no option {token.Value}.");
         }
-    }
-
-    private static ProgressMode ParseProgress(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (Enum.TryParse(text, ignoreCase: true, out ProgressMode mode) && Enum.IsDefined(mode) && !char.IsAsciiDigit(text[0]))
-            return mode;
-
-        result.AddError($"--progress must be auto, always or never, and is '{text}'.");
-        return ProgressMode.Auto;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ReplayCommand
         PumpSettings input = _input.Read(command);
         SelectionOptions selection = _selection.Read(command);
         bool isQuiet = _input.IsQuiet(command);
-        bool isWatched = input.Progress != ProgressMode.Never && TerminalConsole.IsLive(Console.IsErrorRedirected);
+        bool isWatched = input.Progress is ProgressMode.Auto or ProgressMode.Always && TerminalConsole.IsLive(Console.IsErrorRedirected);
         var settings = new ReplaySettings
         {
             Input = input,
