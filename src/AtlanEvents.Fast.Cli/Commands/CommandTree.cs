@@ -15,6 +15,7 @@ internal static class CommandTree
             GenerateCommand.Create(stop),
             AuditCommand.Create(stop),
             CompletionCommand.Create(),
+            ManCommand.Create(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

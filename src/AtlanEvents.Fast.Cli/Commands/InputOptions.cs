@@ -37,7 +37,7 @@ internal sealed class InputOptions
 
     private readonly Option<int> _maxLineBytes = new("--max-line-bytes")
     {
-        Description = "Reject longer lines, 4 MiB by default.",
+        Description = "Reject lines of more bytes than this (4 MiB).",
         DefaultValueFactory = _ => EventReaderOptions.DefaultMaxLineBytes,
         HelpName = "N",
         CustomParser = result => (int)ParseNumber(result, 1, EventReaderOptions.LargestMaxLineBytes),
@@ -45,7 +45,7 @@ internal sealed class InputOptions
 
     private readonly Option<long?> _maxDecompressedBytes = new("--max-decompressed-bytes")
     {
-        Description = "Stop where a compressed input, each by itself, grows beyond this. No limit by default: memory is bounded anyway.",
+        Description = "Stop where a compressed input, each by itself, grows beyond so many bytes. No limit by default: memory is bounded anyway.",
         HelpName = "N",
         CustomParser = result => ParseNumber(result, 0, long.MaxValue),
     };
@@ -65,7 +65,7 @@ internal sealed class InputOptions
 
     private readonly Option<int> _maxMessageBytes = new("--max-message-bytes")
     {
-        Description = "Reject messages that are longer once they are put together and decompressed, 64 MiB by default.",
+        Description = "Reject messages of more bytes than this (64 MiB), once they are put together and decompressed.",
         DefaultValueFactory = _ => ReassemblyOptions.Default.MaxMessageBytes,
         HelpName = "N",
         CustomParser = result => (int)ParseNumber(result, 1, ReassemblyOptions.LargestMaxMessageBytes),
@@ -73,7 +73,7 @@ internal sealed class InputOptions
 
     private readonly Option<long> _maxPendingBytes = new("--max-pending-bytes")
     {
-        Description = "Keep no more than this of parts that wait for the rest of their message, 256 MiB by default; the oldest is rejected first.",
+        Description = "Keep no more bytes than this (256 MiB) of parts that wait for the rest of their message; the oldest is rejected first.",
         DefaultValueFactory = _ => ReassemblyOptions.Default.MaxPendingBytes,
         HelpName = "N",
         CustomParser = result => ParseNumber(result, 0, long.MaxValue),
@@ -115,16 +115,16 @@ internal sealed class InputOptions
         command.Arguments.Add(_inputs);
         command.Options.Add(_deadLetter);
         command.Options.Add(_maxRejects);
-        command.Options.Add(_maxLineBytes);
-        command.Options.Add(_maxDecompressedBytes);
-        command.Options.Add(_unwrap);
-        command.Options.Add(_noReassembly);
-        command.Options.Add(_maxMessageBytes);
-        command.Options.Add(_maxPendingBytes);
-        command.Options.Add(_engine);
         command.Options.Add(_progress);
         command.Options.Add(_quiet);
         command.Options.Add(_noColor);
+        command.Options.Add(_unwrap);
+        command.Options.Add(_noReassembly);
+        command.Options.Add(_maxLineBytes);
+        command.Options.Add(_maxMessageBytes);
+        command.Options.Add(_maxPendingBytes);
+        command.Options.Add(_maxDecompressedBytes);
+        command.Options.Add(_engine);
     }
 
     /// <summary>Whether nothing but results and errors is wanted.</summary>

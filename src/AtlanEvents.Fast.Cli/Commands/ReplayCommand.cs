@@ -58,11 +58,11 @@ internal sealed class ReplayCommand
     {
         var replay = new ReplayCommand(stop);
         const string Description = "Write events again, in input order, filtered and in another format; or send them to a receiver.";
-        var command = new Command("replay", Description) 
-        {
-            replay._to, replay._format, replay._dryRun, replay._yes, replay._summary,
-        };
+        var command = new Command("replay", Description) { replay._to, replay._format };
         replay._selection.AddTo(command);
+        command.Options.Add(replay._dryRun);
+        command.Options.Add(replay._yes);
+        command.Options.Add(replay._summary);
         replay._checkpoint.AddTo(command);
         replay._http.AddTo(command);
         replay._input.AddTo(command);

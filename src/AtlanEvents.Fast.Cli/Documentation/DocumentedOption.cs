@@ -16,9 +16,9 @@ internal sealed record DocumentedOption(IReadOnlyList<string> Names, DocumentedV
 
     public static DocumentedOption Of(Option option)
     {
-        // A shell takes -? for a pattern.
-        IEnumerable<string> names = option.Aliases.Append(option.Name).Where(name => name != "-?").OrderBy(name => name.Length);
-        return new DocumentedOption([.. names], DocumentedValue.Of(option), option.Description ?? "", DefaultOf(option));
+        // Not -?, which a shell takes for a pattern, nor those of Windows.
+        IEnumerable<string> names = option.Aliases.Append(option.Name).Where(name => name[0] == '-' && name != "-?").Distinct();
+        return new DocumentedOption([.. names.OrderBy(name => name.Length)], DocumentedValue.Of(option), option.Description ?? "", DefaultOf(option));
     }
 
     /// <summary>Whether two commands have the same option.</summary>

@@ -14,7 +14,9 @@ internal sealed record DocumentedValue(string Name, IReadOnlyList<string> Choice
 
     /// <returns>Nothing, if the option is a switch.</returns>
     public static DocumentedValue? Of(Option option)
-        => option.ValueType == typeof(bool) ? null : Of(option.HelpName ?? "VALUE", option.GetCompletions(CompletionContext.Empty));
+        => option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0
+            ? null
+            : Of(option.HelpName ?? "VALUE", option.GetCompletions(CompletionContext.Empty));
 
     private static DocumentedValue Of(string name, IEnumerable<CompletionItem> choices)
         => new(name, [.. choices.Select(choice => choice.Label)], name is "INPUT" || name.Split('|').Contains("FILE"));
