@@ -10,6 +10,9 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 {
     private const int Width = 80;
 
+    // What is missing or wrong is what help is asked for.
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         TextWriter output = parseResult.InvocationConfiguration.Output;

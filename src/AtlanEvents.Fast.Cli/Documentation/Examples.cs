@@ -21,8 +21,8 @@ internal static class Examples
                   dump.ndjson > analytics.ndjson
                 """),
             new("All purges, as a table", """
-                atlan-events replay --operation ENTITY_DELETE --handler HARD --handler PURGE \
-                  --format csv --to purged.csv dump.ndjson.gz
+                atlan-events replay --format csv --to purged.csv \
+                  --operation ENTITY_DELETE --handler HARD --handler PURGE dump.ndjson.gz
                 """),
             new("What can be read in one file, what cannot in another", """
                 atlan-events replay --to good.ndjson --dead-letter bad.ndjson dump.ndjson
@@ -37,7 +37,8 @@ internal static class Examples
                   --dead-letter refused.ndjson dump.ndjson
                 """),
             new("Into a file, each event once. After a stop, the same command goes on", """
-                atlan-events replay --to events.ndjson --checkpoint events.json dump.ndjson.gz
+                atlan-events replay --to events.ndjson --checkpoint events.json \
+                  dump.ndjson.gz
                 """),
             new("How far is it? Answers for programs", """
                 atlan-events replay --to good.ndjson --progress json dump.ndjson \
@@ -47,7 +48,10 @@ internal static class Examples
         ["generate"] =
         [
             new("A bulk delete of 15,514 assets", "atlan-events generate > dump.ndjson"),
-            new("One of a million columns, archived", "atlan-events generate --columns 1000000 --handler SOFT | gzip > big.ndjson.gz"),
+            new("One of a million columns, archived", """
+                atlan-events generate --columns 1000000 --handler SOFT \
+                  | gzip > big.ndjson.gz
+                """),
             new("Every kind of event, and other messages", "atlan-events generate --mix --events 50000 --seed 7 > mixed.ndjson"),
             new("Compressed, split, wrapped: is every delete found?", "atlan-events generate --every-form | atlan-events audit"),
         ],

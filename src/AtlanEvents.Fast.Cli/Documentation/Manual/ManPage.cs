@@ -94,6 +94,9 @@ internal sealed class ManPage
         string value = option.Value is null ? "" : $" {Roff.Italic(Roff.Escaped(option.Value.Name))}";
         string names = string.Join(", ", option.Names.Select(name => Roff.Bold(Roff.Escaped(name))));
         string text = option.Description.EndsWith('.') ? option.Description : $"{option.Description}.";
+        if (option.Value?.Choices.All(choice => text.Contains(choice, StringComparison.Ordinal)) == false)
+            text = $"{text} {option.Value.Name} is one of {string.Join(", ", option.Value.Choices)}.";
+
         _page.Term($"{names}{value}", option.Default is null ? text : $"{text} [default: {option.Default}]");
     }
 
