@@ -35,13 +35,16 @@ internal static class ProgressDisplay
     }
 
     /// <summary>The state in words, such as <c>45 %  1.20 GB  1.70 M events  0.91 GB/s  1.31 M events/s  0:12 left</c>.</summary>
-    /// <remarks>Where events are handed on, what became of them stands in the place of the rates: that sets the pace.</remarks>
+    /// <remarks>
+    /// Where events are handed on, what became of them stands in the place of bytes and rates, for which a line of 80 has no room:
+    /// <c>45 %  1.70 M events  1.69 M acknowledged, 512 in flight  0:12 left</c>.
+    /// </remarks>
     public static string Describe(ProgressState state)
     {
-        string pace = state.Delivery is Delivery delivery
-            ? Describe(delivery, state.Consumer?.Progress)
-            : $"{Quantity.BytesPerSecond(state.BytesPerSecond)}  {Quantity.Count(state.EventsPerSecond)} events/s";
-        string text = $"{Quantity.Bytes(state.Bytes)}  {Quantity.Count(state.Events)} events  {pace}";
+        string events = $"{Quantity.Count(state.Events)} events";
+        string text = state.Delivery is Delivery delivery
+            ? $"{events}  {Describe(delivery, state.Consumer?.Progress)}"
+            : $"{Quantity.Bytes(state.Bytes)}  {events}  {Quantity.BytesPerSecond(state.BytesPerSecond)}  {Quantity.Count(state.EventsPerSecond)} events/s";
         if (state.Rejected > 0)
             text = $"{text}  {Quantity.Count(state.Rejected)} rejected";
 

@@ -4,10 +4,12 @@ namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 
 public sealed partial class ManPageTests
 {
+    private static readonly Task<ToolResult> s_page = Tool.RunAsync("man");
+
     [Fact]
     public async Task The_page_has_the_usual_sections_in_the_usual_order()
     {
-        string page = (await Tool.RunAsync("man")).Output;
+        string page = (await s_page).Output;
 
         Assert.Equal(
             ["NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS", "ENVIRONMENT", "EXAMPLES", "SEE ALSO"],
@@ -23,7 +25,7 @@ public sealed partial class ManPageTests
     public async Task Every_option_is_in_it(string command)
     {
         string help = (await Tool.RunAsync(command, "--help")).Output;
-        string page = (await Tool.RunAsync("man")).Output;
+        string page = (await s_page).Output;
         string[] options = [.. Options().Matches(help).Select(option => option.Value)];
 
         Assert.NotEmpty(options);
@@ -33,8 +35,7 @@ public sealed partial class ManPageTests
     [ProgramFact("mandoc")]
     public async Task Mandoc_finds_nothing_wrong()
     {
-        ToolResult page = await Tool.RunAsync("man");
-        ToolResult lint = await Shell.RunAsync("mandoc", ["-Tlint"], page.OutputBytes);
+        ToolResult lint = await Shell.RunAsync("mandoc", ["-Tlint"], (await s_page).OutputBytes);
 
         Assert.Empty(lint.Output + lint.Error);
     }
@@ -42,8 +43,7 @@ public sealed partial class ManPageTests
     [ProgramFact("groff")]
     public async Task Groff_finds_nothing_wrong()
     {
-        ToolResult page = await Tool.RunAsync("man");
-        ToolResult text = await Shell.RunAsync("groff", ["-ww", "-man", "-Tascii", "-P-cbou"], page.OutputBytes);
+        ToolResult text = await Shell.RunAsync("groff", ["-ww", "-man", "-Tascii", "-P-cbou"], (await s_page).OutputBytes);
 
         Assert.Empty(text.Error);
         Assert.Contains("atlan-events replay --format raw \\\n", text.Output);
