@@ -18,7 +18,7 @@ internal static class CompletionCommand
     public static Command Create()
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
-        shell.AcceptOnlyFromAmong([.. s_shells.Keys]);
+        FixedValues.Require(shell, [.. s_shells.Keys]);
         var command = new Command("completion", "Write a script that makes a shell complete commands, options and their values.") { shell };
         command.SetAction(parsed =>
         {

@@ -104,9 +104,9 @@ internal sealed class InputOptions
     {
         _deadLetter.Description = $"Keep {deadLetters} here, as JSON with position and reason; jq -r .raw gives the lines back.";
         _inputs.Validators.Add(result => RejectMisspeltOptions(result));
-        _engine.AcceptOnlyFromAmong(s_engines);
-        _progress.AcceptOnlyFromAmong([.. Enum.GetNames<ProgressMode>().Select(name => name.ToLowerInvariant())]);
-        _unwrap.AcceptOnlyFromAmong([.. s_wrappers.Keys]);
+        FixedValues.Require(_engine, s_engines);
+        FixedValues.Require(_progress, [.. Enum.GetNames<ProgressMode>().Select(name => name.ToLowerInvariant())]);
+        FixedValues.Require(_unwrap, [.. s_wrappers.Keys]);
         _deadLetter.Validators.Add(RequireText);
     }
 
@@ -208,7 +208,7 @@ internal sealed class InputOptions
         foreach (Token token in result.Tokens)
         {
             if (token.Value.Length > 1 && token.Value[0] == '-')
-                result.AddError($"There is no option {token.Value}.");
+                result.AddError(UsageErrors.NoOption(token.Value, ((CommandResult)result.Parent!).Command));
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ReplayCommand
         _stop = stop;
         _to.Validators.Add(InputOptions.RequireText);
         _summary.Validators.Add(InputOptions.RequireText);
-        _format.AcceptOnlyFromAmong(EventFormats.Names);
+        FixedValues.Require(_format, EventFormats.Names);
     }
 
     public static Command Create(StopSignal stop)

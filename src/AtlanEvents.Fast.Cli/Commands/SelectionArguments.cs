@@ -44,7 +44,7 @@ internal sealed class SelectionArguments
         CustomParser = result => InputOptions.ParseNumber(result, 0, long.MaxValue),
     };
 
-    public SelectionArguments() => _dedupe.AcceptOnlyFromAmong("event", "line");
+    public SelectionArguments() => FixedValues.Require(_dedupe, "event", "line");
 
     public void AddTo(Command command)
     {
