@@ -11,6 +11,12 @@ internal static class Shell
     public static bool Has(string program)
         => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
+    /// <summary>Why programs cannot be run; nothing, if they can.</summary>
+    public static string? ObstacleTo(string[] programs)
+        => !OperatingSystem.IsLinux() ? "Elsewhere these programs have other options."
+            : programs.FirstOrDefault(program => !Has(program)) is string missing ? $"There is no {missing} on this machine."
+            : null;
+
     /// <summary>Runs a program to its end, with this on standard input.</summary>
     public static async Task<ToolResult> RunAsync(
         string program,

@@ -94,6 +94,30 @@ public sealed class ProgressJsonTests : IDisposable
         Assert.Equal(JsonValueKind.Null, progress.GetProperty("remainingSeconds").ValueKind);
     }
 
+    [Fact]
+    public async Task A_run_that_goes_on_counts_nothing_twice()
+    {
+        byte[] events = TemporaryFolder.Gunzip(Repository.BulkDelete);
+        string first = _folder.Write("first.ndjson", events);
+        string second = _folder.Write("second.ndjson", [.. events, .. "{bad\n"u8, .. events.AsSpan(0, events.AsSpan().IndexOf((byte)'\n') + 1)]);
+        string[] command = ["replay", "--to", _folder.PathOf("out"), "--checkpoint", _folder.PathOf("checkpoint"), "--progress", "json", first, second];
+
+        ToolResult stopped = await Tool.RunAsync([.. command, "--checkpoint-interval", "0", "--max-rejects", "0"]);
+        ToolResult resumed = await Tool.RunAsync([.. command, "--max-rejects", "1"]);
+
+        Assert.Equal(1, resumed.ExitCode);
+        Assert.Contains("To go on:", stopped.Error);
+        JsonElement[] lines = Parse(resumed.Error);
+        Assert.InRange(lines[0].GetProperty("bytes").GetInt64(), events.Length, 2 * events.Length);
+        Assert.InRange(lines[0].GetProperty("position").GetInt64(), events.Length, 2 * events.Length);
+        JsonElement last = lines[^1];
+        long length = new FileInfo(first).Length + new FileInfo(second).Length;
+        Assert.Equal(length, last.GetProperty("bytes").GetInt64());
+        Assert.Equal(length, last.GetProperty("position").GetInt64());
+        Assert.Equal((2 * 15_514) + 1, last.GetProperty("acknowledged").GetInt64());
+        Assert.Equal((2 * 15_514) + 1, last.GetProperty("events").GetInt64());
+    }
+
     // What else is said does not start with a brace.
     private static JsonElement[] Parse(string error)
     {
