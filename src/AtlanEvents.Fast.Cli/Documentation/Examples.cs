@@ -70,22 +70,22 @@ internal static class Examples
         ],
         ["completion"] =
         [
-            new("bash: now, and in every new shell", """
+            new("TAB completes in bash: now, and in every new shell", """
                 source <(atlan-events completion bash)
                 echo 'source <(atlan-events completion bash)' >> ~/.bashrc
                 """),
-            new("zsh: into a folder of fpath, such as this one", """
+            new("In zsh: into a folder of fpath, such as this one", """
                 mkdir -p ~/.zfunc && atlan-events completion zsh > ~/.zfunc/_atlan-events
                 """),
-            new("fish", """
+            new("In fish", """
                 mkdir -p ~/.config/fish/completions
                 atlan-events completion fish > ~/.config/fish/completions/atlan-events.fish
                 """),
         ],
         ["man"] =
         [
-            new("Read it", "atlan-events man | man -l -"),
-            new("Install it, for man atlan-events", """
+            new("Read the manual", "atlan-events man | man -l -"),
+            new("Install it, for: man atlan-events", """
                 mkdir -p ~/.local/share/man/man1
                 atlan-events man > ~/.local/share/man/man1/atlan-events.1
                 """),
