@@ -13,8 +13,7 @@ ParseResult command = root.Parse(args, new ParserConfiguration { ResponseFileTok
 
 if (command.Errors.Count > 0)
 {
-    // Some messages are lists of several lines.
-    foreach (string message in command.Errors.Select(error => error.Message.ReplaceLineEndings("").Replace('\t', ' ')).Distinct())
+    foreach (string message in UsageErrors.Of(command))
         RunReport.WriteError(message);
 
     Console.Error.WriteLine($"Try: {CommandTree.PathOf(command)} --help");

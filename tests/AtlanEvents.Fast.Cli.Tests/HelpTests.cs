@@ -8,13 +8,15 @@ public sealed class HelpTests
     [InlineData("replay", "-h")]
     [InlineData("generate", "--help")]
     [InlineData("audit", "--help")]
+    [InlineData("completion", "--help")]
+    [InlineData("man", "--help")]
     public async Task Help_starts_with_examples(params string[] arguments)
     {
         ToolResult result = await Tool.RunAsync(arguments);
 
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("Examples:", result.Output);
-        Assert.Contains("atlan-events ", result.OutputLines[1]);
+        Assert.Contains("atlan-events ", result.OutputLines[2]);
         Assert.Contains("Exit codes:", result.Output);
     }
 

@@ -43,7 +43,7 @@ internal sealed class AuditArguments
         _under.Validators.Add(InputOptions.RequireText);
         _expect.Validators.Add(InputOptions.RequireText);
         _guids.Validators.Add(InputOptions.RequireText);
-        _allow.AcceptOnlyFromAmong(FindingCode.Allowable);
+        FixedValues.Require(_allow, FindingCode.Allowable);
     }
 
     public void AddTo(Command command)

@@ -21,7 +21,7 @@ internal static class AuditCommand
             DefaultValueFactory = _ => "tree",
             HelpName = "FORMAT",
         };
-        format.AcceptOnlyFromAmong("tree", "json");
+        FixedValues.Require(format, "tree", "json");
 
         var command = new Command("audit", "Check that a bulk delete is complete and clean: one delete for each asset, none missing.") { format };
         audit.AddTo(command);

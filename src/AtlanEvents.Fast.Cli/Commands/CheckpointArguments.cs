@@ -27,7 +27,7 @@ internal sealed class CheckpointArguments
 
     private readonly Option<double> _interval = new("--checkpoint-interval")
     {
-        Description = "How often that is saved, in seconds; 1 by default. 0: whenever a batch was read.",
+        Description = "How often that is saved, in seconds. 0: whenever a batch was read.",
         DefaultValueFactory = _ => s_interval.TotalSeconds,
         HelpName = "SECONDS",
         CustomParser = result => InputOptions.ParseAmount(result, 0, 3600),

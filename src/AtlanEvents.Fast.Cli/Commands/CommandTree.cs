@@ -14,6 +14,8 @@ internal static class CommandTree
             ReplayCommand.Create(stop),
             GenerateCommand.Create(stop),
             AuditCommand.Create(stop),
+            CompletionCommand.Create(),
+            ManCommand.Create(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -12,6 +12,15 @@ internal sealed class FilterArguments
     private readonly Option<string[]> _under = New("--under", "QUALIFIED_NAME", "Only this asset and all below it.");
     private readonly Option<string[]> _guid = New("--guid", "GUID", "Only this asset.");
 
+    // Events may have others.
+    public FilterArguments()
+    {
+        _operation.CompletionSources.Add(
+            "ENTITY_CREATE", "ENTITY_UPDATE", "ENTITY_DELETE", "BUSINESS_ATTRIBUTE_UPDATE",
+            "CLASSIFICATION_ADD", "CLASSIFICATION_UPDATE", "CLASSIFICATION_DELETE");
+        _handler.CompletionSources.Add("DEFAULT", "SOFT", "HARD", "PURGE");
+    }
+
     public void AddTo(Command command)
     {
         foreach (Option<string[]> option in new[] { _operation, _type, _handler, _under, _guid })

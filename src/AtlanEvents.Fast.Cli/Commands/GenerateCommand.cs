@@ -35,7 +35,7 @@ internal static class GenerateCommand
             DefaultValueFactory = _ => defaults.Handler,
             HelpName = "NAME",
         };
-        handler.AcceptOnlyFromAmong("DEFAULT", "SOFT", "HARD", "PURGE");
+        FixedValues.Require(handler, "DEFAULT", "SOFT", "HARD", "PURGE");
         var connection = new Option<string>("--connection")
         {
             Description = "The qualified name of the connection.",
@@ -58,7 +58,7 @@ internal static class GenerateCommand
             Description = $"Put each message, or record of one, into a wrapper: {string.Join(", ", s_wrappers.Keys)}.",
             HelpName = "NAME",
         };
-        wrap.AcceptOnlyFromAmong([.. s_wrappers.Keys]);
+        FixedValues.Require(wrap, [.. s_wrappers.Keys]);
         var everyForm = new Option<bool>("--every-form")
         {
             Description = "Each message in any form: plain, spelled otherwise, compressed, split, wrapped. Parts come in any order, "

@@ -42,7 +42,7 @@ internal sealed class InputOptions
 
     private readonly Option<int> _maxLineBytes = new("--max-line-bytes")
     {
-        Description = "Reject longer lines, 4 MiB by default.",
+        Description = "Reject lines of more bytes than this (4 MiB).",
         DefaultValueFactory = _ => EventReaderOptions.DefaultMaxLineBytes,
         HelpName = "N",
         CustomParser = result => (int)ParseNumber(result, 1, EventReaderOptions.LargestMaxLineBytes),
@@ -50,7 +50,7 @@ internal sealed class InputOptions
 
     private readonly Option<long?> _maxDecompressedBytes = new("--max-decompressed-bytes")
     {
-        Description = "Stop where a compressed input, each by itself, grows beyond this. No limit by default: memory is bounded anyway.",
+        Description = "Stop where a compressed input, each by itself, grows beyond so many bytes. No limit by default: memory is bounded anyway.",
         HelpName = "N",
         CustomParser = result => ParseNumber(result, 0, long.MaxValue),
     };
@@ -70,7 +70,7 @@ internal sealed class InputOptions
 
     private readonly Option<int> _maxMessageBytes = new("--max-message-bytes")
     {
-        Description = "Reject messages that are longer once they are put together and decompressed, 64 MiB by default.",
+        Description = "Reject messages of more bytes than this (64 MiB), once they are put together and decompressed.",
         DefaultValueFactory = _ => ReassemblyOptions.Default.MaxMessageBytes,
         HelpName = "N",
         CustomParser = result => (int)ParseNumber(result, 1, ReassemblyOptions.LargestMaxMessageBytes),
@@ -78,7 +78,7 @@ internal sealed class InputOptions
 
     private readonly Option<long> _maxPendingBytes = new("--max-pending-bytes")
     {
-        Description = "Keep no more than this of parts that wait for the rest of their message, 256 MiB by default; the oldest is rejected first.",
+        Description = "Keep no more bytes than this (256 MiB) of parts that wait for the rest of their message; the oldest is rejected first.",
         DefaultValueFactory = _ => ReassemblyOptions.Default.MaxPendingBytes,
         HelpName = "N",
         CustomParser = result => ParseNumber(result, 0, long.MaxValue),
@@ -93,12 +93,11 @@ internal sealed class InputOptions
         CustomParser = result => ParseNumber(result, 0, long.MaxValue),
     };
 
-    private readonly Option<ProgressMode> _progress = new("--progress")
+    private readonly Option<string> _progress = new("--progress")
     {
-        Description = "Show progress on standard error: auto (a terminal, after a second), always or never.",
+        Description = "Show progress on standard error: auto (on a terminal, after a second), always, never, or json: an object a line, for programs.",
         HelpName = "WHEN",
-        DefaultValueFactory = _ => ProgressMode.Auto,
-        CustomParser = ParseProgress,
+        DefaultValueFactory = _ => "auto",
     };
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write nothing to standard error but errors." };
@@ -110,8 +109,9 @@ internal sealed class InputOptions
     {
         _deadLetter.Description = $"Keep {deadLetters} here, as JSON with position and reason; jq -r .raw gives the lines back.";
         _inputs.Validators.Add(result => RejectMisspeltOptions(result));
-        _engine.AcceptOnlyFromAmong(s_engines);
-        _unwrap.AcceptOnlyFromAmong([.. s_wrappers.Keys]);
+        FixedValues.Require(_engine, s_engines);
+        FixedValues.Require(_progress, [.. Enum.GetNames<ProgressMode>().Select(name => name.ToLowerInvariant())]);
+        FixedValues.Require(_unwrap, [.. s_wrappers.Keys]);
         _deadLetter.Validators.Add(RequireText);
     }
 
@@ -121,16 +121,16 @@ internal sealed class InputOptions
         command.Options.Add(_follow);
         command.Options.Add(_deadLetter);
         command.Options.Add(_maxRejects);
-        command.Options.Add(_maxLineBytes);
-        command.Options.Add(_maxDecompressedBytes);
-        command.Options.Add(_unwrap);
-        command.Options.Add(_noReassembly);
-        command.Options.Add(_maxMessageBytes);
-        command.Options.Add(_maxPendingBytes);
-        command.Options.Add(_engine);
         command.Options.Add(_progress);
         command.Options.Add(_quiet);
         command.Options.Add(_noColor);
+        command.Options.Add(_unwrap);
+        command.Options.Add(_noReassembly);
+        command.Options.Add(_maxLineBytes);
+        command.Options.Add(_maxMessageBytes);
+        command.Options.Add(_maxPendingBytes);
+        command.Options.Add(_maxDecompressedBytes);
+        command.Options.Add(_engine);
     }
 
     /// <summary>Whether nothing but results and errors is wanted.</summary>
@@ -174,7 +174,7 @@ internal sealed class InputOptions
     // What has no end has no progress either, unless it is asked for.
     private ProgressMode ReadProgress(ParseResult command, bool isFollowing)
     {
-        ProgressMode mode = command.GetValue(_progress);
+        ProgressMode mode = Enum.Parse<ProgressMode>(command.GetValue(_progress)!, ignoreCase: true);
         return IsQuiet(command) || (isFollowing && mode == ProgressMode.Auto) ? ProgressMode.Never : mode;
     }
 
@@ -227,17 +227,7 @@ internal sealed class InputOptions
         foreach (Token token in result.Tokens)
         {
             if (token.Value.Length > 1 && token.Value[0] == '-')
-                result.AddError($"There is no option {token.Value}.");
+                result.AddError(UsageErrors.NoOption(token.Value, ((CommandResult)result.Parent!).Command));
         }
-    }
-
-    private static ProgressMode ParseProgress(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (Enum.TryParse(text, ignoreCase: true, out ProgressMode mode) && Enum.IsDefined(mode) && !char.IsAsciiDigit(text[0]))
-            return mode;
-
-        result.AddError($"--progress must be auto, always or never, and is '{text}'.");
-        return ProgressMode.Auto;
     }
 }

@@ -51,18 +51,18 @@ internal sealed class ReplayCommand
         _stop = stop;
         _to.Validators.Add(InputOptions.RequireText);
         _summary.Validators.Add(InputOptions.RequireText);
-        _format.AcceptOnlyFromAmong(EventFormats.Names);
+        FixedValues.Require(_format, EventFormats.Names);
     }
 
     public static Command Create(StopSignal stop)
     {
         var replay = new ReplayCommand(stop);
         const string Description = "Write events again, in input order, filtered and in another format; or send them to a receiver.";
-        var command = new Command("replay", Description) 
-        {
-            replay._to, replay._format, replay._dryRun, replay._yes, replay._summary,
-        };
+        var command = new Command("replay", Description) { replay._to, replay._format };
         replay._selection.AddTo(command);
+        command.Options.Add(replay._dryRun);
+        command.Options.Add(replay._yes);
+        command.Options.Add(replay._summary);
         replay._checkpoint.AddTo(command);
         replay._http.AddTo(command);
         replay._input.AddTo(command);
@@ -75,7 +75,7 @@ internal sealed class ReplayCommand
         PumpSettings input = _input.Read(command);
         SelectionOptions selection = _selection.Read(command);
         bool isQuiet = _input.IsQuiet(command);
-        bool isWatched = input.Progress != ProgressMode.Never && TerminalConsole.IsLive(Console.IsErrorRedirected);
+        bool isWatched = input.Progress is ProgressMode.Auto or ProgressMode.Always && TerminalConsole.IsLive(Console.IsErrorRedirected);
         var settings = new ReplaySettings
         {
             Input = input,

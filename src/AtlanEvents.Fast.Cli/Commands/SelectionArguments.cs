@@ -32,19 +32,19 @@ internal sealed class SelectionArguments
 
     private readonly Option<long> _skip = new("--skip")
     {
-        Description = "Leave out the first N of these.",
+        Description = "Leave out the first N of what is picked.",
         HelpName = "N",
         CustomParser = result => InputOptions.ParseNumber(result, 0, long.MaxValue),
     };
 
     private readonly Option<long?> _limit = new("--limit")
     {
-        Description = "Stop after N of these.",
+        Description = "Stop after N of what is picked.",
         HelpName = "N",
         CustomParser = result => InputOptions.ParseNumber(result, 0, long.MaxValue),
     };
 
-    public SelectionArguments() => _dedupe.AcceptOnlyFromAmong("event", "line");
+    public SelectionArguments() => FixedValues.Require(_dedupe, "event", "line");
 
     public void AddTo(Command command)
     {

@@ -18,14 +18,14 @@ internal static class StatsCommand
             DefaultValueFactory = _ => "table",
             HelpName = "FORMAT",
         };
-        format.AcceptOnlyFromAmong("table", "json");
+        FixedValues.Require(format, "table", "json");
 
         var by = new Option<string?>("--by")
         {
             Description = "scenario: what was done as well, such as custom metadata removed or lineage created. Reads most lines twice.",
             HelpName = "WHAT",
         };
-        by.AcceptOnlyFromAmong("scenario");
+        FixedValues.Require(by, "scenario");
 
         var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by };
         input.AddTo(command);

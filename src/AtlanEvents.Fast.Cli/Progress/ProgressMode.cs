@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Progress;
 
-/// <summary>When progress is shown on standard error.</summary>
+/// <summary>When and how progress is shown on standard error.</summary>
 internal enum ProgressMode
 {
     /// <summary>On a terminal, for runs of more than a second.</summary>
@@ -10,4 +10,7 @@ internal enum ProgressMode
     Always,
 
     Never,
+
+    /// <summary>For programs, terminal or not: <see cref="ProgressJson"/>.</summary>
+    Json,
 }

@@ -10,8 +10,12 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// <param name="start">Where another run stopped, if this one goes on from there.</param>
 internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, RunPoint? start = null)
 {
-    private readonly ProgressState _progress = new(settings.Follow is null ? Input.LengthOfAll(settings.Inputs) : null);
     private readonly RunTotals _totals = start is null ? new() : new(start.Totals);
+    private readonly ProgressState _progress = new(
+        settings.Follow is null ? Input.LengthOfAll(settings.Inputs) : null,
+        rejected,
+        start is null ? new() : new(start.Totals),
+        Input.LengthOfAll([.. settings.Inputs.Take(start?.Input ?? 0)]) ?? 0);
 
     // The input that is being read: its number, what reads it, and how many bytes of it another run has read.
     private int _current = start?.Input ?? 0;
@@ -125,7 +129,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
             ? Input.OpenAsync(path, settings.MaxDecompressedBytes, options, stop)
             : Task.FromResult(Input.Follow(path, follow, options, stop));
         await using Input input = await ReadingAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
-        _progress.Start(input);
+        _progress.Start(input, place?.ReadFrom ?? 0);
         _reader = input.Reader;
         _readBefore = place?.ByteOffset ?? 0;
         consumer.Start(name);
@@ -138,7 +142,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
 
                 await consumer.FlushAsync(stop).ConfigureAwait(false);
                 rejected.Flush();
-                _progress.Report(_totals, input.Reader.Counts);
+                _progress.Report(_totals, input.Reader.Counts, _readBefore);
                 stop.ThrowIfCancellationRequested();
             }
         }
@@ -147,6 +151,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
             _reader = null;
             _totals.Add(input.Reader, _readBefore);
             _isCaughtUp = input.IsCaughtUp;
+            _progress.Report(_totals);
         }
     }
 

@@ -1,0 +1,112 @@
+using AtlanEvents.Fast.Cli.Tests.Http;
+
+namespace AtlanEvents.Fast.Cli.Tests.Documentation;
+
+/// <summary>What help shows works when it is pasted: with the files, the programs and the receiver that it speaks of.</summary>
+public sealed class ExamplesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [ProgramTheory("bash")]
+    [InlineData("stats")]
+    [InlineData("replay")]
+    [InlineData("generate")]
+    [InlineData("audit")]
+    [InlineData("completion")]
+    [InlineData("man")]
+    public async Task Every_example_works(string command)
+    {
+        // Archived assets: nobody is asked before they are sent.
+        string[] dump = command == "audit" ? ["generate", "--handler", "SOFT"] : ["generate", "--handler", "SOFT", "--tables", "20", "--columns", "50"];
+        _folder.Write("dump.ndjson", (await Tool.RunAsync(dump)).OutputBytes);
+        File.Copy(Repository.BulkDelete, _folder.PathOf("dump.ndjson.gz"));
+        ToolResult records = await Tool.RunAsync("replay", "--format", "tsv", _folder.PathOf("dump.ndjson"));
+        _folder.Write("guids.txt", string.Join('\n', records.OutputLines.Skip(1).Select(line => line.Split('\t')[2])));
+        WriteProgram("atlan-events", $"exec '{Repository.ToolPath}' \"$@\"");
+        WriteProgram("kubectl", "cat dump.ndjson");
+        foreach (string program in new[] { "jq", "man", "gzip" }.Where(program => !Shell.Has(program)))
+            WriteProgram(program, "cat > /dev/null");
+
+        using var receiver = new PlainReceiver();
+        string[] examples = await ExamplesOfAsync(command);
+        Assert.NotEmpty(examples);
+        foreach (string example in examples)
+        {
+            string typed = example.Replace("https://consumer.example.com/atlan", receiver.Url).Replace("1000000", "1000");
+            ToolResult result = await Shell.RunAsync(
+                "bash",
+                ["--norc", "-c", $"set -eo pipefail\n{typed}"],
+                [],
+                _folder.PathOf(""),
+                ("PATH", $"{_folder.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}"),
+                ("HOME", _folder.PathOf("home")),
+                ("ATLAN_SECRET", "secret"));
+
+            Assert.True(result.ExitCode == 0, $"{example}\nexits {result.ExitCode}: {result.Error}");
+        }
+
+        AssertLeft(command, receiver);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("stats", "--help")]
+    [InlineData("replay", "--help")]
+    [InlineData("generate", "--help")]
+    [InlineData("audit", "--help")]
+    [InlineData("completion", "--help")]
+    [InlineData("man", "--help")]
+    public async Task Examples_fit_into_80_columns(params string[] arguments)
+    {
+        string help = (await Tool.RunAsync(arguments)).Output;
+
+        Assert.All(help[..help.IndexOf("\nDescription:", StringComparison.Ordinal)].Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    // Not only an exit code: there is what the example is for.
+    private void AssertLeft(string command, PlainReceiver receiver)
+    {
+        string[] files = command switch
+        {
+            "replay" => ["analytics.ndjson", "purged.csv", "good.ndjson", "sent.json", "events.ndjson", "events.json", "progress.ndjson"],
+            "generate" => ["dump.ndjson", "big.ndjson.gz", "mixed.ndjson"],
+            "completion" => ["home/.bashrc", "home/.zfunc/_atlan-events", "home/.config/fish/completions/atlan-events.fish"],
+            "man" => ["home/.local/share/man/man1/atlan-events.1"],
+            _ => [],
+        };
+        Assert.All(files, file => Assert.NotEqual(0, new FileInfo(_folder.PathOf(file)).Length));
+        if (command != "replay")
+            return;
+
+        Assert.True(File.ReadLines(_folder.PathOf("purged.csv")).Count() > 1);
+        Assert.Equal(File.ReadLines(_folder.PathOf("dump.ndjson")).Count(), receiver.Requests);
+    }
+
+    // Help has purposes indented by two, and commands by four.
+    private static async Task<string[]> ExamplesOfAsync(string command)
+    {
+        string help = (await Tool.RunAsync(command, "--help")).Output;
+        string examples = help["Examples:\n".Length..help.IndexOf("\n\n", StringComparison.Ordinal)];
+        var commands = new List<string>();
+        foreach (string line in examples.Split('\n'))
+        {
+            if (!line.StartsWith("    ", StringComparison.Ordinal))
+                commands.Add("");
+            else
+                commands[^1] += $"{line[4..]}\n";
+        }
+
+        return [.. commands];
+    }
+
+    private void WriteProgram(string name, string script)
+    {
+        Directory.CreateDirectory(_folder.PathOf("bin"));
+        Directory.CreateDirectory(_folder.PathOf("home"));
+        string path = _folder.Write($"bin/{name}", $"#!/bin/sh\n{script}\n");
+        if (OperatingSystem.IsLinux())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace AtlanEvents.Fast.Cli.Tests.Documentation;
+
+/// <summary>Runs other programs of the system.</summary>
+internal static class Shell
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether there is such a program.</summary>
+    public static bool Has(string program)
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    /// <summary>Why programs cannot be run; nothing, if they can.</summary>
+    public static string? ObstacleTo(string[] programs)
+        => !OperatingSystem.IsLinux() ? "Elsewhere these programs have other options."
+            : programs.FirstOrDefault(program => !Has(program)) is string missing ? $"There is no {missing} on this machine."
+            : null;
+
+    /// <summary>Runs a program to its end, with this on standard input.</summary>
+    public static async Task<ToolResult> RunAsync(
+        string program,
+        string[] arguments,
+        byte[] input,
+        string? folder = null,
+        params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+
+        using Process process = Process.Start(start)!;
+        using var timeout = new CancellationTokenSource(s_patience);
+        await using CancellationTokenRegistration end = timeout.Token.Register(() => process.Kill(entireProcessTree: true));
+        Task<string> error = process.StandardError.ReadToEndAsync(timeout.Token);
+        using var output = new MemoryStream();
+        Task copy = process.StandardOutput.BaseStream.CopyToAsync(output, timeout.Token);
+        await process.StandardInput.BaseStream.WriteAsync(input, timeout.Token);
+        process.StandardInput.Close();
+        await copy;
+        await process.WaitForExitAsync(timeout.Token);
+        return new ToolResult(process.ExitCode, output.ToArray(), await error);
+    }
+}
