@@ -15,7 +15,7 @@ using AtlanEvents.Fast.Cli.Statistics;
 namespace AtlanEvents.Fast.Benchmarks.Delivery;
 
 /// <summary>
-/// The verb <c>delivery</c>: what a replay costs. To a file, beside <c>stats</c> over the same dump; to a receiver on this machine that does nothing, beside
+/// The verb <c>delivery</c>: what a replay costs. To a file, beside <c>stats</c> over the same dump, and beside a copy where all of it is written; to a receiver on this machine that does nothing, beside
 /// requests by hand. Pairs are measured in turns; the median ratio counts.
 /// </summary>
 internal sealed class DeliveryCommand(TextWriter output) : IDisposable
@@ -28,10 +28,14 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
 
     public void Dispose() => _stop.Dispose();
 
-    /// <returns>The exit code: 0, or 1 if a replay to a file is less than half as fast as <c>stats</c>.</returns>
+    /// <returns>The exit code: 0, or 1 if a replay to a file is less than half as fast.</returns>
     public async Task<int> RunAsync()
     {
-        string folder = Directory.CreateTempSubdirectory("atlan-events-").FullName;
+        // In memory, where the system has a place for that: what a disk has still to write of one round would slow down the next.
+        const string Memory = "/dev/shm";
+        string folder = Directory.Exists(Memory)
+            ? Directory.CreateDirectory(Path.Combine(Memory, Path.GetRandomFileName())).FullName
+            : Directory.CreateTempSubdirectory("atlan-events-").FullName;
         try
         {
             bool isFast = await MeasureFilesAsync(folder).ConfigureAwait(false);
@@ -56,11 +60,21 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
         }
 
         bool isFast = true;
-        foreach (string format in new[] { "fields", "raw", "csv" })
+        foreach (string format in new[] { "fields", "csv", "raw" })
         {
-            (double ratio, _, _) = await CompareAsync(() => ReplayToFileAsync(dump, format, Path.Combine(folder, "out")), () => CountAsync(dump)).ConfigureAwait(false);
+            string copy = Path.Combine(folder, "out");
+            (double ratio, _, _) = await CompareAsync(() => ReplayToFileAsync(dump, format, copy), () => CountAsync(dump)).ConfigureAwait(false);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"to a file, {format,-8} {ratio:0.00}x the speed of stats{(format == "raw" ? "" : $"  (floor {Floor:0.00}x)")}"));
+            if (format != "raw")
+            {
+                isFast &= ratio >= Floor;
+                continue;
+            }
+
+            // As many bytes are written as are read: what the system takes for that is what there is to gain.
+            (ratio, _, _) = await CompareAsync(() => ReplayToFileAsync(dump, format, copy), () => CopyAsync(dump, copy)).ConfigureAwait(false);
             isFast &= ratio >= Floor;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"to a file, {format,-8} {ratio:0.00}x the speed of stats  (floor {Floor:0.00}x)"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"                    {ratio:0.00}x the speed of copying the file  (floor {Floor:0.00}x)"));
         }
 
         return isFast;
@@ -109,6 +123,14 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
     }
 
     private Task CountAsync(string dump) => PumpAsync(dump, (settings, rejected) => new EventPump(settings, rejected).RunAsync(new EventStatistics(), _stop));
+
+    private static async Task CopyAsync(string from, string to)
+    {
+        const int BufferSize = 256 * 1024;
+        await using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        await using var target = new FileStream(to, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        await source.CopyToAsync(target, BufferSize).ConfigureAwait(false);
+    }
 
     private Task ReplayToFileAsync(string dump, string format, string path) => PumpAsync(dump, async (settings, rejected) =>
     {

@@ -12,6 +12,9 @@ internal sealed class CsvFormat : IEventFormat
 
     public void Write(IBufferWriter<byte> output, in EventView view)
     {
+        if (SeparatedValues.TryWrite(output, view, (byte)',', s_mustQuote))
+            return;
+
         WriteValue(output, view.OperationText, ","u8);
         WriteValue(output, view.TypeName, ","u8);
         WriteValue(output, view.Guid, ","u8);

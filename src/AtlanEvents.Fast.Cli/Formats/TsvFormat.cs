@@ -12,6 +12,9 @@ internal sealed class TsvFormat : IEventFormat
 
     public void Write(IBufferWriter<byte> output, in EventView view)
     {
+        if (SeparatedValues.TryWrite(output, view, (byte)'\t', s_mustEscape))
+            return;
+
         WriteValue(output, view.OperationText, "\t"u8);
         WriteValue(output, view.TypeName, "\t"u8);
         WriteValue(output, view.Guid, "\t"u8);

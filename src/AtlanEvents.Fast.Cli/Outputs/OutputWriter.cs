@@ -61,15 +61,23 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
 
     public void Advance(int count) => _length += count;
 
-    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
-
     public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _buffer.AsMemory(_length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _buffer.AsSpan(_length);
+    }
+
+    private void Reserve(int sizeHint)
     {
         int needed = _length + Math.Max(1, sizeHint);
         if (needed > _buffer.Length)
             Array.Resize(ref _buffer, Math.Max(needed, 2 * _buffer.Length));
-
-        return _buffer.AsMemory(_length);
     }
 
     /// <summary>Says that what was written so far is whole records, which may be handed on.</summary>
