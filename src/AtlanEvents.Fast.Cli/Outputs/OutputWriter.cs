@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Cli.Outputs;
 /// <remarks>So whatever ends the tool, a file holds whole records: what a full disk took of a piece is taken back.</remarks>
 internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<byte>, IDisposable
 {
-    private const int FlushAt = 256 * 1024;
+    private const int FlushAt = 64 * 1024;
 
     private byte[] _buffer = new byte[2 * FlushAt];
     private int _length;

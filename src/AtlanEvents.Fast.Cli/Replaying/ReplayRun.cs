@@ -21,7 +21,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop)
         using ReplayCheckpoint? checkpoint = settings.Checkpoint is null ? null : ReplayCheckpoint.Open(settings.Checkpoint, settings.Input.Inputs);
         _checkpoint = checkpoint;
         if (checkpoint is { Start.IsComplete: true })
-            return AlreadyDone(settings.Checkpoint!.Path);
+            return AlreadyDone(settings.Checkpoint!.Path, checkpoint.Start);
 
         if (settings.IsDryRun)
             return await LookAsync(ReportDryRun).ConfigureAwait(false);
@@ -108,11 +108,11 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop)
     private SinkSettings Continued(SinkSettings sink)
         => _checkpoint is { IsResumed: true } ? sink with { IsContinued = true, ContinuedLength = _checkpoint.Start.OutputLength } : sink;
 
-    private int AlreadyDone(string path)
+    private int AlreadyDone(string path, Checkpoint done)
     {
         if (!settings.IsQuiet)
             Console.Error.WriteLine($"All of it was done before, says {Printable.Of(path)}. Remove that file to start anew.");
 
-        return ExitCode.Done;
+        return done.RejectedLines > 0 || done.Refused.Count > 0 ? ExitCode.LinesRejected : ExitCode.Done;
     }
 }

@@ -29,6 +29,15 @@ public sealed class CheckpointTests : IDisposable
         Assert.True(SavedJson.GetProperty("isComplete").GetBoolean());
     }
 
+    [Fact]
+    public async Task A_run_that_came_to_its_end_with_rejected_lines_exits_as_it_did()
+    {
+        File.AppendAllText(_dump, "broken\n");
+
+        Assert.Equal(1, (await RunAsync(_dump)).ExitCode);
+        Assert.Equal(1, (await RunAsync(_dump)).ExitCode);
+    }
+
     [UnixTheory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using AtlanEvents.Fast.Cli.Inputs.Zstandard;
+using AtlanEvents.Fast.Cli.Tests.Zstandard;
 
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
 
@@ -77,17 +79,18 @@ public sealed class KillTests : IDisposable
             File.ReadAllBytes(_folder.PathOf(expected)).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.PathOf(actual))),
             $"{actual} differs, seed {seed}");
 
-    /// <summary>Events in every form, some of them broken: a file, the same compressed, and a small one.</summary>
+    /// <summary>Events in every form, some of them broken: a file, and two that are compressed in different ways.</summary>
     private async Task<string[]> WriteInputsAsync()
     {
         byte[] events = (await Tool.RunAsync("generate", "--columns", "20000", "--every-form")).OutputBytes;
         byte[] mixed = (await Tool.RunAsync("generate", "--mix", "--events", "6000", "--every-form", "--seed", "4")).OutputBytes;
         byte[] broken = [.. mixed[..(mixed.Length / 2)], .. "\nbroken\n"u8, .. mixed[(mixed.Length / 2)..], .. "{\"half\":"u8];
+        byte[] last = mixed[..(mixed.Length / 5)];
         return
         [
             _folder.Write("events.ndjson", events),
             _folder.Write("mixed.ndjson.gz", TemporaryFolder.Gzip(broken)),
-            _folder.Write("last.ndjson", mixed[..(mixed.Length / 5)]),
+            _folder.Write("last.ndjson.zst", ZstandardLibrary.IsAvailable ? new ZstandardFile().Add(last).Bytes : last),
         ];
     }
 }
