@@ -1,4 +1,4 @@
-using AtlanEvents.Fast.Cli.Tests.Http;
+using AtlanEvents.Fast.Benchmarks.Delivery;
 
 namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 
@@ -29,7 +29,7 @@ public sealed class ExamplesTests : IDisposable
         foreach (string program in new[] { "jq", "man", "gzip" }.Where(program => !Shell.Has(program)))
             WriteProgram(program, "cat > /dev/null");
 
-        using var receiver = new PlainReceiver();
+        using var receiver = new LoopbackReceiver();
         string[] examples = await ExamplesOfAsync(command);
         Assert.NotEmpty(examples);
         foreach (string example in examples)
@@ -66,7 +66,7 @@ public sealed class ExamplesTests : IDisposable
     }
 
     // Not only an exit code: there is what the example is for.
-    private void AssertLeft(string command, PlainReceiver receiver)
+    private void AssertLeft(string command, LoopbackReceiver receiver)
     {
         string[] files = command switch
         {

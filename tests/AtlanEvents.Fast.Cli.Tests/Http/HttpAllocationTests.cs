@@ -1,4 +1,5 @@
 using System.Net;
+using AtlanEvents.Fast.Benchmarks.Delivery;
 using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
 using Xunit.Abstractions;
 
@@ -13,7 +14,7 @@ public sealed class HttpAllocationTests(ITestOutputHelper output)
     [Fact]
     public async Task An_event_takes_little_more_memory_than_its_request()
     {
-        using var receiver = new PlainReceiver();
+        using var receiver = new LoopbackReceiver();
         byte[] events = Sample.Utf8(Sample.Events(Count, guids: 1_000));
         long bare = long.MaxValue;
         long least = long.MaxValue;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using AtlanEvents.Fast.Benchmarks.Delivery;
 using AtlanEvents.Fast.Cli.Progress;
 using AtlanEvents.Fast.Cli.Pumping;
-using AtlanEvents.Fast.Cli.Tests.Http;
 
 namespace AtlanEvents.Fast.Cli.Tests.Progress;
 
@@ -62,7 +62,7 @@ public sealed class ProgressJsonTests : IDisposable
     {
         byte[] events = (await Tool.RunAsync("generate", "--handler", "SOFT", "--tables", "10", "--columns", "5")).OutputBytes;
         string dump = _folder.Write("dump.ndjson", [.. events, .. Encoding.UTF8.GetBytes("{bad\n")]);
-        using var receiver = new PlainReceiver();
+        using var receiver = new LoopbackReceiver();
 
         ToolResult result = await Tool.RunAsync("replay", "--progress", "json", "--to", receiver.Url, dump);
 
