@@ -105,7 +105,8 @@ internal sealed class ReplayCheckpoint : IDisposable
         if (_sink is null || _rejected is null)
             return;
 
-        // First the number, then the files: what is in a file beyond the number does no harm.
+        // First the number, then the files: what is in a file beyond the number does no harm. A run that is stopped while it passes over what
+        // was done before has counted fewer rejected lines than the dead letter has.
         long events = Start.Events + _sink.Acknowledged;
         while (_points.TryPeek(out RunPoint? next) && next.Events <= events)
             _point = _points.Dequeue();
@@ -115,7 +116,7 @@ internal sealed class ReplayCheckpoint : IDisposable
             Point = _point,
             Events = events,
             OutputLength = _sink.Sync(),
-            RejectedLines = _rejected.Count,
+            RejectedLines = Math.Max(_rejected.Count, Start.RejectedLines),
             FirstRejected = _rejected.First,
             FirstRefused = _rejected.FirstRefused,
             Refused = new SortedDictionary<int, long>(_rejected.RefusedByStatus.ToDictionary()),

@@ -1,5 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AtlanEvents.Fast.Cli.Checkpoints;
+using AtlanEvents.Fast.Cli.Formats;
+using AtlanEvents.Fast.Cli.Outputs;
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
 
@@ -27,6 +32,34 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(output, File.ReadAllBytes(Out));
         Assert.Equal(15_514, SavedJson.GetProperty("events").GetInt64());
         Assert.True(SavedJson.GetProperty("isComplete").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_while_it_passes_over_what_was_done_takes_nothing_back()
+    {
+        File.WriteAllText(_dump, "broken\n" + File.ReadAllText(_dump) + "broken\n");
+        string dead = _folder.PathOf("dead");
+        await Tool.RunAsync([.. Command(_dump), "--dead-letter", dead]);
+        Checkpoint before = CheckpointFile.Load(CheckpointPath)! with { IsComplete = false, Point = null };
+        CheckpointFile.Save(CheckpointPath, before);
+
+        // It has not read a line yet.
+        var settings = new CheckpointSettings(CheckpointPath, TimeSpan.Zero, before.Options, CanStartInside: true);
+        var input = new PumpSettings { Inputs = [_dump], DeadLetterPath = dead };
+        using (var checkpoint = ReplayCheckpoint.Open(settings, input.Inputs))
+        {
+            using var rejected = new RejectedLines(input, checkpoint.Start);
+            await using var sink = new StreamSink(OutputWriter.ToFile(Out, before.OutputLength!.Value), EventFormats.Create("fields"), Out, isContinued: true);
+            checkpoint.Watch(new EventPump(input, rejected), sink, rejected);
+            checkpoint.Save(isComplete: false);
+        }
+
+        Checkpoint after = CheckpointFile.Load(CheckpointPath)!;
+        Assert.Equal((2, 15_514), (after.RejectedLines, after.Events));
+        Assert.Equal((before.OutputLength, before.DeadLetterLength), (after.OutputLength, after.DeadLetterLength));
+        Assert.Equal(1, (await Tool.RunAsync([.. Command(_dump), "--dead-letter", dead])).ExitCode);
+        Assert.Equal(2, File.ReadLines(dead).Count());
+        Assert.Equal(15_514, File.ReadLines(Out).Count());
     }
 
     [Fact]
@@ -144,20 +177,20 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("""{"version":99,"options":{},"inputs":[]}""")]
     public async Task What_is_no_checkpoint_is_refused_and_kept(string content)
     {
-        File.WriteAllText(Checkpoint, content);
+        File.WriteAllText(CheckpointPath, content);
 
         ToolResult result = await RunAsync(_dump);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("is no checkpoint", result.Error, StringComparison.Ordinal);
-        Assert.Equal(content, File.ReadAllText(Checkpoint));
+        Assert.Equal(content, File.ReadAllText(CheckpointPath));
         Assert.False(File.Exists(Out));
     }
 
     [Fact]
     public async Task Standard_input_cannot_be_read_again()
     {
-        ToolResult result = await Tool.RunAsync("replay", "--checkpoint", Checkpoint, "-");
+        ToolResult result = await Tool.RunAsync("replay", "--checkpoint", CheckpointPath, "-");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("standard input cannot", result.Error, StringComparison.Ordinal);
     }
@@ -166,10 +199,10 @@ public sealed class CheckpointTests : IDisposable
     public async Task Row28_A_second_run_on_the_same_checkpoint_exits_75()
     {
         // The first one waits for somebody to take its output.
-        using Process first = Tool.Start(["replay", "--checkpoint", Checkpoint, "--format", "raw", _dump]);
+        using Process first = Tool.Start(["replay", "--checkpoint", CheckpointPath, "--format", "raw", _dump]);
         await first.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1]);
 
-        ToolResult second = await Tool.RunAsync("replay", "--checkpoint", Checkpoint, "--format", "raw", _dump);
+        ToolResult second = await Tool.RunAsync("replay", "--checkpoint", CheckpointPath, "--format", "raw", _dump);
         first.Kill();
 
         Assert.Equal(75, second.ExitCode);
@@ -183,7 +216,7 @@ public sealed class CheckpointTests : IDisposable
         byte[] all = (await Tool.RunAsync("replay", _dump)).OutputBytes;
         using var disk = new SmallDisk();
         string output = disk.PathOf("out");
-        string[] command = ["replay", "--to", output, "--checkpoint", Checkpoint, "--checkpoint-interval", "0", _dump];
+        string[] command = ["replay", "--to", output, "--checkpoint", CheckpointPath, "--checkpoint-interval", "0", _dump];
 
         ToolResult full = await Tool.RunAsync(command);
         Assert.Equal(74, full.ExitCode);
@@ -195,9 +228,9 @@ public sealed class CheckpointTests : IDisposable
 
     private string Out => _folder.PathOf("out");
 
-    private string Checkpoint => _folder.PathOf("checkpoint");
+    private string CheckpointPath => _folder.PathOf("checkpoint");
 
-    private JsonElement SavedJson => JsonDocument.Parse(File.ReadAllBytes(Checkpoint)).RootElement;
+    private JsonElement SavedJson => JsonDocument.Parse(File.ReadAllBytes(CheckpointPath)).RootElement;
 
     private static byte[] Repeated(byte[] bytes)
     {
@@ -208,7 +241,7 @@ public sealed class CheckpointTests : IDisposable
         return all;
     }
 
-    private string[] Command(string dump) => ["replay", "--to", Out, "--checkpoint", Checkpoint, "--checkpoint-interval", "0", dump];
+    private string[] Command(string dump) => ["replay", "--to", Out, "--checkpoint", CheckpointPath, "--checkpoint-interval", "0", dump];
 
     private Task<ToolResult> RunAsync(string dump) => Tool.RunAsync(Command(dump));
 
@@ -216,8 +249,8 @@ public sealed class CheckpointTests : IDisposable
     private async Task SaveUnfinishedAsync()
     {
         await RunAsync(_dump);
-        string saved = File.ReadAllText(Checkpoint);
-        File.WriteAllText(Checkpoint, saved.Replace("\"isComplete\": true", "\"isComplete\": false", StringComparison.Ordinal));
+        string saved = File.ReadAllText(CheckpointPath);
+        File.WriteAllText(CheckpointPath, saved.Replace("\"isComplete\": true", "\"isComplete\": false", StringComparison.Ordinal));
         Assert.False(SavedJson.GetProperty("isComplete").GetBoolean());
     }
 }
