@@ -1,11 +1,12 @@
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Names;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Auditing;
 
-/// <summary>Takes in the events of a bulk delete. What can only be told at the end, <see cref="AuditConclusion"/> tells.</summary>
+/// <summary>Collects the events of a bulk delete. <c>AuditConclusion</c> finds what is known only after the last event.</summary>
 /// <remarks>
 /// The rule is one <c>ENTITY_DELETE</c> for each asset, in any order. An asset is its guid; of its name only a hash is kept, and the
 /// names of those that others stand below. See <see cref="AssetTable"/> and <see cref="ParentTable"/> for the memory.
@@ -46,9 +47,9 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
 
     public long Archived { get; private set; }
 
-    public void Start(string input) => Inputs.Start(input);
+    public void StartInput(string name) => Inputs.Start(name);
 
-    public void Consume(in EventView view)
+    public void Consume(in EventView view, in EventPosition position)
     {
         if (view.Operation == OperationType.EntityDelete)
             ConsumeDelete(view);

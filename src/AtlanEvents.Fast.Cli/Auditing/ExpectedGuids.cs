@@ -4,7 +4,6 @@ using System.IO.Pipelines;
 using System.Text.Unicode;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Inputs;
-using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Auditing;
 
@@ -16,15 +15,16 @@ internal static class ExpectedGuids
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <exception cref="ToolException">The file cannot be read, is damaged, or holds something else.</exception>
-    public static async Task ReadAsync(string path, long maxDecompressedBytes, AssetTable assets, CancellationToken stop)
+    public static async Task ReadAsync(InputAddress file, long maxDecompressedBytes, AssetTable assets, CancellationToken stop)
     {
-        string name = Input.NameOf(path);
-        PipeReader pipe = await EventPump.ReadingAsync(name, new ValueTask<PipeReader>(Input.OpenBytesAsync(path, maxDecompressedBytes, stop))).ConfigureAwait(false);
+        string name = file.Name;
+        var opening = new ValueTask<PipeReader>(Input.OpenBytesAsync(file, maxDecompressedBytes, stop));
+        PipeReader pipe = await ReadErrors.TranslateAsync(name, opening).ConfigureAwait(false);
         long line = 0;
         bool isCompleted = false;
         while (!isCompleted)
         {
-            ReadResult result = await EventPump.ReadingAsync(name, pipe.ReadAsync(stop)).ConfigureAwait(false);
+            ReadResult result = await ReadErrors.TranslateAsync(name, pipe.ReadAsync(stop)).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             isCompleted = result.IsCompleted;
             SequencePosition consumed = AddLines(result.Buffer, isCompleted, name, ref line, assets);
@@ -81,5 +81,5 @@ internal static class ExpectedGuids
 
     private static ToolException NoGuid(string name, long line) => new(
         ExitCode.CorruptInput,
-        string.Create(CultureInfo.InvariantCulture, $"cannot read {name}: line {line} is no guid. It must be one guid a line, in UTF-8."));
+        string.Create(CultureInfo.InvariantCulture, $"cannot read {name}: line {line} is not a guid; the file must have one guid per line, in UTF-8"));
 }

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
@@ -19,7 +20,7 @@ internal sealed class EventStatistics : IEventConsumer
     /// <summary>Deletes without a handler, which Atlan treats as archival.</summary>
     public long DeletesWithoutHandler { get; private set; }
 
-    public void Consume(in EventView view)
+    public void Consume(in EventView view, in EventPosition position)
     {
         Add(OperationType, view.OperationText);
         Add(TypeName, view.TypeName);

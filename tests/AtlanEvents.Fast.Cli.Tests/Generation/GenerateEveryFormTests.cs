@@ -114,7 +114,7 @@ public sealed partial class GenerateEveryFormTests
 
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.OutputBytes);
-        Assert.Contains("--every-form picks the form of each message itself, so --compress, --split and --wrap cannot be given with it.", result.Error);
+        Assert.Contains("--every-form cannot be used with --compress, --split or --wrap", result.Error);
     }
 
     private static async Task<FormDecoder> DecodeAsync(bool isMixed)

@@ -53,7 +53,7 @@ public sealed class OutageTests : IDisposable
 
         ToolResult rest = await Tool.RunAsync(command);
         Assert.True(rest.ExitCode == 1, $"seed {seed}: {rest.ExitCode} {rest.Error}");
-        Assert.Contains("events were taken care of before.", rest.Error, StringComparison.Ordinal);
+        Assert.Contains("Resumed after ", rest.Error, StringComparison.Ordinal);
         AssertInOrder(receiver, events.Where(line => !line.Contains($"\"{BadGuid}\"", StringComparison.Ordinal)), seed);
 
         string[] refused = [.. File.ReadLines(dead).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("raw").GetString()!)];

@@ -29,7 +29,7 @@ internal static class AuditText
         if (report.Roots.Count > MaxRoots)
         {
             console.WriteLine();
-            console.WriteLine($"and {Counted(report.Roots.Count - MaxRoots, "more", "more")} with {Counted(report.Roots.Skip(MaxRoots).Sum(root => root.Root.Types.Total), "asset")}");
+            console.WriteLine($"and {Quantity.Of(report.Roots.Count - MaxRoots, "more", "more")} with {Quantity.Of(report.Roots.Skip(MaxRoots).Sum(root => root.Root.Types.Total), "asset")}");
         }
 
         WriteGroup(console, "Outside any connection", audit.Outside, audit.Types);
@@ -45,19 +45,19 @@ internal static class AuditText
     public static string VerdictOf(AuditReport report)
     {
         if (!report.IsClean)
-            return $"Not clean: {Counted(report.Faults, "finding")}.";
+            return $"Not clean: {Quantity.Of(report.Faults, "finding")}.";
 
         Audit audit = report.Audit;
-        string assets = Counted(audit.Deleted.Total, "asset");
-        string roots = audit.Options.Scopes.Count > 0 ? $" under {Counted(audit.Roots.Scopes.Count, "name")}"
+        string assets = Quantity.Of(audit.Deleted.Total, "asset");
+        string roots = audit.Options.Scopes.Count > 0 ? $" under {Quantity.Of(audit.Roots.Scopes.Count, "name")}"
             : report.Roots.Count == 0 ? " outside any connection"
-            : $" of {Counted(report.Roots.Count, "connection")}{(audit.Outside.Total > 0 ? " and outside any" : "")}";
+            : $" of {Quantity.Of(report.Roots.Count, "connection")}{(audit.Outside.Total > 0 ? " and outside any" : "")}";
         string once = report.Findings.Any(finding => finding.Kind is FindingKind.DuplicateDelete or FindingKind.ConflictingDelete) ? "" : ", each deleted once";
         string how = audit.Purged == audit.Deleted.Total ? ", all by purge"
             : audit.Archived == audit.Deleted.Total ? ", all by archive"
             : $", {Quantity.Exact(audit.Purged)} by purge and {Quantity.Exact(audit.Archived)} by archive";
         int allowed = report.Findings.Count(finding => finding.IsAllowed && finding.Kind != FindingKind.SharedName);
-        string allowing = allowed == 0 ? "" : $"; {Counted(allowed, "finding")} allowed";
+        string allowing = allowed == 0 ? "" : $"; {Quantity.Of(allowed, "finding")} allowed";
         return $"Clean: {assets}{roots}{once}{how}{allowing}.";
     }
 
@@ -72,6 +72,4 @@ internal static class AuditText
         foreach ((int type, long count) in counts.Present().OrderByDescending(entry => entry.Count).Take(MaxRoots))
             console.WriteLine($"  {Quantity.Exact(count)} {Printable.Of(types[type])}");
     }
-
-    private static string Counted(long count, string one, string? many = null) => $"{Quantity.Exact(count)} {(count == 1 ? one : many ?? one + "s")}";
 }
