@@ -62,7 +62,7 @@ internal static class ResultsPage
         page.AppendLine(CultureInfo.InvariantCulture, $"{results.OperatingSystem}; {results.Runtime}{vectors}; simdjson {results.Simdjson}; {results.Date}; commit {results.Commit}.");
         page.AppendLine(CultureInfo.InvariantCulture, $"One thread, data in memory, median of {results.Rounds} interleaved rounds. What the columns mean: [benchmarks](../README.md).");
         page.AppendLine();
-        page.AppendLine(CultureInfo.InvariantCulture, $"![The summary as a chart]({results.Slug}.svg)");
+        page.AppendLine(CultureInfo.InvariantCulture, $"![The summary as a chart]({results.Slug}.png)");
         page.AppendLine();
         foreach (WorkloadFacts workload in results.Workloads)
         {
