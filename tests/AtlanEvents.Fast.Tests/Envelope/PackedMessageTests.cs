@@ -6,13 +6,14 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>Row 18 of the table of behaviour: a message that is a string is put together, or says why not.</summary>
-public sealed class Row18Tests
+/// <summary>Compressed and split messages are reassembled into their event, or have a reason why not.</summary>
+[Trait("Behaviour", "packed-message")]
+public sealed class PackedMessageTests
 {
     private static readonly EventReaderOptions s_unwrapOnly = new() { Unwrap = EventWrappers.All };
 
     [Theory, EveryWay]
-    public void Row18_CompressedMessage_IsItsEvent(ReadWay way)
+    public void CompressedMessage_IsItsEvent(ReadWay way)
     {
         LineResult line = Assert.Single(way.Read(MessagePacker.Single(Packed.Event), Packed.Open).Lines);
 
@@ -20,19 +21,19 @@ public sealed class Row18Tests
     }
 
     [Theory, EveryWay]
-    public void Row18_CompressedTwice_IsItsEvent(ReadWay way)
+    public void CompressedTwice_IsItsEvent(ReadWay way)
         => Assert.Equal(Packed.Fields, way.FieldsOf(MessagePacker.Single(MessagePacker.Single(Packed.Event)), Packed.Open));
 
     [Theory]
     [EveryWay(true, 0, 1, 2)]
     [EveryWay(true, 2, 0, 1)]
     [EveryWay(false, 2, 1, 0)]
-    public void Row18_SplitMessage_IsItsEventWithTheLastOfItsParts(ReadWay way, bool isCompressed, int first, int second, int third)
+    public void SplitMessage_IsAnEventAtItsLastPart(ReadWay way, bool isCompressed, int first, int second, int third)
     {
         byte[][] parts = MessagePacker.SplitInto(3, Packed.Event, isCompressed);
         ReadingResult result = way.Read(Packed.Join(parts[first], parts[second], "\n"u8.ToArray(), parts[third]), Packed.Open);
 
-        // A line by itself has no others.
+        // Parse reads one line at a time, so it cannot join parts.
         if (way.Path == ReadPath.Parse)
         {
             Assert.Equal("CompressedOrSplit=3", result.Counts.NotRoutableReasons);
@@ -47,7 +48,7 @@ public sealed class Row18Tests
     }
 
     [Theory, EveryWay]
-    public void Row18_PartIsMissing_RejectsTheOthers(ReadWay way)
+    public void MissingPart_RejectsTheOtherParts(ReadWay way)
     {
         byte[][] parts = MessagePacker.SplitInto(3, Packed.Event);
         ReadingResult result = way.Read(Packed.Join(parts[2], Packed.Event, parts[0]), Packed.Open);
@@ -66,7 +67,7 @@ public sealed class Row18Tests
     }
 
     [Theory, EveryWay]
-    public void Row18_ReassemblyIsOff_IsCompressedOrSplit(ReadWay way)
+    public void ReassemblyOff_IsCompressedOrSplit(ReadWay way)
     {
         byte[] input = Packed.Join([MessagePacker.Single(Packed.Event), .. MessagePacker.SplitInto(2, Packed.Event, isCompressed: false)]);
 
@@ -78,7 +79,7 @@ public sealed class Row18Tests
     [EveryWay("ZSTD")]
     [EveryWay("gzip")]
     [EveryWay("")]
-    public void Row18_CompressionThatIsNotKnown_IsCompressedOrSplit(ReadWay way, string kind)
+    public void UnknownCompression_IsCompressedOrSplit(ReadWay way, string kind)
     {
         string text = Convert.ToBase64String(MessagePacker.Gzip(Packed.Event));
         ReadingResult result = way.Read(
@@ -93,7 +94,7 @@ public sealed class Row18Tests
     [EveryWay("""{"message":"Hello","body":"{}","isBase64Encoded":false}""")]
     [EveryWay("""{"message":"SGVsbG8=","msgCompressionKind":"NONE","msgSplitIdx":1,"msgSplitCount":1}""")]
     [EveryWay("""{"message":"SGVsbG8=","msgCompressionKind":null,"msgSplitIdx":null,"msgSplitCount":null,"msgId":null}""")]
-    public void Row18_TextThatIsNeitherCompressedNorSplit_IsNoEvent(ReadWay way, string line)
+    public void TextWithoutSignsOfCompression_IsNotAnEvent(ReadWay way, string line)
         => Assert.Equal(Verdicts.NotAnEvent, way.Judge(line, Packed.Open));
 
     [Theory]
@@ -104,7 +105,7 @@ public sealed class Row18Tests
     [EveryWay(""" {"message" : {"type":"ENTITY_NOTIFICATION_V1"}}""", NotRoutableReason.V1Notification)]
     [EveryWay("7", NotRoutableReason.NotAnEvent)]
     [EveryWay("  ", NotRoutableReason.NotAnEvent)]
-    public void Row18_SomethingElseInside_IsNotRoutableWithItsReason(ReadWay way, string inside, NotRoutableReason reason)
+    public void OtherContent_IsNotRoutableWithItsReason(ReadWay way, string inside, NotRoutableReason reason)
         => Assert.Equal(LineVerdict.NotRoutable(reason), way.Judge(MessagePacker.Single(Packed.Utf8(inside)), Packed.Open));
 
     [Theory]
@@ -113,7 +114,7 @@ public sealed class Row18Tests
     [EveryWay("""{"message":{"entity":{"guid":"a"}}""", LineFaultReason.InvalidJson)]
     [EveryWay("""{"message":{"entity":{}}}{}""", LineFaultReason.InvalidJson)]
     [EveryWay("Hello", LineFaultReason.InvalidJson)]
-    public void Row18_BadLineInside_IsRejectedWithItsReason(ReadWay way, string inside, LineFaultReason reason)
+    public void InvalidContent_IsRejectedWithItsReason(ReadWay way, string inside, LineFaultReason reason)
     {
         Assert.Equal(LineVerdict.Rejected(reason), way.Judge(MessagePacker.Single(Packed.Utf8(inside)), Packed.Open));
         if (way.Path == ReadPath.Parse)
@@ -124,7 +125,7 @@ public sealed class Row18Tests
     }
 
     [Theory, EveryWay]
-    public void Row18_BytesOrDepthThatAreWrongInside_AreRejectedWithTheirReason(ReadWay way)
+    public void ContentWithInvalidUtf8OrDepth_IsRejectedWithItsReason(ReadWay way)
     {
         byte[] notUtf8 = [.. "{\"a\":\""u8, 0xC0, 0x80, .. "\"}"u8];
         Assert.Equal(Verdicts.InvalidUtf8, way.Judge(MessagePacker.Single(notUtf8), Packed.Open));
@@ -133,14 +134,14 @@ public sealed class Row18Tests
     }
 
     [Theory, EveryWay]
-    public void Row18_LastWins_IsMeantForTheLineInsideToo(ReadWay way)
+    public void LastWins_AppliesToTheContent(ReadWay way)
     {
         byte[] line = MessagePacker.Single("""{"message":{"entity":{"guid":"a","guid":"b"}}}"""u8.ToArray());
         Assert.Equal("b", way.FieldsOf(line, Packed.Open with { DuplicateFields = DuplicateFieldPolicy.LastWins }).Guid);
     }
 
     [Theory, EveryWay]
-    public void Row18_NewlinesInside_BecomeSpaces(ReadWay way)
+    public void NewlinesInTheContent_BecomeSpaces(ReadWay way)
     {
         const string Pretty = "{\n  \"message\": {\r\n\"entity\":{\"guid\":\"a\\nb\"}\n}\n}\n";
         LineResult line = Assert.Single(way.Read(MessagePacker.Single(Packed.Utf8(Pretty)), Packed.Open).Lines);
@@ -151,7 +152,7 @@ public sealed class Row18Tests
     [Theory]
     [EveryWay(Escaping.Required)]
     [EveryWay(Escaping.Anything)]
-    public void Row18_EnvelopeInAnySpelling_IsRead(ReadWay way, Escaping escaping)
+    public void EnvelopeInAnySpelling_IsRead(ReadWay way, Escaping escaping)
     {
         for (int seed = 0; seed < 4; seed++)
         {
@@ -161,7 +162,7 @@ public sealed class Row18Tests
     }
 
     [Theory, EveryWay]
-    public void Row18_EscapedSlashesInTheText_AreSlashes(ReadWay way)
+    public void EscapedSlashesInTheText_AreUnescaped(ReadWay way)
     {
         string line = System.Text.Encoding.UTF8.GetString(MessagePacker.Single(Packed.Event));
         string escaped = line.Replace("/", "\\/", StringComparison.Ordinal);
@@ -171,7 +172,7 @@ public sealed class Row18Tests
     }
 
     [Theory, EveryWay]
-    public void Row18_MessageTwice_IsRejectedUnlessTheLastWins(ReadWay way)
+    public void RepeatedMessage_IsRejectedUnlessTheLastWins(ReadWay way)
     {
         byte[] line = [.. "{\"message\":\"x\","u8, .. MessagePacker.Single(Packed.Event).AsSpan(1)];
 

@@ -9,13 +9,13 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Behaviour;
 
-/// <summary>What every input becomes, in the order of the table of behaviour, as far as it is the library's; the tool's rows are with its tests.</summary>
-public sealed class Rows21To33Tests
+/// <summary>Large inputs, segmented inputs, and memory that belongs to the caller.</summary>
+public sealed class InputTests
 {
     public static TheoryData<EngineChoice> Engines => new(EngineChoice.All);
 
-    [Theory, MemberData(nameof(Engines))]
-    public async Task Row23_InputOfMoreThanFourGibibytes_HasItsOffsetsAndLengthsInFull(EngineChoice engine)
+    [Theory, MemberData(nameof(Engines)), Trait("Behaviour", "large-input")]
+    public async Task InputOverFourGibibytes_HasExactOffsetsAndLengths(EngineChoice engine)
     {
         const int SegmentBytes = 16 * 1024 * 1024;
         const int Segments = 320;
@@ -36,8 +36,8 @@ public sealed class Rows21To33Tests
         Assert.Equal(Long + 30, reader.Counts.Bytes);
     }
 
-    [Fact]
-    public void Row23_EveryCounterAndOffset_IsLong()
+    [Fact, Trait("Behaviour", "large-input")]
+    public void CountersAndOffsets_AreLong()
     {
         // Against an int that creeps in, where no test can run that long.
         Assert.All(typeof(ReadCounts).GetProperties(), property => Assert.Equal(typeof(long), property.PropertyType));
@@ -50,8 +50,8 @@ public sealed class Rows21To33Tests
         Assert.Equal(typeof(long), typeof(LineFault).GetProperty("Length")!.PropertyType);
     }
 
-    [Theory, MemberData(nameof(Engines))]
-    public void Row29_PipeOfPiecesEmptyOnesAndSpuriousReads_GivesTheSameResult(EngineChoice engine)
+    [Theory, MemberData(nameof(Engines)), Trait("Behaviour", "segmentation")]
+    public void Pipe_WithSmallAndEmptySegmentsAndSpuriousReads_HasTheSameResult(EngineChoice engine)
     {
         byte[] input = Encoding.UTF8.GetBytes($"{Lines.Delete}\n\n{Lines.Delete}x\r\n{Lines.Guid("\"\\uD800\"")}\n{Lines.Delete}\n{Lines.Delete[..50]}");
         ReadingResult expected = LineOracle.Read(input);
@@ -64,8 +64,8 @@ public sealed class Rows21To33Tests
             ReadingResult.AssertEqual(expected, way.ReadPieces(pieces, new Random(seed)), $"seed {seed}");
     }
 
-    [Theory, MemberData(nameof(Engines))]
-    public void Row30_MemoryOfACaller_IsNotReadBeyondItsEnds(EngineChoice engine)
+    [Theory, MemberData(nameof(Engines)), Trait("Behaviour", "caller-memory")]
+    public void CallerMemory_IsNotReadBeyondItsEnds(EngineChoice engine)
     {
         // A byte too many ends the process. What is odd about lines and their ends is tried by the tests in Isolated, in a process of their own.
         byte[] good = Encoding.UTF8.GetBytes(Lines.Delete);
