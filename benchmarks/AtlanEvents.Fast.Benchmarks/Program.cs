@@ -24,7 +24,7 @@ internal static class Program
         {
             return Run(args);
         }
-        catch (Exception e) when (e is WrongAnswerException or ArgumentException)
+        catch (Exception e) when (e is WrongResultException or ArgumentException)
         {
             Console.Error.WriteLine(e.Message);
             return 1;
@@ -50,7 +50,7 @@ internal static class Program
         }
 
         if (SimdjsonBuild.Library is null)
-            Console.Error.WriteLine(SimdjsonBuild.WhyAbsent);
+            Console.Error.WriteLine(SimdjsonBuild.AbsenceReason);
 
         if (verb == "results")
             return new ResultsCommand(Console.Out).Run(args[1..]);
