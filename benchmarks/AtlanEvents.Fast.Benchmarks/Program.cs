@@ -4,14 +4,13 @@ using AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
 using AtlanEvents.Fast.Benchmarks.Delivery;
 using AtlanEvents.Fast.Benchmarks.Guard;
 using AtlanEvents.Fast.Benchmarks.Results;
-using AtlanEvents.Fast.Benchmarks.Results.Chart;
 using AtlanEvents.Fast.Benchmarks.Scaling;
 using BenchmarkDotNet.Running;
 
 namespace AtlanEvents.Fast.Benchmarks;
 
 /// <summary>
-/// <c>guard</c>, <c>delivery</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>chart [--output FOLDER]</c>, or
+/// <c>guard</c>, <c>delivery</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or
 /// <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
 /// </summary>
 internal static class Program
@@ -25,7 +24,7 @@ internal static class Program
         {
             return Run(args);
         }
-        catch (Exception e) when (e is WrongAnswerException or ArgumentException)
+        catch (Exception e) when (e is WrongResultException or ArgumentException)
         {
             Console.Error.WriteLine(e.Message);
             return 1;
@@ -41,8 +40,8 @@ internal static class Program
         if (verb == "scaling")
             return new ScalingCommand(Console.Out).Run(args[1..]);
 
-        if (verb == "chart")
-            return new ChartCommand(Console.Out).Run(args[1..]);
+        if (verb == "render")
+            return new RenderCommand(Console.Out).Run(args[1..]);
 
         if (verb == "delivery")
         {
@@ -51,7 +50,7 @@ internal static class Program
         }
 
         if (SimdjsonBuild.Library is null)
-            Console.Error.WriteLine(SimdjsonBuild.WhyAbsent);
+            Console.Error.WriteLine(SimdjsonBuild.AbsenceReason);
 
         if (verb == "results")
             return new ResultsCommand(Console.Out).Run(args[1..]);

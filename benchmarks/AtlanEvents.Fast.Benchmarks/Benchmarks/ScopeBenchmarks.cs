@@ -6,7 +6,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace AtlanEvents.Fast.Benchmarks.Benchmarks;
 
-/// <summary>What the benchmarks of all scopes have in common: BenchmarkDotNet knows workloads and contenders by name.</summary>
+/// <summary>The base of the benchmarks of all scopes. Their parameters are the names of a workload and a contender.</summary>
 public abstract class ScopeBenchmarks
 {
     private Subject _subject = null!;
@@ -19,7 +19,7 @@ public abstract class ScopeBenchmarks
 
     public IEnumerable<string> Workloads => WorkloadNames;
 
-    // The contenders are the same for all workloads of a class.
+    // All workloads of a class have the same contenders.
     public IEnumerable<string> Contenders => ContenderCatalog.For(Scope, WorkloadNames[0]).Select(contender => contender.Name);
 
     internal abstract Scope Scope { get; }
@@ -33,11 +33,37 @@ public abstract class ScopeBenchmarks
     {
         _subject = new Subject(ContenderCatalog.Get(Contender), WorkloadCatalog.Get(Workload), Scope);
         ValidationProbe.Verify(_subject.Contender);
-        AnswerCheck.Verify(_subject.Contender, _subject.Workload, Scope);
+        ResultCheck.Verify(_subject.Contender, _subject.Workload, Scope);
         _subject.Prepare();
     }
 
     /// <summary>Reads the whole workload.</summary>
     [Benchmark]
     public long Read() => _subject.Run().Events;
+}
+
+/// <inheritdoc cref="Fast.Benchmarks.Scope.Frame"/>
+public class Frame : ScopeBenchmarks
+{
+    internal override Scope Scope => Scope.Frame;
+}
+
+/// <inheritdoc cref="Fast.Benchmarks.Scope.Locate"/>
+public class Locate : ScopeBenchmarks
+{
+    internal override Scope Scope => Scope.Locate;
+}
+
+/// <inheritdoc cref="Fast.Benchmarks.Scope.Materialise"/>
+public class Materialise : ScopeBenchmarks
+{
+    internal override Scope Scope => Scope.Materialise;
+}
+
+/// <summary>The scope <see cref="Fast.Benchmarks.Scope.Locate"/> over the hostile workloads.</summary>
+public class Hostile : ScopeBenchmarks
+{
+    internal override Scope Scope => Scope.Locate;
+
+    internal override IReadOnlyList<string> WorkloadNames => WorkloadCatalog.Hostile;
 }

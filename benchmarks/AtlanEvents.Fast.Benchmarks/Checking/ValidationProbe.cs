@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Checking;
 
-/// <summary>Gives a contender lines that are wrong off the path, and so shows what its column "validates?" must say.</summary>
+/// <summary>Finds out how much of a line a contender validates, by lines that are invalid outside the five fields.</summary>
 internal static class ValidationProbe
 {
     private const byte NotUtf8 = 0xFF;
@@ -13,21 +13,21 @@ internal static class ValidationProbe
     private static readonly Workload s_badLiteral = Event("tru");
     private static readonly Workload s_badQuotes = Event("'single'");
 
-    /// <exception cref="WrongAnswerException">The contender declares something else than what it does.</exception>
+    /// <exception cref="WrongResultException">The contender does not validate what it declares.</exception>
     public static void Verify(Contender contender)
     {
-        if (!contender.Takes(Scope.Locate))
+        if (!contender.Supports(Scope.Locate))
             return;
 
         Validation actual = Observe(contender);
         if (actual != contender.Validates)
-            throw new WrongAnswerException($"{contender.Name} declares {contender.Validates}, and validates {actual}.");
+            throw new WrongResultException($"{contender.Name} declares {contender.Validates}, but validates {actual}.");
     }
 
     private static Validation Observe(Contender contender)
     {
         if (!Accepts(contender, s_good))
-            throw new WrongAnswerException($"{contender.Name} rejects a line that is right.");
+            throw new WrongResultException($"{contender.Name} rejects a valid line.");
 
         return (Accepts(contender, s_badUtf8), Accepts(contender, s_badLiteral), Accepts(contender, s_badQuotes)) switch
         {
@@ -51,7 +51,7 @@ internal static class ValidationProbe
         }
     }
 
-    // Latin-1, so that a char is a byte. The value stands where every contender has to pass it.
+    // Latin-1, so that each char becomes one byte. The value precedes fields, so every contender has to skip it.
     private static Workload Event(string value)
         => new("probe", System.Text.Encoding.Latin1.GetBytes(
             $$$"""

@@ -1,4 +1,4 @@
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders;
@@ -10,26 +10,60 @@ internal abstract class Contender
 
     public abstract Validation Validates { get; }
 
-    /// <summary>Whether this contender goes as far as that, and no further than it must.</summary>
-    public abstract bool Takes(Scope scope);
+    /// <summary>Whether this contender takes part in the scope.</summary>
+    public abstract bool Supports(Scope scope);
 
-    /// <summary>Whether this contender reads the hostile workloads too.</summary>
-    public virtual bool TakesHostile => false;
+    /// <summary>Whether this contender takes part in the hostile workloads.</summary>
+    public virtual bool SupportsHostile => false;
 
-    /// <summary>Whether it keeps nothing from one run to the next, not even what others keep for good.</summary>
-    public virtual bool StartsAnew => false;
+    /// <summary>Whether each run starts without any state of the run before.</summary>
+    public virtual bool StartsCold => false;
 
-    /// <summary>Brings the contender into the state that its name promises; not measured, and called before each run that is.</summary>
+    /// <summary>Prepares a run, for example by warming up. Called before each measured run; not measured itself.</summary>
     public virtual void Prepare(Workload workload)
     {
     }
 
-    /// <summary>Reads the workload: what is measured.</summary>
-    /// <exception cref="FormatException">A line is not JSON, as far as the contender checks it. Others throw what they throw.</exception>
-    public abstract Answer Run(Workload workload, Scope scope);
+    /// <summary>Reads the workload. This is what is measured.</summary>
+    /// <exception cref="FormatException">A line is invalid. Peers may throw other exceptions.</exception>
+    public abstract ContenderResult Run(Workload workload, Scope scope);
 
-    /// <summary>Reads the workload in the same way, and hashes all that was found: what is checked before anything is measured.</summary>
-    public abstract Answer Check(Workload workload, Scope scope);
+    /// <summary>Reads the workload in the same way, and hashes all fields, to compare them with those of the reference.</summary>
+    public abstract ContenderResult Check(Workload workload, Scope scope);
 
     public override string ToString() => Name;
+}
+
+/// <summary>A managed contender that passes events to a sink.</summary>
+internal abstract class EventContender : Contender
+{
+    public override bool Supports(Scope scope) => scope is Scope.Locate or Scope.Materialise;
+
+    public sealed override ContenderResult Run(Workload workload, Scope scope) => Read<TouchDigest>(workload, scope);
+
+    public sealed override ContenderResult Check(Workload workload, Scope scope) => Read<HashDigest>(workload, scope);
+
+    /// <summary>Adds every event to a sink. Sinks are structs, so that the JIT compiles a loop for each.</summary>
+    protected abstract TSink Read<TSink>(Workload workload)
+        where TSink : struct, IEventSink;
+
+    private ContenderResult Read<TDigest>(Workload workload, Scope scope)
+        where TDigest : struct, IDigest
+        => scope == Scope.Materialise
+            ? Read<MaterialiseSink<TDigest>>(workload).Result
+            : Read<LocateSink<TDigest>>(workload).Result;
+}
+
+/// <summary>A contender of the scope <see cref="Scope.Frame"/>: it counts lines as events; the checksum covers their offsets and lengths.</summary>
+internal abstract class FrameContender : Contender
+{
+    public sealed override Validation Validates => Validation.None;
+
+    public sealed override bool Supports(Scope scope) => scope == Scope.Frame;
+
+    public sealed override ContenderResult Run(Workload workload, Scope scope) => Frame(workload);
+
+    public sealed override ContenderResult Check(Workload workload, Scope scope) => Frame(workload);
+
+    protected abstract ContenderResult Frame(Workload workload);
 }

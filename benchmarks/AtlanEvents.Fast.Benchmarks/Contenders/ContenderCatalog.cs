@@ -5,28 +5,28 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders;
 
-/// <summary>Everyone who takes part on this machine: the engines of the library, then the peers, native ones last.</summary>
+/// <summary>All contenders on this machine: the engines of the library, then the peers, native ones last.</summary>
 internal static class ContenderCatalog
 {
-    /// <summary>How long the segments of a pipe are by default.</summary>
+    /// <summary>The default size of the segments of a pipe.</summary>
     public const int PipeSegmentBytes = 4096;
 
     private static readonly Lazy<IReadOnlyList<Contender>> s_all = new(() => [.. Library(), .. Managed(), .. Native()]);
 
     public static IReadOnlyList<Contender> All => s_all.Value;
 
-    /// <param name="scope">How far they go.</param>
-    /// <param name="workload">The name of the workload that they read.</param>
+    /// <param name="scope">The scope.</param>
+    /// <param name="workload">The name of the workload.</param>
     public static IEnumerable<Contender> For(Scope scope, string workload) => WorkloadCatalog.IsHostile(workload)
-        ? All.Where(contender => scope == Scope.Locate && contender.Takes(scope) && contender.TakesHostile)
-        : All.Where(contender => contender.Takes(scope));
+        ? All.Where(contender => scope == Scope.Locate && contender.Supports(scope) && contender.SupportsHostile)
+        : All.Where(contender => contender.Supports(scope));
 
     /// <exception cref="ArgumentException">There is no such contender on this machine.</exception>
     public static Contender Get(string name)
         => All.FirstOrDefault(contender => contender.Name == name)
-            ?? throw new ArgumentException($"There is no contender '{name}' here. {SimdjsonBuild.WhyAbsent}", nameof(name));
+            ?? throw new ArgumentException($"There is no contender '{name}'. {SimdjsonBuild.AbsenceReason}", nameof(name));
 
-    // A new engine joins by being in the enum. Auto is one of the others.
+    // Auto is one of the other engines.
     private static IEnumerable<Contender> Library()
     {
         yield return new Framer();
@@ -38,12 +38,12 @@ internal static class ContenderCatalog
             yield return new OverSegments(engine, 0);
             yield return new OverSegments(engine, PipeSegmentBytes);
 
-            // The reference learns nothing, and is always cold.
+            // The reference has no state, so warm and cold are the same.
             if (engine == EventEngine.Utf8Json)
                 continue;
 
             yield return new InMemoryCold(engine);
-            yield return new InMemoryOpening(engine);
+            yield return new InMemoryUnpacking(engine);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace AtlanEvents.Fast.Benchmarks.Delivery;
 
-/// <summary>Posts lines as a careful engineer would by hand: as many loops as requests at once, no retries, no order, nobody who watches.</summary>
+/// <summary>Posts lines with HttpClient, as one would by hand: a loop per concurrent request, without retries or ordering.</summary>
 internal static class BareSender
 {
     public static async Task SendAsync(Uri address, IReadOnlyList<byte[]> lines, int concurrency)

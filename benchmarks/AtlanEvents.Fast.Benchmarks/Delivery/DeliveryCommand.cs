@@ -16,8 +16,9 @@ using AtlanEvents.Fast.Cli.Statistics;
 namespace AtlanEvents.Fast.Benchmarks.Delivery;
 
 /// <summary>
-/// The verb <c>delivery</c>: what a replay costs. To a file, beside <c>stats</c> over the same dump, and beside a copy where all of it is written; to a receiver on this machine that does nothing, beside
-/// requests by hand. Pairs are measured in turns; the median ratio counts.
+/// The verb <c>delivery</c>: measures the cost of a replay. A replay to a file is compared with <c>stats</c> over the same dump and, for the
+/// format raw, with copying the file; a replay to a receiver on this machine with requests by hand. The result is the median ratio of
+/// interleaved rounds.
 /// </summary>
 internal sealed class DeliveryCommand(TextWriter output) : IDisposable
 {
@@ -29,10 +30,10 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
 
     public void Dispose() => _stop.Dispose();
 
-    /// <returns>The exit code: 0, or 1 if a replay to a file is less than half as fast.</returns>
+    /// <returns>The exit code: 1 if a replay to a file is less than half as fast as its baseline, otherwise 0.</returns>
     public async Task<int> RunAsync()
     {
-        // In memory, where the system has a place for that: what a disk has still to write of one round would slow down the next.
+        // In memory if possible: pending disk writes of one round would slow down the next.
         const string Memory = "/dev/shm";
         string folder = Directory.Exists(Memory)
             ? Directory.CreateDirectory(Path.Combine(Memory, Path.GetRandomFileName())).FullName
@@ -72,7 +73,7 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
                 continue;
             }
 
-            // As many bytes are written as are read: what the system takes for that is what there is to gain.
+            // raw writes as many bytes as it reads, so copying the file is the upper limit.
             (ratio, _, _) = await CompareAsync(() => ReplayToFileAsync(dump, format, copy), () => CopyAsync(dump, copy)).ConfigureAwait(false);
             isFast &= ratio >= Floor;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"                    {ratio:0.00}x the speed of copying the file  (floor {Floor:0.00}x)"));
@@ -95,7 +96,7 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
             $"to a receiver     {ratio:0.00}x the speed of HttpClient by hand; {ours / lines.Length:N0} bytes allocated an event, by hand {bare / lines.Length:N0}"));
     }
 
-    /// <returns>How many times as fast one is as the other, and what each allocates.</returns>
+    /// <returns>The median ratio of the speeds, and the bytes that each allocates.</returns>
     private static async Task<(double Ratio, long OneBytes, long OtherBytes)> CompareAsync(Func<Task> one, Func<Task> other)
     {
         var ratios = new List<double>();

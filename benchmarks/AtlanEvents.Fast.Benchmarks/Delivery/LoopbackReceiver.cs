@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace AtlanEvents.Fast.Benchmarks.Delivery;
 
-/// <summary>A receiver that takes everything and allocates nothing, so that what the sender allocates can be seen beside it.</summary>
+/// <summary>A receiver that accepts every request and allocates nothing, so that allocations of the process are those of the sender.</summary>
 internal sealed class LoopbackReceiver : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -34,15 +34,15 @@ internal sealed class LoopbackReceiver : IDisposable
         }
         catch (SocketException)
         {
-            // It was disposed of.
+            // The listener was disposed.
         }
     }
 
-    // Every request ends with the end of the event, and the next comes after the answer only.
+    // A request ends with the last byte of its event, and the next one is sent only after the response.
     private void Serve(Socket connection)
     {
         byte[] buffer = new byte[64 * 1024];
-        byte[] answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+        byte[] response = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
         int length = 0;
         try
         {
@@ -55,12 +55,12 @@ internal sealed class LoopbackReceiver : IDisposable
 
                 length = 0;
                 Interlocked.Increment(ref _requests);
-                connection.Send(answer);
+                connection.Send(response);
             }
         }
         catch (SocketException)
         {
-            // The sender closed it.
+            // The sender closed the connection.
         }
     }
 }

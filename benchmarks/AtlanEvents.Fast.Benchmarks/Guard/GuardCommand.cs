@@ -6,18 +6,18 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Guard;
 
-/// <summary>The verb <c>guard</c>: holds the library against its <see cref="Floors"/>, and its engines to 0 bytes per event.</summary>
+/// <summary>The verb <c>guard</c>: checks that the library is not slower than its <see cref="Floors"/> and allocates 0 bytes per event.</summary>
 internal sealed class GuardCommand(TextWriter output)
 {
     private const int Rounds = 15;
 
-    // A noisy machine may spoil a measurement, but hardly three.
+    // Noise may spoil one measurement, but hardly three.
     private const int Attempts = 3;
 
     private int _passed;
     private int _failed;
 
-    /// <returns>The exit code: 0, or 1 if anything failed.</returns>
+    /// <returns>The exit code: 1 if a check failed, otherwise 0.</returns>
     public int Run()
     {
         foreach (Floor floor in Floors.All)

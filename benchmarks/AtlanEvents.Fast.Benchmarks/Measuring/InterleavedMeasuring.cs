@@ -1,20 +1,20 @@
 using System.Diagnostics;
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Checking;
 using AtlanEvents.Fast.Engines;
 
 namespace AtlanEvents.Fast.Benchmarks.Measuring;
 
-/// <summary>Measures subjects in turns, A B C A B C ..., on one thread, so that what slows the machine slows them alike.</summary>
+/// <summary>Measures subjects in interleaved rounds, A B C A B C ..., on one thread, so that a slow phase of the machine affects all alike.</summary>
 internal static class InterleavedMeasuring
 {
-    // Tiered compilation is done with a method after 30 calls, and with its loops after some time in the background.
+    // Tiered compilation optimises a method after 30 calls, in the background.
     private const int WarmUpCalls = 30;
-    private static readonly TimeSpan s_shortestWarmUp = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan s_longestWarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_minWarmUp = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_maxWarmUp = TimeSpan.FromSeconds(2);
 
-    /// <summary>Checks every answer, warms up, then measures.</summary>
-    /// <exception cref="WrongAnswerException">A subject is not what it says.</exception>
+    /// <summary>Checks the results, warms up, and measures.</summary>
+    /// <exception cref="WrongResultException">A result is wrong.</exception>
     public static IReadOnlyList<Measurement> Measure(IReadOnlyList<Subject> subjects, int rounds)
     {
         // What was measured before must not matter: not even by what an engine learned of it.
@@ -22,7 +22,7 @@ internal static class InterleavedMeasuring
         foreach (Subject subject in subjects)
         {
             ValidationProbe.Verify(subject.Contender);
-            AnswerCheck.Verify(subject.Contender, subject.Workload, subject.Scope);
+            ResultCheck.Verify(subject.Contender, subject.Workload, subject.Scope);
         }
 
         foreach (Subject subject in subjects)
@@ -31,19 +31,19 @@ internal static class InterleavedMeasuring
         return MeasureAgain(subjects, rounds);
     }
 
-    /// <summary>Measures subjects that were measured before, and so were checked and are warm.</summary>
-    /// <exception cref="WrongAnswerException">A subject gives a different answer each time.</exception>
+    /// <summary>Measures subjects again, without checking and warming up.</summary>
+    /// <exception cref="WrongResultException">A result differs from run to run.</exception>
     public static IReadOnlyList<Measurement> MeasureAgain(IReadOnlyList<Subject> subjects, int rounds)
     {
-        Answer[] answers = [.. subjects.Select(subject => subject.Run())];
+        ContenderResult[] results = [.. subjects.Select(subject => subject.Run())];
         double[][] seconds = [.. subjects.Select(_ => new double[rounds])];
         for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < subjects.Count; i++)
-                seconds[i][round] = Time(subjects[i], answers[i]);
+                seconds[i][round] = Time(subjects[i], results[i]);
         }
 
-        return [.. subjects.Select((subject, i) => new Measurement(subject, seconds[i], answers[i].Events))];
+        return [.. subjects.Select((subject, i) => new Measurement(subject, seconds[i], results[i].Events))];
     }
 
     private static void WarmUp(Subject subject)
@@ -52,23 +52,23 @@ internal static class InterleavedMeasuring
         for (int calls = 1; ; calls++)
         {
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-            if (elapsed > s_longestWarmUp || (calls >= WarmUpCalls && elapsed > s_shortestWarmUp))
+            if (elapsed > s_maxWarmUp || (calls >= WarmUpCalls && elapsed > s_minWarmUp))
                 return;
 
             subject.Run();
         }
     }
 
-    private static double Time(Subject subject, Answer expected)
+    private static double Time(Subject subject, ContenderResult expected)
     {
         subject.Prepare();
         long start = Stopwatch.GetTimestamp();
-        Answer answer = subject.Run();
+        ContenderResult result = subject.Run();
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        // Also keeps the work from being dropped as unused.
-        if (answer != expected)
-            throw new WrongAnswerException($"{subject.Contender.Name} gives a different answer each time.");
+        // The comparison also keeps the JIT from removing the work.
+        if (result != expected)
+            throw new WrongResultException($"{subject.Contender.Name} returns different results from run to run.");
 
         return seconds;
     }

@@ -1,18 +1,22 @@
+using AtlanEvents.Fast.Benchmarks.Sinks;
+using AtlanEvents.Fast.Benchmarks.Contenders;
+using AtlanEvents.Fast.Benchmarks.Workloads;
+
 namespace AtlanEvents.Fast.Benchmarks.Measuring;
 
-/// <summary>The times of a subject, round by round.</summary>
+/// <summary>The times of a subject in each round.</summary>
 internal sealed record Measurement(Subject Subject, IReadOnlyList<double> Seconds, long Events)
 {
     private double Median => MedianOf(Seconds);
 
-    /// <summary>10^9 bytes of whole lines a second.</summary>
+    /// <summary>10^9 bytes of whole lines per second.</summary>
     public double GigabytesPerSecond => Subject.Workload.Length / Median / 1e9;
 
-    /// <summary>Nanoseconds for each event, the share of lines that are no events included.</summary>
+    /// <summary>Nanoseconds per event, including the time for lines that are not events.</summary>
     public double NanosecondsPerEvent => Median * 1e9 / Events;
 
-    /// <summary>How many times as fast as another subject of the same rounds this is: the median over the rounds.</summary>
-    /// <remarks>Round by round, since a machine's speed drifts: two times of one round are close neighbours.</remarks>
+    /// <summary>The speed relative to another subject of the same rounds: the median of the ratios of each round.</summary>
+    /// <remarks>Ratios are taken within a round, because the speed of a machine drifts.</remarks>
     public double RatioTo(Measurement other) => MedianOf([.. other.Seconds.Zip(Seconds, (theirs, own) => theirs / own)]);
 
     private static double MedianOf(IReadOnlyList<double> values)
@@ -21,4 +25,13 @@ internal sealed record Measurement(Subject Subject, IReadOnlyList<double> Second
         int middle = sorted.Length / 2;
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
+}
+
+/// <summary>One thing to measure: a contender with a workload in a scope.</summary>
+internal sealed record Subject(Contender Contender, Workload Workload, Scope Scope)
+{
+    /// <inheritdoc cref="Contender.Prepare"/>
+    public void Prepare() => Contender.Prepare(Workload);
+
+    public ContenderResult Run() => Contender.Run(Workload, Scope);
 }

@@ -34,8 +34,8 @@ internal sealed class ResultsCommand(TextWriter output)
 
         // Found out first: it would be a pity to measure and then not to know where to write.
         var folder = new ResultsFolder(path ?? ResultsFolder.Committed(), output);
-        ResultsFile? former = folder.TryLoadOwn();
-        folder.Save(Measure(rounds) with { Scaling = former?.Scaling });
+        ResultsFile? previous = folder.TryLoadOwn();
+        folder.Save(Measure(rounds) with { Scaling = previous?.Scaling });
         return 0;
     }
 
@@ -60,9 +60,9 @@ internal sealed class ResultsCommand(TextWriter output)
             workload.Name,
             workload.Length,
             workload.Lines,
-            AnswerCheck.Expected(workload, Scope.Locate).Events,
+            ResultCheck.Expected(workload, Scope.Locate).Events,
             WorkloadCatalog.IsHostile(workload.Name),
-            Math.Round(Recognition.Of(workload), 3));
+            Math.Round(FastPathShare.Measure(workload), 3));
 
     private IEnumerable<ResultRow> Measure(Scope scope, Workload workload, int rounds)
     {

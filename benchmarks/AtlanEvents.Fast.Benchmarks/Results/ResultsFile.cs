@@ -42,3 +42,23 @@ internal sealed record ResultsFile(
     /// <summary>The rows in which all five fields of a workload are located.</summary>
     public IEnumerable<ResultRow> Located(string workload) => Rows.Where(row => row.Scope == Scope.Locate.ToText() && row.Workload == workload);
 }
+
+/// <summary>What a workload consists of.</summary>
+/// <remarks><see cref="FastPathShare"/> is the share of lines that the warm fast engine need not parse in full, from 0 to 1.</remarks>
+internal sealed record WorkloadFacts(string Name, int Bytes, int Lines, long Events, bool IsHostile = false, double? FastPathShare = null);
+
+/// <summary>One line of a results file.</summary>
+/// <remarks>
+/// Ratios are of the same rounds. <see cref="RatioToUtf8JsonReader"/> is absent in the scope frame; <see cref="RatioToInMemory"/>, to the
+/// same engine over bytes in memory and warm, is there for the library's engines only.
+/// </remarks>
+internal sealed record ResultRow(
+    string Scope,
+    string Workload,
+    string Contender,
+    string Validates,
+    double GigabytesPerSecond,
+    double NanosecondsPerEvent,
+    double AllocatedBytesPerEvent,
+    double? RatioToUtf8JsonReader,
+    double? RatioToInMemory = null);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
 /// <summary>A folder of results: for each processor the data, a page, and a chart.</summary>
@@ -25,20 +27,23 @@ internal sealed class ResultsFolder(string path, TextWriter output)
     public void Save(ResultsFile results)
     {
         Directory.CreateDirectory(path);
-        Write(results.Slug + DataExtension, results.ToJson());
-        Write($"{results.Slug}.md", ResultsPage.Write(results));
-        SaveChart(results);
+        Write(results.Slug + DataExtension, Encoding.UTF8.GetBytes(results.ToJson()));
+        Render(results);
     }
 
-    /// <summary>Draws the chart.</summary>
-    public void SaveChart(ResultsFile results) => Write($"{results.Slug}.svg", Chart.ResultsChart.Draw(results));
+    /// <summary>Writes the page and the chart.</summary>
+    public void Render(ResultsFile results)
+    {
+        Write($"{results.Slug}.md", Encoding.UTF8.GetBytes(ResultsPage.Write(results)));
+        Write($"{results.Slug}.png", ResultsChart.Draw(results));
+    }
 
     private string OwnData => Path.Combine(path, ResultsFile.SlugOf(Machine.Processor) + DataExtension);
 
-    private void Write(string name, string text)
+    private void Write(string name, byte[] content)
     {
         string file = Path.Combine(path, name);
-        File.WriteAllText(file, text);
+        File.WriteAllBytes(file, content);
         output.WriteLine($"written: {file}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
+using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
@@ -62,11 +63,11 @@ internal static class ResultsPage
         page.AppendLine(CultureInfo.InvariantCulture, $"{results.OperatingSystem}; {results.Runtime}{vectors}; simdjson {results.Simdjson}; {results.Date}; commit {results.Commit}.");
         page.AppendLine(CultureInfo.InvariantCulture, $"One thread, data in memory, median of {results.Rounds} interleaved rounds. What the columns mean: [benchmarks](../README.md).");
         page.AppendLine();
-        page.AppendLine(CultureInfo.InvariantCulture, $"![The summary as a chart]({results.Slug}.svg)");
+        page.AppendLine(CultureInfo.InvariantCulture, $"![The summary as a chart]({results.Slug}.png)");
         page.AppendLine();
         foreach (WorkloadFacts workload in results.Workloads)
         {
-            string recognised = workload.Recognised is { } share ? string.Create(CultureInfo.InvariantCulture, $"; {share * 100:0.#} % of lines recognised") : "";
+            string recognised = workload.FastPathShare is { } share ? string.Create(CultureInfo.InvariantCulture, $"; {share * 100:0.#} % of lines recognised") : "";
             page.AppendLine(CultureInfo.InvariantCulture,
                 $"- `{workload.Name}`: {workload.Bytes:N0} bytes, {workload.Lines:N0} lines, {workload.Events:N0} events{recognised}");
         }
@@ -132,4 +133,30 @@ internal static class ResultsPage
 
     private static string Name(string contender)
         => contender.StartsWith(Library, StringComparison.Ordinal) ? $"**{contender}**" : contender;
+}
+
+/// <summary>The figures of <c>scaling</c> on a results page.</summary>
+internal static class ScalingTable
+{
+    /// <summary>Writes the section, if there is one.</summary>
+    public static void Write(StringBuilder page, ScalingSection? scaling)
+    {
+        if (scaling is null)
+            return;
+
+        page.AppendLine();
+        page.AppendLine("## Scaling: longer lines, larger dumps");
+        page.AppendLine();
+        page.AppendLine(CultureInfo.InvariantCulture, $"{scaling.Contender}; {scaling.Date}; commit {scaling.Commit}. ns/byte is a multiple of that of");
+        page.AppendLine("the smallest size; memory is the most that the process had, .NET and the lines themselves included.");
+        page.AppendLine();
+        page.AppendLine("| | size | GB/s | ns/byte | managed heap MB | working set MB |");
+        page.AppendLine("|---|---:|---:|---:|---:|---:|");
+        foreach (ScalingRow row in scaling.Rows)
+        {
+            page.AppendLine(CultureInfo.InvariantCulture,
+                $"| {row.What} | {ByteSize.ToText(row.Size)} | {Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(row.CostToSmallest)} "
+                + $"| {row.HeapMegabytes:0.0} | {row.WorkingSetMegabytes:0.0} |");
+        }
+    }
 }

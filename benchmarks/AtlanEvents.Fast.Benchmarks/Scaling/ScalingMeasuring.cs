@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Benchmarks.Scaling;
 internal sealed class ScalingMeasuring(EventReaderOptions options)
 {
     // How often memory is looked at: rarely enough to cost nothing.
-    private const long BytesBetweenLooks = 64 * 1024 * 1024;
+    private const long BytesBetweenSamples = 64 * 1024 * 1024;
 
     private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan s_measuring = TimeSpan.FromMilliseconds(500);
@@ -17,13 +17,13 @@ internal sealed class ScalingMeasuring(EventReaderOptions options)
     /// <param name="size">To be reported.</param>
     /// <param name="lines">What the stream repeats; every line is an event.</param>
     /// <param name="length">Of the stream.</param>
-    /// <exception cref="WrongAnswerException">Not every line was found to be an event.</exception>
+    /// <exception cref="WrongResultException">Not every line was found to be an event.</exception>
     public ScalingRow Measure(string what, long size, ReadOnlyMemory<byte> lines, long length)
     {
         long start = Stopwatch.GetTimestamp();
         var memory = new MemoryWatch();
         while (Stopwatch.GetElapsedTime(start) < s_warmUp)
-            Read(lines, Math.Min(length, BytesBetweenLooks), memory);
+            Read(lines, Math.Min(length, BytesBetweenSamples), memory);
 
         // Of this size, and none before it.
         GC.Collect();
@@ -50,22 +50,22 @@ internal sealed class ScalingMeasuring(EventReaderOptions options)
     private async ValueTask ReadAsync(ReadOnlyMemory<byte> lines, long length, MemoryWatch memory)
     {
         long events = 0;
-        long nextLook = 0;
+        long nextSample = 0;
         await using EventReader reader = EventReader.Create(new RepeatingStream(lines, length), options);
         while (await reader.ReadAsync().ConfigureAwait(false))
         {
             events += CountEvents(reader);
-            if (reader.Counts.Bytes < nextLook)
+            if (reader.Counts.Bytes < nextSample)
                 continue;
 
-            memory.Look();
-            nextLook = reader.Counts.Bytes + BytesBetweenLooks;
+            memory.Sample();
+            nextSample = reader.Counts.Bytes + BytesBetweenSamples;
         }
 
-        memory.Look();
+        memory.Sample();
         long expected = RepeatingStream.LengthOf(lines, length) / lines.Length * lines.Span.Count((byte)'\n');
         if (events != expected)
-            throw new WrongAnswerException($"{events} events of {expected} were found.");
+            throw new WrongResultException($"{events} events of {expected} were found.");
     }
 
     private static long CountEvents(EventReader reader)
@@ -75,5 +75,24 @@ internal sealed class ScalingMeasuring(EventReaderOptions options)
             events++;
 
         return events;
+    }
+}
+
+/// <summary>The most memory that was in use, looked at from time to time.</summary>
+internal sealed class MemoryWatch
+{
+    private const double Megabyte = 1e6;
+
+    private long _heap;
+    private long _workingSet;
+
+    public double HeapMegabytes => Math.Round(_heap / Megabyte, 1);
+
+    public double WorkingSetMegabytes => Math.Round(_workingSet / Megabyte, 1);
+
+    public void Sample()
+    {
+        _heap = Math.Max(_heap, GC.GetTotalMemory(forceFullCollection: false));
+        _workingSet = Math.Max(_workingSet, Environment.WorkingSet);
     }
 }

@@ -10,6 +10,7 @@ namespace AtlanEvents.Fast.Tests.Allocation;
 /// Behaviour, row 31: nothing is allocated for a rejected line, whatever is wrong with it; so there is no exception either. Over a
 /// million lines in all. Of the fast engine only: the reference is told of bad JSON by an exception.
 /// </summary>
+[Trait("Behaviour", "many-rejected-lines")]
 public sealed class RejectedLinesTests
 {
     private const int Lines = 1000;

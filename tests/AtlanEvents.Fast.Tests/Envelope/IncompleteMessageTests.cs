@@ -6,6 +6,7 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Envelope;
 
 /// <summary>Messages that never become whole: who is told, when, and what is counted.</summary>
+[Trait("Behaviour", "packed-message")]
 public sealed class IncompleteMessageTests
 {
     private static readonly byte[][] s_parts = MessagePacker.SplitInto(3, Packed.Event, id: "whole");

@@ -4,6 +4,7 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Envelope;
 
 /// <summary>A reader that starts where another was stopped: what it knows of messages.</summary>
+[Trait("Behaviour", "resume")]
 public sealed class ResumeTests
 {
     private static readonly string s_event = """{"message":{"entity":{"guid":"g"},"operationType":"ENTITY_DELETE"}}""";

@@ -8,6 +8,7 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Envelope;
 
 /// <summary>What stands around an event is taken off, if it is asked for and there is no doubt about it.</summary>
+[Trait("Behaviour", "wrapped-event")]
 public sealed class WrapperTests
 {
     private const string Inner = """{"message":{"entity":{"guid":"g"}}}""";

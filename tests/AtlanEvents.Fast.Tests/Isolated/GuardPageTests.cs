@@ -7,6 +7,7 @@ namespace AtlanEvents.Fast.Tests.Isolated;
 
 /// <summary>Memory that a caller gives is never read beyond its ends: behaviour 30. In a process of its own, since nothing survives it.</summary>
 [Trait("Tier", "Slow")]
+[Trait("Behaviour", "caller-memory")]
 public sealed class GuardPageTests(ITestOutputHelper output)
 {
     /// <summary>The guard itself: without this, the tests below might pass because nothing is guarded.</summary>

@@ -10,6 +10,7 @@ namespace AtlanEvents.Fast.Tests.Segmentation;
 
 /// <summary>Where the input is cut does not matter: every line of testdata, every place. Behaviour I2 and row 29.</summary>
 [Trait("Tier", "Slow")]
+[Trait("Behaviour", "segmentation")]
 public sealed class SegmentationTests
 {
     private const int LongestCutOnce = 4096;

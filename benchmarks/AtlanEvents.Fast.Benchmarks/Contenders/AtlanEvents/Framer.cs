@@ -1,15 +1,15 @@
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 using AtlanEvents.Fast.Framing;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 
-/// <summary>The library's framing by itself.</summary>
+/// <summary>The library's framing alone.</summary>
 internal sealed class Framer : FrameContender
 {
     public override string Name => "AtlanEvents.Fast LineFramer";
 
-    protected override Answer Frame(Workload workload)
+    protected override ContenderResult Frame(Workload workload)
     {
         ReadOnlySpan<byte> bytes = workload.Bytes;
         using var framer = new LineFramer(EventReaderOptions.DefaultMaxLineBytes);
@@ -22,6 +22,6 @@ internal sealed class Framer : FrameContender
             lines++;
         }
 
-        return new Answer(lines, sum);
+        return new ContenderResult(lines, sum);
     }
 }

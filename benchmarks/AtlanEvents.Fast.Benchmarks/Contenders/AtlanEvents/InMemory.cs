@@ -1,23 +1,23 @@
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 
-/// <summary>The library over bytes in memory: <see cref="EventParser.Enumerate"/>. The engine knows the workload already.</summary>
+/// <summary>The library over bytes in memory: <see cref="EventParser.Enumerate"/>. The engine has learned the workload.</summary>
 internal sealed class InMemory(EventEngine engine) : LibraryContender(engine, NameOf(engine))
 {
-    public override bool TakesHostile => true;
+    public override bool SupportsHostile => true;
 
     public static string NameOf(EventEngine engine) => $"AtlanEvents.Fast {engine.ToString().ToLowerInvariant()}";
 
-    /// <summary>Reads a workload with the engine that the thread has, whatever it knows.</summary>
+    /// <summary>Reads a workload.</summary>
     public static TSink Read<TSink>(Workload workload, EventReaderOptions options)
         where TSink : struct, IEventSink
     {
         TSink sink = default;
         EventEnumerator events = EventParser.Enumerate(workload.Bytes, options);
         foreach (ref readonly EventView view in events)
-            sink.Take(view);
+            sink.Add(view);
 
         sink.Rejected = events.Counts.Rejected;
         return sink;

@@ -1,10 +1,10 @@
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 
-/// <summary>An engine of the library, and a way to its input.</summary>
-internal abstract class LibraryContender(EventEngine engine, string name, bool opensEnvelopes = false) : EventContender
+/// <summary>An engine of the library with one kind of input.</summary>
+internal abstract class LibraryContender(EventEngine engine, string name, bool unpacks = false) : EventContender
 {
     public EventEngine Engine => engine;
 
@@ -12,14 +12,14 @@ internal abstract class LibraryContender(EventEngine engine, string name, bool o
 
     public sealed override Validation Validates => Validation.Whole;
 
-    /// <summary>Bad lines are counted and passed over; lines may be as long as lines can be.</summary>
+    /// <summary>Rejected lines are counted and skipped; the length of lines is not limited.</summary>
     protected EventReaderOptions Options { get; } = new()
     {
         Engine = engine,
         FaultHandler = static (in _) => { },
         MaxLineBytes = EventReaderOptions.LargestMaxLineBytes,
-        Reassembly = opensEnvelopes ? ReassemblyOptions.Default : null,
-        Unwrap = opensEnvelopes ? EventWrappers.All : EventWrappers.None,
+        Reassembly = unpacks ? ReassemblyOptions.Default : null,
+        Unwrap = unpacks ? EventWrappers.All : EventWrappers.None,
     };
 
     /// <summary>Lets this thread's engine learn the workload. A thread keeps one engine only, so others may have put theirs in its place.</summary>
@@ -33,7 +33,7 @@ internal abstract class LibraryContender(EventEngine engine, string name, bool o
         }
     }
 
-    /// <summary>Gives the events of a reader to a sink.</summary>
+    /// <summary>Adds the events of a reader to a sink.</summary>
     protected static async ValueTask<TSink> ReadAsync<TSink>(EventReader source)
         where TSink : struct, IEventSink
     {
@@ -50,7 +50,7 @@ internal abstract class LibraryContender(EventEngine engine, string name, bool o
         where TSink : struct, IEventSink
     {
         while (reader.TryRead(out EventView view))
-            sink.Take(view);
+            sink.Add(view);
 
         return sink;
     }

@@ -6,11 +6,11 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 namespace AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 
 /// <summary>
-/// The library over a pipe that has all of its input at once, in one segment or in many: what it costs to put a long line
-/// together. Takes part where it is asked for by name.
+/// The library over a pipe that holds the whole input, in one segment or in many. The difference is the cost of stitching long lines.
+/// Only measured where it is selected by name.
 /// </summary>
 /// <param name="engine">The engine.</param>
-/// <param name="segmentBytes">How long each segment is; 0 for one segment.</param>
+/// <param name="segmentBytes">The size of a segment; 0 for one segment.</param>
 internal sealed class OverSegments(EventEngine engine, int segmentBytes) : LibraryContender(engine, NameOf(engine, segmentBytes))
 {
     private (Workload Workload, ReadOnlySequence<byte> Input)? _prepared;
@@ -20,7 +20,7 @@ internal sealed class OverSegments(EventEngine engine, int segmentBytes) : Libra
             ? $"{InMemory.NameOf(engine)}, one segment"
             : string.Create(CultureInfo.InvariantCulture, $"{InMemory.NameOf(engine)}, segments of {segmentBytes} B");
 
-    public override bool Takes(Scope scope) => false;
+    public override bool Supports(Scope scope) => false;
 
     protected override TSink Read<TSink>(Workload workload)
     {
@@ -35,7 +35,7 @@ internal sealed class OverSegments(EventEngine engine, int segmentBytes) : Libra
         if (segmentBytes == 0)
             return new ReadOnlySequence<byte>(workload.Memory);
 
-        // A pipe cuts what is written to it; what is never given back stays as it is.
+        // A pipe stores what is written to it in segments, and keeps them until they are consumed.
         var pipe = new Pipe(new PipeOptions(minimumSegmentSize: segmentBytes, pauseWriterThreshold: 0));
         foreach (ReadOnlyMemory<byte> part in Parts(workload.Memory))
         {

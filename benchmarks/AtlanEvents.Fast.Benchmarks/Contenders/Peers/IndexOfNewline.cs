@@ -1,14 +1,14 @@
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 
-/// <summary>The least that finds lines: one vectorised search for each newline.</summary>
+/// <summary>The simplest way to find lines: a vectorised search for each newline.</summary>
 internal sealed class IndexOfNewline : FrameContender
 {
     public override string Name => "Span.IndexOf newline";
 
-    protected override Answer Frame(Workload workload)
+    protected override ContenderResult Frame(Workload workload)
     {
         ReadOnlySpan<byte> bytes = workload.Bytes;
         int position = 0;
@@ -25,6 +25,6 @@ internal sealed class IndexOfNewline : FrameContender
             lines++;
         }
 
-        return new Answer(lines, sum);
+        return new ContenderResult(lines, sum);
     }
 }

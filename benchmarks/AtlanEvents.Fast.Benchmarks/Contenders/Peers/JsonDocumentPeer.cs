@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 
-/// <summary>A <see cref="JsonDocument"/> a line, over the line's own bytes, its fields taken raw rather than as strings.</summary>
+/// <summary>A <see cref="JsonDocument"/> per line, over the bytes of the line; fields are read as UTF-8, not as strings.</summary>
 internal sealed class JsonDocumentPeer : EventContender
 {
     public override string Name => "JsonDocument";
@@ -23,7 +23,7 @@ internal sealed class JsonDocumentPeer : EventContender
             Utf8Fields fields = default;
             Locate(document.RootElement, ref fields);
             if (fields.IsEvent)
-                sink.Take(fields);
+                sink.Add(fields);
         }
 
         return sink;

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 
-/// <summary>The lines of a buffer, for peers that read a line at a time.</summary>
+/// <summary>Enumerates the lines of a buffer, for peers that read one line at a time.</summary>
 internal ref struct Lines(ReadOnlyMemory<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes.Span;
@@ -8,7 +8,7 @@ internal ref struct Lines(ReadOnlyMemory<byte> bytes)
 
     public ReadOnlySpan<byte> Current { get; private set; }
 
-    /// <summary>Where the current line is in the buffer.</summary>
+    /// <summary>The offset of the current line in the buffer.</summary>
     public int Start { get; private set; }
 
     public bool MoveNext()

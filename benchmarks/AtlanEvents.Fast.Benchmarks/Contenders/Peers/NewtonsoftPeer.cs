@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Text;
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 using Newtonsoft.Json;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 
 /// <summary>
-/// Newtonsoft's fast way: one <see cref="JsonTextReader"/> over the whole stream, which may hold many values, with a table of
-/// key names and pooled buffers. It sees values, not lines.
+/// The fastest API of Newtonsoft.Json: one <see cref="JsonTextReader"/> over the whole stream, with a table of property names and pooled
+/// buffers. It reads a sequence of values, not lines.
 /// </summary>
 internal sealed class NewtonsoftPeer : EventContender, IArrayPool<char>
 {
@@ -43,7 +43,7 @@ internal sealed class NewtonsoftPeer : EventContender, IArrayPool<char>
                 reader.Skip();
 
             if (RoutingRecord.IsEvent(fields.HasEntity, fields.OperationType))
-                sink.Take(fields.OperationType, fields.TypeName, fields.Guid, fields.QualifiedName, fields.DeleteHandler);
+                sink.Add(fields.OperationType, fields.TypeName, fields.Guid, fields.QualifiedName, fields.DeleteHandler);
         }
 
         return sink;

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 
 /// <summary>
-/// What a careful engineer writes by hand: one <see cref="Utf8JsonReader"/> a line, down the one path, everything else
-/// skipped, the line read to its end. A bad line is counted, and the next one read. It is what every ratio is measured against.
+/// A loop as a careful engineer would write it by hand: a <see cref="Utf8JsonReader"/> per line that descends to the fields, skips everything
+/// else, and reads the line to its end. Invalid lines are counted. Every ratio is relative to this loop.
 /// </summary>
 internal sealed class Utf8JsonReaderLoop : EventContender
 {
@@ -17,7 +17,7 @@ internal sealed class Utf8JsonReaderLoop : EventContender
 
     public override Validation Validates => Validation.AllButUtf8;
 
-    public override bool TakesHostile => true;
+    public override bool SupportsHostile => true;
 
     protected override TSink Read<TSink>(Workload workload)
     {
@@ -30,14 +30,14 @@ internal sealed class Utf8JsonReaderLoop : EventContender
             if (!TryReadLine(lines.Current, workload.HasBadLines, ref fields))
                 rejected++;
             else if (fields.IsEvent)
-                sink.Take(fields);
+                sink.Add(fields);
         }
 
         sink.Rejected = rejected;
         return sink;
     }
 
-    // Where lines are bad on purpose, the two checks that the loop lacks are added, so that its verdicts are those of the library.
+    // On workloads with invalid lines, the loop makes two additional checks, so that its verdicts equal those of the library.
     private static bool TryReadLine(ReadOnlySpan<byte> line, bool isStrict, ref Utf8Fields fields)
     {
         try
@@ -73,7 +73,7 @@ internal sealed class Utf8JsonReaderLoop : EventContender
             reader.Skip();
         }
 
-        // Throws if anything stands behind the value.
+        // Throws if anything follows the value.
         reader.Read();
     }
 
@@ -156,7 +156,7 @@ internal sealed class Utf8JsonReaderLoop : EventContender
         return reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan;
     }
 
-    // So rare that an array is good enough.
+    // Escapes are rare, so an array per field is fast enough.
     private static ReadOnlySpan<byte> Unescape(scoped ref Utf8JsonReader reader)
     {
         byte[] text = new byte[reader.ValueSpan.Length];

@@ -7,34 +7,34 @@ using AtlanEvents.Fast.Benchmarks.Results;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
 
-/// <summary>Compiles shim.cpp for this processor and loads it; once for each version of its text, then from a cache.</summary>
+/// <summary>Compiles shim.cpp for this processor and loads it. The library is cached until shim.cpp or the processor changes.</summary>
 internal static class SimdjsonBuild
 {
     private const string Flags = "-O3 -march=native -std=c++17 -shared -fPIC";
 
     private static readonly Lazy<(SimdjsonLibrary? Library, string Reason)> s_library = new(Load);
 
-    /// <summary>The library, or <see langword="null"/> where it cannot be built.</summary>
+    /// <summary>The library, or <see langword="null"/> if it cannot be built.</summary>
     public static SimdjsonLibrary? Library => s_library.Value.Library;
 
-    /// <summary>Why there is none, and what to do about it; one line.</summary>
-    public static string WhyAbsent => s_library.Value.Reason;
+    /// <summary>Why <see cref="Library"/> is null, and how to install what is missing; one line.</summary>
+    public static string AbsenceReason => s_library.Value.Reason;
 
     private static (SimdjsonLibrary? Library, string Reason) Load()
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
-            return (null, "simdjson is left out: its shim is built on Linux and macOS only.");
+            return (null, "simdjson is not measured: its shim is built on Linux and macOS only.");
 
         string source = ReadSource();
         string path = Path.Combine(CacheFolder(), $"simdjson-shim-{Fingerprint(source)}.so");
         if (TryLoad(path, out SimdjsonLibrary? library))
             return (library, "");
 
-        // Not there, or built against a libsimdjson that is gone.
+        // It does not exist, or was built against a libsimdjson that has been removed.
         if (TryCompile(source, path, out string problem) && TryLoad(path, out library))
             return (library, "");
 
-        return (null, $"simdjson is left out: install a C++ compiler and simdjson (Debian: apt-get install g++ libsimdjson-dev). {problem}");
+        return (null, $"simdjson is not measured: install a C++ compiler and simdjson (Debian: apt-get install g++ libsimdjson-dev). {problem}");
     }
 
     private static string ReadSource()
@@ -44,13 +44,13 @@ internal static class SimdjsonBuild
         return reader.ReadToEnd();
     }
 
-    // What it is built from and for: -march=native makes it another on another processor.
+    // The processor is part of the fingerprint because of -march=native.
     private static string Fingerprint(string source)
         => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source + Flags + Machine.Processor)))[..16];
 
     private static string CacheFolder()
     {
-        // The user's own folder, not one that others can write to: what is in it gets executed.
+        // A folder of the user that others cannot write to, because its content is executed.
         string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
         string folder = home.Length > 0
             ? Path.Combine(home, "AtlanEvents.Fast.Benchmarks")
@@ -68,8 +68,8 @@ internal static class SimdjsonBuild
     private static bool TryCompile(string source, string path, out string problem)
     {
         string compiler = Environment.GetEnvironmentVariable("CXX") is { Length: > 0 } named ? named : "g++";
-        string unfinished = $"{path}.{Environment.ProcessId}";
-        var start = new ProcessStartInfo(compiler, $"{Flags} -x c++ - -o \"{unfinished}\" -lsimdjson")
+        string temporary = $"{path}.{Environment.ProcessId}";
+        var start = new ProcessStartInfo(compiler, $"{Flags} -x c++ - -o \"{temporary}\" -lsimdjson")
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,
@@ -86,8 +86,8 @@ internal static class SimdjsonBuild
             if (process.ExitCode != 0)
                 return false;
 
-            // Renamed when whole: several benchmark processes may do this at once.
-            File.Move(unfinished, path, overwrite: true);
+            // Written under a temporary name and renamed, because several benchmark processes may compile at the same time.
+            File.Move(temporary, path, overwrite: true);
             return true;
         }
         catch (Exception e) when (e is Win32Exception or IOException)

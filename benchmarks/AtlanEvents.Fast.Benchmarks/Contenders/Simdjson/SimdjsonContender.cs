@@ -1,9 +1,9 @@
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
 
-/// <summary>simdjson, by one call for the whole workload. It locates only: to make .NET strings is not its work.</summary>
+/// <summary>simdjson, with one native call for the whole workload. It takes part in the scope <see cref="Scope.Locate"/> only.</summary>
 internal sealed class SimdjsonContender(SimdjsonLibrary library, SimdjsonVariant variant) : Contender
 {
     public override string Name => variant switch
@@ -16,9 +16,25 @@ internal sealed class SimdjsonContender(SimdjsonLibrary library, SimdjsonVariant
 
     public override Validation Validates => variant == SimdjsonVariant.Dom ? Validation.Whole : Validation.Utf8AndQuotes;
 
-    public override bool Takes(Scope scope) => scope == Scope.Locate;
+    public override bool Supports(Scope scope) => scope == Scope.Locate;
 
-    public override Answer Run(Workload workload, Scope scope) => library.Read(variant, isCheck: false, workload.Bytes);
+    public override ContenderResult Run(Workload workload, Scope scope) => library.Read(variant, isCheck: false, workload.Bytes);
 
-    public override Answer Check(Workload workload, Scope scope) => library.Read(variant, isCheck: true, workload.Bytes);
+    public override ContenderResult Check(Workload workload, Scope scope) => library.Read(variant, isCheck: true, workload.Bytes);
+}
+
+/// <summary>The variants of using simdjson. shim.cpp uses the same numbers.</summary>
+internal enum SimdjsonVariant
+{
+    /// <summary>On-Demand over the whole buffer, with a lookup for each key.</summary>
+    FindField,
+
+    /// <summary>On-Demand over the whole buffer, iterating once over the members of each object on the path.</summary>
+    EachField,
+
+    /// <summary>Like <see cref="EachField"/>, one line at a time.</summary>
+    EachFieldPerLine,
+
+    /// <summary>The DOM over the whole buffer.</summary>
+    Dom,
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
 
@@ -17,14 +17,14 @@ internal sealed unsafe class SimdjsonLibrary
         Version = Marshal.PtrToStringUTF8((nint)version())!;
     }
 
-    /// <summary>Such as <c>3.0.1 (haswell)</c>: the version and its kernel for this processor.</summary>
+    /// <summary>The version and the kernel for this processor, such as <c>3.0.1 (haswell)</c>.</summary>
     public string Version { get; }
 
-    /// <param name="variant">How.</param>
-    /// <param name="isCheck">Whether all bytes are hashed, rather than touched.</param>
-    /// <param name="lines">Must have SIMDJSON_PADDING readable bytes behind it, as a <see cref="Workloads.Workload"/> has.</param>
-    /// <exception cref="FormatException">simdjson found a line to be bad.</exception>
-    public Answer Read(SimdjsonVariant variant, bool isCheck, ReadOnlySpan<byte> lines)
+    /// <param name="variant">The variant.</param>
+    /// <param name="isCheck">Whether to hash every byte of the fields instead of touching some.</param>
+    /// <param name="lines">Must be followed by SIMDJSON_PADDING readable bytes, as in a <see cref="Workloads.Workload"/>.</param>
+    /// <exception cref="FormatException">simdjson rejected a line.</exception>
+    public ContenderResult Read(SimdjsonVariant variant, bool isCheck, ReadOnlySpan<byte> lines)
     {
         ulong events, checksum;
         fixed (byte* start = lines)
@@ -34,6 +34,6 @@ internal sealed unsafe class SimdjsonLibrary
                 throw new FormatException(Marshal.PtrToStringUTF8((nint)_error(error)));
         }
 
-        return new Answer((long)events, checksum);
+        return new ContenderResult((long)events, checksum);
     }
 }

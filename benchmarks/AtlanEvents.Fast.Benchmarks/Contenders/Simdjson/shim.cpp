@@ -1,7 +1,7 @@
-// simdjson as a peer: reads a whole buffer of NDJSON in one call, so that nothing but simdjson is measured.
+// simdjson as a peer. One call reads a whole buffer of NDJSON, so that only simdjson is measured.
 //
-// The answers are those of the managed contenders: the same rule for what is an event (an entity that is an object, no
-// TRAIT_* operation), the same two digests (TouchDigest.cs, HashDigest.cs), byte for byte.
+// Results equal those of the managed contenders: the same rule for what is an event (an entity that is an object, no
+// TRAIT_* operation), the same two digests (IDigest.cs), byte for byte.
 //
 // The buffer must be followed by SIMDJSON_PADDING readable bytes. One thread at a time.
 
@@ -58,7 +58,7 @@ template <class Digest> struct Sink {
   }
 };
 
-// Stage 1 on another thread would make it two threads against one.
+// All contenders use one thread, so stage 1 must not run on another.
 template <class Parser> Parser &single_threaded(Parser &parser) {
 #ifdef SIMDJSON_THREADS_ENABLED
   parser.threaded = false;
@@ -76,7 +76,7 @@ dom::parser &dom_parser() {
   return single_threaded(parser);
 }
 
-// What is not there, or is of another type, is absent; other errors are the line's.
+// A value that is missing or has another type is an absent field; other errors are errors of the line.
 bool is_absent(error_code error) { return error == NO_SUCH_FIELD || error == INCORRECT_TYPE; }
 
 #define RETURN_IF_BAD(expression)                                                                                      \
@@ -277,7 +277,7 @@ template <class Digest> error_code parse_many(const char *lines, size_t length, 
   return documents.truncated_bytes() == 0 ? SUCCESS : TAPE_ERROR;
 }
 
-// SimdjsonVariant.cs has the same numbers.
+// SimdjsonVariant has the same numbers.
 template <class Digest> error_code run(int variant, const char *lines, size_t length, Sink<Digest> &sink) {
   switch (variant) {
   case 0:

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AtlanEvents.Fast.Benchmarks.Answers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Cli.Generation;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;

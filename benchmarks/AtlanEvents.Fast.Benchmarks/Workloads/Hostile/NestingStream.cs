@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 internal sealed class NestingStream : HostileStream
 {
     // The root, message, entity and attributes are the others.
-    private const int MostLevels = 60;
+    private const int MaxLevels = 60;
     private const int Trees = 5;
     private const double Leaves = 0.3;
 
@@ -14,7 +14,7 @@ internal sealed class NestingStream : HostileStream
     {
         JsonObject attributes = AttributesOf(line);
         for (int i = 0; i < Trees; i++)
-            attributes.Insert(Random.Next(attributes.Count), $"tree{i}", Tree(i == 0 ? MostLevels : 1 + Random.Next(MostLevels)));
+            attributes.Insert(Random.Next(attributes.Count), $"tree{i}", Tree(i == 0 ? MaxLevels : 1 + Random.Next(MaxLevels)));
 
         return base.Line(line);
     }

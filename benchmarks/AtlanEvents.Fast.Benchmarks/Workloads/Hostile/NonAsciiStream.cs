@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 /// <summary>The text of attributes is German, Chinese and emoji: UTF-8 of two, three and four bytes a character.</summary>
 internal sealed class NonAsciiStream : HostileStream
 {
-    private const int MostWords = 12;
+    private const int MaxWords = 12;
 
     private static readonly string[] s_words =
         ["größe", "Überschüsse", "naïve", "straße", "订单", "客户数据表", "销售额", "每日更新", "売上", "🚀", "🤖📊", "👩‍🔬", "v2", "orders"];
@@ -26,7 +26,7 @@ internal sealed class NonAsciiStream : HostileStream
     private string NextText()
     {
         var text = new StringBuilder();
-        for (int words = 1 + Random.Next(MostWords); words > 0; words--)
+        for (int words = 1 + Random.Next(MaxWords); words > 0; words--)
             text.Append(Random.Pick(s_words)).Append(words > 1 ? " " : "");
 
         return text.ToString();

@@ -8,8 +8,8 @@ namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 /// </summary>
 internal sealed class PoisonedStream : HostileStream
 {
-    private const int MostGood = 4;
-    private const int MostPoisoned = 8;
+    private const int MaxGood = 4;
+    private const int MaxPoisoned = 8;
 
     private static readonly Func<JsonNode?>[] s_values =
     [
@@ -29,7 +29,7 @@ internal sealed class PoisonedStream : HostileStream
     protected override byte[] Line(JsonObject line)
     {
         if (_good == 0 && _poisoned == 0)
-            (_good, _poisoned) = (1 + Random.Next(MostGood), 1 + Random.Next(MostPoisoned));
+            (_good, _poisoned) = (1 + Random.Next(MaxGood), 1 + Random.Next(MaxPoisoned));
 
         if (_good > 0)
         {

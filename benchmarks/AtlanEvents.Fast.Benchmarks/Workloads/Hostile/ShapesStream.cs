@@ -7,7 +7,7 @@ internal sealed class ShapesStream : HostileStream
 {
     private const double Kept = 0.8;
     private const double Wrapped = 0.1;
-    private const int ShortestName = 6;
+    private const int MinNameLength = 6;
     private const int NameLengths = 20;
 
     private static readonly HashSet<string> s_fixed =
@@ -35,7 +35,7 @@ internal sealed class ShapesStream : HostileStream
     }
 
     private string NextName()
-        => string.Create(ShortestName + Random.Next(NameLengths), Random, (name, random) =>
+        => string.Create(MinNameLength + Random.Next(NameLengths), Random, (name, random) =>
         {
             foreach (ref char c in name)
                 c = (char)('a' + random.Next(26));

@@ -1,0 +1,104 @@
+namespace AtlanEvents.Fast.Tests.Data;
+
+/// <summary>The C# examples of README.md and src/AtlanEvents.Fast/README.md, compiled. <see cref="ReadmeTests"/> compares the text.</summary>
+internal sealed class ReadmeExamples
+{
+    /// <summary>The guid and qualified name of every event that an example routed or purged.</summary>
+    public List<string> Handled { get; } = [];
+
+    public async Task ReadStreamAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        // <example: stream>
+        await using EventReader reader = EventReader.Create(stream);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            while (reader.TryRead(out EventView e))
+            {
+                if (e.Operation == OperationType.EntityDelete && e.DeleteHandler.IsPurge())
+                    Purge(e.Guid, e.QualifiedName);
+            }
+        }
+        // </example>
+    }
+
+    public LineVerdict ReadMemory(ReadOnlySpan<byte> line, ReadOnlySpan<byte> lines)
+    {
+        // <example: memory>
+        if (EventParser.TryParse(line, out EventView e))
+            Route(e);
+
+        LineVerdict verdict = EventParser.Parse(line, out _);     // such as Rejected(InvalidJson) or NotRoutable(WebhookHandshake)
+
+        foreach (EventView each in EventParser.Enumerate(lines))
+            Route(each);
+        // </example>
+
+        return verdict;
+    }
+
+    public static async Task ReadRecordsAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        // <example: records>
+        await foreach (EventRecord record in EventReader.ReadRecordsAsync(stream, cancellationToken))
+            Console.WriteLine($"{record.TypeName} {record.QualifiedName}");
+        // </example>
+    }
+
+    public static EventReaderOptions CreateOptionsWithFaultHandler()
+    {
+        // <example: faults>
+        var options = new EventReaderOptions
+        {
+            FaultHandler = (in LineFault fault) =>
+                Console.Error.WriteLine($"line {fault.LineNumber}, byte {fault.ByteOffset}: {fault.Reason}"),
+        };
+        // </example>
+
+        return options;
+    }
+
+    public static EventReaderOptions CreateOptionsForPackedEvents()
+    {
+        // <example: packed>
+        var options = new EventReaderOptions
+        {
+            Reassembly = ReassemblyOptions.Default,
+            Unwrap = EventWrappers.All,
+        };
+        // </example>
+
+        return options;
+    }
+
+    public void RouteDirectTags(in EventView e)
+    {
+        // <example: scenarios>
+        ScenarioVerdict verdict = EventScenarios.Classify(e);
+        if (verdict is { Scenario: EventScenario.AssetTagged, TagOrigin: TagOrigin.Direct })
+            Route(e);
+        // </example>
+    }
+
+    public static async Task<long> ReadRestAsync(EventReader reader, Stream input)
+    {
+        // <example: resume>
+        ResumePoint point = reader.GetResumePoint();
+
+        input.Position = point.ReadFrom;
+        await using EventReader next = EventReader.Create(input, new EventReaderOptions { StartAt = point });
+        // </example>
+
+        while (await next.ReadAsync())
+        {
+            while (next.TryRead(out _))
+            {
+            }
+        }
+
+        return next.Counts.Events;
+    }
+
+    private void Route(in EventView e) => Purge(e.Guid, e.QualifiedName);
+
+    private void Purge(Utf8Field guid, Utf8Field qualifiedName) => Handled.Add($"{guid.ToString()} {qualifiedName.ToString()}");
+}
