@@ -7,14 +7,14 @@ using AtlanEvents.Fast.Cli.Inputs;
 
 namespace AtlanEvents.Fast.Cli.Auditing;
 
-/// <summary>Reads a file of guids, one a line, and marks them as expected. Blank lines and those that start with <c>#</c> are none.</summary>
+/// <summary>Reads a file with one guid per line and marks them as expected. Skips blank lines and lines that start with <c>#</c>.</summary>
 internal static class ExpectedGuids
 {
     private const int MaxLineBytes = 1_024;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <exception cref="ToolException">The file cannot be read, is damaged, or holds something else.</exception>
+    /// <exception cref="ToolException">The file cannot be read, is damaged, or contains anything else.</exception>
     public static async Task ReadAsync(InputAddress file, long maxDecompressedBytes, AssetTable assets, CancellationToken stop)
     {
         string name = file.Name;
@@ -47,7 +47,7 @@ internal static class ExpectedGuids
         }
         else if (reader.Remaining > MaxLineBytes)
         {
-            throw NoGuid(name, line + 1);
+            throw NotAGuid(name, line + 1);
         }
 
         return reader.Position;
@@ -56,7 +56,7 @@ internal static class ExpectedGuids
     private static void Add(ReadOnlySequence<byte> text, string name, long line, AssetTable assets)
     {
         if (text.Length > MaxLineBytes)
-            throw NoGuid(name, line);
+            throw NotAGuid(name, line);
 
         Span<byte> copy = stackalloc byte[MaxLineBytes];
         text.CopyTo(copy);
@@ -69,17 +69,17 @@ internal static class ExpectedGuids
             return;
 
         if (!Utf8.IsValid(guid) || guid.Contains((byte)0))
-            throw NoGuid(name, line);
+            throw NotAGuid(name, line);
 
         ref AssetRecord asset = ref assets[assets.FindOrAdd(AssetKey.OfGuid(guid, out bool isUuid))];
-        if (asset.Is(AssetFacts.Expected))
+        if (asset.Has(AssetFacts.Expected))
             return;
 
         asset.Facts = AssetFacts.Expected | (isUuid ? AssetFacts.HasUuid : AssetFacts.None);
         asset.Line = (uint)Math.Min(line, uint.MaxValue);
     }
 
-    private static ToolException NoGuid(string name, long line) => new(
+    private static ToolException NotAGuid(string name, long line) => new(
         ExitCode.CorruptInput,
         string.Create(CultureInfo.InvariantCulture, $"cannot read {name}: line {line} is not a guid; the file must have one guid per line, in UTF-8"));
 }

@@ -25,7 +25,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         }
 
         output.WriteLine();
-        foreach (string note in Examples.NotesOn(command))
+        foreach (string note in Examples.NotesFor(command))
         {
             WriteIndented(output, "", WrappedText.Lines(note, Width));
             output.WriteLine();

@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
-/// <summary>Counts events by their fields. An absent field is not counted.</summary>
+/// <summary>Counts events by their fields. Absent fields are not counted.</summary>
 internal sealed class EventStatistics : IEventConsumer
 {
     public TextCounts OperationType { get; } = new();
@@ -14,10 +14,10 @@ internal sealed class EventStatistics : IEventConsumer
 
     public TextCounts Connection { get; } = new();
 
-    /// <summary>The scenarios, if they were asked for.</summary>
+    /// <summary>The counts by scenario, if they are wanted.</summary>
     public ScenarioCounts? Scenarios { get; init; }
 
-    /// <summary>Deletes without a handler, which Atlan treats as archival.</summary>
+    /// <summary>Deletes without a handler, which Atlan treats as archives.</summary>
     public long DeletesWithoutHandler { get; private set; }
 
     public void Consume(in EventView view, in EventPosition position)
@@ -36,9 +36,10 @@ internal sealed class EventStatistics : IEventConsumer
 
     private void AddConnection(ReadOnlySpan<byte> qualifiedName)
     {
-        // Mostly it is the connection of the event before, which is cheaper to see than to find.
+        // Consecutive events usually have the same connection, and comparing is cheaper than searching.
         ReadOnlySpan<byte> last = Connection.Last;
-        ReadOnlySpan<byte> connection = !last.IsEmpty && QualifiedName.IsUnder(qualifiedName, last) ? last : QualifiedName.ConnectionOf(qualifiedName);
+        bool isSame = !last.IsEmpty && QualifiedName.IsUnder(qualifiedName, last);
+        ReadOnlySpan<byte> connection = isSame ? last : QualifiedName.ConnectionOf(qualifiedName);
         if (!connection.IsEmpty)
             Connection.Add(connection);
     }

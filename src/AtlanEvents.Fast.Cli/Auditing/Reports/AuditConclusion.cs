@@ -8,7 +8,7 @@ using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Reports;
 
-/// <summary>Finds what can only be told when all events are known.</summary>
+/// <summary>Finds the problems that are known only after the last event.</summary>
 internal sealed class AuditConclusion
 {
     private readonly Audit _audit;
@@ -20,7 +20,7 @@ internal sealed class AuditConclusion
         _names = new NameIndex(audit.Assets, AddSharedName);
     }
 
-    /// <summary>Ends the audit, which takes no more events.</summary>
+    /// <summary>Completes the audit, which can receive no more events.</summary>
     public static AuditReport Create(Audit audit, RunResult result)
     {
         var conclusion = new AuditConclusion(audit);
@@ -47,8 +47,8 @@ internal sealed class AuditConclusion
         }
     }
 
-    // Every asset between the root and a deleted asset must have a delete of its own. What is above a missing parent is added to
-    // the parents on the way, and so is looked at in its turn.
+    // Every asset between the root and a deleted asset must be deleted too. The parent of a missing parent is added to the table during the
+    // loop, so that it is checked as well.
     private void FindMissingParents()
     {
         for (int parent = 0; parent < _audit.Parents.Count; parent++)
@@ -74,10 +74,12 @@ internal sealed class AuditConclusion
     private string DetailOf(in ParentRecord parent, long children)
     {
         if (children == 0)
-            return "only assets further below were deleted";
+            return "only assets at lower levels were deleted";
 
-        string deleted = children == 1 ? "1 asset directly below was deleted, in" : $"{Quantity.Exact(children)} assets directly below were deleted, the first in";
-        return $"{deleted} {_audit.Inputs.PlaceOf(_audit.Assets[parent.FirstChild])}";
+        string deleted = children == 1
+            ? "1 asset directly below was deleted, in"
+            : $"{Quantity.Exact(children)} assets directly below were deleted, the first in";
+        return $"{deleted} {_audit.Inputs.PositionOf(_audit.Assets[parent.FirstChild])}";
     }
 
     private void FindMixedHandlers()
@@ -86,9 +88,10 @@ internal sealed class AuditConclusion
         {
             Finding finding = _audit.Findings[FindingKind.MixedHandlers];
             finding.AddCount(Math.Min(root.Purged, root.Archived));
-            Examples odd = root.Purged < root.Archived ? root.FirstPurged : root.FirstArchived;
-            string detail = $"{Quantity.Exact(root.Purged)} purged and {Quantity.Exact(root.Archived)} archived under {Examples.TextOf(root.Name)}";
-            foreach (Example example in odd.All)
+            Examples minority = root.Purged < root.Archived ? root.FirstPurged : root.FirstArchived;
+            string counts = $"{Quantity.Exact(root.Purged)} purged and {Quantity.Exact(root.Archived)} archived";
+            string detail = $"{counts} under {Examples.TextOf(root.Name)}";
+            foreach (Example example in minority.All)
                 finding.Examples.Add(example with { Detail = detail });
         }
     }
@@ -99,7 +102,10 @@ internal sealed class AuditConclusion
         {
             long found = _audit.Deleted[_audit.Types.NumberOf(Encoding.UTF8.GetBytes(type))];
             if (found != expected)
-                _audit.Findings[FindingKind.UnexpectedTotal].Add(new Example { Detail = $"{type}: {Quantity.Exact(expected)} expected, {Quantity.Exact(found)} deleted" });
+            {
+                string detail = $"{type}: {Quantity.Exact(expected)} expected, {Quantity.Exact(found)} deleted";
+                _audit.Findings[FindingKind.UnexpectedTotal].Add(new Example { Detail = detail });
+            }
         }
     }
 
@@ -111,11 +117,11 @@ internal sealed class AuditConclusion
         for (int number = 0; number < _audit.Assets.Count; number++)
         {
             ref AssetRecord asset = ref _audit.Assets[number];
-            if (asset.Is(AssetFacts.Deleted))
+            if (asset.Has(AssetFacts.Deleted))
                 continue;
 
             Finding finding = _audit.Findings[FindingKind.MissingGuid];
-            if (finding.Count < Examples.Most)
+            if (finding.Count < Examples.MaxCount)
                 finding.Add(new Example { Input = new InputAddress(file).Name, Line = asset.Line, Guid = GuidOf(asset) });
             else
                 finding.AddCount(1);
@@ -133,7 +139,7 @@ internal sealed class AuditConclusion
                 _audit.Findings[FindingKind.UnknownMessage].AddCount(count);
         }
 
-        // A file that is followed has no other end than to be stopped.
+        // Being stopped is the regular end of a followed file.
         if (result.Failure is not null && !(result.IsCaughtUp && result.Totals.Pending == 0))
             _audit.Findings[FindingKind.IncompleteInput].Add(new Example { Detail = result.Failure.Message });
     }
@@ -141,7 +147,7 @@ internal sealed class AuditConclusion
     private void AddSharedName(int number, int other)
     {
         Finding finding = _audit.Findings[FindingKind.SharedName];
-        if (finding.Count >= Examples.Most)
+        if (finding.Count >= Examples.MaxCount)
         {
             finding.AddCount(1);
             return;
@@ -153,9 +159,9 @@ internal sealed class AuditConclusion
             Input = _audit.Inputs[asset.Input],
             Line = asset.Line,
             Guid = GuidOf(asset),
-            Detail = $"the same name as in {_audit.Inputs.PlaceOf(_audit.Assets[other])}",
+            Detail = $"the same name as in {_audit.Inputs.PositionOf(_audit.Assets[other])}",
         });
     }
 
-    private static string? GuidOf(in AssetRecord asset) => asset.Is(AssetFacts.HasUuid) ? asset.Key.ToUuid() : null;
+    private static string? GuidOf(in AssetRecord asset) => asset.Has(AssetFacts.HasUuid) ? asset.Key.ToUuid() : null;
 }

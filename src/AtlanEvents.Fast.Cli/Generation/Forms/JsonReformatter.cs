@@ -4,32 +4,49 @@ using System.Text.Json;
 
 namespace AtlanEvents.Fast.Cli.Generation.Forms;
 
-/// <summary>Writes JSON again in another spelling. Numbers stay as they are written.</summary>
-internal sealed class Respelling
+/// <summary>Ways in which another program may write the same JSON value.</summary>
+[Flags]
+internal enum JsonStyle
 {
-    private readonly Spelling _spelling;
+    /// <summary>A space after every <c>:</c> and <c>,</c>.</summary>
+    Spaced = 1 << 0,
+
+    /// <summary>Non-ASCII characters as <c>\uXXXX</c>.</summary>
+    Escaped = 1 << 1,
+
+    /// <summary>The keys of every object in alphabetical order.</summary>
+    Alphabetical = 1 << 2,
+
+    /// <summary><c>operationType</c> before all other keys of its object.</summary>
+    OperationTypeFirst = 1 << 3,
+}
+
+/// <summary>Reformats JSON in another style. Numbers keep their digits.</summary>
+internal sealed class JsonReformatter
+{
+    private readonly JsonStyle _style;
     private readonly StringBuilder _json;
     private readonly string _colon;
     private readonly string _comma;
 
-    private Respelling(Spelling spelling, int length)
+    private JsonReformatter(JsonStyle style, int length)
     {
-        _spelling = spelling;
+        _style = style;
         _json = new StringBuilder(2 * length);
-        _colon = Has(Spelling.Spaced) ? ": " : ":";
-        _comma = Has(Spelling.Spaced) ? ", " : ",";
+        _colon = Has(JsonStyle.Spaced) ? ": " : ":";
+        _comma = Has(JsonStyle.Spaced) ? ", " : ",";
     }
 
-    /// <summary>The same value in the given spelling.</summary>
-    public static string Of(string json, Spelling spelling)
+    /// <summary>Formats a value in the given style.</summary>
+    public static string Format(string json, JsonStyle style)
     {
         using var document = JsonDocument.Parse(json);
-        var respelling = new Respelling(spelling, json.Length);
-        respelling.Append(document.RootElement);
-        return respelling._json.ToString();
+        var reformatter = new JsonReformatter(style, json.Length);
+        reformatter.Append(document.RootElement);
+        return reformatter._json.ToString();
     }
 
-    private bool Has(Spelling spelling) => (_spelling & spelling) != 0;
+    private bool Has(JsonStyle style) => (_style & style) != 0;
 
     private void Append(JsonElement value)
     {
@@ -83,19 +100,19 @@ internal sealed class Respelling
         _json.Append(']');
     }
 
-    // Both sorts are stable.
+    // OrderBy is stable.
     private IEnumerable<JsonProperty> InOrder(IEnumerable<JsonProperty> members)
     {
-        if (Has(Spelling.Alphabetical))
+        if (Has(JsonStyle.Alphabetical))
             members = members.OrderBy(member => member.Name, StringComparer.Ordinal);
 
-        return Has(Spelling.OperationTypeFirst) ? members.OrderBy(member => member.Name == "operationType" ? 0 : 1) : members;
+        return Has(JsonStyle.OperationTypeFirst) ? members.OrderBy(member => member.Name == "operationType" ? 0 : 1) : members;
     }
 
     private void AppendText(string text)
     {
         string literal = JsonLiteral.Of(text);
-        if (!Has(Spelling.Escaped) || Ascii.IsValid(literal))
+        if (!Has(JsonStyle.Escaped) || Ascii.IsValid(literal))
         {
             _json.Append(literal);
             return;
