@@ -81,5 +81,7 @@ internal static class ExpectedGuids
 
     private static ToolException NotAGuid(string name, long line) => new(
         ExitCode.CorruptInput,
-        string.Create(CultureInfo.InvariantCulture, $"cannot read {name}: line {line} is not a guid; the file must have one guid per line, in UTF-8"));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"cannot read {name}: line {line} is not a guid; the file must have one guid per line, in UTF-8"));
 }

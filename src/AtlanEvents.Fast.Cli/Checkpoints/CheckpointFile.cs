@@ -29,7 +29,7 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>Saves a checkpoint. If the process or the machine fails meanwhile, the file contains the previous one or this one.</summary>
+    /// <summary>Saves a checkpoint. If the process or machine crashes, the file contains either the old or the new one.</summary>
     /// <exception cref="ToolException">The file cannot be written.</exception>
     public static void Save(string path, Checkpoint checkpoint)
     {
@@ -80,6 +80,7 @@ internal static class CheckpointFile
         cause);
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, WriteIndented = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(Checkpoint))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -25,7 +25,8 @@ internal static class AuditCommand
         };
         ValueRules.AllowOnly(format, "tree", "json");
 
-        var command = new Command("audit", "Check that a bulk delete is complete and clean: one delete for each asset, none missing.") { format };
+        const string Description = "Check that a bulk delete is complete and clean: one delete for each asset, none missing.";
+        var command = new Command("audit", Description) { format };
         audit.AddTo(command);
         input.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(parsed, input, audit.Read(parsed), parsed.GetValue(format)!, stop));

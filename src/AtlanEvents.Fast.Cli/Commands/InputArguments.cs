@@ -44,7 +44,7 @@ internal sealed class InputArguments
 
     private readonly Option<int> _maxLineBytes = new("--max-line-bytes")
     {
-        Description = "Reject lines of more than N bytes (default 4 MiB).",
+        Description = "Reject lines of more than N bytes.",
         DefaultValueFactory = _ => EventReaderOptions.DefaultMaxLineBytes,
         HelpName = "N",
         CustomParser = result => (int)ValueRules.ParseInteger(result, 1, EventReaderOptions.LargestMaxLineBytes),
@@ -72,7 +72,7 @@ internal sealed class InputArguments
 
     private readonly Option<int> _maxMessageBytes = new("--max-message-bytes")
     {
-        Description = "Reject messages of more than N bytes after reassembly and decompression (default 64 MiB).",
+        Description = "Reject messages of more than N bytes after reassembly and decompression.",
         DefaultValueFactory = _ => ReassemblyOptions.Default.MaxMessageBytes,
         HelpName = "N",
         CustomParser = result => (int)ValueRules.ParseInteger(result, 1, ReassemblyOptions.LargestMaxMessageBytes),
@@ -80,7 +80,7 @@ internal sealed class InputArguments
 
     private readonly Option<long> _maxPendingBytes = new("--max-pending-bytes")
     {
-        Description = "Keep at most N bytes of incomplete messages (default 256 MiB); the oldest are rejected first.",
+        Description = "Keep at most N bytes of incomplete messages; the oldest are rejected first.",
         DefaultValueFactory = _ => ReassemblyOptions.Default.MaxPendingBytes,
         HelpName = "N",
         CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
@@ -97,7 +97,8 @@ internal sealed class InputArguments
 
     private readonly Option<string> _progress = new("--progress")
     {
-        Description = "Show progress on standard error: auto (on a terminal, after a second), always, never, or json (one object per line).",
+        Description = "Show progress on standard error: auto (on a terminal, after a second), always, never, or json "
+            + "(one object per line).",
         HelpName = "WHEN",
         DefaultValueFactory = _ => "auto",
     };

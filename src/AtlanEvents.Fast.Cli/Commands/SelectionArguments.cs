@@ -6,11 +6,18 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary>The options that select events. A filter may be repeated: an event must match one value of every filter given.</summary>
 internal sealed class SelectionArguments
 {
-    private readonly Option<string[]> _operation =
-        Filter("--operation", "NAME", "Only events with this operation, such as ENTITY_DELETE. Filters may be repeated; one of each must match.");
+    private readonly Option<string[]> _operation = Filter(
+        "--operation",
+        "NAME",
+        "Only events with this operation, such as ENTITY_DELETE. Filters may be repeated; one of each must match.");
 
     private readonly Option<string[]> _type = Filter("--type", "NAME", "Only assets of this type, such as Column.");
-    private readonly Option<string[]> _handler = Filter("--handler", "NAME", "Only deletes with this handler: DEFAULT, SOFT, HARD or PURGE.");
+
+    private readonly Option<string[]> _handler = Filter(
+        "--handler",
+        "NAME",
+        "Only deletes with this handler: DEFAULT, SOFT, HARD or PURGE.");
+
     private readonly Option<string[]> _under = Filter("--under", "QUALIFIED_NAME", "Only this asset and everything below it.");
     private readonly Option<string[]> _guid = Filter("--guid", "GUID", "Only this asset.");
 

@@ -48,7 +48,8 @@ internal static class ValueRules
         if (isNumber && value >= min && value <= max)
             return value;
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{OptionName(result)} must be a number from {min} to {max}, not '{text}'"));
+        string name = OptionName(result);
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be a number from {min} to {max}, not '{text}'"));
         return min;
     }
 

@@ -15,7 +15,7 @@ internal sealed class BrokenMessages
     private byte[] _id = [];
     private long _count;
 
-    /// <summary>Adds a rejected line, which may be part of such a message. The parts of a message must be added one after the other.</summary>
+    /// <summary>Adds a rejected line, which may be part of such a message. The parts of a message must be added in sequence.</summary>
     public void Add(string input, in LineFault fault)
     {
         if (fault.Part.Count == 0)

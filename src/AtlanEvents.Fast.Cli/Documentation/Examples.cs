@@ -14,7 +14,7 @@ internal static class Examples
         [
             new("Summarise a dump", "atlan-events stats dump.ndjson.gz"),
             new("Summarise a stream", "kubectl logs consumer | atlan-events stats -"),
-            new("Count by scenario: tagged, custom metadata removed, lineage created, ...", "atlan-events stats --by scenario dump.ndjson.gz"),
+            new("Count by scenario: tagged, lineage created, ...", "atlan-events stats --by scenario dump.ndjson.gz"),
             new("Counts for programs", "atlan-events stats --format json *.ndjson | jq .typeName"),
         ],
         ["replay"] =
@@ -36,12 +36,12 @@ internal static class Examples
                 atlan-events replay --to https://consumer.example.com/atlan --dry-run \
                   dump.ndjson
                 """),
-            new("Send it; if the replay stops, the same command resumes it", """
+            new("Send it; after a stop, repeat the command to resume", """
                 atlan-events replay --to https://consumer.example.com/atlan \
                   --secret-env ATLAN_SECRET --checkpoint sent.json \
                   --dead-letter refused.ndjson dump.ndjson
                 """),
-            new("Write each event to a file exactly once; the same command resumes", """
+            new("Write each event exactly once; after a stop, repeat the command to resume", """
                 atlan-events replay --to events.ndjson --checkpoint events.json \
                   dump.ndjson.gz
                 """),
@@ -59,7 +59,7 @@ internal static class Examples
                   | gzip > big.ndjson.gz
                 """),
             new("Write every kind of event, and other messages", "atlan-events generate --mix --events 50000 --seed 7 > mixed.ndjson"),
-            new("Check that deletes are found in compressed, split and wrapped messages", "atlan-events generate --every-form | atlan-events audit"),
+            new("Find deletes in compressed, split and wrapped messages", "atlan-events generate --every-form | atlan-events audit"),
         ],
         ["audit"] =
         [

@@ -25,7 +25,7 @@ internal static class EnvironmentVariables
     public static IReadOnlyList<(string Name, string Meaning)> All { get; } =
     [
         ("ATLAN_EVENTS_ENGINE", "The engine for --engine auto: utf8json or fast."),
-        ("ATLAN_EVENTS_VECTOR_BITS", "The vector width of the fast engine: 128, 256 or 512. By default, the widest that the processor supports."),
+        ("ATLAN_EVENTS_VECTOR_BITS", "The vector width of the fast engine: 128, 256 or 512. By default, the widest available."),
         ("NO_COLOR", "If it is not empty, output has no colours. See https://no-color.org."),
         ("TERM", "If it is not set or is dumb, terminals get neither colours nor a progress bar."),
     ];

@@ -48,5 +48,6 @@ internal static class EventTime
     }
 
     // An escaped key is treated as another key: no known producer escapes these.
-    private static bool HasKey(in Utf8JsonReader reader, ReadOnlySpan<byte> key) => !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual(key);
+    private static bool HasKey(in Utf8JsonReader reader, ReadOnlySpan<byte> key)
+        => !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual(key);
 }

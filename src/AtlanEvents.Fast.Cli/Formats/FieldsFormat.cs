@@ -27,8 +27,8 @@ internal sealed class FieldsFormat : IEventFormat
         }
 
         // Nearly all events need no escapes, and are written at once.
-        int maxLength = MaxFrameLength + operation.Span.Length + type.Span.Length + guid.Span.Length + name.Span.Length + handler.Span.Length;
-        Span<byte> line = output.GetSpan(maxLength);
+        int textLength = operation.Span.Length + type.Span.Length + guid.Span.Length + name.Span.Length + handler.Span.Length;
+        Span<byte> line = output.GetSpan(MaxFrameLength + textLength);
         int length = 0;
         Append(line, ref length, "{\"operationType\":"u8, operation);
         Append(line, ref length, ",\"typeName\":"u8, type);

@@ -128,7 +128,8 @@ internal static class MixedStream
             "guid":"{{asset.Guid}}","status":"{{status}}","displayText":{{JsonLiteral.Of(asset.Name)}},
             "classificationNames":[],"classifications":{{classifications}},"meaningNames":[],"meanings":[],"isIncomplete":false,"labels":[],
             "createdBy":"service-account-apikey-1","updatedBy":"autoqa","createTime":{{time - 86_400_000}},"updateTime":{{time}}{{handler}},
-            "relationshipAttributes":{"anchor":{"guid":"{{random.NextGuid()}}","typeName":"Schema","entityStatus":"ACTIVE","displayText":"public",
+            "relationshipAttributes":{"anchor":{"guid":"{{random.NextGuid()}}","typeName":"Schema",
+            "entityStatus":"ACTIVE","displayText":"public",
             "relationshipType":"schema_tables","uniqueAttributes":{"qualifiedName":"default/elsewhere/{{random.Next(1_000)}}"}
             }
             },"internalAttributes":{"__customAttributes":null}

@@ -64,7 +64,10 @@ internal sealed class Input : IAsyncDisposable
 
     /// <summary>Opens an input that contains no events, decompressed if necessary.</summary>
     /// <inheritdoc cref="OpenAsync" path="/param|/exception"/>
-    public static async Task<PipeReader> OpenBytesAsync(InputAddress address, long maxDecompressedBytes, CancellationToken cancellationToken)
+    public static async Task<PipeReader> OpenBytesAsync(
+        InputAddress address,
+        long maxDecompressedBytes,
+        CancellationToken cancellationToken)
         => (await OpenSourceAsync(address, maxDecompressedBytes, start: 0, cancellationToken).ConfigureAwait(false)).Bytes;
 
     public ValueTask DisposeAsync() => Reader.DisposeAsync();

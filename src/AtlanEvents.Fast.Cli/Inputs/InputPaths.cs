@@ -14,7 +14,8 @@ internal static class InputPaths
     /// not treated as a pattern.
     /// </remarks>
     /// <exception cref="ToolException">A pattern matches nothing, or a folder cannot be read.</exception>
-    public static InputAddress[] Expand(IEnumerable<string> inputs) => [.. inputs.SelectMany(Expand).Select(path => new InputAddress(path))];
+    public static InputAddress[] Expand(IEnumerable<string> inputs)
+        => [.. inputs.SelectMany(Expand).Select(path => new InputAddress(path))];
 
     /// <summary>Requires that every input exists, before the first one is read.</summary>
     /// <exception cref="ToolException">One does not exist.</exception>

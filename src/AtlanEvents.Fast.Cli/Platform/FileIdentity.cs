@@ -19,7 +19,9 @@ internal static class FileIdentity
     private const int RegularFile = 0x8000;
 
     /// <summary>The identity of a file; <see langword="null"/> for a device or a pipe.</summary>
-    /// <remarks>If the system does not provide one, as for a file that does not exist yet, it is the path; hard links are then different files.</remarks>
+    /// <remarks>
+    /// If the system does not provide one, as for a file that does not exist yet, it is the path; hard links are then different files.
+    /// </remarks>
     public static string? Of(string path)
         => TryGet(CurrentFolder, path, 0, out string? identity) ? identity : FinalPath(path);
 
@@ -49,7 +51,12 @@ internal static class FileIdentity
         }
 
         if ((Read<ushort>(result, ModeOffset) & TypeMask) == RegularFile)
-            identity = string.Create(CultureInfo.InvariantCulture, $"{Read<ulong>(result, DeviceOffset)}:{Read<ulong>(result, NumberOffset)}");
+        {
+            ulong device = Read<ulong>(result, DeviceOffset);
+            ulong number = Read<ulong>(result, NumberOffset);
+            identity = string.Create(CultureInfo.InvariantCulture, $"{device}:{number}");
+        }
+
 
         return true;
     }

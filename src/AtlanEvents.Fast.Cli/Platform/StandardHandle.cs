@@ -14,8 +14,8 @@ internal static class StandardHandle
 
     /// <summary>Whether the process was started with a stream.</summary>
     /// <remarks>
-    /// If it was not (<c>atlan-events stats &lt;&amp;-</c>), the runtime's first internal pipe gets the descriptor, and must be neither read
-    /// nor written. Inherited descriptors never have the close-on-exec flag; those of the runtime do.
+    /// If it was not (<c>atlan-events stats &lt;&amp;-</c>), the runtime's first internal pipe gets the descriptor, and must be neither
+    /// read nor written. Inherited descriptors never have the close-on-exec flag; those of the runtime do.
     /// </remarks>
     public static bool IsOpen(int handle)
     {

@@ -17,7 +17,11 @@ internal static class DryRunReport
         };
         console.MarkupLineInterpolated($"[bold]{Quantity.Of(preview.Count, "event")}[/] {Printable.Of(action)}");
         if (preview.Purges > 0)
-            console.MarkupLineInterpolated($"[yellow]{Quantity.Exact(preview.Purges)} of them are purge deletes, which cannot be undone[/]");
+        {
+            string purges = Quantity.Exact(preview.Purges);
+            console.MarkupLineInterpolated($"[yellow]{purges} of them are purge deletes, which cannot be undone[/]");
+        }
+
 
         StatisticsTable.WriteEvents(console, preview.Events, preview.Count);
     }

@@ -21,7 +21,8 @@ internal static class ReplaySummary
         try
         {
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-            using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true });
+            var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+            using var json = new Utf8JsonWriter(file, options);
             RunTotals totals = result.Totals;
             json.WriteStartObject();
             json.WriteString("to", settings.Sink.DisplayName);
@@ -41,7 +42,10 @@ internal static class ReplaySummary
             json.WriteNumber("rejected", totals.Rejected);
             WriteCounts(json, "notRoutableReasons", totals.NotRoutableReasons);
             WriteCounts(json, "rejectedReasons", totals.RejectedReasons);
-            WriteCounts(json, "refusedByStatus", rejected.RefusedByStatus.Select(status => KeyValuePair.Create($"{status.Key}", status.Value)));
+            WriteCounts(
+                json,
+                "refusedByStatus",
+                rejected.RefusedByStatus.Select(status => KeyValuePair.Create($"{status.Key}", status.Value)));
             json.WriteNumber("elapsedSeconds", Math.Round(totals.Elapsed.TotalSeconds, 6));
             json.WriteEndObject();
         }

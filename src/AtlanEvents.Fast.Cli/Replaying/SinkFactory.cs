@@ -6,7 +6,7 @@ using AtlanEvents.Fast.Cli.Sinks.Http;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
 
-/// <summary>Creates the sink for the address given by <c>--to</c>. New kinds of sinks are added here and to <see cref="SinkKind"/>.</summary>
+/// <summary>Creates the sink for <c>--to</c>. A new kind of sink is added here and to <see cref="SinkKind"/>.</summary>
 internal static class SinkFactory
 {
     public const string StandardOutput = "-";

@@ -10,7 +10,7 @@ internal interface IEventSink : IAsyncDisposable
     long Accepted { get; }
 
     /// <summary>The largest n such that the first n events are all delivered for good; never beyond a gap.</summary>
-    /// <remarks>For good: written to the file (not yet synced), or accepted by the receiver, or refused by it and in the dead letter.</remarks>
+    /// <remarks>For good: written to the file (not yet synced), accepted by the receiver, or refused and in the dead letter.</remarks>
     long Acknowledged { get; }
 
     /// <summary>The number of events accepted and not yet delivered.</summary>

@@ -21,7 +21,11 @@ internal static class StatisticsTable
         console.MarkupLineInterpolated(
             $"[bold]{Quantity.Exact(totals.Events)}[/] events in {Quantity.Exact(totals.Lines)} lines, {Quantity.Bytes(totals.Bytes)}");
         if (totals.Unpacked > 0)
-            console.MarkupLineInterpolated($"[dim]{Quantity.Exact(totals.Unpacked)} unpacked from compressed or split messages, or from wrappers[/]");
+        {
+            string unpacked = Quantity.Exact(totals.Unpacked);
+            console.MarkupLineInterpolated($"[dim]{unpacked} unpacked from compressed or split messages, or from wrappers[/]");
+        }
+
 
         if (totals.Pending > 0)
             console.MarkupLineInterpolated($"[dim]{Quantity.Of(totals.Pending, "part")} of incomplete messages[/]");

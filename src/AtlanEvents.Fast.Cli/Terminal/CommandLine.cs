@@ -13,5 +13,8 @@ internal static class CommandLine
 
     /// <summary>Quotes a word if the shell would interpret any of its characters.</summary>
     public static string Quote(string word)
-        => word.Length > 0 && word.AsSpan().IndexOfAnyExcept(s_plain) < 0 ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    {
+        bool isPlain = word.Length > 0 && word.AsSpan().IndexOfAnyExcept(s_plain) < 0;
+        return isPlain ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
 }

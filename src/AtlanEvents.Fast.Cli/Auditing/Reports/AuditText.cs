@@ -14,8 +14,8 @@ internal static class AuditText
     public static void Write(IAnsiConsole console, AuditReport report)
     {
         Audit audit = report.Audit;
-        console.MarkupLineInterpolated(
-            $"[bold]{Quantity.Exact(audit.Deletes)}[/] deletes in {Quantity.Exact(report.Totals.Lines)} lines, {Quantity.Bytes(report.Totals.Bytes)}");
+        string size = $"{Quantity.Of(report.Totals.Lines, "line")}, {Quantity.Bytes(report.Totals.Bytes)}";
+        console.MarkupLineInterpolated($"[bold]{Quantity.Exact(audit.Deletes)}[/] deletes in {size}");
         console.MarkupLineInterpolated($"[dim]{RunText.Speed(report.Totals)}[/]");
         if (audit.DeletesOutOfScope > 0)
             console.MarkupLineInterpolated($"[dim]{Quantity.Exact(audit.DeletesOutOfScope)} deletes of other assets were left out[/]");

@@ -65,7 +65,8 @@ internal static class TreeTable
         for (int i = 0; i < shown.Length; i++)
         {
             bool isLast = i == shown.Length - 1 && rest is null;
-            rows.Add(new Row(LabelOf(indent + (isLast ? "└─ " : "├─ "), shown[i]), shown[i].Types, IsRoot: false, !shown[i].IsDeleted));
+            string label = LabelOf(indent + (isLast ? "└─ " : "├─ "), shown[i]);
+            rows.Add(new Row(label, shown[i].Types, IsRoot: false, IsMissing: !shown[i].IsDeleted));
             AddChildren(rows, shown[i], indent + (isLast ? "   " : "│  "), levels - 1);
         }
 

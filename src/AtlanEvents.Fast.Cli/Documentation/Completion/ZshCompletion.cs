@@ -64,7 +64,8 @@ internal static class ZshCompletion
         string[] specifications =
         [
             .. command.Options.Select(Specification),
-            .. command.Arguments.Select(argument => Quoted($"{(argument.IsRepeatable ? "*" : "1")}:{argument.Value.Name}{Action(argument.Value)}")),
+            .. command.Arguments.Select(argument =>
+                Quoted($"{(argument.IsRepeatable ? "*" : "1")}:{argument.Value.Name}{Action(argument.Value)}")),
         ];
         script.Append($"                {command.Name})\n                    _arguments \\\n                        ");
         script.AppendJoin(" \\\n                        ", specifications);

@@ -38,7 +38,7 @@ internal sealed class MessageWrapper(SplitMix64 random)
 
     // A schema as JsonConverter writes it, reduced to some fields of the envelope.
     private static readonly string s_schema =
-        $"{{\"type\":\"struct\",\"fields\":[{string.Join(',', new[] { "msgCompressionKind", "msgSourceIP", "msgCreatedBy" }.Select(StringField))}],"
+        $"{{\"type\":\"struct\",\"fields\":[{Field("msgCompressionKind")},{Field("msgSourceIP")},{Field("msgCreatedBy")}],"
             + "\"optional\":false,\"name\":\"org.apache.atlas.notification\"}";
 
     private long _messages;
@@ -54,7 +54,7 @@ internal sealed class MessageWrapper(SplitMix64 random)
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    private static string StringField(string name) => $"{{\"type\":\"string\",\"optional\":true,\"field\":\"{name}\"}}";
+    private static string Field(string name) => $"{{\"type\":\"string\",\"optional\":true,\"field\":\"{name}\"}}";
 
     // The payload format has version 2.0.
     private string LambdaRequest(string message, bool isBase64Encoded)
@@ -64,14 +64,16 @@ internal sealed class MessageWrapper(SplitMix64 random)
         string head = JsonLiteral.OneLine(
             $$"""
             {"version":"2.0","routeKey":"$default","rawPath":"/","rawQueryString":"",
-            "headers":{"content-length":"{{bytes.Length}}","x-amzn-tls-version":"TLSv1.3","x-forwarded-proto":"https","x-forwarded-port":"443",
+            "headers":{"content-length":"{{bytes.Length}}","x-amzn-tls-version":"TLSv1.3",
+            "x-forwarded-proto":"https","x-forwarded-port":"443",
             "x-forwarded-for":"203.0.113.7","x-atlan-signing-secret":"synthetic","host":"abcdefghijklmnop.lambda-url.us-east-1.on.aws",
             "content-type":"application/json","accept-encoding":"gzip","user-agent":"Go-http-client/2.0"},
             "requestContext":{"accountId":"anonymous","apiId":"abcdefghijklmnop",
             "domainName":"abcdefghijklmnop.lambda-url.us-east-1.on.aws","domainPrefix":"abcdefghijklmnop",
             "http":{"method":"POST","path":"/","protocol":"HTTP/1.1","sourceIp":"203.0.113.7","userAgent":"Go-http-client/2.0"},
             "requestId":"{{random.NextGuid()}}","routeKey":"$default","stage":"$default",
-            "time":"{{time.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture)}}","timeEpoch":{{time.ToUnixTimeMilliseconds()}}},
+            "time":"{{time.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture)}}",
+            "timeEpoch":{{time.ToUnixTimeMilliseconds()}}},
             """);
         return isBase64Encoded
             ? $"{head}\"body\":\"{Convert.ToBase64String(bytes)}\",\"isBase64Encoded\":true}}"

@@ -6,7 +6,8 @@ namespace AtlanEvents.Fast.Cli.Generation.Lines;
 /// <param name="output">The output; not disposed.</param>
 internal sealed class LineWriter(Stream output) : ILineSink, IDisposable
 {
-    private readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024, leaveOpen: true);
+    private readonly StreamWriter _writer =
+        new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024, leaveOpen: true);
 
     public void Write(StreamLine line)
     {

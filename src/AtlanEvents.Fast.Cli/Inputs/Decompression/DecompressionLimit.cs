@@ -48,5 +48,6 @@ internal sealed class DecompressionLimit(Stream decompressed, long limit, string
         ExitCode.CorruptInput,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{name} decompresses to more than the {limit:N0} bytes of --max-decompressed-bytes; the complete lines before that were processed"));
+            $"{name} decompresses to more than the {limit:N0} bytes of --max-decompressed-bytes; "
+                + $"the complete lines before that were processed"));
 }

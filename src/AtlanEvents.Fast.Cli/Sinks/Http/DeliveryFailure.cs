@@ -30,7 +30,8 @@ internal sealed record DeliveryFailure(string Reason, string Advice)
 
     public static DeliveryFailure Of(Outcome<ReceiverResponse> outcome, TimeSpan timeout) => outcome.Exception switch
     {
-        null => new DeliveryFailure(string.Create(CultureInfo.InvariantCulture, $"it responded with status {outcome.Result.Status}"), CheckLog),
+        null => new DeliveryFailure(
+            string.Create(CultureInfo.InvariantCulture, $"it responded with status {outcome.Result.Status}"), CheckLog),
         TimeoutRejectedException => new DeliveryFailure(
             $"no response within {Quantity.Seconds(timeout)}", "Use --timeout SECONDS to allow more time."),
         TimeoutException => new DeliveryFailure("no connection in time", CheckAddress),
@@ -44,7 +45,8 @@ internal sealed record DeliveryFailure(string Reason, string Advice)
         HttpRequestError.ConnectionError => new DeliveryFailure(
             CauseOf<SocketException>(exception)?.Message ?? "no connection", CheckAddress),
         HttpRequestError.SecureConnectionError => new DeliveryFailure(
-            CauseOf<AuthenticationException>(exception) is { } cause ? $"no TLS ({cause.Message.TrimEnd('.')})" : "no TLS", CheckCertificate),
+            CauseOf<AuthenticationException>(exception) is { } cause ? $"no TLS ({cause.Message.TrimEnd('.')})" : "no TLS",
+            CheckCertificate),
         HttpRequestError.ResponseEnded => new DeliveryFailure("it closed the connection without a response", CheckLog),
         HttpRequestError.InvalidResponse => new DeliveryFailure("its response is not HTTP", CheckAddress),
         _ => new DeliveryFailure(CauseOf<SocketException>(exception)?.Message ?? "the connection failed", CheckLog),

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
-/// <summary>Reads the secret from an environment variable or a file; every user of the machine can see arguments. It is never shown.</summary>
+/// <summary>Reads the secret from an environment variable or a file, since every user of the machine can see arguments.</summary>
 internal static class SigningSecret
 {
     private const int MaxLength = 8 * 1024;
@@ -33,7 +33,8 @@ internal static class SigningSecret
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"the secret in {source} cannot be sent in a header: it starts or ends with a space, or contains characters that are not ASCII");
+                $"the secret in {source} cannot be sent in a header: "
+                    + "it starts or ends with a space, or contains characters that are not printable ASCII");
         }
 
         return secret;
