@@ -13,7 +13,7 @@ internal static class ReadErrors
         }
         catch (InvalidDataException exception)
         {
-            throw new ToolException(ExitCode.CorruptInput, $"{inputName} is damaged or truncated: {exception.Message}", exception);
+            throw new ToolException(ExitCode.CorruptInput, $"cannot read {inputName}: {exception.Message}", exception);
         }
         catch (EventFormatException exception)
         {

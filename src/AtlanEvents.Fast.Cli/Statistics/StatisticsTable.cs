@@ -18,8 +18,8 @@ internal static class StatisticsTable
 
     public static void Write(IAnsiConsole console, EventStatistics statistics, RunTotals totals)
     {
-        console.MarkupLineInterpolated(
-            $"[bold]{Quantity.Exact(totals.Events)}[/] events in {Quantity.Exact(totals.Lines)} lines, {Quantity.Bytes(totals.Bytes)}");
+        string size = $"{Quantity.Of(totals.Lines, "line")}, {Quantity.Bytes(totals.Bytes)}";
+        console.MarkupLineInterpolated($"[bold]{Quantity.Of(totals.Events, "event")}[/] in {size}");
         if (totals.Unpacked > 0)
         {
             string unpacked = Quantity.Exact(totals.Unpacked);

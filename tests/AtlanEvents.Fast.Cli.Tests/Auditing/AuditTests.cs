@@ -205,7 +205,7 @@ public sealed class AuditTests : IDisposable
         ToolResult result = await Tool.RunAsync("audit", "--format", "json", cut);
 
         Assert.Equal(65, result.ExitCode);
-        Assert.Contains("is damaged or truncated", result.Error);
+        Assert.Contains("the gzip data is truncated", result.Error);
         Assert.Equal("not-clean", result.OutputJson.GetProperty("verdict").GetString());
         Assert.Contains("incomplete-input", result.OutputJson.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()));
     }

@@ -15,7 +15,7 @@ internal static class AuditText
     {
         Audit audit = report.Audit;
         string size = $"{Quantity.Of(report.Totals.Lines, "line")}, {Quantity.Bytes(report.Totals.Bytes)}";
-        console.MarkupLineInterpolated($"[bold]{Quantity.Exact(audit.Deletes)}[/] deletes in {size}");
+        console.MarkupLineInterpolated($"[bold]{Quantity.Of(audit.Deletes, "delete")}[/] in {size}");
         console.MarkupLineInterpolated($"[dim]{RunText.Speed(report.Totals)}[/]");
         if (audit.DeletesOutOfScope > 0)
             console.MarkupLineInterpolated($"[dim]{Quantity.Exact(audit.DeletesOutOfScope)} deletes of other assets were left out[/]");
