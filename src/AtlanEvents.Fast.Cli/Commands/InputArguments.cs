@@ -47,7 +47,7 @@ internal sealed class InputArguments
         Description = "Reject lines of more than N bytes.",
         DefaultValueFactory = _ => EventReaderOptions.DefaultMaxLineBytes,
         HelpName = "N",
-        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, EventReaderOptions.LargestMaxLineBytes),
+        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, EventReaderOptions.MaxLineBytesLimit),
     };
 
     private readonly Option<long?> _maxDecompressedBytes = new("--max-decompressed-bytes")
@@ -75,7 +75,7 @@ internal sealed class InputArguments
         Description = "Reject messages of more than N bytes after reassembly and decompression.",
         DefaultValueFactory = _ => ReassemblyOptions.Default.MaxMessageBytes,
         HelpName = "N",
-        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, ReassemblyOptions.LargestMaxMessageBytes),
+        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, ReassemblyOptions.MaxMessageBytesLimit),
     };
 
     private readonly Option<long> _maxPendingBytes = new("--max-pending-bytes")

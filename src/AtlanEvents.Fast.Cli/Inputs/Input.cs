@@ -34,6 +34,7 @@ internal sealed class Input : IAsyncDisposable
     /// <param name="address">The input.</param>
     /// <param name="maxDecompressedBytes">The decompressed size at which reading fails, if the input is compressed.</param>
     /// <param name="options">How lines are read.</param>
+    /// <param name="resume">The position to resume from; <see langword="null"/> for the start.</param>
     /// <param name="cancellationToken">Stops opening and reading.</param>
     /// <exception cref="ToolException">The input cannot be opened.</exception>
     /// <exception cref="IOException">The input cannot be read.</exception>
@@ -41,12 +42,14 @@ internal sealed class Input : IAsyncDisposable
         InputAddress address,
         long maxDecompressedBytes,
         EventReaderOptions options,
+        ResumePoint? resume,
         CancellationToken cancellationToken)
     {
-        long start = options.StartAt?.ReadFrom ?? 0;
+        long start = resume?.ReadFrom ?? 0;
         (CountingStream source, PipeReader bytes) =
             await OpenSourceAsync(address, maxDecompressedBytes, start, cancellationToken).ConfigureAwait(false);
-        return new Input(address, source, EventReader.Create(bytes, options));
+        EventReader reader = resume is null ? EventReader.Create(bytes, options) : EventReader.Resume(bytes, resume, options);
+        return new Input(address, source, reader);
     }
 
     /// <summary>Opens a growing file, which is read until the caller cancels.</summary>

@@ -13,6 +13,7 @@ internal sealed class EventPump
     private readonly RunPoint? _start;
     private readonly RunTotals _totals;
     private readonly Func<RunPoint> _getResumePoint;
+    private readonly EventEnginePool _engines = new();
 
     // The index of the current input, its reader, and the number of its bytes that an earlier run processed.
     private int _current;
@@ -135,12 +136,12 @@ internal sealed class EventPump
             MaxLineBytes = _settings.MaxLineBytes,
             Reassembly = _settings.Reassembly,
             Unwrap = _settings.Unwrap,
-            StartAt = place,
+            EnginePool = _engines,
             FaultHandler = (in LineFault fault) => _rejected.Add(new EventPosition(name, fault.LineNumber, fault.ByteOffset), fault),
         };
 
         Task<Input> opening = follow is null
-            ? Input.OpenAsync(address, _settings.MaxDecompressedBytes, options, stop)
+            ? Input.OpenAsync(address, _settings.MaxDecompressedBytes, options, place, stop)
             : Task.FromResult(Input.Follow(address, follow, options, stop));
         await using Input input = await ReadErrors.TranslateAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
         Progress.StartInput(name, () => input.BytesRead, place?.ReadFrom ?? 0);
@@ -179,7 +180,7 @@ internal sealed class EventPump
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            reader.GiveUpIncompleteMessages();
+            reader.RejectIncompleteMessages();
             throw;
         }
     }

@@ -38,8 +38,8 @@ internal sealed class EventStatistics : IEventConsumer
     {
         // Consecutive events usually have the same connection, and comparing is cheaper than searching.
         ReadOnlySpan<byte> last = Connection.Last;
-        bool isSame = !last.IsEmpty && QualifiedName.IsUnder(qualifiedName, last);
-        ReadOnlySpan<byte> connection = isSame ? last : QualifiedName.ConnectionOf(qualifiedName);
+        bool isSame = !last.IsEmpty && QualifiedNames.IsUnder(qualifiedName, last);
+        ReadOnlySpan<byte> connection = isSame ? last : QualifiedNames.ConnectionOf(qualifiedName);
         if (!connection.IsEmpty)
             Connection.Add(connection);
     }

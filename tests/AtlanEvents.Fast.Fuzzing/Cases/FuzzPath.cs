@@ -3,10 +3,10 @@ namespace AtlanEvents.Fast.Fuzzing.Cases;
 /// <summary>The ways in which an input is compared.</summary>
 internal enum FuzzPath
 {
-    /// <summary>Each line by itself through <see cref="EventParser.Parse"/>.</summary>
+    /// <summary>Each line by itself through <see cref="EventParser"/>.</summary>
     Parse,
 
-    /// <summary><see cref="EventParser.Enumerate"/>.</summary>
+    /// <summary><see cref="EventParser.Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>.</summary>
     Enumerate,
 
     /// <summary>An <see cref="EventReader"/> over a hostile pipe, cut anywhere.</summary>

@@ -26,7 +26,7 @@ internal static class PlanGenerator
         int longest = Math.Max(random.Pick(s_longestPieces), 2 * input.Length / MostPieces);
         return new ReadPlan(
             paths,
-            random.Next(3) == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject,
+            random.Next(3) == 0 ? true : false,
             random.Next(12) == 0 ? NewLimit(input, random) : EventReaderOptions.DefaultMaxLineBytes,
             new Cutting(random.Next(), longest, random.Pick(s_piecesPerRead)));
     }

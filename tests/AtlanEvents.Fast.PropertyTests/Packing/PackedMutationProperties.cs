@@ -19,7 +19,7 @@ public sealed class PackedMutationProperties
     // Little room for anything, so that limits are met.
     private static readonly EventReaderOptions s_tight = s_open with
     {
-        DuplicateFields = DuplicateFieldPolicy.LastWins,
+        AllowDuplicateFields = true,
         Reassembly = new ReassemblyOptions { MaxMessageBytes = 1_000, MaxParts = 4, MaxPendingMessages = 2, MaxPendingBytes = 4_096, MaxAgeInLines = 6 },
     };
 

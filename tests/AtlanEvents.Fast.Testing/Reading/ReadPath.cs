@@ -3,10 +3,10 @@ namespace AtlanEvents.Fast.Testing.Reading;
 /// <summary>The ways by which bytes can come into the library.</summary>
 public enum ReadPath
 {
-    /// <summary>Each line by itself through <see cref="EventParser.Parse"/>.</summary>
+    /// <summary>Each line by itself through <see cref="EventParser"/>.</summary>
     Parse,
 
-    /// <summary><see cref="EventParser.Enumerate"/>.</summary>
+    /// <summary><see cref="EventParser.Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>.</summary>
     Enumerate,
 
     /// <summary>An <see cref="EventReader"/> over a stream with a small buffer.</summary>

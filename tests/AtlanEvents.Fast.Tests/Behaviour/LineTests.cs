@@ -59,7 +59,7 @@ public sealed class LineTests
         // A line by itself is only a line.
         if (way.Path == ReadPath.Parse)
         {
-            Assert.Equal(LineOutcome.Rejected, EventParser.Parse(input, out _).Outcome);
+            Assert.Equal(LineOutcome.Rejected, Parsing.Parse(input, out _).Outcome);
             return;
         }
 

@@ -96,7 +96,7 @@ public sealed class WrapperTests
     public void Wrapper_WithAKeyTwice_IsRejectedUnlessTheLastWins(string line)
     {
         Assert.Equal(Verdicts.DuplicateField, Judge(line, Packed.Open));
-        Assert.Equal(Verdicts.Event, Judge(line, Packed.Open with { DuplicateFields = DuplicateFieldPolicy.LastWins }));
+        Assert.Equal(Verdicts.Event, Judge(line, Packed.Open with { AllowDuplicateFields = true }));
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class WrapperTests
     [InlineData("""{"detail":O,"detail-type":"x","detail":1}""", LineFaultReason.None)]
     public void Wrapper_WithLastWins_HasTheLast(string line, LineFaultReason reason)
     {
-        LineVerdict verdict = Judge(line, Packed.Open with { DuplicateFields = DuplicateFieldPolicy.LastWins });
+        LineVerdict verdict = Judge(line, Packed.Open with { AllowDuplicateFields = true });
         Assert.Equal((reason, false), (verdict.FaultReason, verdict.Outcome == LineOutcome.Event));
     }
 

@@ -23,7 +23,7 @@ internal sealed class RootTable
     {
         _lookup = _byName.GetAlternateLookup<ReadOnlySpan<byte>>();
         byte[][] all = [.. scopes.Select(scope => scope.TrimEnd('/')).Distinct().Select(Encoding.UTF8.GetBytes)];
-        _scopes = [.. all.Where(scope => !all.Any(other => other != scope && QualifiedName.IsUnder(scope, other)))];
+        _scopes = [.. all.Where(scope => !all.Any(other => other != scope && QualifiedNames.IsUnder(scope, other)))];
     }
 
     public IReadOnlyList<AuditRoot> Roots => _roots;
@@ -36,12 +36,12 @@ internal sealed class RootTable
 
     /// <summary>Whether an asset is within a scope.</summary>
     public bool IsInScope(ReadOnlySpan<byte> name)
-        => _scopes.Length == 0 || (_last is not null && QualifiedName.IsUnder(name, _last.Name)) || !ScopeOf(name).IsEmpty;
+        => _scopes.Length == 0 || (_last is not null && QualifiedNames.IsUnder(name, _last.Name)) || !ScopeOf(name).IsEmpty;
 
     /// <summary>Finds the root of an asset within a scope; <see langword="null"/> if it has none, or one beyond the bounds.</summary>
     public AuditRoot? Find(ReadOnlySpan<byte> name)
     {
-        if (_last is not null && QualifiedName.IsUnder(name, _last.Name))
+        if (_last is not null && QualifiedNames.IsUnder(name, _last.Name))
             return _last;
 
         // A scope may contain several connections.
@@ -71,7 +71,7 @@ internal sealed class RootTable
     {
         foreach (byte[] scope in _scopes)
         {
-            if (QualifiedName.IsUnder(name, scope))
+            if (QualifiedNames.IsUnder(name, scope))
                 return scope;
         }
 
