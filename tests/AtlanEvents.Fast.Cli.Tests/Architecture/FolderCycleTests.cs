@@ -21,11 +21,11 @@ public sealed class FolderCycleTests
     [Fact]
     public void DescribeCycle_Circle_NamesTheFoldersAndTypes()
     {
-        var folders = new Folders(typeof(Circle.One.First).Assembly, "AtlanEvents.Fast.Cli.Tests.Architecture.Circle");
+        const string Root = "AtlanEvents.Fast.Cli.Tests.Architecture.Circle";
+        var folders = new Folders(typeof(Circle.One.First).Assembly, Root);
 
         Assert.Equal(
-            "AtlanEvents.Fast.Cli.Tests.Architecture.Circle.One -> AtlanEvents.Fast.Cli.Tests.Architecture.Circle.Two: First -> Second\n"
-                + "AtlanEvents.Fast.Cli.Tests.Architecture.Circle.Two -> AtlanEvents.Fast.Cli.Tests.Architecture.Circle.One: Second -> First\n",
+            $"{Root}.One -> {Root}.Two: First -> Second\n{Root}.Two -> {Root}.One: Second -> First\n",
             folders.DescribeCycle());
     }
 
