@@ -126,11 +126,11 @@ public sealed class FailureTests : IDisposable
     {
         string output = _folder.PathOf("both");
         string small = _folder.Write("small", Lines(Hard));
-        string script = $"{{ '{Repository.ToolPath}' replay --format raw '{small}'; echo behind; }} > '{output}'";
+        string script = $"{{ '{Repository.ToolPath}' replay --format raw '{small}'; echo next; }} > '{output}'";
 
         using Process shell = Process.Start("sh", ["-c", script]);
         await shell.WaitForExitAsync();
 
-        Assert.Equal(Lines(Hard, "behind"), await File.ReadAllTextAsync(output));
+        Assert.Equal(Lines(Hard, "next"), await File.ReadAllTextAsync(output));
     }
 }

@@ -13,9 +13,9 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task Tsv_escapes_tab_newlines_and_backslash()
     {
-        string odd = Hard.Replace("g-1", @"a\tb\nc\r\\d", StringComparison.Ordinal);
+        string special = Hard.Replace("g-1", @"a\tb\nc\r\\d", StringComparison.Ordinal);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(odd)), ["replay", "--format", "tsv"]);
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special)), ["replay", "--format", "tsv"]);
 
         Assert.Equal(
             "operationType\ttypeName\tguid\tqualifiedName\tdeleteHandler\n" +
@@ -26,9 +26,9 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task Csv_is_quoted_as_in_rfc_4180()
     {
-        string odd = Hard.Replace("g-1", """a,\"b\"\nc""", StringComparison.Ordinal);
+        string special = Hard.Replace("g-1", """a,\"b\"\nc""", StringComparison.Ordinal);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(odd, Update)), ["replay", "--format", "csv"]);
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special, Update)), ["replay", "--format", "csv"]);
 
         Assert.Equal(
             "operationType,typeName,guid,qualifiedName,deleteHandler\n" +
@@ -71,9 +71,9 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task Fields_have_only_the_escapes_that_json_requires()
     {
-        string odd = Hard.Replace("g-1", @"\u00e9\/\ud83d\ude00\u007f \" + "\"" + @"\\\n\u0001", StringComparison.Ordinal);
+        string special = Hard.Replace("g-1", @"\u00e9\/\ud83d\ude00\u007f \" + "\"" + @"\\\n\u0001", StringComparison.Ordinal);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(odd)), ["replay"]);
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special)), ["replay"]);
 
         Assert.Contains("\"guid\":\"é/😀\u007f \\\"\\\\\\n\\u0001\"", result.Output);
     }

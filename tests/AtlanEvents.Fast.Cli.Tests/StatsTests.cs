@@ -13,9 +13,9 @@ public sealed class StatsTests : IDisposable
     [Fact]
     public async Task Control_characters_in_data_do_not_reach_the_terminal()
     {
-        string odd = Hard.Replace("Table", @"\u001b[31mred\u202e", StringComparison.Ordinal);
+        string special = Hard.Replace("Table", @"\u001b[31mred\u202e", StringComparison.Ordinal);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(odd)), ["stats"]);
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special)), ["stats"]);
 
         Assert.DoesNotContain('\e', result.Output);
         Assert.Contains(@"\u001b[31mred\u202e", result.Output);
@@ -59,9 +59,9 @@ public sealed class StatsTests : IDisposable
     [InlineData("auto", "fast")]
     [InlineData("fast", "fast")]
     [InlineData("utf8json", "utf8json")]
-    public async Task The_json_has_the_engine_and_the_paths_of_the_lines(string asked, string ran)
+    public async Task The_json_has_the_engine_and_the_paths_of_the_lines(string requested, string ran)
     {
-        ToolResult result = await Tool.RunAsync("stats", "--format", "json", "--engine", asked, Repository.BulkDelete);
+        ToolResult result = await Tool.RunAsync("stats", "--format", "json", "--engine", requested, Repository.BulkDelete);
 
         JsonElement json = result.OutputJson;
         JsonElement paths = json.GetProperty("paths");

@@ -118,7 +118,7 @@ public sealed class AuditBoundsTests
     public void Events_of_assets_that_are_known_allocate_nothing()
     {
         List<AssetEvent> events = AssetTree.Small();
-        AssetEvent[] odd = [.. events.Select((asset, i) => (i % 5) switch
+        AssetEvent[] special = [.. events.Select((asset, i) => (i % 5) switch
         {
             0 => asset with { Operation = "ENTITY_UPDATE" },
             1 => asset with { Guid = $"-{i}", Handler = "LATER" },
@@ -126,7 +126,7 @@ public sealed class AuditBoundsTests
             3 => asset with { Guid = null },
             _ => asset,
         })];
-        byte[][] lines = [.. events.Concat(odd).OrderBy(
+        byte[][] lines = [.. events.Concat(special).OrderBy(
             asset => asset.Type!.Length % 3).Select(asset => Encoding.UTF8.GetBytes(asset.Line))];
         var audit = new Audit(new AuditOptions());
         audit.StartInput("memory");

@@ -118,11 +118,11 @@ public sealed class AuditDefectTests
         AssetEvent other = events[Table] with { Operation = operation, Handler = null };
 
         AuditReport before = await InProcessAudit.RunAsync([other, .. events, other with { Guid = "g-of-another" }]);
-        AuditReport behind = await InProcessAudit.RunAsync([.. events, other]);
+        AuditReport after = await InProcessAudit.RunAsync([.. events, other]);
 
         Assert.Equal("", before.Summary());
-        Assert.Equal("event-after-delete 1", behind.Summary());
-        Assert.Equal($"{operation}; deleted in line {Table + 1}", behind.Findings[0].Examples.All[0].Detail);
+        Assert.Equal("event-after-delete 1", after.Summary());
+        Assert.Equal($"{operation}; deleted in line {Table + 1}", after.Findings[0].Examples.All[0].Detail);
     }
 
     [Theory]

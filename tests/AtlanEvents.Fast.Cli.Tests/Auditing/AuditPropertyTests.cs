@@ -58,20 +58,20 @@ public sealed class AuditPropertyTests
         Expect("conflicting-delete", changed.Length);
         Expect("event-after-delete", updated.Length);
 
-        string[] first = [.. events.Select(Spelling)];
+        string[] first = [.. events.Select(Format)];
         random.Shuffle(first);
-        string[] behind = [.. repeated.Concat(changed).Concat(updated).Select(Spelling)];
-        random.Shuffle(behind);
+        string[] later = [.. repeated.Concat(changed).Concat(updated).Select(Format)];
+        random.Shuffle(later);
         if (isInEveryForm)
         {
             // Broken messages, and an incomplete one.
             string[] broken = [.. BrokenLines.Where(_ => random.Next(2) == 0)];
             Expect("rejected-line", broken.Length);
             first = [.. EveryForm.Of(first, seed), .. broken];
-            behind = [.. EveryForm.Of(behind, seed + 1)];
+            later = [.. EveryForm.Of(later, seed + 1)];
         }
 
-        AuditReport report = await InProcessAudit.RunAsync(first.Concat(behind));
+        AuditReport report = await InProcessAudit.RunAsync(first.Concat(later));
 
         Assert.Equal(expected, new SortedDictionary<string, long>(
             report.Findings.ToDictionary(finding => finding.Code, finding => finding.Count), StringComparer.Ordinal));

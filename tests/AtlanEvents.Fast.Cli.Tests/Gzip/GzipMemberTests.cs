@@ -110,7 +110,7 @@ public sealed class GzipMemberTests : IDisposable
         Assert.True(result.Output.Length > content.Length - (64 * 1024), $"{result.Output.Length} of {content.Length} bytes");
     }
 
-    // A member of exactly this length: stored, so that its length can be told from its content's.
+    // A member of exactly this length, stored so that its length follows from that of its content.
     private static byte[] StoredMember(int length)
     {
         byte[] start = Utf8(Lines(Hard));

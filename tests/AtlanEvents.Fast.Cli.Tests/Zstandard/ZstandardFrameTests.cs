@@ -40,9 +40,9 @@ public sealed class ZstandardFrameTests : IDisposable
     [InlineData("{}\n{}\n{}\n")]
     [InlineData("\x1F\x8B\x08\x00")]
     [InlineData("\0\0\0\0\0\0\0\0")]
-    public async Task Other_data_after_the_frames_exits_65_after_their_content(string behind)
+    public async Task Other_data_after_the_frames_exits_65_after_their_content(string trailing)
     {
-        InProcessResult result = await ReplayAsync([.. new ZstandardFile().Add(s_lines).Bytes, .. Encoding.Latin1.GetBytes(behind)]);
+        InProcessResult result = await ReplayAsync([.. new ZstandardFile().Add(s_lines).Bytes, .. Encoding.Latin1.GetBytes(trailing)]);
 
         Assert.Equal(65, result.ExitCode);
         Assert.Contains("the Zstandard data is followed by other data", result.Message);
