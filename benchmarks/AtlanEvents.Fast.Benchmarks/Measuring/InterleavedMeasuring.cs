@@ -1,11 +1,13 @@
 using System.Diagnostics;
-using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Checking;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Engines;
 
 namespace AtlanEvents.Fast.Benchmarks.Measuring;
 
-/// <summary>Measures subjects in interleaved rounds, A B C A B C ..., on one thread, so that a slow phase of the machine affects all alike.</summary>
+/// <summary>
+/// Measures subjects in interleaved rounds, A B C A B C ..., on one thread, so that a slow phase of the machine affects all alike.
+/// </summary>
 internal static class InterleavedMeasuring
 {
     // Tiered compilation optimises a method after 30 calls, in the background.

@@ -22,7 +22,9 @@ internal abstract class LibraryContender(EventEngine engine, string name, bool u
         Unwrap = unpacks ? EventWrappers.All : EventWrappers.None,
     };
 
-    /// <summary>Lets this thread's engine learn the workload. A thread keeps one engine only, so others may have put theirs in its place.</summary>
+    /// <summary>
+    /// Lets this thread's engine learn the workload. A thread keeps one engine only, so others may have put theirs in its place.
+    /// </summary>
     public override void Prepare(Workload workload)
     {
         if (Engine == EventEngine.Utf8Json)
