@@ -80,7 +80,7 @@ internal sealed class FuzzCommand
             Time = seconds is long limit ? TimeSpan.FromSeconds(limit) : Timeout.InfiniteTimeSpan,
             Cases = cases ?? long.MaxValue,
             Threads = (int?)parsed.GetValue(_threads) ?? 1,
-            MostFinds = (int?)parsed.GetValue(_finds) ?? 1,
+            MaxFinds = (int?)parsed.GetValue(_finds) ?? 1,
             Output = output,
         });
     }

@@ -60,7 +60,7 @@ public static class Arbitraries
             from longest in Gen.Elements(1, 3, 7, 16, 33, 64, 200, 1000)
             from perRead in Gen.Elements(1, 2, 5, 1000)
             select new Cutting(seed, longest, perRead);
-        return Arb.From(cuttings, cutting => cutting.Longest < 1000 ? [cutting with { Longest = 1000 }] : []);
+        return Arb.From(cuttings, cutting => cutting.MaxLength < 1000 ? [cutting with { MaxLength = 1000 }] : []);
     }
 
     public static Arbitrary<MutatedLine> MutatedLines()

@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Fuzzing.Cases;
 /// <summary>Makes cases: lines of a few families that nearly repeat, so that they are learned, and among them lines that were changed.</summary>
 internal sealed class CaseGenerator
 {
-    private const int LongestInput = 200_000;
+    private const int MaxInputLength = 200_000;
     private const int KeptLines = 8;
 
     // More families than an engine keeps shapes.
@@ -42,8 +42,8 @@ internal sealed class CaseGenerator
         double returns = _random.Pick([0, 0, 0.1, 1]);
         byte[] previous = [];
         int family = 0;
-        var input = new List<byte>(LongestInput / 4);
-        for (int i = 0; i < lines && input.Count < LongestInput; i++)
+        var input = new List<byte>(MaxInputLength / 4);
+        for (int i = 0; i < lines && input.Count < MaxInputLength; i++)
         {
             if (_random.Happens(switches))
                 family = _random.Next(_families.Length);

@@ -3,7 +3,7 @@ namespace AtlanEvents.Fast.Fuzzing.Cases;
 /// <summary>The ways in which an input is compared.</summary>
 internal enum FuzzPath
 {
-    /// <summary>Each line by itself through <see cref="EventParser.Parse"/>.</summary>
+    /// <summary>Each line separately with <see cref="EventParser.Parse"/>.</summary>
     Parse,
 
     /// <summary><see cref="EventParser.Enumerate"/>.</summary>

@@ -7,9 +7,9 @@ namespace AtlanEvents.Fast.Fuzzing.Cases;
 internal static class PlanGenerator
 {
     // The hostile pipe copies each piece, so that many of them cost more than all else.
-    private const int MostPieces = 400;
+    private const int MaxPieces = 400;
 
-    private static readonly int[] s_longestPieces = [1, 3, 7, 16, 33, 64, 65, 200, 1_000, 4_096, 100_000];
+    private static readonly int[] s_maxPieceLengths = [1, 3, 7, 16, 33, 64, 65, 200, 1_000, 4_096, 100_000];
     private static readonly int[] s_piecesPerRead = [1, 1, 2, 5, 1_000];
 
     /// <summary>Each path in any order; now and then the others that are slower.</summary>
@@ -23,7 +23,7 @@ internal static class PlanGenerator
         if (random.Next(16) == 0)
             paths = [.. paths, FuzzPath.Oracle];
 
-        int longest = Math.Max(random.Pick(s_longestPieces), 2 * input.Length / MostPieces);
+        int longest = Math.Max(random.Pick(s_maxPieceLengths), 2 * input.Length / MaxPieces);
         return new ReadPlan(
             paths,
             random.Next(3) == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject,

@@ -18,5 +18,5 @@ internal sealed record ReadPlan(FuzzPath[] Paths, DuplicateFieldPolicy Duplicate
     public EventReaderOptions Options => new() { DuplicateFields = Duplicates, MaxLineBytes = MaxLineBytes };
 
     public override string ToString()
-        => $"{string.Join(", ", Paths)}; duplicates: {Duplicates}; lines of at most {MaxLineBytes}; pieces of at most {Cutting.Longest}, {Cutting.PerRead} a read";
+        => $"{string.Join(", ", Paths)}; duplicates: {Duplicates}; lines of at most {MaxLineBytes}; pieces of at most {Cutting.MaxLength}, {Cutting.PerRead} a read";
 }

@@ -10,8 +10,8 @@ namespace AtlanEvents.Fast.Fuzzing.Cases;
 /// </summary>
 internal sealed class RepeatingLines
 {
-    private const int LongestText = 40;
-    private const int MostDigits = 18;
+    private const int MaxTextLength = 40;
+    private const int MaxDigits = 18;
 
     private readonly Random _random;
     private readonly byte[] _model;
@@ -91,8 +91,8 @@ internal sealed class RepeatingLines
     private byte[] OtherLength(TreeValue value)
     {
         if (value.IsString)
-            return [(byte)'"', .. ByteMutation.Filled([(byte)_random.Next('a', 'z' + 1)], _random.Next(LongestText)), (byte)'"'];
+            return [(byte)'"', .. ByteMutation.Filled([(byte)_random.Next('a', 'z' + 1)], _random.Next(MaxTextLength)), (byte)'"'];
 
-        return value.IsNumber ? ByteMutation.Filled([(byte)_random.Next('1', '9' + 1)], _random.Next(1, MostDigits)) : value.Text;
+        return value.IsNumber ? ByteMutation.Filled([(byte)_random.Next('1', '9' + 1)], _random.Next(1, MaxDigits)) : value.Text;
     }
 }

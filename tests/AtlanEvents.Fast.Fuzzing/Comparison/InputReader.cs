@@ -76,13 +76,13 @@ internal static class InputReader
             ReadOnlySpan<byte> bytes = input.AsSpan(start..end);
             ReadOnlySpan<byte> line = bytes.EndsWith("\r\n"u8) ? bytes[..^2] : newline >= 0 ? bytes[..^1] : bytes;
 
-            // Each call is an input of its own, at whose start one mark is stripped; here only the input's own should be.
+            // Each call skips a byte order mark at its start; here only that of the whole input may be skipped.
             if (bytes.StartsWith(mark))
                 bytes = (byte[])[.. mark, .. bytes];
 
             LineVerdict verdict = EventParser.Parse(start == first ? input.AsSpan(..end) : bytes, out EventView view, options);
 
-            // Only a reader can know that the input ended here.
+            // Only a reader knows that the input ends here.
             if (verdict == LineVerdict.Rejected(LineFaultReason.InvalidJson) && newline < 0)
                 verdict = LineVerdict.Rejected(LineFaultReason.Truncated);
 

@@ -11,7 +11,7 @@ namespace AtlanEvents.Fast.Fuzzing.Minimising;
 /// <remarks>Andreas Zeller and Ralf Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002, without its complements.</remarks>
 internal sealed class Minimiser(CaseComparer comparer)
 {
-    private const int MostComparisons = 30_000;
+    private const int MaxComparisons = 30_000;
 
     private int _comparisons;
 
@@ -99,7 +99,7 @@ internal sealed class Minimiser(CaseComparer comparer)
 
     private MinimalFind? Try(MinimalFind find, byte[] input, ReadPlan plan)
     {
-        if (input.Length == 0 || ++_comparisons > MostComparisons)
+        if (input.Length == 0 || ++_comparisons > MaxComparisons)
             return null;
 
         return comparer.Compare(input, plan) is Disagreement found && found.Path == find.Found.Path ? new MinimalFind(input, plan, found) : null;

@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Fuzzing.Running;
 /// <summary>Compares an input that somebody gave, in many ways.</summary>
 internal static class FileCheck
 {
-    private static readonly int[] s_longestPieces = [1, 7, 64, 1_000];
+    private static readonly int[] s_maxPieceLengths = [1, 7, 64, 1_000];
 
     /// <summary>Reads an input in each way until there is a disagreement.</summary>
     public static (ReadPlan Plan, Disagreement Found)? Find(CaseComparer comparer, byte[] input)
@@ -29,7 +29,7 @@ internal static class FileCheck
             foreach (FuzzPath path in Enum.GetValues<FuzzPath>())
                 yield return ReadPlan.Simple(path) with { Duplicates = duplicates };
 
-            foreach (int longest in s_longestPieces)
+            foreach (int longest in s_maxPieceLengths)
             {
                 yield return ReadPlan.Simple(FuzzPath.Pipe) with { Duplicates = duplicates, Cutting = new Cutting(longest, longest, 1) };
                 yield return ReadPlan.Simple(FuzzPath.Pipe) with

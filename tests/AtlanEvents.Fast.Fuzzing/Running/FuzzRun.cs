@@ -33,7 +33,7 @@ internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<s
     /// <summary>What was compared; complete when <see cref="Run"/> has returned.</summary>
     public ComparisonCounts Counts { get; } = new();
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs until the process exits.</summary>
     public void Run(CancellationToken stop)
     {
         _watch.Start();
@@ -50,7 +50,7 @@ internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<s
     private void Work(CancellationToken stop)
     {
         var comparer = new CaseComparer(read);
-        while (!stop.IsCancellationRequested && Finds < settings.MostFinds && (settings.Time < TimeSpan.Zero || _watch.Elapsed < settings.Time))
+        while (!stop.IsCancellationRequested && Finds < settings.MaxFinds && (settings.Time < TimeSpan.Zero || _watch.Elapsed < settings.Time))
         {
             long index = Interlocked.Increment(ref _next);
             if (index >= settings.Cases)
@@ -73,7 +73,7 @@ internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<s
     {
         lock (_lock)
         {
-            if (Finds >= settings.MostFinds)
+            if (Finds >= settings.MaxFinds)
                 return;
 
             report($"Case {fuzzed.Id} ({fuzzed.Plan}): {found}");

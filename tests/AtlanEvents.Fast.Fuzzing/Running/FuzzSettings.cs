@@ -16,7 +16,7 @@ internal sealed record FuzzSettings
     public int Threads { get; init; } = 1;
 
     /// <summary>After how many finds it stops.</summary>
-    public int MostFinds { get; init; } = 1;
+    public int MaxFinds { get; init; } = 1;
 
     /// <summary>Where finds are written.</summary>
     public required string Output { get; init; }

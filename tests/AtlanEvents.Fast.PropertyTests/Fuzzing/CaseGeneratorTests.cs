@@ -59,7 +59,7 @@ public sealed class CaseGeneratorTests
         Assert.Equal(Enum.GetValues<FuzzPath>(), plans.SelectMany(plan => plan.Paths).Distinct().Order());
         Assert.Equal(Enum.GetValues<DuplicateFieldPolicy>(), plans.Select(plan => plan.Duplicates).Distinct().Order());
         Assert.Contains(plans, plan => plan.MaxLineBytes < 200);
-        Assert.Contains(plans, plan => plan.Cutting.Longest < 16);
+        Assert.Contains(plans, plan => plan.Cutting.MaxLength < 16);
     }
 
     [Theory]

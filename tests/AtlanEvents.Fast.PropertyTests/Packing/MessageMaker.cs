@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.PropertyTests.Packing;
 /// <summary>Packs an event in any way, and repeats and loses parts of it.</summary>
 internal sealed class MessageMaker(Random random)
 {
-    private const int MostParts = 12;
+    private const int MaxParts = 12;
 
     /// <summary>The lines of one message.</summary>
     public List<PackedLine> Make(int message, EventModel model)
@@ -37,7 +37,7 @@ internal sealed class MessageMaker(Random random)
         int length = Convert.ToBase64String(isCompressed ? MessagePacker.Gzip(content) : content).Length;
 
         // A few parts, or as many as parts of few characters make; not more than a test can wait for.
-        int partLength = Math.Max(random.Next(3) == 0 ? random.Next(1, 8) : random.Next(1, length + 1), (length / MostParts) + 1);
+        int partLength = Math.Max(random.Next(3) == 0 ? random.Next(1, 8) : random.Next(1, length + 1), (length / MaxParts) + 1);
         if (partLength >= length)
             partLength = (length + 1) / 2;
 

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Testing.Events;
 
-/// <summary>Writes an <see cref="EventModel"/> as a line. Knows nothing of the library.</summary>
+/// <summary>Writes an <see cref="EventModel"/> as a line, independently of the library.</summary>
 public static class EventWriter
 {
     private static readonly string[] s_routingKeys =
@@ -16,7 +16,7 @@ public static class EventWriter
     private static readonly string[] s_scalars =
         ["0", "-0", "1", "-1", "1.5", "1e5", "1E+2", "1.17549435e-38", "1667822854307", "123456789012345678901234567890", "true", "false", "null"];
 
-    // The grammar allows half a surrogate pair; only a routing field must be text.
+    // The grammar permits a lone surrogate escape; only a routing field must be valid text.
     private static readonly string[] s_oddities = [.. s_scalars, "\"\\ud800\"", "\"\\uDC00\\uD800x\"", "[]", "{}"];
 
     /// <summary>Writes the event, without a newline.</summary>
@@ -63,7 +63,7 @@ public static class EventWriter
         ];
     }
 
-    // An absent string can be left out, or be there as something else.
+    // An absent field is missing, or has a value that is not a string.
     private static Member[] Optional(string key, string? text, int decoys, Random random)
     {
         if (text is not null)
@@ -95,7 +95,7 @@ public static class EventWriter
 
     private static Member[] Decoys(int count, string[] reserved, Random random)
     {
-        // A routing key where it means nothing, or any other key; both can repeat.
+        // A routing key in another place, or any other key. Both may repeat.
         string[] names = [.. s_routingKeys.Except(reserved), .. s_texts];
         return [.. Enumerable.Range(0, count).Select(_ => new Member(Pick(names, random), Anything(depth: 2, random)))];
     }

@@ -4,15 +4,15 @@ using System.Diagnostics;
 namespace AtlanEvents.Fast.Testing.Isolation;
 
 /// <summary>
-/// Runs a command of <see cref="RunnerMain"/> in a process of its own: what may end the process, or what the runtime decides once
-/// when it starts.
+/// Runs a command of <see cref="RunnerMain"/> in a separate process: tests that may crash the process, and tests of what the runtime
+/// decides at startup.
 /// </summary>
 public static class ChildProcess
 {
-    // Against one that hangs; none needs a tenth of it.
+    // Ends a process that hangs; all others need less than a tenth of this time.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
-    // What changes the runtime or the library; a child has none of it but what it is given.
+    // Variables that affect the runtime or the library. A child process inherits none of them.
     private static readonly string[] s_prefixes = ["DOTNET_Enable", "COMPlus_Enable", "DOTNET_MaxVector", "DOTNET_Preferred", "ATLAN_EVENTS_ENGINE", "ATLAN_EVENTS_VECTOR"];
 
     private static string RunnerPath
@@ -24,10 +24,10 @@ public static class ChildProcess
         }
     }
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs until the process exits.</summary>
     public static async Task<ChildResult> RunAsync(string[] arguments, params (string Name, string? Value)[] environment)
     {
-        string breadcrumb = Breadcrumb.MakeFile();
+        string breadcrumb = Breadcrumb.CreateFile();
         try
         {
             using Process process = Start([breadcrumb, .. arguments], environment);

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Testing.Mutation;
 
-/// <summary>Damages a line as transport does, without looking at what it says.</summary>
+/// <summary>Damages the bytes of a line, regardless of their meaning, as transport errors do.</summary>
 internal sealed class ByteMutation(Random random)
 {
     private const int Ways = 11;
@@ -50,14 +50,14 @@ internal sealed class ByteMutation(Random random)
         }
     }
 
-    /// <summary>Puts some bytes in the place of others.</summary>
+    /// <summary>Replaces some bytes by others.</summary>
     public static byte[] Splice(byte[] line, int at, int length, ReadOnlySpan<byte> with)
     {
         at = Math.Min(at, line.Length);
         return [.. line.AsSpan(0, at), .. with, .. line.AsSpan(Math.Min(at + length, line.Length))];
     }
 
-    /// <summary>So many bytes, or a few more, of one thing over and over.</summary>
+    /// <summary>Repeats a sequence up to at least a number of bytes.</summary>
     public static byte[] Filled(byte[] filler, int length)
     {
         byte[] filled = new byte[(length + filler.Length - 1) / filler.Length * filler.Length];

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Testing.Mutation;
 
-/// <summary>Damages a whole input: where it ends, and where its lines do.</summary>
+/// <summary>Damages a whole input: its end, and the ends of its lines.</summary>
 internal sealed class InputMutation(Random random)
 {
     private const int Ways = 9;

@@ -3,14 +3,14 @@ using AtlanEvents.Fast.Testing.Events;
 
 namespace AtlanEvents.Fast.Testing.Packing;
 
-/// <summary>Puts wrappers around lines. Knows nothing of the library.</summary>
+/// <summary>Wraps lines, independently of the library.</summary>
 public static class WrapperWriter
 {
-    /// <summary>Wraps a line, which must be an object and nothing around it.</summary>
+    /// <summary>Wraps a line, which must be an object without surrounding white space.</summary>
     public static byte[] Wrap(byte[] line, Wrapping wrapping, WritingStyle? style = null)
         => MessagePacker.Styled(Members(Encoding.UTF8.GetString(line), wrapping), style ?? new WritingStyle());
 
-    /// <summary>Which option takes it off.</summary>
+    /// <summary>Returns the option that unwraps it.</summary>
     public static EventWrappers KindOf(Wrapping wrapping) => wrapping switch
     {
         Wrapping.LambdaText or Wrapping.LambdaBase64 => EventWrappers.Lambda,

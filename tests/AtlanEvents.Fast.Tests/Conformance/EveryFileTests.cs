@@ -13,7 +13,7 @@ namespace AtlanEvents.Fast.Tests.Conformance;
 public sealed class EveryFileTests
 {
     // Longer ones are not cut everywhere, and not read a byte at a time.
-    private const int LongestCut = 600;
+    private const int MaxCutLength = 600;
 
     public static TheoryData<Placement> Placements => new(Enum.GetValues<Placement>());
 
@@ -34,7 +34,7 @@ public sealed class EveryFileTests
                 bool isWhole = way.Path is ReadPath.Parse or ReadPath.Enumerate or ReadPath.Stream or ReadPath.Whole;
                 if (isWhole)
                     ReadingResult.AssertEqual(expectedAmong, way.Read(among), $"{name}, {placement}, {way}");
-                else if (alone.Length <= LongestCut)
+                else if (alone.Length <= MaxCutLength)
                     ReadingResult.AssertEqual(expectedAlone, way.Read(alone), $"{name}, {placement}, {way}");
             }
 

@@ -30,7 +30,7 @@ public sealed class LargeMessageTests(ITestOutputHelper output)
     public void Event_OfManyMebibytes_IsReadWhole(int mebibytes, bool isCompressible, bool isCompressed)
     {
         byte[] content = Event(mebibytes * Mebi, isCompressible);
-        byte[][] parts = MessagePacker.Split(content, MessagePacker.LongestPart, isCompressed, "large");
+        byte[][] parts = MessagePacker.Split(content, MessagePacker.MaxPartLength, isCompressed, "large");
         Array.Reverse(parts);
         byte[] input = Packed.Join(parts);
 
@@ -47,10 +47,10 @@ public sealed class LargeMessageTests(ITestOutputHelper output)
         Assert.False(events.MoveNext());
         events.Dispose();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        output.WriteLine($"{parts.Length} parts of {input.Length:N0} bytes, content {content.Length:N0}, allocated {allocated:N0}, rented at most {buffers.MostBytes:N0}");
+        output.WriteLine($"{parts.Length} parts of {input.Length:N0} bytes, content {content.Length:N0}, allocated {allocated:N0}, rented at most {buffers.MaxRentedBytes:N0}");
 
         // The parts and the content, each rounded up to a power of two at worst; and the copy in which an engine may read beyond the end.
-        Assert.InRange(buffers.MostBytes, 0, (2L * input.Length) + (2L * content.Length) + 65_536);
+        Assert.InRange(buffers.MaxRentedBytes, 0, (2L * input.Length) + (2L * content.Length) + 65_536);
         Assert.InRange(allocated, 0, (2L * input.Length) + (4L * content.Length) + (8 * Mebi));
         Assert.Equal((0, 0), (buffers.Outstanding, buffers.WrongReturns));
     }
@@ -65,7 +65,7 @@ public sealed class LargeMessageTests(ITestOutputHelper output)
         using var buffers = new RentedBuffers();
         Assert.Equal(40, Fault.In(input, Packed.Open with { Reassembly = limits }).Count);
 
-        Assert.InRange(buffers.MostBytes, 15 * Mebi, 18 * Mebi);
+        Assert.InRange(buffers.MaxRentedBytes, 15 * Mebi, 18 * Mebi);
         Assert.Equal((0, 0), (buffers.Outstanding, buffers.WrongReturns));
     }
 

@@ -106,7 +106,7 @@ public sealed class LifetimeTests
         }
 
         Assert.InRange(reader.Counts.Lines, times, long.MaxValue);
-        Assert.InRange(buffers.MostBytes, 1, 1024 * 1024);
+        Assert.InRange(buffers.MaxRentedBytes, 1, 1024 * 1024);
     }
 
     [Theory]

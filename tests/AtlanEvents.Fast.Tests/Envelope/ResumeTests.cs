@@ -18,7 +18,7 @@ public sealed class ResumeTests
         Assert.Equal((1, 0), (point.ReadFrom, point.ReadFromLinesBefore - 1));
         Assert.Equal(2, point.PendingMessages["a"]);
 
-        (List<string> lines, ReadCounts counts) = GoOn(point, ["", Part("a", 0), s_event, Part("a", 0), Part("a", 1)]);
+        (List<string> lines, ReadCounts counts) = Resume(point, ["", Part("a", 0), s_event, Part("a", 0), Part("a", 1)]);
         Assert.Equal(["event 5"], lines);
         Assert.Equal((2, 1, 1), (counts.Lines, counts.Events, counts.NotRoutableFor(NotRoutableReason.MessagePart)));
     }
@@ -31,7 +31,7 @@ public sealed class ResumeTests
         Assert.Equal(["event 2"], before);
         Assert.Equal(["a"], point.CompletedMessages);
 
-        (List<string> after, ReadCounts counts) = GoOn(point, [.. lines, Part("a", 1)]);
+        (List<string> after, ReadCounts counts) = Resume(point, [.. lines, Part("a", 1)]);
         Assert.Empty(after);
         Assert.Equal(1, counts.NotRoutableFor(NotRoutableReason.MessagePart));
     }
@@ -44,7 +44,7 @@ public sealed class ResumeTests
         (ResumePoint point, List<string> before) = Stop(lines);
         Assert.Equal(["ConflictingParts 1", "ConflictingParts 3"], before);
 
-        (List<string> after, ReadCounts counts) = GoOn(point, [.. lines, Part("a", 1)]);
+        (List<string> after, ReadCounts counts) = Resume(point, [.. lines, Part("a", 1)]);
         Assert.Equal(["event 4"], after);
         Assert.Equal(0, counts.Rejected);
     }
@@ -56,7 +56,7 @@ public sealed class ResumeTests
         (ResumePoint point, _) = Stop(lines);
         Assert.Equal(4, point.PendingMessages["x"]);
 
-        (List<string> after, _) = GoOn(point, [.. lines, Part("x", 0), Part("a", 1)]);
+        (List<string> after, _) = Resume(point, [.. lines, Part("x", 0), Part("a", 1)]);
         Assert.Equal(["event 5", "event 6"], after);
     }
 
@@ -67,9 +67,9 @@ public sealed class ResumeTests
         Assert.Equal((0, 0, 0, 0), (point.ByteOffset, point.LinesBefore, point.ReadFrom, point.ReadFromLinesBefore));
 
         // A byte order mark is one only at the start of an input.
-        (List<string> lines, _) = GoOn(point, ["\uFEFF" + s_event]);
+        (List<string> lines, _) = Resume(point, ["\uFEFF" + s_event]);
         Assert.Equal(["event 1"], lines);
-        (lines, _) = GoOn(Stop([s_event]).Point, [s_event, "\uFEFF" + s_event]);
+        (lines, _) = Resume(Stop([s_event]).Point, [s_event, "\uFEFF" + s_event]);
         Assert.Equal(["InvalidJson 2"], lines);
     }
 
@@ -78,7 +78,7 @@ public sealed class ResumeTests
     {
         string[] lines = [Part("a", 0), s_event];
         (ResumePoint point, _) = Stop(lines);
-        (List<string> after, ReadCounts counts) = GoOn(point, [lines[0]]);
+        (List<string> after, ReadCounts counts) = Resume(point, [lines[0]]);
         Assert.Equal(["IncompleteMessage 1"], after);
         Assert.Equal(0, counts.Pending);
     }
@@ -98,7 +98,7 @@ public sealed class ResumeTests
         return (reader.GetResumePoint(), results);
     }
 
-    private static (List<string> Lines, ReadCounts Counts) GoOn(ResumePoint point, string[] lines)
+    private static (List<string> Lines, ReadCounts Counts) Resume(ResumePoint point, string[] lines)
     {
         var results = new List<string>();
         byte[] bytes = Bytes(lines);

@@ -13,8 +13,8 @@ namespace AtlanEvents.Fast.Tests.Segmentation;
 [Trait("Behaviour", "segmentation")]
 public sealed class SegmentationTests
 {
-    private const int LongestCutOnce = 4096;
-    private const int LongestCutTwice = 128;
+    private const int MaxLengthSplitOnce = 4096;
+    private const int MaxLengthSplitTwice = 128;
 
     // Lines of the same shape on each side: what was cut must not spoil what follows.
     private const int Copies = 2;
@@ -29,7 +29,7 @@ public sealed class SegmentationTests
     {
         var way = new ReadWay(engine, ReadPath.Whole);
         int places = 0;
-        foreach (byte[] line in Lines(LongestCutOnce))
+        foreach (byte[] line in Lines(MaxLengthSplitOnce))
         {
             byte[] alone = TestLines.Join(line);
             ReadingResult expected = LineOracle.Read(alone);
@@ -54,7 +54,7 @@ public sealed class SegmentationTests
         var way = new ReadWay(engine, ReadPath.Whole);
         EventReaderOptions options = engine.In(s_noFaults);
         int known = 0;
-        foreach (byte[] line in Lines(LongestCutOnce))
+        foreach (byte[] line in Lines(MaxLengthSplitOnce))
         {
             byte[] among = TestLines.Join(Enumerable.Repeat(line, (2 * Copies) + 1));
             if (!IsKnowable(among, options))
@@ -82,7 +82,7 @@ public sealed class SegmentationTests
     {
         var way = new ReadWay(engine, ReadPath.Whole);
         int places = 0;
-        foreach (byte[] line in Lines(LongestCutTwice))
+        foreach (byte[] line in Lines(MaxLengthSplitTwice))
         {
             byte[] alone = TestLines.Join(line);
             ReadingResult expected = LineOracle.Read(alone);
@@ -104,7 +104,7 @@ public sealed class SegmentationTests
     public void ManyLines_FromAPipeOfManyMoods_AreReadAsIfTheyWereWhole(EngineChoice engine)
     {
         var way = new ReadWay(engine, ReadPath.Whole);
-        byte[] input = TestLines.Join(Lines(LongestCutOnce));
+        byte[] input = TestLines.Join(Lines(MaxLengthSplitOnce));
         ReadingResult expected = LineOracle.Read(input);
         for (int seed = 0; seed < Seeds; seed++)
         {
