@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>How the properties' arguments are made, and made smaller.</summary>
+/// <summary>Generators and shrinkers of the arguments of properties.</summary>
 public static class Arbitraries
 {
     private static readonly string[] s_fragments =
@@ -31,7 +31,7 @@ public static class Arbitraries
             {
                 MessageType = type,
 
-                // These would make it no event.
+                // With these values it would not be an event.
                 OperationType = operation?.StartsWith("TRAIT_", StringComparison.Ordinal) == true ? null : operation,
                 TypeName = typeName,
                 Guid = guid,
@@ -90,7 +90,7 @@ public static class Arbitraries
             select new RepeatingInput(new RepeatingInputWriter(new Random(seed)).Write(lines));
         return Arb.From(inputs, input => ByteShrinker.Shrink(input.Bytes).Where(IsSmaller).Select(bytes => new RepeatingInput(bytes)));
 
-        // It goes on starting with a newline.
+        // The shrunk input still starts with a newline.
         static bool IsSmaller(byte[] bytes) => bytes.Length > 0 && bytes[0] == (byte)'\n';
     }
 

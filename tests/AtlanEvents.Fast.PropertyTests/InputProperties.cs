@@ -9,7 +9,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>No line of an input is lost, moved or counted twice: behaviour I1.</summary>
+/// <summary>No line of an input is lost, moved or counted twice.</summary>
 public sealed class InputProperties
 {
     [Property(MaxTest = 300, EndSize = 25, Arbitrary = [typeof(Arbitraries)])]

@@ -4,12 +4,12 @@ using AtlanEvents.Fast.Testing.Mutation;
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>
-/// Writes streams whose lines have the same members in the same order, with other values, some members left out, and now and
-/// then a value that is not what it seems: everything that an engine may have to tell apart that only looks at differences.
+/// Writes streams whose lines have the same members in the same order, with different values, some members missing, and sometimes an
+/// unusual or invalid value: everything that an engine which only checks differences must distinguish.
 /// </summary>
 internal sealed class RepeatingInputWriter
 {
-    // Numbers, right and wrong, many around the lengths at which a vector ends.
+    // Valid and invalid numbers, many with lengths around vector widths.
     private static readonly string[] s_oddNumbers =
     [
         "0", "-0", "00", "01", "-01", "1.", "1.5", ".5", "-", "+1", "1e", "1e5", "1E+2", "1e+", "0.0e-0", "1a", "12 ", " 12", "1 2", "0x1", "1.5.5", "--1",
@@ -17,7 +17,7 @@ internal sealed class RepeatingInputWriter
         "\"1\"", "null", "[1]", "",
     ];
 
-    // What stands between quotes, right and wrong; Latin-1 stands for raw bytes, so that it can be no UTF-8.
+    // Valid and invalid content of strings. Characters of Latin-1 are raw bytes, so that the content can be invalid UTF-8.
     private static readonly string[] s_oddTexts =
     [
         "", "\\u00e9", "\\\\", "\\\"", "\\/", "\\x", "\\u12", "\\uD800", "\\uD83D\\uDE00", "\\", "\"", "a\"b", "\",\"guid\":\"x", "\u0000", "\u0001", "\u001f", "\t", "\r",
@@ -42,7 +42,7 @@ internal sealed class RepeatingInputWriter
 
     public RepeatingInputWriter(Random random)
     {
-        // Each stream has a character of its own; many are wholly regular but for one thing.
+        // Streams differ; many are regular except for one thing.
         _random = random;
         _mutator = new LineMutator(random);
         _oddness = Pick([0, 0.003, 0.01, 0.05]);
@@ -54,7 +54,7 @@ internal sealed class RepeatingInputWriter
 
     public byte[] Write(int lines)
     {
-        // A newline in front, so that no damage is taken for a byte order mark.
+        // Starts with a newline, so that damage cannot create a byte order mark.
         var bytes = new List<byte> { (byte)'\n' };
         for (int i = 0; i < lines; i++)
         {

@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Testing.Mutation;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>An event whose details tell its scenario, and the scenario that they were made to tell. All follows from the seed.</summary>
+/// <summary>An event and its expected scenario, determined by a seed.</summary>
 public sealed record ScenarioLine(int Seed)
 {
     private const string Guid = "ff9d053f-5bd8-4149-81d3-447ba654dbaa";
@@ -12,13 +12,13 @@ public sealed record ScenarioLine(int Seed)
     private static readonly string[] s_operations =
         ["ENTITY_CREATE", "BUSINESS_ATTRIBUTE_UPDATE", "CLASSIFICATION_ADD", "CLASSIFICATION_DELETE"];
 
-    /// <summary>What <see cref="ScenarioVerdict.ToString"/> must give.</summary>
+    /// <summary>The expected result of <see cref="ScenarioVerdict.ToString"/>.</summary>
     public string Expected => Make().Expected;
 
-    /// <summary>Writes it in a style, which must not change what it says.</summary>
+    /// <summary>Writes the event in a style, which must not affect the scenario.</summary>
     public byte[] Write(WritingStyle style) => new JsonWriter(style, new Random(style.Seed)).Write(Make().Line);
 
-    /// <summary>The line after some damage; mostly still JSON.</summary>
+    /// <summary>The line after a mutation; usually still JSON.</summary>
     public byte[] Damaged(int seed) => new LineMutator(new Random(seed)).MutateLine(Write(new WritingStyle()));
 
     private (Member[] Line, string Expected) Make()

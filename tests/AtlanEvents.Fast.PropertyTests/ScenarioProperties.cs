@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>Any event has a scenario, and none of how it is written changes which.</summary>
+/// <summary>Every event has a scenario, independent of its style.</summary>
 public sealed class ScenarioProperties
 {
     private static readonly EventReaderOptions s_lastWins = new() { DuplicateFields = DuplicateFieldPolicy.LastWins };

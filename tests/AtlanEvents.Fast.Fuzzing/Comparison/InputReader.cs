@@ -4,12 +4,12 @@ using AtlanEvents.Fast.Testing.Segments;
 
 namespace AtlanEvents.Fast.Fuzzing.Comparison;
 
-/// <summary>Reads an input and writes down what comes out.</summary>
+/// <summary>Reads an input and records the results.</summary>
 internal static class InputReader
 {
     private static readonly EventReaderOptions s_reference = new() { Engine = EventEngine.Utf8Json };
 
-    /// <summary>Reads an input on one path. What this thread's engine knows, it knows afterwards too.</summary>
+    /// <summary>Reads an input on one path. The engine of this thread keeps its state.</summary>
     public static void Read(EngineChoice engine, FuzzPath path, byte[] input, ReadPlan plan, Transcript transcript)
     {
         transcript.Clear();
@@ -34,7 +34,7 @@ internal static class InputReader
         }
         catch (Exception exception)
         {
-            // Behaviour I3: none should come.
+            // No input may make an engine throw.
             transcript.Add(exception);
         }
     }
@@ -62,7 +62,7 @@ internal static class InputReader
         }
     }
 
-    /// <summary>Finds the lines in the simplest way there is, and has each of them parsed by itself.</summary>
+    /// <summary>Finds the lines in the simplest way, and parses each of them separately.</summary>
     private static void ParseLines(byte[] input, EventReaderOptions options, Transcript transcript)
     {
         var counts = new ReadCounts();
@@ -99,7 +99,7 @@ internal static class InputReader
 
         transcript.Add(counts);
 
-        // The thread's engine becomes idle, so that who reads next has it.
+        // Releases the engine of the thread for the next reader.
         EventParser.Parse("{}"u8, out _, s_reference);
     }
 }

@@ -5,10 +5,10 @@ using AtlanEvents.Fast.Fuzzing.Minimising;
 
 namespace AtlanEvents.Fast.Fuzzing.Running;
 
-/// <summary>Generates cases and compares them until time, cases or patience are used up.</summary>
-/// <param name="settings">What to do.</param>
-/// <param name="read">How inputs are read.</param>
-/// <param name="report">Is told of each find, as it is written.</param>
+/// <summary>Generates and compares cases up to a limit of time, cases or finds.</summary>
+/// <param name="settings">The settings.</param>
+/// <param name="read">Reads an input.</param>
+/// <param name="report">Receives a message for each find.</param>
 internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<string> report)
 {
     private readonly Lock _lock = new();
@@ -18,22 +18,22 @@ internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<s
     private long _lines;
     private int _finds;
 
-    /// <summary>How long it has taken.</summary>
+    /// <summary>The elapsed time.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
 
-    /// <summary>Cases so far.</summary>
+    /// <summary>The number of cases so far.</summary>
     public long Cases => Interlocked.Read(ref _cases);
 
-    /// <summary>Lines so far.</summary>
+    /// <summary>The number of lines so far.</summary>
     public long Lines => Interlocked.Read(ref _lines);
 
-    /// <summary>Finds so far.</summary>
+    /// <summary>The number of finds so far.</summary>
     public int Finds => Volatile.Read(ref _finds);
 
-    /// <summary>What was compared; complete when <see cref="Run"/> has returned.</summary>
+    /// <summary>The counts of all comparisons; complete when <see cref="Run"/> has returned.</summary>
     public ComparisonCounts Counts { get; } = new();
 
-    /// <summary>Runs until the process exits.</summary>
+    /// <summary>Runs until a limit is reached.</summary>
     public void Run(CancellationToken stop)
     {
         _watch.Start();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Fuzzing;
 
-/// <summary>Cases can be made again, and are worth comparing.</summary>
+/// <summary>Cases are reproducible, and varied enough.</summary>
 public sealed class CaseGeneratorTests
 {
     private const int Seed = 1;
@@ -43,7 +43,7 @@ public sealed class CaseGeneratorTests
             Assert.Null(comparer.Compare(fuzzed.Input, fuzzed.Plan));
         }
 
-        // So that it cannot pass by never taking the fast path, by never rejecting, or by rejecting nearly all.
+        // Otherwise the test could pass without taking the fast path, without rejecting, or by rejecting nearly all lines.
         ComparisonCounts counts = comparer.Counts;
         long events = counts.Verdicts.Where(count => count.Key.Outcome == LineOutcome.Event).Sum(count => count.Value);
         long rejected = counts.Verdicts.Where(count => count.Key.Outcome == LineOutcome.Rejected).Sum(count => count.Value);
@@ -53,7 +53,7 @@ public sealed class CaseGeneratorTests
         Assert.InRange(rejected, counts.Lines / 20, counts.Lines / 2);
         Assert.All(counts.FastLines, lines => Assert.InRange(lines, counts.Lines / 4, events));
 
-        // Every reason that a line can have by itself is met; those of packed ones, which come behind, are met in PackedMutationProperties.
+        // All reasons of single lines occur. The later reasons, of packed lines, occur in PackedMutationProperties.
         LineFaultReason[] reasons = [.. counts.Verdicts.Keys.Select(verdict => verdict.FaultReason).Distinct()];
         Assert.Empty(Enum.GetValues<LineFaultReason>().Where(reason => reason < LineFaultReason.UnsupportedEncoding).Except(reasons));
         Assert.Equal(Enum.GetValues<FuzzPath>(), plans.SelectMany(plan => plan.Paths).Distinct().Order());

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Fuzzing;
 
-/// <summary>A fault that is there is found, made small, and written to where it becomes a test.</summary>
+/// <summary>The fuzzer finds injected faults, minimises them, and writes them as regression tests.</summary>
 public sealed class FuzzRunTests : IDisposable
 {
     private const int Cases = 300;
@@ -86,7 +86,7 @@ public sealed class FuzzRunTests : IDisposable
         return run;
     }
 
-    /// <summary>Reads as it should be, and then says one thing more about some inputs.</summary>
+    /// <summary>Reads correctly, but adds something to the results of some inputs.</summary>
     private static InputReading Faulty(Func<EngineChoice, FuzzPath, bool> isFaulty, Func<byte[], bool> isMarked) => (engine, path, input, plan, transcript) =>
     {
         InputReader.Read(engine, path, input, plan, transcript);

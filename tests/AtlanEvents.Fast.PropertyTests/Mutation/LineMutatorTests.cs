@@ -7,7 +7,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Mutation;
 
-/// <summary>The mutator makes what it says that it makes, and the same for the same seed.</summary>
+/// <summary>The mutator is deterministic and uses its whole vocabulary.</summary>
 public sealed class LineMutatorTests
 {
     private const int Mutations = 40_000;
