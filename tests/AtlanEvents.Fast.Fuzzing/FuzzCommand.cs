@@ -25,7 +25,8 @@ internal sealed class FuzzCommand
     private const int DefaultSeconds = 60;
     private static readonly TimeSpan s_progressInterval = TimeSpan.FromSeconds(10);
 
-    private readonly Option<long?> _seconds = Number("--seconds", $"The duration of the run; {DefaultSeconds} by default, unless --cases is given.", 1, 10_000_000);
+    private readonly Option<long?> _seconds = Number(
+        "--seconds", $"The duration of the run; {DefaultSeconds} by default, unless --cases is given.", 1, 10_000_000);
     private readonly Option<long?> _cases = Number("--cases", "The number of cases to run.", 1, long.MaxValue);
     private readonly Option<long?> _seed = Number("--seed", "The seed of the cases; random by default.", 0, int.MaxValue);
     private readonly Option<long?> _threads = Number("--threads", "The number of threads; 1 by default.", 1, 256);
@@ -37,9 +38,18 @@ internal sealed class FuzzCommand
         HelpName = "FOLDER",
     };
 
-    private readonly Option<CaseId?> _case = new("--case") { Description = "Run only this case.", HelpName = "SEED:INDEX", CustomParser = ParseCase };
+    private readonly Option<CaseId?> _case = new("--case")
+    {
+        Description = "Run only this case.",
+        HelpName = "SEED:INDEX",
+        CustomParser = ParseCase,
+    };
     private readonly Option<FileInfo> _check = new("--check") { Description = "Compare only this input.", HelpName = "FILE" };
-    private readonly Option<FileInfo> _minimise = new("--minimise") { Description = "Minimise this input, on which engines disagree.", HelpName = "FILE" };
+    private readonly Option<FileInfo> _minimise = new("--minimise")
+    {
+        Description = "Minimise this input, on which engines disagree.",
+        HelpName = "FILE",
+    };
 
     /// <summary>The command.</summary>
     public RootCommand Create()
@@ -120,7 +130,8 @@ internal sealed class FuzzCommand
     private static int Keep(byte[] input, ReadPlan plan, Disagreement found, string output, string name)
     {
         MinimalFind find = new Minimiser(new CaseComparer()).Minimise(input, plan, found);
-        Console.WriteLine(FormattableString.Invariant($"{RegressionFile.Write(output, name, find)}: {find.Input.Length} bytes ({find.Plan})"));
+        Console.WriteLine(
+            FormattableString.Invariant($"{RegressionFile.Write(output, name, find)}: {find.Input.Length} bytes ({find.Plan})"));
         return Report(find.Found);
     }
 
@@ -131,7 +142,8 @@ internal sealed class FuzzCommand
     }
 
     private static void WriteProgress(FuzzRun run)
-        => Console.Error.WriteLine(FormattableString.Invariant($"{run.Elapsed.TotalSeconds:N0} s: {run.Cases:N0} cases, {run.Lines:N0} lines, {run.Finds} finds"));
+        => Console.Error.WriteLine(
+            FormattableString.Invariant($"{run.Elapsed.TotalSeconds:N0} s: {run.Cases:N0} cases, {run.Lines:N0} lines, {run.Finds} finds"));
 
     private static Option<long?> Number(string name, string description, long least, long most)
     {

@@ -12,7 +12,8 @@ public static class Arbitraries
 {
     private static readonly string[] s_fragments =
     [
-        "default/", "/", "\"", "\\", "\\u0041", "\n", "\r", "\t", "\0", "\u007f", "\u00e9", "\u2028", "\ufeff", "\uffff", "\ud83d\ude00", "{", "}", ",",
+        "default/", "/", "\"", "\\", "\\u0041", "\n", "\r", "\t", "\0", "\u007f", "\u00e9", "\u2028", "\ufeff", "\uffff", "\ud83d\ude00",
+        "{", "}", ",",
         "a", "ENTITY_", "0123456789abcdef0123456789abcdef",
     ];
 
@@ -76,7 +77,8 @@ public static class Arbitraries
 
     public static Arbitrary<RoutingLine> RoutingLines()
     {
-        Gen<RoutingLine> lines = Gen.Choose(0, int.MaxValue).Select(seed => new RoutingLine(new RoutingLineWriter(new Random(seed)).Write()));
+        Gen<RoutingLine> lines = Gen.Choose(0, int.MaxValue)
+            .Select(seed => new RoutingLine(new RoutingLineWriter(new Random(seed)).Write()));
         return Arb.From(lines, line => ByteShrinker.Shrink(line.Bytes).Select(bytes => new RoutingLine(bytes)));
     }
 

@@ -11,7 +11,7 @@ namespace AtlanEvents.Fast.PropertyTests;
 public sealed class EventProperties
 {
     [Property(MaxTest = 800, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyEvent_WrittenInAnyStyle_GivesBackItsFields(EventModel model, WritingStyle style, Cutting cutting)
+    public void AnyEvent_InAnyStyle_IsReadBack(EventModel model, WritingStyle style, Cutting cutting)
     {
         byte[] line = EventWriter.Write(model, style);
         byte[] input = [.. line, (byte)'\n', .. line];
@@ -25,7 +25,7 @@ public sealed class EventProperties
     }
 
     [Property(MaxTest = 30, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyEvent_OnEveryPath_GivesBackItsFields(EventModel model, WritingStyle style)
+    public void AnyEvent_OnEveryPath_IsReadBack(EventModel model, WritingStyle style)
     {
         // Short, because it is split at every byte.
         byte[] line = EventWriter.Write(model with { Decoys = 0 }, style);

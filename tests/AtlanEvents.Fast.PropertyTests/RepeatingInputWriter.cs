@@ -12,24 +12,31 @@ internal sealed class RepeatingInputWriter
     // Valid and invalid numbers, many with lengths around vector widths.
     private static readonly string[] s_oddNumbers =
     [
-        "0", "-0", "00", "01", "-01", "1.", "1.5", ".5", "-", "+1", "1e", "1e5", "1E+2", "1e+", "0.0e-0", "1a", "12 ", " 12", "1 2", "0x1", "1.5.5", "--1",
-        new('7', 31), new('7', 32), new('7', 33), new('7', 63), new('7', 64), new('7', 65), "0" + new string('7', 40), new string('7', 64) + ".",
+        "0", "-0", "00", "01", "-01", "1.", "1.5", ".5", "-", "+1", "1e", "1e5", "1E+2", "1e+", "0.0e-0", "1a", "12 ", " 12", "1 2", "0x1",
+        "1.5.5", "--1",
+        new('7', 31), new('7', 32), new('7', 33), new('7', 63), new('7', 64), new('7', 65), "0" + new string('7', 40), new string('7', 64)
+            + ".",
         "\"1\"", "null", "[1]", "",
     ];
 
     // Valid and invalid content of strings. Characters of Latin-1 are raw bytes, so that the content can be invalid UTF-8.
     private static readonly string[] s_oddTexts =
     [
-        "", "\\u00e9", "\\\\", "\\\"", "\\/", "\\x", "\\u12", "\\uD800", "\\uD83D\\uDE00", "\\", "\"", "a\"b", "\",\"guid\":\"x", "\u0000", "\u0001", "\u001f", "\t", "\r",
-        "\u007f", "\u00c3\u00a9", "\u00f0\u009f\u0098\u0080", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f0\u009f\u0098", "\u0080", "\u00ff", "{", "}", "},{", "]", ",", ":",
-        new('x', 31), new('x', 32), new('x', 63), new('x', 64), new('x', 65), new('x', 300), new string('x', 62) + "\\", new string('x', 63) + "\u0001",
+        "", "\\u00e9", "\\\\", "\\\"", "\\/", "\\x", "\\u12", "\\uD800", "\\uD83D\\uDE00", "\\", "\"", "a\"b", "\",\"guid\":\"x", "\u0000",
+        "\u0001", "\u001f", "\t", "\r",
+        "\u007f", "\u00c3\u00a9", "\u00f0\u009f\u0098\u0080", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f0\u009f\u0098", "\u0080",
+        "\u00ff", "{", "}", "},{", "]", ",", ":",
+        new('x', 31), new('x', 32), new('x', 63), new('x', 64), new('x', 65), new('x', 300), new string('x', 62) + "\\", new string('x', 63)
+            + "\u0001",
         new string('x', 63) + "\u00c3\u00a9", new string('x', 127) + "\u00c3", new string('\\', 64), new string('\\', 65),
     ];
 
     private static readonly string[] s_oddValues =
     [
-        "null", "true", "false", "tru", "nul", "\"x\"", "\"", "0", "01", "[]", "{}", "[", "}", "[1,2,{\"guid\":\"x\"}]", "[1,]", "{\"a\":1,\"a\":2}",
-        "{\"qualifiedName\":\"x\"}", "", " ", "1,2", "1}", new string('[', 61) + new string(']', 61), new string('[', 64) + new string(']', 64), "\"\\uD800\"",
+        "null", "true", "false", "tru", "nul", "\"x\"", "\"", "0", "01", "[]", "{}", "[", "}", "[1,2,{\"guid\":\"x\"}]", "[1,]",
+        "{\"a\":1,\"a\":2}",
+        "{\"qualifiedName\":\"x\"}", "", " ", "1,2", "1}", new string('[', 61) + new string(']', 61),
+        new string('[', 64) + new string(']', 64), "\"\\uD800\"",
     ];
 
     private readonly Random _random;
@@ -75,12 +82,12 @@ internal sealed class RepeatingInputWriter
         Member("msgSplitIdx", Number(1)),
         Member("msgSourceIP", Text("10.121.193.", 3)),
         Member("msgCreationTime", Number(13)),
-        Member("message", Object(
-            Member("type", Happens(_oddness) ? Text("ENTITY_", 2) : "\"ENTITY_NOTIFICATION_V2\""),
-            Member("entity", Object(
-                Member("typeName", Happens(0.5) ? "\"Column\"" : Text("T", 1)),
-                Member("attributes", Object(
-                    Member("name", Text("c", 8)),
+        Member("message",
+            Object(Member("type", Happens(_oddness) ? Text("ENTITY_", 2) : "\"ENTITY_NOTIFICATION_V2\""),
+            Member("entity",
+                Object(Member("typeName", Happens(0.5) ? "\"Column\"" : Text("T", 1)),
+                Member("attributes",
+                    Object(Member("name", Text("c", 8)),
                     Member("popularity", Happens(0.8) ? Number(3) : Any("1.17549435e-38")),
                     Member("qualifiedName", Text("default/bigquery/1665130698/db/schema/table/", 12)),
                     Member("description", Any(Text("d", 40))),
@@ -132,7 +139,8 @@ internal sealed class RepeatingInputWriter
         return $"\"{start}{text}\"";
     }
 
-    private string Any(string usual) => Happens(_oddness + 0.05) ? Pick(Happens(0.5) ? ["null", "true", "[]", "\"x\"", "7"] : s_oddValues) : usual;
+    private string Any(string usual)
+        => Happens(_oddness + 0.05) ? Pick(Happens(0.5) ? ["null", "true", "[]", "\"x\"", "7"] : s_oddValues) : usual;
 
     private string Letters(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)_random.Next('a', 'z' + 1)));
 

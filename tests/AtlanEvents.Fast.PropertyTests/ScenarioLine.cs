@@ -8,7 +8,8 @@ public sealed record ScenarioLine(int Seed)
 {
     private const string Guid = "ff9d053f-5bd8-4149-81d3-447ba654dbaa";
 
-    private static readonly string[] s_texts = ["", "x", "null", "entityGuid", "caf\u00e9 \ud83d\ude00", "{\"mutatedDetails\":null}", "\\", "\0"];
+    private static readonly string[] s_texts =
+        ["", "x", "null", "entityGuid", "caf\u00e9 \ud83d\ude00", "{\"mutatedDetails\":null}", "\\", "\0"];
     private static readonly string[] s_operations =
         ["ENTITY_CREATE", "BUSINESS_ATTRIBUTE_UPDATE", "CLASSIFICATION_ADD", "CLASSIFICATION_DELETE"];
 
@@ -25,7 +26,8 @@ public sealed record ScenarioLine(int Seed)
     {
         var random = new Random(Seed);
         string operation = Pick(s_operations, random);
-        var entity = new List<Member> { new("guid", Guid), new("attributes", new Member[] { new("qualifiedName", Pick(s_texts, random)) }) };
+        var entity =
+            new List<Member> { new("guid", Guid), new("attributes", new Member[] { new("qualifiedName", Pick(s_texts, random)) }) };
         object? details = null;
         string expected;
         if (operation == "ENTITY_CREATE")
@@ -33,7 +35,8 @@ public sealed record ScenarioLine(int Seed)
             bool isProcess = random.Next(2) == 0;
             object[] superTypes = isProcess ? ["Asset", "Process", "Referenceable"] : ["Asset", "Referenceable"];
             entity.Add(new Member("superTypeNames", superTypes));
-            entity.Add(new Member("relationshipAttributes", new Member[] { new("inputs", Pick<object[]>([[], [Reference()]], random)), new("a", Reference()) }));
+            entity.Add(new Member("relationshipAttributes",
+                new Member[] { new("inputs", Pick<object[]>([[], [Reference()]], random)), new("a", Reference()) }));
             expected = isProcess ? "LineageCreated" : "AssetCreated";
         }
         else if (operation == "BUSINESS_ATTRIBUTE_UPDATE")
@@ -69,7 +72,8 @@ public sealed record ScenarioLine(int Seed)
             _ => "CustomMetadataChanged",
         });
 
-        Member[] Attributes() => [.. Enumerable.Range(0, random.Next(3)).Select(attribute => new Member($"attribute {attribute}", Value()))];
+        Member[] Attributes()
+            => [.. Enumerable.Range(0, random.Next(3)).Select(attribute => new Member($"attribute {attribute}", Value()))];
 
         object Value()
         {

@@ -14,15 +14,15 @@ public sealed class VerdictProperties
     private static readonly EventReaderOptions s_lastWins = new() { DuplicateFields = DuplicateFieldPolicy.LastWins };
 
     [Property(MaxTest = 4000, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyMutation_OfALine_GivesTheVerdictOfTheOracle(MutatedLine line, Cutting cutting)
+    public void AnyMutation_OfALine_HasTheVerdictOfTheOracle(MutatedLine line, Cutting cutting)
         => AssertAsOracle(line.Bytes, cutting, s_reject);
 
     [Property(MaxTest = 2000, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyMutation_WithLastWins_GivesTheFieldsOfJsonDocument(MutatedLine line, Cutting cutting)
+    public void AnyMutation_WithLastWins_HasTheFieldsOfJsonDocument(MutatedLine line, Cutting cutting)
         => AssertAsOracle(line.Bytes, cutting, s_lastWins);
 
     [Property(MaxTest = 6000, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyRoutingKeys_Anywhere_GiveTheVerdictOfTheOracle(RoutingLine line)
+    public void AnyRoutingKeys_Anywhere_HaveTheVerdictOfTheOracle(RoutingLine line)
     {
         (LineVerdict rejecting, _) = LineOracle.Judge(line.Bytes, s_reject);
         (LineVerdict lastWins, EventFields? fields) = LineOracle.Judge(line.Bytes, s_lastWins);

@@ -60,8 +60,8 @@ internal sealed class ScalingCommand(TextWriter output)
 
         List<ScalingRow> rows = [];
         foreach (int length in s_lineLengths)
-            Add(rows, measuring.Measure(
-                ScalingRow.Lines, length, SizedLines.Create(length, BlockLength), Math.Min(maxBytes, StreamLength)));
+            Add(rows,
+                measuring.Measure(ScalingRow.Lines, length, SizedLines.Create(length, BlockLength), Math.Min(maxBytes, StreamLength)));
 
         foreach (long length in s_dumpLengths.Where(length => length <= maxBytes))
             Add(rows, measuring.Measure(ScalingRow.Dumps, length, block, length));

@@ -89,7 +89,8 @@ internal sealed class CaseGenerator
             return [.. Enumerable.Range(0, 1 + _random.Next(3)).Select(_ => NewSmallFamily())];
 
         return _random.Next(25) == 0
-            ? [.. Enumerable.Range(_random.Next(10_000), ManyFamilies).Select(number => (Func<byte[]>)new RepeatingLines(StrangeLines.Line(number), _random).Next)]
+            ? [.. Enumerable.Range(_random.Next(10_000), ManyFamilies)
+                .Select(number => (Func<byte[]>)new RepeatingLines(StrangeLines.Line(number), _random).Next)]
             : [.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => NewFamily())];
     }
 

@@ -3,7 +3,9 @@ using AtlanEvents.Fast.Testing.Segments;
 namespace AtlanEvents.Fast.Fuzzing.Cases;
 
 /// <summary>The plan by which an input is read.</summary>
-/// <param name="Paths">The paths in order. At each width, one new engine reads the input on all of them, so that it is warm from the second on.</param>
+/// <param name="Paths">
+/// The paths in order. At each width, one new engine reads the input on all of them, so that it is warm from the second on.
+/// </param>
 /// <param name="Duplicates">The policy on repeated keys.</param>
 /// <param name="MaxLineBytes">The maximum length of a line.</param>
 /// <param name="Cutting">The segmentation of the pipe.</param>
@@ -18,5 +20,6 @@ internal sealed record ReadPlan(FuzzPath[] Paths, DuplicateFieldPolicy Duplicate
     public EventReaderOptions Options => new() { DuplicateFields = Duplicates, MaxLineBytes = MaxLineBytes };
 
     public override string ToString()
-        => $"{string.Join(", ", Paths)}; duplicates: {Duplicates}; max. line {MaxLineBytes}; max. segment {Cutting.MaxLength}, {Cutting.PerRead} per read";
+        => $"{string.Join(", ", Paths)}; duplicates: {Duplicates}; max. line {MaxLineBytes}; "
+            + $"max. segment {Cutting.MaxLength}, {Cutting.PerRead} per read";
 }

@@ -65,7 +65,8 @@ internal sealed class Transcript
 
     /// <summary>Ends the transcript with an exception, either because of an unsupported encoding or because of a bug.</summary>
     public void Add(Exception exception)
-        => Start('X', 0, 0, 0, Encoding.UTF8.GetBytes(exception is EventFormatException format ? $"{format.Reason}" : exception.ToString()));
+        => Start(
+            'X', 0, 0, 0, Encoding.UTF8.GetBytes(exception is EventFormatException format ? $"{format.Reason}" : exception.ToString()));
 
     /// <summary>Returns whether both are equal. Verdicts are compared if both have them.</summary>
     public bool IsSame(Transcript other)
@@ -83,7 +84,8 @@ internal sealed class Transcript
         }
 
         // One of them may be longer.
-        int record = Math.Max(0, Math.Max(_starts.FindLastIndex(start => start <= same), other._starts.FindLastIndex(start => start <= same)));
+        int record = Math.Max(
+            0, Math.Max(_starts.FindLastIndex(start => start <= same), other._starts.FindLastIndex(start => start <= same)));
         return $"expected {Text(record)}\n  but was {other.Text(record)}";
     }
 
@@ -103,8 +105,10 @@ internal sealed class Transcript
         return bytes[0] switch
         {
             (byte)'E' => $"line {numbers[0]} at {numbers[1]}, an event, fields {Encoding.Latin1.GetString(rest)}: {text}",
-            (byte)'R' => $"line {numbers[0]} at {numbers[1]}, {(LineFaultReason)BinaryPrimitives.ReadInt64LittleEndian(rest)}, length {numbers[2]}: {text}",
-            (byte)'C' => $"the end after {numbers[0]} lines and {numbers[1]} bytes, {numbers[2]} events, then counted {string.Join(' ', MemoryMarshal.Cast<byte, long>(rest).ToArray())}",
+            (byte)'R'
+                => $"line {numbers[0]} at {numbers[1]}, {(LineFaultReason)BinaryPrimitives.ReadInt64LittleEndian(rest)}, length {numbers[2]}: {text}",
+            (byte)'C'
+                => $"the end after {numbers[0]} lines and {numbers[1]} bytes, {numbers[2]} events, then counted {string.Join(' ', MemoryMarshal.Cast<byte, long>(rest).ToArray())}",
             _ => text,
         };
     }

@@ -8,7 +8,9 @@ namespace AtlanEvents.Fast.Fuzzing.Minimising;
 /// Minimises an input on which engines disagree, as long as they still do so on the same path: first the plan, then lines, then members of
 /// all lines at once, so that similar lines stay similar, then bytes.
 /// </summary>
-/// <remarks>After Andreas Zeller and Ralf Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002, without complements.</remarks>
+/// <remarks>
+/// After Andreas Zeller and Ralf Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002, without complements.
+/// </remarks>
 internal sealed class Minimiser(CaseComparer comparer)
 {
     private const int MaxComparisons = 30_000;
@@ -102,7 +104,8 @@ internal sealed class Minimiser(CaseComparer comparer)
         if (input.Length == 0 || ++_comparisons > MaxComparisons)
             return null;
 
-        return comparer.Compare(input, plan) is Disagreement found && found.Path == find.Found.Path ? new MinimalFind(input, plan, found) : null;
+        return comparer.Compare(input, plan) is Disagreement found && found.Path == find.Found.Path
+            ? new MinimalFind(input, plan, found) : null;
     }
 
     private static List<byte[]> Lines(byte[] input)

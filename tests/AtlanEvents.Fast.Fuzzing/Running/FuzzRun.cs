@@ -50,7 +50,8 @@ internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<s
     private void Work(CancellationToken stop)
     {
         var comparer = new CaseComparer(read);
-        while (!stop.IsCancellationRequested && Finds < settings.MaxFinds && (settings.Time < TimeSpan.Zero || _watch.Elapsed < settings.Time))
+        while (!stop.IsCancellationRequested && Finds < settings.MaxFinds
+            && (settings.Time < TimeSpan.Zero || _watch.Elapsed < settings.Time))
         {
             long index = Interlocked.Increment(ref _next);
             if (index >= settings.Cases)
@@ -78,7 +79,8 @@ internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<s
 
             report($"Case {fuzzed.Id} ({fuzzed.Plan}): {found}");
             MinimalFind find = new Minimiser(new CaseComparer(read)).Minimise(fuzzed.Input, fuzzed.Plan, found);
-            string path = RegressionFile.Write(settings.Output, FormattableString.Invariant($"fuzz-{fuzzed.Id.Seed}-{fuzzed.Id.Index}"), find);
+            string path = RegressionFile.Write(
+                settings.Output, FormattableString.Invariant($"fuzz-{fuzzed.Id.Seed}-{fuzzed.Id.Index}"), find);
             report($"Minimised to {find.Input.Length} bytes ({find.Plan}): {find.Found}");
             report($"Written to {path}. To replay: dotnet run -c Release --project tests/AtlanEvents.Fast.Fuzzing -- --case {fuzzed.Id}");
             _finds++;

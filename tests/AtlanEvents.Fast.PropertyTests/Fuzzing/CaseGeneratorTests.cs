@@ -11,7 +11,7 @@ public sealed class CaseGeneratorTests
     private const int Cases = 120;
 
     [Fact]
-    public void Generate_SameNumber_GivesTheSameCase()
+    public void Generate_SameId_GivesTheSameCase()
     {
         for (int index = 0; index < 40; index++)
         {
@@ -24,15 +24,16 @@ public sealed class CaseGeneratorTests
     }
 
     [Fact]
-    public void Generate_OtherNumber_GivesAnotherCase()
+    public void Generate_OtherId_GivesAnotherCase()
     {
-        int[] seeds = [.. from seed in Enumerable.Range(0, 20) from index in Enumerable.Range(0, 50) select new CaseId(seed, index).RandomSeed];
+        int[] seeds =
+            [.. from seed in Enumerable.Range(0, 20) from index in Enumerable.Range(0, 50) select new CaseId(seed, index).RandomSeed];
         Assert.Equal(seeds.Length, seeds.Distinct().Count());
         Assert.NotEqual(CaseGenerator.Generate(new CaseId(Seed, 0)).Input, CaseGenerator.Generate(new CaseId(Seed, 1)).Input);
     }
 
     [Fact]
-    public void Compare_ManyCases_AgreeAndMeetWhatMatters()
+    public void Compare_ManyCases_AgreeAndCoverAllOutcomes()
     {
         var comparer = new CaseComparer();
         var plans = new List<ReadPlan>();
@@ -70,7 +71,7 @@ public sealed class CaseGeneratorTests
     [InlineData("-1:2", false)]
     [InlineData("1:2:3", false)]
     [InlineData("99999999999:1", false)]
-    public void TryParse_Text_ReadsWhatToStringWrites(string text, bool isCase)
+    public void TryParse_Text_RoundTripsToString(string text, bool isCase)
     {
         Assert.Equal(isCase, CaseId.TryParse(text, out CaseId id));
         if (isCase)

@@ -10,15 +10,18 @@ namespace AtlanEvents.Fast.PropertyTests.Packing;
 public sealed record PackedInput(int Seed, int Messages)
 {
     private static readonly string[] s_others =
-        ["", " \t", "bad", """{"atlan-webhook":"Hello"}""", """{"message":{"operationType":"RELATIONSHIP_CREATE"}}""", """{"message":"Hello"}""", """{"key":1}"""];
+        ["", " \t", "bad", """{"atlan-webhook":"Hello"}""", """{"message":{"operationType":"RELATIONSHIP_CREATE"}}""",
+            """{"message":"Hello"}""", """{"key":1}"""];
 
     /// <summary>Creates the stream.</summary>
     /// <param name="models">The events; more than are needed.</param>
     public (byte[] Input, ReadingResult Expected) Make(IReadOnlyList<EventModel> models)
     {
         var random = new Random(Seed);
-        List<PackedLine>[] messages = [.. Enumerable.Range(0, Messages).Select(i => new MessageMaker(random).Make(i, models[i % models.Count]))];
-        List<PackedLine> lines = [.. messages.SelectMany(lines => lines), .. Enumerable.Range(0, random.Next(6)).Select(_ => Other(random))];
+        List<PackedLine>[] messages =
+            [.. Enumerable.Range(0, Messages).Select(i => new MessageMaker(random).Make(i, models[i % models.Count]))];
+        List<PackedLine> lines =
+            [.. messages.SelectMany(lines => lines), .. Enumerable.Range(0, random.Next(6)).Select(_ => Other(random))];
 
         // Usually close to each other, sometimes in any order.
         if (random.Next(2) == 0)

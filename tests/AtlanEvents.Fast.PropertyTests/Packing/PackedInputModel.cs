@@ -63,8 +63,10 @@ internal sealed class PackedInputModel
     }
 
     private void AddEvent(PackedLine line, InputLine place)
-        => _results.Add(new LineResult(place.Number, place.Offset, LineVerdict.Event, line.Fields, line.Event.Length, Encoding.Latin1.GetString(line.Event)));
+        => _results.Add(new LineResult(
+            place.Number, place.Offset, LineVerdict.Event, line.Fields, line.Event.Length, Encoding.Latin1.GetString(line.Event)));
 
     private void AddFault(InputLine place, LineVerdict verdict)
-        => _results.Add(new LineResult(place.Number, place.Offset, verdict, null, place.Bytes.Length, Encoding.Latin1.GetString(place.Bytes)));
+        => _results.Add(
+            new LineResult(place.Number, place.Offset, verdict, null, place.Bytes.Length, Encoding.Latin1.GetString(place.Bytes)));
 }

@@ -8,21 +8,26 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
-/// <summary>However events are packed, split, reordered, repeated and dropped, exactly the complete ones are read, and every line is counted.</summary>
+/// <summary>
+/// However events are packed, split, reordered, repeated and dropped, exactly the complete ones are read, and every line is counted.
+/// </summary>
 public sealed class PackedInputProperties
 {
     private static readonly EventReaderOptions s_open = new() { Reassembly = ReassemblyOptions.Default, Unwrap = EventWrappers.All };
 
     [Property(MaxTest = 150, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyStream_OfPackedEvents_GivesWhatIsWhole(EventModel first, EventModel second, EventModel third, PositiveInt seed, Cutting cutting)
+    public void AnyStream_OfPackedEvents_GivesWhatIsWhole(
+        EventModel first, EventModel second, EventModel third, PositiveInt seed, Cutting cutting)
     {
         (byte[] input, ReadingResult expected) = new PackedInput(seed.Get * 7919, 1 + (seed.Get % 6)).Make([first, second, third]);
         foreach (EngineChoice engine in EngineChoice.All)
         {
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Enumerate).Read(input, s_open), $"{engine}, Enumerate");
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Stream).Read(input, s_open), $"{engine}, Stream");
-            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), cutting.PerRead, s_open), $"{engine}, pipe");
-            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), new Random(seed.Get), s_open), $"{engine}, moods");
+            ReadingResult.AssertEqual(
+                expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), cutting.PerRead, s_open), $"{engine}, pipe");
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole)
+                .ReadPieces(cutting.Cut(input), new Random(seed.Get), s_open), $"{engine}, moods");
         }
     }
 
@@ -31,12 +36,14 @@ public sealed class PackedInputProperties
     {
         // A new read after each event or two must not lose or move anything.
         (byte[] input, ReadingResult expected) = new PackedInput(seed.Get * 104_729, 30).Make([model]);
-        int longest = Math.Max(1, expected.Lines.Where(line => line.Fields is not null).Select(line => (int)line.Length).DefaultIfEmpty(1).Max());
+        int longest = Math.Max(
+            1, expected.Lines.Where(line => line.Fields is not null).Select(line => (int)line.Length).DefaultIfEmpty(1).Max());
         EventReaderOptions tight = s_open with { Reassembly = new ReassemblyOptions { MaxMessageBytes = (longest * 16) + 4096 } };
         foreach (EngineChoice engine in (EngineChoice[])[EngineChoice.Reference, EngineChoice.Fast])
         {
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).Read(input, tight), $"{engine}, whole");
-            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), new Random(seed.Get), tight), $"{engine}, moods");
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole)
+                .ReadPieces(cutting.Cut(input), new Random(seed.Get), tight), $"{engine}, moods");
         }
     }
 

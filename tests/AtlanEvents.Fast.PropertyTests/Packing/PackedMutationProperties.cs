@@ -20,7 +20,14 @@ public sealed class PackedMutationProperties
     private static readonly EventReaderOptions s_tight = s_open with
     {
         DuplicateFields = DuplicateFieldPolicy.LastWins,
-        Reassembly = new ReassemblyOptions { MaxMessageBytes = 1_000, MaxParts = 4, MaxPendingMessages = 2, MaxPendingBytes = 4_096, MaxAgeInLines = 6 },
+        Reassembly = new ReassemblyOptions
+        {
+            MaxMessageBytes = 1_000,
+            MaxParts = 4,
+            MaxPendingMessages = 2,
+            MaxPendingBytes = 4_096,
+            MaxAgeInLines = 6,
+        },
     };
 
     [Property(MaxTest = 500, Arbitrary = [typeof(Arbitraries)])]
@@ -62,8 +69,10 @@ public sealed class PackedMutationProperties
 
         string[] reasons =
         [
-            .. Enum.GetValues<LineFaultReason>().Where(reason => reason > LineFaultReason.UnsupportedEncoding).Select(reason => $"{reason}"),
-            nameof(NotRoutableReason.CompressedOrSplit), nameof(NotRoutableReason.MessagePart), nameof(LineFaultReason.DuplicateField), nameof(LineFaultReason.InvalidText),
+            .. Enum.GetValues<LineFaultReason>().Where(reason => reason > LineFaultReason.UnsupportedEncoding)
+                .Select(reason => $"{reason}"),
+            nameof(NotRoutableReason.CompressedOrSplit), nameof(NotRoutableReason.MessagePart), nameof(LineFaultReason.DuplicateField),
+                nameof(LineFaultReason.InvalidText),
         ];
         Assert.Empty(reasons.Except(met));
     }
@@ -72,7 +81,13 @@ public sealed class PackedMutationProperties
     {
         var mutator = new LineMutator(random);
         byte[] line = EventWriter.Write(model, new WritingStyle { Seed = random.Next() }).AsSpan().Trim(" \t\r"u8).ToArray();
-        List<byte[]> lines = [.. Pack(line, random), .. Pack(line, random), .. Pack(line, random), """{"message":{"operationType":"RELATIONSHIP_CREATE"}}"""u8.ToArray()];
+        List<byte[]> lines =
+        [
+            .. Pack(line, random),
+            .. Pack(line, random),
+            .. Pack(line, random),
+            """{"message":{"operationType":"RELATIONSHIP_CREATE"}}"""u8.ToArray(),
+        ];
         for (int changes = random.Next(1, 5); changes > 0; changes--)
         {
             int at = random.Next(lines.Count);

@@ -9,12 +9,14 @@ public static class EventWriter
     private static readonly string[] s_texts =
     [
         "", "x", "ENTITY_CREATE", "Table", "00000000-0000-0000-0000-000000000000", "default/decoy/1", "PURGE", "a \"quoted\" text",
-        "{\"message\":{\"entity\":{\"guid\":\"decoy\"}}}", "back\\slash", "line\nbreak", "caf\u00e9", "\ud83d\ude00", "\u2028", "\u007f", "\0",
+        "{\"message\":{\"entity\":{\"guid\":\"decoy\"}}}", "back\\slash", "line\nbreak", "caf\u00e9", "\ud83d\ude00", "\u2028", "\u007f",
+        "\0",
         "\",\"guid\":\"decoy", "\\", "\\\"", "]}", "/", "0123456789012345678901234567890123456789012345678901234567890123456789",
     ];
 
     private static readonly string[] s_scalars =
-        ["0", "-0", "1", "-1", "1.5", "1e5", "1E+2", "1.17549435e-38", "1667822854307", "123456789012345678901234567890", "true", "false", "null"];
+        ["0", "-0", "1", "-1", "1.5", "1e5", "1E+2", "1.17549435e-38", "1667822854307", "123456789012345678901234567890", "true", "false",
+            "null"];
 
     // The grammar permits a lone surrogate escape; only a routing field must be valid text.
     private static readonly string[] s_oddities = [.. s_scalars, "\"\\ud800\"", "\"\\uDC00\\uD800x\"", "[]", "{}"];
@@ -80,7 +82,8 @@ public static class EventWriter
     };
 
     private static Member[] KnownDecoys(int decoys, params string[] names)
-        => decoys == 0 ? [] : [.. names.Select(name => new Member(name, name == "classifications" ? new object[] { EntityLike() } : EntityLike()))];
+        => decoys == 0
+            ? [] : [.. names.Select(name => new Member(name, name == "classifications" ? new object[] { EntityLike() } : EntityLike()))];
 
     private static Member[] EntityLike() =>
     [

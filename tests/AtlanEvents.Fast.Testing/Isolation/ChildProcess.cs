@@ -13,14 +13,16 @@ public static class ChildProcess
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     // Variables that affect the runtime or the library. A child process inherits none of them.
-    private static readonly string[] s_prefixes = ["DOTNET_Enable", "COMPlus_Enable", "DOTNET_MaxVector", "DOTNET_Preferred", "ATLAN_EVENTS_ENGINE", "ATLAN_EVENTS_VECTOR"];
+    private static readonly string[] s_prefixes =
+        ["DOTNET_Enable", "COMPlus_Enable", "DOTNET_MaxVector", "DOTNET_Preferred", "ATLAN_EVENTS_ENGINE", "ATLAN_EVENTS_VECTOR"];
 
     private static string RunnerPath
     {
         get
         {
             string configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!);
-            return Repository.PathOf("tests", "AtlanEvents.Fast.IsaRunner", "bin", configuration, "net10.0", "AtlanEvents.Fast.IsaRunner.dll");
+            return Repository.PathOf(
+                "tests", "AtlanEvents.Fast.IsaRunner", "bin", configuration, "net10.0", "AtlanEvents.Fast.IsaRunner.dll");
         }
     }
 
@@ -53,7 +55,8 @@ public static class ChildProcess
 
     private static Process Start(string[] arguments, (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is string path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is string path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -14,15 +14,18 @@ internal static class GuardPageCases
     [
         .. new[]
         {
-            "\\", "\\u", "\\u1", "\\u12", "\\u123", "\\u00e9", "\\uD83D", "\\uD83D\\", "\\uD83D\\uDE0", "\\\"", "\\\\", "\\x", "\"", "\":", "\",", "é", "€", "😀", "\t", "\r",
-            "\",\"n\":1", "\",\"n\":-", "\",\"n\":1.", "\",\"n\":12345678901234567890", "\",\"n\":1e", "\",\"n\":1e+", "\",\"n\":tru", "\",\"n\":nul", "\",\"n\":[", "\",\"n\":{", "\"}", "\"}}", "\"}}}", "\"}}\r", "\"}} ",
+            "\\", "\\u", "\\u1", "\\u12", "\\u123", "\\u00e9", "\\uD83D", "\\uD83D\\", "\\uD83D\\uDE0", "\\\"", "\\\\", "\\x", "\"", "\":",
+            "\",", "é", "€", "😀", "\t", "\r",
+            "\",\"n\":1", "\",\"n\":-", "\",\"n\":1.", "\",\"n\":12345678901234567890", "\",\"n\":1e", "\",\"n\":1e+", "\",\"n\":tru",
+            "\",\"n\":nul", "\",\"n\":[", "\",\"n\":{", "\"}", "\"}}", "\"}}}", "\"}}\r", "\"}} ",
         }.Select(Encoding.UTF8.GetBytes),
         [0xC3], [0xE2], [0xE2, 0x82], [0xF0], [0xF0, 0x9F], [0xF0, 0x9F, 0x98], [0x80], [0xFF], [0xED, 0xA0], [0xC0],
     ];
 
     /// <summary>Returns all cases: a name and the bytes, which may be several lines or a part of one.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> All(byte[] bulk, byte[] mixed)
-        => [.. Filled(), .. Tails(), .. Buffers(bulk), .. Cuts("bulk", bulk), .. Cuts("mixed", mixed), .. OtherTypes(bulk), .. Known(bulk), .. Known(mixed)];
+        => [.. Filled(), .. Tails(), .. Buffers(bulk), .. Cuts("bulk", bulk), .. Cuts("mixed", mixed), .. OtherTypes(bulk),
+            .. Known(bulk), .. Known(mixed)];
 
     /// <summary>Lines of every length, well-formed and cut, filled with ASCII text, non-ASCII text, digits, white space or a key.</summary>
     private static IEnumerable<(string, byte[])> Filled()
@@ -53,7 +56,8 @@ internal static class GuardPageCases
                     int left = length - front.Length - back.Length;
                     int fillerBytes = Encoding.UTF8.GetByteCount(filler);
                     string middle = string.Concat(Enumerable.Repeat(filler, left / fillerBytes));
-                    yield return ($"{name} of {length}", Encoding.UTF8.GetBytes(front + middle + back + new string(' ', left % fillerBytes)));
+                    yield return (
+                        $"{name} of {length}", Encoding.UTF8.GetBytes(front + middle + back + new string(' ', left % fillerBytes)));
                 }
             }
         }
@@ -66,11 +70,13 @@ internal static class GuardPageCases
         foreach (byte[] tail in s_tails)
         {
             for (int length = front.Length; length <= MaxLengthBeforeTail; length++)
-                yield return ($"{Convert.ToHexString(tail)} behind {length}", [.. front, .. Enumerable.Repeat((byte)'x', length - front.Length), .. tail]);
+                yield return ($"{Convert.ToHexString(tail)} behind {length}",
+                    [.. front, .. Enumerable.Repeat((byte)'x', length - front.Length), .. tail]);
         }
 
         for (int length = 0; length <= MaxLengthBeforeTail; length++)
-            yield return ($"string that ends in a backslash behind {length}", [(byte)'"', .. Enumerable.Repeat((byte)'y', length), (byte)'\\']);
+            yield return (
+                $"string that ends in a backslash behind {length}", [(byte)'"', .. Enumerable.Repeat((byte)'y', length), (byte)'\\']);
     }
 
     /// <summary>Several lines; the last one has a newline or not, and is whole or cut.</summary>

@@ -46,7 +46,8 @@ internal sealed class GuardPageReads : IDisposable
         // Lines that differ in every value, so that an engine learns all values as variable; with types of all lengths.
         var random = new Random(1);
         byte[][] ofMixed = [.. Enumerable.Range(0, 6).Select(_ => SameShape.Of(_mixed, random)), _mixed];
-        byte[][] ofBulk = [.. GuardPageCases.OfOtherTypes(_bulk), .. Enumerable.Range(0, 6).Select(_ => SameShape.Of(_bulk, random)), _bulk];
+        byte[][] ofBulk =
+            [.. GuardPageCases.OfOtherTypes(_bulk), .. Enumerable.Range(0, 6).Select(_ => SameShape.Of(_bulk, random)), _bulk];
         _bulkLast = Warmth.WithRoom([.. ofMixed, .. ofBulk]);
         _mixedLast = Warmth.WithRoom([.. ofBulk, .. ofMixed]);
         _inputBulkLast = TestLines.Join([.. ofMixed, .. ofBulk]);
@@ -99,7 +100,10 @@ internal sealed class GuardPageReads : IDisposable
         Assert.Equal(_vectorBits, reader.VectorBits);
     }
 
-    /// <summary>All cases with and without a newline, and the results of the reference, computed on another thread so that this thread keeps its engine.</summary>
+    /// <summary>
+    /// All cases with and without a newline, and the results of the reference, computed on another thread so that this thread keeps its
+    /// engine.
+    /// </summary>
     private List<(string Name, byte[] Bytes, LineVerdict Verdict)> Judge()
     {
         var cases = new List<(string, byte[], LineVerdict)>();

@@ -110,12 +110,14 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
         }
 
         // The lines before may have used up the learning budget.
-        using EventEnumerator events = EventParser.Enumerate(TestLines.Join([.. _bulk, .. _bulk, .. _bulk, .. _bulk]), new EventReaderOptions { Engine = EventEngine.Fast });
+        using EventEnumerator events = EventParser.Enumerate(
+            TestLines.Join([.. _bulk, .. _bulk, .. _bulk, .. _bulk]), new EventReaderOptions { Engine = EventEngine.Fast });
         while (events.MoveNext())
         {
         }
 
-        Console.WriteLine($"readers: {expected.Counts.Lines} lines, fast: {events.Counts.LinesBy(LinePath.Fast)} of {4 * _bulk.Length}, {vectorBits} bits");
+        Console.WriteLine(
+            $"readers: {expected.Counts.Lines} lines, fast: {events.Counts.LinesBy(LinePath.Fast)} of {4 * _bulk.Length}, {vectorBits} bits");
         Assert.InRange(events.Counts.LinesBy(LinePath.Fast), _bulk.Length / 2, 4 * _bulk.Length);
     }
 
@@ -132,7 +134,8 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
         if (string.IsNullOrEmpty(folder))
             yield break;
 
-        foreach (string file in Directory.GetFiles(Path.Combine(folder, "JSONTestSuite", "test_parsing"), "*.json").Order(StringComparer.Ordinal))
+        foreach (string file in Directory.GetFiles(Path.Combine(folder, "JSONTestSuite", "test_parsing"), "*.json")
+            .Order(StringComparer.Ordinal))
         {
             // The case of 100,000 brackets tests the depth only.
             byte[] json = File.ReadAllBytes(file);

@@ -22,8 +22,8 @@ public static class InstructionSets
     };
 
     /// <summary>
-    /// Fails unless every name with <c>+</c> is enabled and every name with <c>-</c> is disabled. The runtime silently ignores switches that
-    /// it does not know; this check detects them.
+    /// Fails unless every name with <c>+</c> is enabled and every name with <c>-</c> is disabled. The runtime silently ignores switches
+    /// that it does not know; this check detects them.
     /// </summary>
     internal static void AssertLive(IEnumerable<string> expected)
     {

@@ -36,7 +36,8 @@ public static class RunnerMain
                     return 2;
             }
         }
-        catch (Exception e) when (e is Xunit.Sdk.XunitException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception e) when (
+            e is Xunit.Sdk.XunitException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
             Console.Error.WriteLine(e);
             return 1;

@@ -9,14 +9,18 @@ namespace AtlanEvents.Fast.Testing.Lines;
 /// </summary>
 internal sealed class AttackLines
 {
-    private static readonly string[] s_routing = ["guid", "typeName", "attributes", "deleteHandler", "entity", "message", "operationType", "qualifiedName"];
-    private static readonly string[] s_others = ["status", "a", "b", "ab", "abc", "guidx", "gui", "time", "attribute", "é", "k\\\"", "", "entities", "relationship", "type"];
+    private static readonly string[] s_routing =
+        ["guid", "typeName", "attributes", "deleteHandler", "entity", "message", "operationType", "qualifiedName"];
+    private static readonly string[] s_others =
+        ["status", "a", "b", "ab", "abc", "guidx", "gui", "time", "attribute", "é", "k\\\"", "", "entities", "relationship", "type"];
     private static readonly string[] s_values =
     [
-        "1", "12", "-1.5e3", "0", "null", "true", "false", "\"\"", "\"x\"", "\"a\\u00e9\"", "\"\\\"\"", "\"é😀\"", "[]", "{}", "[1,2]", "{\"guid\":\"d\"}", "{\"qualifiedName\":\"q\"}",
+        "1", "12", "-1.5e3", "0", "null", "true", "false", "\"\"", "\"x\"", "\"a\\u00e9\"", "\"\\\"\"", "\"é😀\"", "[]", "{}", "[1,2]",
+        "{\"guid\":\"d\"}", "{\"qualifiedName\":\"q\"}",
         "[[],{\"a\":[{}]}]", "\"" + new string('l', 70) + "\"", "1234567890123456789012345678901234567890123456789012345678901234567890",
     ];
-    private static readonly string[] s_bad = ["01", "1.", "tru", "\"\\x\"", "\"\u0001\"", "[1,]", "{,}", "", "{\"a\"}", "\"", "[", "}", "1 2", "'a'", "nan"];
+    private static readonly string[] s_bad =
+        ["01", "1.", "tru", "\"\\x\"", "\"\u0001\"", "[1,]", "{,}", "", "{\"a\"}", "\"", "[", "}", "1 2", "'a'", "nan"];
 
     private readonly Random _random;
     private readonly double _oddness;
@@ -63,8 +67,10 @@ internal sealed class AttackLines
     {
         bool isSpaced = family.IsSpaced != Happens(2 * _oddness);
         string attributes = Object(isSpaced, [.. Usual(family.OfAttributes), ("qualifiedName", Text())]);
-        string entity = Object(isSpaced, [("typeName", Happens(1 - (5 * _oddness)) ? "\"T\"" : Text()), ("attributes", attributes), .. Usual(family.OfEntity), ("guid", Text())]);
-        string message = Object(isSpaced, [("type", "\"ENTITY_NOTIFICATION_V2\""), ("entity", entity), .. Usual(family.OfMessage), ("operationType", Happens(1 - (5 * _oddness)) ? "\"ENTITY_DELETE\"" : Text())]);
+        string entity = Object(isSpaced, [("typeName", Happens(1 - (5 * _oddness)) ? "\"T\"" : Text()),
+            ("attributes", attributes), .. Usual(family.OfEntity), ("guid", Text())]);
+        string message = Object(isSpaced, [("type", "\"ENTITY_NOTIFICATION_V2\""), ("entity", entity), .. Usual(family.OfMessage),
+            ("operationType", Happens(1 - (5 * _oddness)) ? "\"ENTITY_DELETE\"" : Text())]);
         return Object(isSpaced, [.. Usual(family.OfRoot), ("message", message)]);
     }
 
@@ -132,5 +138,6 @@ internal sealed class AttackLines
 
     private string Pick(string[] items) => items[_random.Next(items.Length)];
 
-    private sealed record Family(List<string> OfRoot, List<string> OfMessage, List<string> OfEntity, List<string> OfAttributes, bool IsSpaced);
+    private sealed record Family(
+        List<string> OfRoot, List<string> OfMessage, List<string> OfEntity, List<string> OfAttributes, bool IsSpaced);
 }

@@ -4,7 +4,8 @@ using System.Text;
 namespace AtlanEvents.Fast.Testing.Lines;
 
 /// <summary>
-/// Small lines of a few kinds with a common prefix, and lines that combine the start of one with the end of another, or have a part cut out.
+/// Small lines of a few kinds with a common prefix, and lines that combine the start of one with the end of another, or have a part cut
+/// out.
 /// </summary>
 /// <remarks>
 /// The kind is written last, so that an engine that compares from the start learns shapes that branch, and changes from one to another in
@@ -26,11 +27,13 @@ internal sealed class BranchingLines
     private static readonly string[] s_spaces = ["", "", "", " ", "\t", "  "];
     private static readonly string[] s_odd =
     [
-        "-0", "-12", "0.5", "1.5", "12e3", "1E-2", "\"\"", "\"a b\"", "\"é\"", "\"€x😀\"", "\"\\n\"", "\"\\uD800\"", "\"{\"", "true", "null", "[]", "{}", "{ }", "[ 1 , {\"b\":1}]", "[\"\\\\\"]",
+        "-0", "-12", "0.5", "1.5", "12e3", "1E-2", "\"\"", "\"a b\"", "\"é\"", "\"€x😀\"", "\"\\n\"", "\"\\uD800\"", "\"{\"", "true",
+        "null", "[]", "{}", "{ }", "[ 1 , {\"b\":1}]", "[\"\\\\\"]",
     ];
     private static readonly string[] s_spoilers =
     [
-        "0", "1", "-", ".", "e", "\"", "\\", ",", ":", "{", "}", "[", "]", " ", "\r", "\t", "\0", "\u007F", "é", ",,", "{}", ",\"b\":1", "\"b\":1,", "\"guid\":\"h\",", "\\u0062", "null",
+        "0", "1", "-", ".", "e", "\"", "\\", ",", ":", "{", "}", "[", "]", " ", "\r", "\t", "\0", "\u007F", "é", ",,", "{}", ",\"b\":1",
+        "\"b\":1,", "\"guid\":\"h\",", "\\u0062", "null",
     ];
 
     private readonly Random _random;
@@ -61,13 +64,16 @@ internal sealed class BranchingLines
         }
 
         int kind = _random.Next(Kinds);
-        string line = $"{{\"message\":{{\"a\":{Write(_kinds[kind])},\"entity\":{{\"guid\":{Text(2)},\"x\":{Write(_entities[kind])}}},\"type\":\"K{kind}\",\"operationType\":\"UPDATE\"}}}}";
+        string line =
+            $"{{\"message\":{{\"a\":{Write(_kinds[kind])},\"entity\":{{\"guid\":{Text(2)},\"x\":{Write(_entities[kind])}}},\"type\":\"K{kind}\",\"operationType\":\"UPDATE\"}}}}";
         byte[] bytes = Encoding.UTF8.GetBytes(line);
         _recent[_count++ % Remembered] = bytes;
         return Happens(0.02) ? [.. bytes, (byte)'\r'] : bytes;
     }
 
-    /// <summary>Removes the bytes between two token boundaries, which leaves keys without values, values without keys, or partial numbers.</summary>
+    /// <summary>
+    /// Removes the bytes between two token boundaries, which leaves keys without values, values without keys, or partial numbers.
+    /// </summary>
     private byte[] Torn(byte[] line)
     {
         int at = Math.Min(line.Length, NextPlace(line, _random.Next(line.Length)) + _random.Next(2));
@@ -135,7 +141,8 @@ internal sealed class BranchingLines
             Members = _random.Next(4) switch
             {
                 0 when members.Length > 1 => [.. members.AsSpan(0, at), .. members.AsSpan(at + 1)],
-                1 => [.. members.AsSpan(0, at + 1), new Member($"k{_random.Next(100)}", NewValue(MaxDepth), Happens(0.3)), .. members.AsSpan(at + 1)],
+                1 => [.. members.AsSpan(0, at + 1), new Member(
+                    $"k{_random.Next(100)}", NewValue(MaxDepth), Happens(0.3)), .. members.AsSpan(at + 1)],
                 _ => [.. members.AsSpan(0, at), members[at] with { Value = Varied(members[at].Value) }, .. members.AsSpan(at + 1)],
             },
         };
@@ -149,7 +156,8 @@ internal sealed class BranchingLines
         if (value.Members is not { } members)
             return value.IsText ? Text(value.Length) : Number(value.Length);
 
-        string[] present = [.. members.Where(member => !member.IsOptional || Happens(0.7)).Select(member => $"\"{member.Key}\":{_space}{Write(member.Value)}")];
+        string[] present = [.. members.Where(member => !member.IsOptional || Happens(0.7))
+            .Select(member => $"\"{member.Key}\":{_space}{Write(member.Value)}")];
         return present.Length == 0 ? "{}" : $"{{{_space}{string.Join("," + _space, present)}{_space}}}";
     }
 

@@ -69,7 +69,8 @@ internal static class Poison
                 yield return ($"without member {at}", Encoding.Latin1.GetBytes(string.Join(",\"", members.Where((_, i) => i != at))));
 
             if (members.Length > at + 1)
-                yield return ($"member {at} twice", Encoding.Latin1.GetBytes(string.Join(",\"", members.SelectMany((member, i) => Enumerable.Repeat(member, i == at ? 2 : 1)))));
+                yield return ($"member {at} twice", Encoding.Latin1.GetBytes(
+                    string.Join(",\"", members.SelectMany((member, i) => Enumerable.Repeat(member, i == at ? 2 : 1)))));
         }
     }
 
@@ -77,7 +78,8 @@ internal static class Poison
     public static IEnumerable<byte[]> WithoutMembers(byte[] line)
     {
         string text = Encoding.Latin1.GetString(line);
-        for (int start = text.IndexOf(",\"", StringComparison.Ordinal); start >= 0; start = text.IndexOf(",\"", start + 1, StringComparison.Ordinal))
+        for (int start = text.IndexOf(",\"", StringComparison.Ordinal); start >= 0; start = text.IndexOf(
+            ",\"", start + 1, StringComparison.Ordinal))
         {
             // Up to the next comma or the end of the object, if the value is not a container.
             int end = text.IndexOfAny([',', '}'], start + 1);

@@ -1,6 +1,8 @@
 namespace AtlanEvents.Fast.Testing.Lines;
 
-/// <summary>Lines that differ from a given one only in some lower-case letters and digits of values, except the type of the asset.</summary>
+/// <summary>
+/// Lines that differ from a given one only in some lower-case letters and digits of values, except the type of the asset.
+/// </summary>
 internal static class SameShape
 {
     /// <summary>Returns a line of the same shape, if the given one is well-formed.</summary>

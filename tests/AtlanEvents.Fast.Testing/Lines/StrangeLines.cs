@@ -7,7 +7,8 @@ namespace AtlanEvents.Fast.Testing.Lines;
 internal static class StrangeLines
 {
     private static readonly string[] s_values = ["1", "\"x\"", "null", "true", "[]", "{}", "1.5", "[{\"a\":1}]", "\"\""];
-    private static readonly string[] s_members = ["\"typeName\":\"T\"", "\"guid\":\"g\"", "\"status\":\"s\"", "\"a\":1", "\"b\":[1]", "\"attributes\":{\"qualifiedName\":\"q\"}", "\"c\":null", "\"d\":{}"];
+    private static readonly string[] s_members = ["\"typeName\":\"T\"", "\"guid\":\"g\"", "\"status\":\"s\"", "\"a\":1", "\"b\":[1]",
+        "\"attributes\":{\"qualifiedName\":\"q\"}", "\"c\":null", "\"d\":{}"];
 
     /// <summary>Returns the line with a number.</summary>
     public static byte[] Line(int number)
@@ -24,7 +25,8 @@ internal static class StrangeLines
         });
     }
 
-    private static string Event(string entity) => "{\"message\":{\"type\":\"ENTITY_NOTIFICATION_V2\",\"entity\":{" + entity + "},\"operationType\":\"ENTITY_DELETE\"}}";
+    private static string Event(string entity)
+        => "{\"message\":{\"type\":\"ENTITY_NOTIFICATION_V2\",\"entity\":{" + entity + "},\"operationType\":\"ENTITY_DELETE\"}}";
 
     private static string[] Shuffled(int number)
     {

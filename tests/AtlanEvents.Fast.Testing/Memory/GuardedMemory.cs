@@ -7,8 +7,8 @@ namespace AtlanEvents.Fast.Testing.Memory;
 /// <code>
 /// | no access | AtStart ...          |          ... AtEnd | no access |
 /// </code>
-/// Reading a byte before the memory of <see cref="AtStart"/>, or after that of <see cref="AtEnd"/>, crashes the process. No exception can be
-/// caught, so reads that may fail belong in a separate process.
+/// Reading a byte before the memory of <see cref="AtStart"/>, or after that of <see cref="AtEnd"/>, crashes the process. No exception can
+/// be caught, so reads that may fail belong in a separate process.
 /// </remarks>
 internal sealed unsafe class GuardedMemory : MemoryManager<byte>
 {

@@ -46,7 +46,8 @@ internal static partial class Pages
             Check(MUnmap(address, (nuint)size), isDone: result => result == 0);
     }
 
-    private static T Check<T>(T result, Func<T, bool> isDone) => isDone(result) ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());
+    private static T Check<T>(T result, Func<T, bool> isDone)
+        => isDone(result) ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
     private static partial nint MMap(nint address, nuint length, int protection, int flags, int file, nint offset);

@@ -5,7 +5,8 @@ internal sealed class ByteMutation(Random random)
 {
     private const int Ways = 11;
 
-    private static readonly byte[][] s_fillers = ["x"u8.ToArray(), "0"u8.ToArray(), " "u8.ToArray(), "\\"u8.ToArray(), "é"u8.ToArray(), "[],"u8.ToArray()];
+    private static readonly byte[][] s_fillers =
+        ["x"u8.ToArray(), "0"u8.ToArray(), " "u8.ToArray(), "\\"u8.ToArray(), "é"u8.ToArray(), "[],"u8.ToArray()];
 
     /// <summary>Damages a line once.</summary>
     public byte[] Mutate(byte[] line)

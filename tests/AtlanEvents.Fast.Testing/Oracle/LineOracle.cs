@@ -31,7 +31,8 @@ public static class LineOracle
             if (verdict.Outcome == LineOutcome.Event)
                 collector.Lines.Add(new LineResult(line.Number, line.Offset, verdict, fields, line.Bytes.Length, text));
             else if (verdict.Outcome == LineOutcome.Rejected)
-                collector.Add(verdict.FaultReason, line.Number, line.Offset, line.Bytes.Length, line.Bytes.AsSpan(0, Math.Min(line.Bytes.Length, options.MaxLineBytes)));
+                collector.Add(verdict.FaultReason, line.Number, line.Offset, line.Bytes.Length,
+                    line.Bytes.AsSpan(0, Math.Min(line.Bytes.Length, options.MaxLineBytes)));
         }
 
         return new ReadingResult(collector.Lines, CountsSnapshot.Of(verdicts, verdicts.Count == 0 ? 0 : input.Length));

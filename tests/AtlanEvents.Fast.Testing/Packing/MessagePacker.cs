@@ -20,7 +20,8 @@ public static class MessagePacker
     /// <param name="isCompressed">Whether the parts are base64 of gzip, or of the plain content.</param>
     /// <param name="id">The id of the message.</param>
     /// <param name="style">The style of the records.</param>
-    public static byte[][] Split(byte[] content, int partLength, bool isCompressed = true, string id = "split_1", WritingStyle? style = null)
+    public static byte[][] Split(
+        byte[] content, int partLength, bool isCompressed = true, string id = "split_1", WritingStyle? style = null)
     {
         string text = Convert.ToBase64String(isCompressed ? Gzip(content) : content);
         string[] parts = [.. text.Chunk(partLength).Select(characters => new string(characters))];
@@ -41,7 +42,8 @@ public static class MessagePacker
     /// <param name="index">Its <c>msgSplitIdx</c>.</param>
     /// <param name="count">Its <c>msgSplitCount</c>.</param>
     /// <param name="style">The style; that of Atlas if omitted.</param>
-    public static byte[] Record(string text, string kind = "GZIP", string id = "split_1", int index = 0, int count = 2, WritingStyle? style = null)
+    public static byte[] Record(
+        string text, string kind = "GZIP", string id = "split_1", int index = 0, int count = 2, WritingStyle? style = null)
     {
         const string Version = """{"version":"1.0.0","versionParts":[1]}""";
         if (style is null)

@@ -39,6 +39,7 @@ public static class WrapperWriter
         Wrapping.ConnectValueText => [new("key", new Raw("null")), new("value", line)],
         Wrapping.ConnectPayload => [new("schema", new Raw("null")), new("payload", new Raw(line))],
         Wrapping.ConnectPayloadText => [new("schema", new Member[] { new("type", "string") }), new("payload", line)],
-        _ => [new("topic", "ATLAS_ENTITIES"), new("partition", new Raw("0")), new("offset", new Raw("7")), new("key", ""), new("payload", line)],
+        _ => [new("topic", "ATLAS_ENTITIES"), new("partition", new Raw("0")), new("offset", new Raw("7")), new("key", ""),
+            new("payload", line)],
     };
 }

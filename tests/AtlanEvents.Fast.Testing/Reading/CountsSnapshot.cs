@@ -27,7 +27,9 @@ public sealed record CountsSnapshot(
             Text(rejected.ToDictionary(r => r, counts.RejectedFor)));
     }
 
-    /// <summary>Adds up the counts of readers that resumed one after the other. Each counts the lines that were pending in the one before.</summary>
+    /// <summary>
+    /// Adds up the counts of readers that resumed one after the other. Each counts the lines that were pending in the one before.
+    /// </summary>
     public static CountsSnapshot OfAll(IReadOnlyCollection<ReadCounts> counts)
     {
         Assert.Equal(0, counts.Last().Pending);
@@ -38,8 +40,10 @@ public sealed record CountsSnapshot(
             counts.Sum(count => count.Blank),
             counts.Sum(count => count.NotRoutable),
             counts.Sum(count => count.Rejected),
-            Text(Enum.GetValues<NotRoutableReason>().Skip(1).ToDictionary(reason => reason, reason => counts.Sum(count => count.NotRoutableFor(reason)))),
-            Text(Enum.GetValues<LineFaultReason>().Skip(1).ToDictionary(reason => reason, reason => counts.Sum(count => count.RejectedFor(reason)))));
+            Text(Enum.GetValues<NotRoutableReason>().Skip(1)
+                .ToDictionary(reason => reason, reason => counts.Sum(count => count.NotRoutableFor(reason)))),
+            Text(Enum.GetValues<LineFaultReason>().Skip(1)
+                .ToDictionary(reason => reason, reason => counts.Sum(count => count.RejectedFor(reason)))));
     }
 
     /// <summary>Returns the counts of lines with known verdicts.</summary>
@@ -54,8 +58,10 @@ public sealed record CountsSnapshot(
             Count(LineOutcome.Blank),
             Count(LineOutcome.NotRoutable),
             Count(LineOutcome.Rejected),
-            Text(verdicts.Where(v => v.Outcome == LineOutcome.NotRoutable).CountBy(v => v.NotRoutableReason).ToDictionary(c => c.Key, c => (long)c.Value)),
-            Text(verdicts.Where(v => v.Outcome == LineOutcome.Rejected).CountBy(v => v.FaultReason).ToDictionary(c => c.Key, c => (long)c.Value)));
+            Text(verdicts.Where(v => v.Outcome == LineOutcome.NotRoutable).CountBy(v => v.NotRoutableReason)
+                .ToDictionary(c => c.Key, c => (long)c.Value)),
+            Text(verdicts.Where(v => v.Outcome == LineOutcome.Rejected).CountBy(v => v.FaultReason)
+                .ToDictionary(c => c.Key, c => (long)c.Value)));
     }
 
     private static string Text<TReason>(Dictionary<TReason, long> counts)

@@ -3,7 +3,9 @@ using AtlanEvents.Fast.Testing.Engines;
 
 namespace AtlanEvents.Fast.Testing.Reading;
 
-/// <summary>Reads an input with several readers, each of which resumes where the one before stopped. The resume point is saved as JSON.</summary>
+/// <summary>
+/// Reads an input with several readers, each of which resumes where the one before stopped. The resume point is saved as JSON.
+/// </summary>
 public static class InterruptedReading
 {
     /// <param name="engine">The engine.</param>
@@ -18,7 +20,12 @@ public static class InterruptedReading
         ResumePoint? point = null;
         while (true)
         {
-            EventReaderOptions next = engine.In(options) with { FaultHandler = collector.Add, StartAt = point, BufferSize = random.Next(1, 2_000) };
+            EventReaderOptions next = engine.In(options) with
+            {
+                FaultHandler = collector.Add,
+                StartAt = point,
+                BufferSize = random.Next(1, 2_000),
+            };
             int start = (int)(point?.ReadFrom ?? 0);
             await using EventReader reader = EventReader.Create(new MemoryStream(input, start, input.Length - start), next);
             bool isAtEnd = await ReadAsync(reader, collector, steps: random.Next(1, 60)).ConfigureAwait(false);

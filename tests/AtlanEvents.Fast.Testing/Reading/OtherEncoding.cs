@@ -5,5 +5,6 @@ public static class OtherEncoding
 {
     /// <summary>Returns whether an input starts with the byte order mark of UTF-16 or UTF-32.</summary>
     public static bool IsAnnounced(ReadOnlySpan<byte> input)
-        => input.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || input.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || input.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]);
+        => input.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || input.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
+            || input.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]);
 }

@@ -18,7 +18,8 @@ namespace AtlanEvents.Fast.Testing.Segments;
 /// If given, decides for each read: whether it is spurious or cancelled, with or without bytes, how many segments it adds, where it
 /// completes, and whether completion is reported with the last bytes or separately.
 /// </param>
-public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesPerRead = 1, bool isSpurious = false, Random? moods = null) : PipeReader
+public sealed class HostilePipeReader(
+    ReadOnlyMemory<byte>[] pieces, int piecesPerRead = 1, bool isSpurious = false, Random? moods = null) : PipeReader
 {
     private const byte Poison = 0xDB;
     private const int MaxPiecesPerRead = 8;

@@ -3,7 +3,9 @@ using System.IO.Pipelines;
 
 namespace AtlanEvents.Fast.Testing.Segments;
 
-/// <summary>A pipe that returns the same bytes many times, then others: more input than memory. The consumer must consume all of each read.</summary>
+/// <summary>
+/// A pipe that returns the same bytes many times, then others: more input than memory. The consumer must consume all of each read.
+/// </summary>
 /// <param name="segment">The buffer of every read except the last.</param>
 /// <param name="times">The number of those reads.</param>
 /// <param name="last">The buffer of the last read.</param>

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>A reader that starts where another was stopped: what it knows of messages.</summary>
+/// <summary>A reader that resumes where another one stopped, with regard to split messages.</summary>
 [Trait("Behaviour", "resume")]
 public sealed class ResumeTests
 {
@@ -11,7 +11,7 @@ public sealed class ResumeTests
     private static readonly string s_text = Convert.ToBase64String(Encoding.UTF8.GetBytes(s_event));
 
     [Fact]
-    public void APart_ThatWaits_IsReadAgainAndCountedOnce()
+    public void PendingPart_IsReadAgainAndCountedOnce()
     {
         (ResumePoint point, List<string> before) = Stop(["", Part("a", 0), s_event, Part("a", 0)]);
         Assert.Equal(["event 3"], before);
@@ -24,7 +24,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void ARepeat_OfAMessageThatWasCompletedBefore_IsKnown()
+    public void Repeat_OfAMessageCompletedBefore_IsAMessagePart()
     {
         string[] lines = [Part("a", 0), Part("a", 1)];
         (ResumePoint point, List<string> before) = Stop(lines);
@@ -37,9 +37,9 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void AMessage_ThatBrokeBefore_IsNotWaitedForAgain()
+    public void MessageRejectedBefore_DoesNotWaitAgain()
     {
-        // The first part of x stands before what is read again, so that only the conflicting one is seen again.
+        // The first part of x is before the resumed range, so only the conflicting part is read again.
         string[] lines = [Part("x", 0), Part("a", 0), Part("x", 0, "AAAA")];
         (ResumePoint point, List<string> before) = Stop(lines);
         Assert.Equal(["ConflictingParts 1", "ConflictingParts 3"], before);
@@ -50,7 +50,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void AnId_ThatIsUsedAgainAfterItsMessageBroke_StartsWhereItDid()
+    public void IdReusedAfterARejectedMessage_KeepsItsFirstLine()
     {
         string[] lines = [Part("x", 0), Part("a", 0), Part("x", 0, "AAAA"), Part("x", 1)];
         (ResumePoint point, _) = Stop(lines);
@@ -61,12 +61,12 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void APoint_BeforeTheFirstLine_IsTheStart()
+    public void PointBeforeTheFirstLine_IsTheStart()
     {
         (ResumePoint point, _) = Stop([]);
         Assert.Equal((0, 0, 0, 0), (point.ByteOffset, point.LinesBefore, point.ReadFrom, point.ReadFromLinesBefore));
 
-        // A byte order mark is one only at the start of an input.
+        // A byte order mark is only recognised at the start of an input.
         (List<string> lines, _) = Resume(point, ["\uFEFF" + s_event]);
         Assert.Equal(["event 1"], lines);
         (lines, _) = Resume(Stop([s_event]).Point, [s_event, "\uFEFF" + s_event]);
@@ -74,7 +74,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void AnInput_ThatEndsWhileItIsReadAgain_IsOver()
+    public void InputThatEndsInTheResumedRange_IsAtItsEnd()
     {
         string[] lines = [Part("a", 0), s_event];
         (ResumePoint point, _) = Stop(lines);
@@ -85,7 +85,7 @@ public sealed class ResumeTests
 
     private static (ResumePoint Point, List<string> Lines) Stop(string[] lines)
     {
-        // Another line, whose end is not there yet, is read by the next one.
+        // The next reader reads the line that is not complete yet.
         var results = new List<string>();
         using var input = new MemoryStream([.. Bytes(lines), .. "{\"half"u8]);
         EventReader reader = EventReader.Create(new NeverEnding(input), Options(results, null));
@@ -132,7 +132,7 @@ public sealed class ResumeTests
 
     private static byte[] Bytes(string[] lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
 
-    /// <summary>Gives what is there, and never an end.</summary>
+    /// <summary>Returns the available bytes, and never completes.</summary>
     private sealed class NeverEnding(Stream stream) : Stream
     {
         public override bool CanRead => true;

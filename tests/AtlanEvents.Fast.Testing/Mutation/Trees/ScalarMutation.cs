@@ -18,7 +18,8 @@ internal sealed class ScalarMutation(Random random)
         else if (value.IsContainer)
             value.Text = Blank();
         else
-            value.Text = random.Next(2) == 0 || value.Text.Length == 0 ? Encoding.UTF8.GetBytes(random.Pick(MutationVocabulary.Values)) : value.Text[..random.Next(value.Text.Length)];
+            value.Text = random.Next(2) == 0 || value.Text.Length == 0
+                ? Encoding.UTF8.GetBytes(random.Pick(MutationVocabulary.Values)) : value.Text[..random.Next(value.Text.Length)];
     }
 
     /// <summary>Adds white space before or after a value.</summary>
@@ -62,7 +63,14 @@ internal sealed class ScalarMutation(Random random)
         if (length <= text.Length)
             return text[..length].ToArray();
 
-        byte[] filler = random.Next(8) switch { 0 => "é"u8.ToArray(), 1 => "€"u8.ToArray(), 2 => "😀"u8.ToArray(), 3 => "\\\\"u8.ToArray(), _ => "x"u8.ToArray() };
+        byte[] filler = random.Next(8) switch
+        {
+            0 => "é"u8.ToArray(),
+            1 => "€"u8.ToArray(),
+            2 => "😀"u8.ToArray(),
+            3 => "\\\\"u8.ToArray(),
+            _ => "x"u8.ToArray(),
+        };
         int left = length - text.Length;
         byte[] filled = ByteMutation.Filled(filler, left / filler.Length * filler.Length);
         return [.. text, .. filled, .. ByteMutation.Filled("y"u8.ToArray(), left - filled.Length)];

@@ -8,7 +8,8 @@ internal sealed record Spelling(byte[] BehindOpening, byte[] BehindComma, byte[]
     /// <summary>No white space, common styles, and unusual ones.</summary>
     public static IReadOnlyList<Spelling> All { get; } =
     [
-        Of("", "", "", "", ""), Of("", " ", "", " ", ""), Of(" ", " ", "", " ", " "), Of("", "", " ", " ", ""), Of("\t", "\t", "", "\t", "\t"),
+        Of("", "", "", "", ""), Of("", " ", "", " ", ""), Of(" ", " ", "", " ", " "), Of("", "", " ", " ", ""),
+            Of("\t", "\t", "", "\t", "\t"),
         Of("  ", "  ", " ", " ", "\r"), Of("", new string(' ', 63), "", "", ""), Of(new string(' ', 64), " ", "", "", new string(' ', 65)),
     ];
 

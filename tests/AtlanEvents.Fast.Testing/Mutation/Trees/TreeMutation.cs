@@ -1,6 +1,8 @@
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
-/// <summary>Mutates a line as a tree of values, so that most lines remain JSON: adds and removes members, changes types and nesting.</summary>
+/// <summary>
+/// Mutates a line as a tree of values, so that most lines remain JSON: adds and removes members, changes types and nesting.
+/// </summary>
 internal sealed class TreeMutation(Random random)
 {
     private const int Ways = 16;
@@ -71,7 +73,8 @@ internal sealed class TreeMutation(Random random)
             case 8: // a member moves elsewhere
                 members.RemoveAt(at);
                 (TreeValue other, _) = PickContainer();
-                other.Members.Insert(random.Next(other.Members.Count + 1), new TreeMember(other.IsObject ? member.Key ?? NewKey() : null, member.Value));
+                other.Members.Insert(
+                    random.Next(other.Members.Count + 1), new TreeMember(other.IsObject ? member.Key ?? NewKey() : null, member.Value));
                 break;
 
             case 9: // white space that is as long as a vector
@@ -107,7 +110,8 @@ internal sealed class TreeMutation(Random random)
         {
             TreeMember member = root.Members[at];
             if (member.Key is not null && key.SequenceEqual(member.Key.Text))
-                root.Members[at] = member with { Value = Spaced(random.Next(2) == 0 ? NewValue() : NestedToLimit(member.Value, depth), member.Value) };
+                root.Members[at] =
+                    member with { Value = Spaced(random.Next(2) == 0 ? NewValue() : NestedToLimit(member.Value, depth), member.Value) };
             else
                 ChangeValueOf(member.Value, key, depth + 1);
         }
@@ -149,7 +153,8 @@ internal sealed class TreeMutation(Random random)
         }
 
         container.Text = container.Members.Count == 0 ? [] : container.Text;
-        container.Members.Insert(random.Next(container.Members.Count + 1), new TreeMember(container.IsObject ? NewKey() : null, NewValue()));
+        container.Members.Insert(
+            random.Next(container.Members.Count + 1), new TreeMember(container.IsObject ? NewKey() : null, NewValue()));
     }
 
     private void Reorder(List<TreeMember> members, int at)

@@ -102,7 +102,9 @@ internal ref struct TreeReader
 
     private readonly bool IsAt(char character) => _at < _line.Length && _line[_at] == character;
 
-    /// <summary>Returns the length of the string that starts here, including its quotes, or the remaining length if it is not terminated.</summary>
+    /// <summary>
+    /// Returns the length of the string that starts here, including its quotes, or the remaining length if it is not terminated.
+    /// </summary>
     public static int LengthOfString(ReadOnlySpan<byte> text)
     {
         for (int at = 1; at < text.Length; at++)
