@@ -13,7 +13,7 @@ namespace AtlanEvents.Fast.Fuzzing;
 /// <summary>The command line.</summary>
 internal sealed class FuzzCommand
 {
-    /// <summary>Nothing was found.</summary>
+    /// <summary>No disagreement was found.</summary>
     public const int NothingFound = 0;
 
     /// <summary>Engines disagree.</summary>
@@ -25,26 +25,36 @@ internal sealed class FuzzCommand
     private const int DefaultSeconds = 60;
     private static readonly TimeSpan s_progressInterval = TimeSpan.FromSeconds(10);
 
-    private readonly Option<long?> _seconds = Number("--seconds", $"How long to run; {DefaultSeconds} by default, unless --cases is given.", 1, 10_000_000);
-    private readonly Option<long?> _cases = Number("--cases", "How many cases to run.", 1, long.MaxValue);
-    private readonly Option<long?> _seed = Number("--seed", "The same seed gives the same cases; a random one by default.", 0, int.MaxValue);
-    private readonly Option<long?> _threads = Number("--threads", "How many threads; 1 by default.", 1, 256);
-    private readonly Option<long?> _finds = Number("--finds", "Stop after so many finds; 1 by default.", 1, 1_000);
+    private readonly Option<long?> _seconds = Number(
+        "--seconds", $"The duration of the run; {DefaultSeconds} by default, unless --cases is given.", 1, 10_000_000);
+    private readonly Option<long?> _cases = Number("--cases", "The number of cases to run.", 1, long.MaxValue);
+    private readonly Option<long?> _seed = Number("--seed", "The seed of the cases; random by default.", 0, int.MaxValue);
+    private readonly Option<long?> _threads = Number("--threads", "The number of threads; 1 by default.", 1, 256);
+    private readonly Option<long?> _finds = Number("--finds", "Stop after this number of finds; 1 by default.", 1, 1_000);
     private readonly Option<string> _output = new("--output")
     {
-        Description = "Where to write finds, minimised.",
+        Description = "The folder for minimised finds.",
         DefaultValueFactory = _ => Repository.PathOf("testdata", "regressions"),
         HelpName = "FOLDER",
     };
 
-    private readonly Option<CaseId?> _case = new("--case") { Description = "Run this case only.", HelpName = "SEED:INDEX", CustomParser = ParseCase };
-    private readonly Option<FileInfo> _check = new("--check") { Description = "Compare this input only.", HelpName = "FILE" };
-    private readonly Option<FileInfo> _minimise = new("--minimise") { Description = "Minimise this input, on which engines disagree.", HelpName = "FILE" };
+    private readonly Option<CaseId?> _case = new("--case")
+    {
+        Description = "Run only this case.",
+        HelpName = "SEED:INDEX",
+        CustomParser = ParseCase,
+    };
+    private readonly Option<FileInfo> _check = new("--check") { Description = "Compare only this input.", HelpName = "FILE" };
+    private readonly Option<FileInfo> _minimise = new("--minimise")
+    {
+        Description = "Minimise this input, on which engines disagree.",
+        HelpName = "FILE",
+    };
 
     /// <summary>The command.</summary>
     public RootCommand Create()
     {
-        var root = new RootCommand("Compares the fast engine, at every width and on every path, with the reference, on lines that were made to tell them apart.")
+        var root = new RootCommand("Compares the fast engine, at every width and on every path, with the reference.")
         {
             _seconds, _cases, _seed, _threads, _finds, _output, _case, _check, _minimise,
         };
@@ -54,7 +64,7 @@ internal sealed class FuzzCommand
         {
             Option[] modes = [_case, _check, _minimise];
             if (modes.Count(mode => result.GetResult(mode) is not null) > 1)
-                result.AddError("--case, --check and --minimise exclude each other.");
+                result.AddError("--case, --check and --minimise cannot be combined.");
         });
         root.SetAction(Run);
         return root;
@@ -80,14 +90,14 @@ internal sealed class FuzzCommand
             Time = seconds is long limit ? TimeSpan.FromSeconds(limit) : Timeout.InfiniteTimeSpan,
             Cases = cases ?? long.MaxValue,
             Threads = (int?)parsed.GetValue(_threads) ?? 1,
-            MostFinds = (int?)parsed.GetValue(_finds) ?? 1,
+            MaxFinds = (int?)parsed.GetValue(_finds) ?? 1,
             Output = output,
         });
     }
 
     private static int Fuzz(FuzzSettings settings)
     {
-        // Known before anything can end the process.
+        // Printed first, in case the process crashes.
         Console.Error.WriteLine(FormattableString.Invariant($"seed {settings.Seed}"));
         using var stop = new StopSignal();
         var run = new FuzzRun(settings, InputReader.Read, Console.Error.WriteLine);
@@ -120,7 +130,8 @@ internal sealed class FuzzCommand
     private static int Keep(byte[] input, ReadPlan plan, Disagreement found, string output, string name)
     {
         MinimalFind find = new Minimiser(new CaseComparer()).Minimise(input, plan, found);
-        Console.WriteLine(FormattableString.Invariant($"{RegressionFile.Write(output, name, find)}: {find.Input.Length} bytes ({find.Plan})"));
+        Console.WriteLine(
+            FormattableString.Invariant($"{RegressionFile.Write(output, name, find)}: {find.Input.Length} bytes ({find.Plan})"));
         return Report(find.Found);
     }
 
@@ -131,7 +142,8 @@ internal sealed class FuzzCommand
     }
 
     private static void WriteProgress(FuzzRun run)
-        => Console.Error.WriteLine(FormattableString.Invariant($"{run.Elapsed.TotalSeconds:N0} s: {run.Cases:N0} cases, {run.Lines:N0} lines, {run.Finds} finds"));
+        => Console.Error.WriteLine(
+            FormattableString.Invariant($"{run.Elapsed.TotalSeconds:N0} s: {run.Cases:N0} cases, {run.Lines:N0} lines, {run.Finds} finds"));
 
     private static Option<long?> Number(string name, string description, long least, long most)
     {
@@ -139,7 +151,7 @@ internal sealed class FuzzCommand
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, out long value) && (value < least || value > most))
-                result.AddError(FormattableString.Invariant($"{name} must be from {least} to {most}, and is {value}."));
+                result.AddError(FormattableString.Invariant($"{name} must be between {least} and {most}, but is {value}."));
         });
         return option;
     }
@@ -149,7 +161,7 @@ internal sealed class FuzzCommand
         if (CaseId.TryParse(result.Tokens[0].Value, out CaseId id))
             return id;
 
-        result.AddError($"--case must be SEED:INDEX, and is '{result.Tokens[0].Value}'.");
+        result.AddError($"--case must be SEED:INDEX, but is '{result.Tokens[0].Value}'.");
         return null;
     }
 }

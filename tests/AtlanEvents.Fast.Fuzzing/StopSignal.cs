@@ -25,7 +25,7 @@ internal sealed class StopSignal : IDisposable
         _source.Dispose();
     }
 
-    // The second signal ends the process, as signals do.
+    // The second signal ends the process.
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = !_source.IsCancellationRequested;

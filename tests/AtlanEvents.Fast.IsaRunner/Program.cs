@@ -1,2 +1,2 @@
-// The tests that need a process of their own: see AtlanEvents.Fast.Testing/Isolation.
+// Runs tests that need a separate process; see AtlanEvents.Fast.Testing/Isolation.
 return AtlanEvents.Fast.Testing.Isolation.RunnerMain.Run(args);

@@ -7,12 +7,13 @@ using FsCheck.Fluent;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>How the properties' arguments are made, and made smaller.</summary>
+/// <summary>Generators and shrinkers of the arguments of properties.</summary>
 public static class Arbitraries
 {
     private static readonly string[] s_fragments =
     [
-        "default/", "/", "\"", "\\", "\\u0041", "\n", "\r", "\t", "\0", "\u007f", "\u00e9", "\u2028", "\ufeff", "\uffff", "\ud83d\ude00", "{", "}", ",",
+        "default/", "/", "\"", "\\", "\\u0041", "\n", "\r", "\t", "\0", "\u007f", "\u00e9", "\u2028", "\ufeff", "\uffff", "\ud83d\ude00",
+        "{", "}", ",",
         "a", "ENTITY_", "0123456789abcdef0123456789abcdef",
     ];
 
@@ -31,7 +32,7 @@ public static class Arbitraries
             {
                 MessageType = type,
 
-                // These would make it no event.
+                // With these values it would not be an event.
                 OperationType = operation?.StartsWith("TRAIT_", StringComparison.Ordinal) == true ? null : operation,
                 TypeName = typeName,
                 Guid = guid,
@@ -60,7 +61,7 @@ public static class Arbitraries
             from longest in Gen.Elements(1, 3, 7, 16, 33, 64, 200, 1000)
             from perRead in Gen.Elements(1, 2, 5, 1000)
             select new Cutting(seed, longest, perRead);
-        return Arb.From(cuttings, cutting => cutting.Longest < 1000 ? [cutting with { Longest = 1000 }] : []);
+        return Arb.From(cuttings, cutting => cutting.MaxLength < 1000 ? [cutting with { MaxLength = 1000 }] : []);
     }
 
     public static Arbitrary<MutatedLine> MutatedLines()
@@ -76,7 +77,8 @@ public static class Arbitraries
 
     public static Arbitrary<RoutingLine> RoutingLines()
     {
-        Gen<RoutingLine> lines = Gen.Choose(0, int.MaxValue).Select(seed => new RoutingLine(new RoutingLineWriter(new Random(seed)).Write()));
+        Gen<RoutingLine> lines = Gen.Choose(0, int.MaxValue)
+            .Select(seed => new RoutingLine(new RoutingLineWriter(new Random(seed)).Write()));
         return Arb.From(lines, line => ByteShrinker.Shrink(line.Bytes).Select(bytes => new RoutingLine(bytes)));
     }
 
@@ -90,7 +92,7 @@ public static class Arbitraries
             select new RepeatingInput(new RepeatingInputWriter(new Random(seed)).Write(lines));
         return Arb.From(inputs, input => ByteShrinker.Shrink(input.Bytes).Where(IsSmaller).Select(bytes => new RepeatingInput(bytes)));
 
-        // It goes on starting with a newline.
+        // The shrunk input still starts with a newline.
         static bool IsSmaller(byte[] bytes) => bytes.Length > 0 && bytes[0] == (byte)'\n';
     }
 

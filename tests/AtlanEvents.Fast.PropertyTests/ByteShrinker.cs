@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>Makes bytes fewer: large parts go first, then single bytes.</summary>
+/// <summary>Shrinks bytes by removing large parts first, then single bytes.</summary>
 internal static class ByteShrinker
 {
     public static IEnumerable<byte[]> Shrink(byte[] bytes)

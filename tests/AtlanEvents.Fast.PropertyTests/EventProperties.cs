@@ -7,11 +7,11 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>What is written as an event comes back as it was, however it is written and cut.</summary>
+/// <summary>An event is read back with its fields, in any style and with any segmentation.</summary>
 public sealed class EventProperties
 {
     [Property(MaxTest = 800, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyEvent_WrittenInAnyStyle_GivesBackItsFields(EventModel model, WritingStyle style, Cutting cutting)
+    public void AnyEvent_InAnyStyle_IsReadBack(EventModel model, WritingStyle style, Cutting cutting)
     {
         byte[] line = EventWriter.Write(model, style);
         byte[] input = [.. line, (byte)'\n', .. line];
@@ -25,9 +25,9 @@ public sealed class EventProperties
     }
 
     [Property(MaxTest = 30, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyEvent_OnEveryPath_GivesBackItsFields(EventModel model, WritingStyle style)
+    public void AnyEvent_OnEveryPath_IsReadBack(EventModel model, WritingStyle style)
     {
-        // Short, since it is cut at every byte.
+        // Short, because it is split at every byte.
         byte[] line = EventWriter.Write(model with { Decoys = 0 }, style);
         var expected = new EventFields(model.OperationType, model.TypeName, model.Guid, model.QualifiedName, model.DeleteHandler);
 

@@ -6,7 +6,7 @@ using FsCheck.Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>What an engine read before does not change what it says: behaviour I2.</summary>
+/// <summary>What an engine read before does not affect its results.</summary>
 public sealed class HistoryProperties
 {
     private static readonly EventReaderOptions s_lastWins = new() { AllowDuplicateFields = true };

@@ -9,11 +9,11 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>No line of an input is lost, moved or counted twice: behaviour I1.</summary>
+/// <summary>No line of an input is lost, moved or counted twice.</summary>
 public sealed class InputProperties
 {
     [Property(MaxTest = 300, EndSize = 25, Arbitrary = [typeof(Arbitraries)])]
-    public Property AnyInput_OnAnyPath_IsReadAsTheOracleReadsIt(MixedInput input, Cutting cutting)
+    public Property AnyInput_OnAnyPath_HasTheResultOfTheOracle(MixedInput input, Cutting cutting)
     {
         return Prop.When(!input.IsOfOtherEncoding, () =>
         {
@@ -22,12 +22,13 @@ public sealed class InputProperties
                 ReadingResult.AssertEqual(expected, way.Read(input.Bytes), way.ToString());
 
             foreach (EngineChoice engine in EngineChoice.All)
-                ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input.Bytes), cutting.PerRead));
+                ReadingResult.AssertEqual(
+                    expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input.Bytes), cutting.PerRead));
         });
     }
 
     [Property(MaxTest = 300, EndSize = 25, Arbitrary = [typeof(Arbitraries)])]
-    public Property AnyInput_WithAShortLimit_IsReadAsTheOracleReadsIt(MixedInput input, Cutting cutting, PositiveInt limit)
+    public Property AnyInput_WithAShortLimit_HasTheResultOfTheOracle(MixedInput input, Cutting cutting, PositiveInt limit)
     {
         return Prop.When(!input.IsOfOtherEncoding, () =>
         {
@@ -37,7 +38,8 @@ public sealed class InputProperties
                 ReadingResult.AssertEqual(expected, way.Read(input.Bytes, options), way.ToString());
 
             foreach (EngineChoice engine in EngineChoice.All)
-                ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input.Bytes), cutting.PerRead, options));
+                ReadingResult.AssertEqual(
+                    expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input.Bytes), cutting.PerRead, options));
         });
     }
 

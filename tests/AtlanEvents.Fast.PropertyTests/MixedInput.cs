@@ -3,10 +3,10 @@ using AtlanEvents.Fast.Testing.Reading;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>A whole input: lines of every kind.</summary>
+/// <summary>A whole input with lines of every kind.</summary>
 public sealed record MixedInput(byte[] Bytes)
 {
-    /// <summary>Joins lines by either newline; sometimes with a mark at the start, sometimes without a newline at the end.</summary>
+    /// <summary>Joins lines by LF or CRLF, sometimes with a byte order mark at the start, sometimes without a newline at the end.</summary>
     public static MixedInput Join(byte[][] lines, Random random)
     {
         var bytes = new List<byte>();
@@ -23,7 +23,7 @@ public sealed record MixedInput(byte[] Bytes)
         return new MixedInput([.. bytes]);
     }
 
-    /// <summary>Whether the input announces an encoding that cannot be read at all; such inputs are for other tests.</summary>
+    /// <summary>Whether the input has the byte order mark of an unsupported encoding; other tests cover that.</summary>
     public bool IsOfOtherEncoding => OtherEncoding.IsAnnounced(Bytes);
 
     public override string ToString() => $"{Encoding.Latin1.GetString(Bytes)}\n(base64 {Convert.ToBase64String(Bytes)})";

@@ -4,32 +4,39 @@ using AtlanEvents.Fast.Testing.Mutation;
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>
-/// Writes streams whose lines have the same members in the same order, with other values, some members left out, and now and
-/// then a value that is not what it seems: everything that an engine may have to tell apart that only looks at differences.
+/// Writes streams whose lines have the same members in the same order, with different values, some members missing, and sometimes an
+/// unusual or invalid value: everything that an engine which only checks differences must distinguish.
 /// </summary>
 internal sealed class RepeatingInputWriter
 {
-    // Numbers, right and wrong, many around the lengths at which a vector ends.
+    // Valid and invalid numbers, many with lengths around vector widths.
     private static readonly string[] s_oddNumbers =
     [
-        "0", "-0", "00", "01", "-01", "1.", "1.5", ".5", "-", "+1", "1e", "1e5", "1E+2", "1e+", "0.0e-0", "1a", "12 ", " 12", "1 2", "0x1", "1.5.5", "--1",
-        new('7', 31), new('7', 32), new('7', 33), new('7', 63), new('7', 64), new('7', 65), "0" + new string('7', 40), new string('7', 64) + ".",
+        "0", "-0", "00", "01", "-01", "1.", "1.5", ".5", "-", "+1", "1e", "1e5", "1E+2", "1e+", "0.0e-0", "1a", "12 ", " 12", "1 2", "0x1",
+        "1.5.5", "--1",
+        new('7', 31), new('7', 32), new('7', 33), new('7', 63), new('7', 64), new('7', 65), "0" + new string('7', 40), new string('7', 64)
+            + ".",
         "\"1\"", "null", "[1]", "",
     ];
 
-    // What stands between quotes, right and wrong; Latin-1 stands for raw bytes, so that it can be no UTF-8.
+    // Valid and invalid content of strings. Characters of Latin-1 are raw bytes, so that the content can be invalid UTF-8.
     private static readonly string[] s_oddTexts =
     [
-        "", "\\u00e9", "\\\\", "\\\"", "\\/", "\\x", "\\u12", "\\uD800", "\\uD83D\\uDE00", "\\", "\"", "a\"b", "\",\"guid\":\"x", "\u0000", "\u0001", "\u001f", "\t", "\r",
-        "\u007f", "\u00c3\u00a9", "\u00f0\u009f\u0098\u0080", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f0\u009f\u0098", "\u0080", "\u00ff", "{", "}", "},{", "]", ",", ":",
-        new('x', 31), new('x', 32), new('x', 63), new('x', 64), new('x', 65), new('x', 300), new string('x', 62) + "\\", new string('x', 63) + "\u0001",
+        "", "\\u00e9", "\\\\", "\\\"", "\\/", "\\x", "\\u12", "\\uD800", "\\uD83D\\uDE00", "\\", "\"", "a\"b", "\",\"guid\":\"x", "\u0000",
+        "\u0001", "\u001f", "\t", "\r",
+        "\u007f", "\u00c3\u00a9", "\u00f0\u009f\u0098\u0080", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f0\u009f\u0098", "\u0080",
+        "\u00ff", "{", "}", "},{", "]", ",", ":",
+        new('x', 31), new('x', 32), new('x', 63), new('x', 64), new('x', 65), new('x', 300), new string('x', 62) + "\\", new string('x', 63)
+            + "\u0001",
         new string('x', 63) + "\u00c3\u00a9", new string('x', 127) + "\u00c3", new string('\\', 64), new string('\\', 65),
     ];
 
     private static readonly string[] s_oddValues =
     [
-        "null", "true", "false", "tru", "nul", "\"x\"", "\"", "0", "01", "[]", "{}", "[", "}", "[1,2,{\"guid\":\"x\"}]", "[1,]", "{\"a\":1,\"a\":2}",
-        "{\"qualifiedName\":\"x\"}", "", " ", "1,2", "1}", new string('[', 61) + new string(']', 61), new string('[', 64) + new string(']', 64), "\"\\uD800\"",
+        "null", "true", "false", "tru", "nul", "\"x\"", "\"", "0", "01", "[]", "{}", "[", "}", "[1,2,{\"guid\":\"x\"}]", "[1,]",
+        "{\"a\":1,\"a\":2}",
+        "{\"qualifiedName\":\"x\"}", "", " ", "1,2", "1}", new string('[', 61) + new string(']', 61),
+        new string('[', 64) + new string(']', 64), "\"\\uD800\"",
     ];
 
     private readonly Random _random;
@@ -42,7 +49,7 @@ internal sealed class RepeatingInputWriter
 
     public RepeatingInputWriter(Random random)
     {
-        // Each stream has a character of its own; many are wholly regular but for one thing.
+        // Streams differ; many are regular except for one thing.
         _random = random;
         _mutator = new LineMutator(random);
         _oddness = Pick([0, 0.003, 0.01, 0.05]);
@@ -54,7 +61,7 @@ internal sealed class RepeatingInputWriter
 
     public byte[] Write(int lines)
     {
-        // A newline in front, so that no damage is taken for a byte order mark.
+        // Starts with a newline, so that damage cannot create a byte order mark.
         var bytes = new List<byte> { (byte)'\n' };
         for (int i = 0; i < lines; i++)
         {
@@ -75,12 +82,12 @@ internal sealed class RepeatingInputWriter
         Member("msgSplitIdx", Number(1)),
         Member("msgSourceIP", Text("10.121.193.", 3)),
         Member("msgCreationTime", Number(13)),
-        Member("message", Object(
-            Member("type", Happens(_oddness) ? Text("ENTITY_", 2) : "\"ENTITY_NOTIFICATION_V2\""),
-            Member("entity", Object(
-                Member("typeName", Happens(0.5) ? "\"Column\"" : Text("T", 1)),
-                Member("attributes", Object(
-                    Member("name", Text("c", 8)),
+        Member("message",
+            Object(Member("type", Happens(_oddness) ? Text("ENTITY_", 2) : "\"ENTITY_NOTIFICATION_V2\""),
+            Member("entity",
+                Object(Member("typeName", Happens(0.5) ? "\"Column\"" : Text("T", 1)),
+                Member("attributes",
+                    Object(Member("name", Text("c", 8)),
                     Member("popularity", Happens(0.8) ? Number(3) : Any("1.17549435e-38")),
                     Member("qualifiedName", Text("default/bigquery/1665130698/db/schema/table/", 12)),
                     Member("description", Any(Text("d", 40))),
@@ -132,7 +139,8 @@ internal sealed class RepeatingInputWriter
         return $"\"{start}{text}\"";
     }
 
-    private string Any(string usual) => Happens(_oddness + 0.05) ? Pick(Happens(0.5) ? ["null", "true", "[]", "\"x\"", "7"] : s_oddValues) : usual;
+    private string Any(string usual)
+        => Happens(_oddness + 0.05) ? Pick(Happens(0.5) ? ["null", "true", "[]", "\"x\"", "7"] : s_oddValues) : usual;
 
     private string Letters(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)_random.Next('a', 'z' + 1)));
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>
-/// Writes small lines in which everything is about routing: the keys that matter, at their places and others, often twice,
-/// with values of every kind, and sometimes nested close to the limit. Most are well-formed.
+/// Writes small lines that consist of routing keys, in their places and in others, often repeated, with values of every kind, and sometimes
+/// nested close to the limit. Most are well-formed.
 /// </summary>
 internal sealed class RoutingLineWriter(Random random)
 {
@@ -30,7 +30,7 @@ internal sealed class RoutingLineWriter(Random random)
     {
         WriteObject(s_rootKeys, level: 0);
 
-        // Now and then cut, or with something behind.
+        // Sometimes truncated, or followed by garbage.
         string text = _text.ToString();
         if (random.Next(20) == 0)
             text = text[..random.Next(1, text.Length + 1)];
@@ -90,7 +90,7 @@ internal sealed class RoutingLineWriter(Random random)
             _text.Append(Pick(s_values));
     }
 
-    // As many brackets as bring the line near to 64 levels, sometimes not closed as they should be.
+    // Nests the line to about 64 levels, sometimes with wrong closing brackets.
     private void WriteNested(int level)
     {
         int depth = 64 - level + random.Next(-1, 3);

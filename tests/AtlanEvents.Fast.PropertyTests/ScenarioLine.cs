@@ -3,29 +3,31 @@ using AtlanEvents.Fast.Testing.Mutation;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>An event whose details tell its scenario, and the scenario that they were made to tell. All follows from the seed.</summary>
+/// <summary>An event and its expected scenario, determined by a seed.</summary>
 public sealed record ScenarioLine(int Seed)
 {
     private const string Guid = "ff9d053f-5bd8-4149-81d3-447ba654dbaa";
 
-    private static readonly string[] s_texts = ["", "x", "null", "entityGuid", "caf\u00e9 \ud83d\ude00", "{\"mutatedDetails\":null}", "\\", "\0"];
+    private static readonly string[] s_texts =
+        ["", "x", "null", "entityGuid", "caf\u00e9 \ud83d\ude00", "{\"mutatedDetails\":null}", "\\", "\0"];
     private static readonly string[] s_operations =
         ["ENTITY_CREATE", "BUSINESS_ATTRIBUTE_UPDATE", "CLASSIFICATION_ADD", "CLASSIFICATION_DELETE"];
 
-    /// <summary>What <see cref="ScenarioVerdict.ToString"/> must give.</summary>
+    /// <summary>The expected result of <see cref="ScenarioVerdict.ToString"/>.</summary>
     public string Expected => Make().Expected;
 
-    /// <summary>Writes it in a style, which must not change what it says.</summary>
+    /// <summary>Writes the event in a style, which must not affect the scenario.</summary>
     public byte[] Write(WritingStyle style) => new JsonWriter(style, new Random(style.Seed)).Write(Make().Line);
 
-    /// <summary>The line after some damage; mostly still JSON.</summary>
+    /// <summary>The line after a mutation; usually still JSON.</summary>
     public byte[] Damaged(int seed) => new LineMutator(new Random(seed)).MutateLine(Write(new WritingStyle()));
 
     private (Member[] Line, string Expected) Make()
     {
         var random = new Random(Seed);
         string operation = Pick(s_operations, random);
-        var entity = new List<Member> { new("guid", Guid), new("attributes", new Member[] { new("qualifiedName", Pick(s_texts, random)) }) };
+        var entity =
+            new List<Member> { new("guid", Guid), new("attributes", new Member[] { new("qualifiedName", Pick(s_texts, random)) }) };
         object? details = null;
         string expected;
         if (operation == "ENTITY_CREATE")
@@ -33,7 +35,8 @@ public sealed record ScenarioLine(int Seed)
             bool isProcess = random.Next(2) == 0;
             object[] superTypes = isProcess ? ["Asset", "Process", "Referenceable"] : ["Asset", "Referenceable"];
             entity.Add(new Member("superTypeNames", superTypes));
-            entity.Add(new Member("relationshipAttributes", new Member[] { new("inputs", Pick<object[]>([[], [Reference()]], random)), new("a", Reference()) }));
+            entity.Add(new Member("relationshipAttributes",
+                new Member[] { new("inputs", Pick<object[]>([[], [Reference()]], random)), new("a", Reference()) }));
             expected = isProcess ? "LineageCreated" : "AssetCreated";
         }
         else if (operation == "BUSINESS_ATTRIBUTE_UPDATE")
@@ -69,7 +72,8 @@ public sealed record ScenarioLine(int Seed)
             _ => "CustomMetadataChanged",
         });
 
-        Member[] Attributes() => [.. Enumerable.Range(0, random.Next(3)).Select(attribute => new Member($"attribute {attribute}", Value()))];
+        Member[] Attributes()
+            => [.. Enumerable.Range(0, random.Next(3)).Select(attribute => new Member($"attribute {attribute}", Value()))];
 
         object Value()
         {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>Any event has a scenario, and none of how it is written changes which.</summary>
+/// <summary>Every event has a scenario, independent of its style.</summary>
 public sealed class ScenarioProperties
 {
     private static readonly EventReaderOptions s_lastWins = new() { AllowDuplicateFields = true };
@@ -20,7 +20,7 @@ public sealed class ScenarioProperties
         => AssertHasAScenario(line.Damaged(seed));
 
     [Property(MaxTest = 4000, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyScenario_WrittenInAnyStyle_StaysWhatItIs(ScenarioLine line, WritingStyle one, WritingStyle other)
+    public void AnyScenario_InAnyStyle_IsTheSame(ScenarioLine line, WritingStyle one, WritingStyle other)
     {
         ScenarioCounts counts = CountsOf(line.Write(one));
         ScenarioCounts otherCounts = CountsOf(line.Write(other));
@@ -32,7 +32,7 @@ public sealed class ScenarioProperties
     }
 
     [Property(MaxTest = 2000, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyEvent_WrittenInAnyStyle_HasTheSameScenario(EventModel model, WritingStyle style)
+    public void AnyEvent_InAnyStyle_HasTheSameScenario(EventModel model, WritingStyle style)
     {
         foreach (string operation in s_operations)
         {

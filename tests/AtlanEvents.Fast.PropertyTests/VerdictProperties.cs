@@ -7,22 +7,22 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests;
 
-/// <summary>Whatever happened to a line, its verdict, reason and fields are the oracle's, on every path.</summary>
+/// <summary>The verdict, reason and fields of any mutated line are those of the oracle, on every path.</summary>
 public sealed class VerdictProperties
 {
     private static readonly EventReaderOptions s_reject = new();
     private static readonly EventReaderOptions s_lastWins = new() { AllowDuplicateFields = true };
 
     [Property(MaxTest = 4000, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyMutation_OfALine_GivesTheVerdictOfTheOracle(MutatedLine line, Cutting cutting)
+    public void AnyMutation_OfALine_HasTheVerdictOfTheOracle(MutatedLine line, Cutting cutting)
         => AssertAsOracle(line.Bytes, cutting, s_reject);
 
     [Property(MaxTest = 2000, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyMutation_WithLastWins_GivesTheFieldsOfJsonDocument(MutatedLine line, Cutting cutting)
+    public void AnyMutation_WithLastWins_HasTheFieldsOfJsonDocument(MutatedLine line, Cutting cutting)
         => AssertAsOracle(line.Bytes, cutting, s_lastWins);
 
     [Property(MaxTest = 6000, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyRoutingKeys_Anywhere_GiveTheVerdictOfTheOracle(RoutingLine line)
+    public void AnyRoutingKeys_Anywhere_HaveTheVerdictOfTheOracle(RoutingLine line)
     {
         (LineVerdict rejecting, _) = LineOracle.Judge(line.Bytes, s_reject);
         (LineVerdict lastWins, EventFields? fields) = LineOracle.Judge(line.Bytes, s_lastWins);
@@ -38,7 +38,7 @@ public sealed class VerdictProperties
     [Property(MaxTest = 2000, Arbitrary = [typeof(Arbitraries)])]
     public void AnyMutation_AsOneInputInMemory_IsAcceptedExactlyIfWellFormed(MutatedLine line)
     {
-        // With newlines in it: a pretty-printed event is one value as well.
+        // The input may contain newlines: a pretty-printed event is one value too.
         byte[] bytes = line.Bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? line.Bytes[3..] : line.Bytes;
         (LineVerdict expected, EventFields? fields) = LineOracle.Judge(bytes, s_lastWins);
 
@@ -51,7 +51,7 @@ public sealed class VerdictProperties
         }
     }
 
-    // Kept, because another object costs a new decoder.
+    // Cached, because each options object creates a new decoder.
     private static readonly Dictionary<EngineChoice, EventReaderOptions> s_options
         = EngineChoice.All.ToDictionary(engine => engine, engine => engine.In(s_lastWins));
 
@@ -59,7 +59,7 @@ public sealed class VerdictProperties
 
     private static void AssertAsOracle(byte[] line, Cutting cutting, EventReaderOptions options)
     {
-        // The blank line in front keeps a mutated start from being a byte order mark; a line behind shows that reading goes on.
+        // The blank line before keeps a mutated start from being a byte order mark; the line after shows that reading continues.
         byte[] input = [(byte)'\n', .. line, .. "\n{\"message\":{\"entity\":{\"guid\":\"behind\"}}}\n"u8, .. line];
         ReadingResult expected = LineOracle.Read(input, options);
         foreach (EngineChoice engine in EngineChoice.All)

@@ -6,7 +6,7 @@ public static class Repository
     /// <summary>The folder of the solution, found by walking up from the tests.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>A path in the repository.</summary>
+    /// <summary>Returns a path in the repository.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string FindRoot()

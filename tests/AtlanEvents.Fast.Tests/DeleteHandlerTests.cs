@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests;
 
-/// <summary>The texts of operations and delete handlers, and what they mean.</summary>
+/// <summary>The texts of operations and delete handlers, and their enum values.</summary>
 public sealed class DeleteHandlerTests
 {
     [Theory]

@@ -27,7 +27,7 @@ public sealed class EventParserTests
     }
 
     [Fact]
-    public void TryParse_ByteOrderMark_IsStrippedOnce()
+    public void TryParse_ByteOrderMark_IsSkippedOnce()
     {
         Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes("\ufeff" + Lines.Delete), out EventView view));
         Assert.Equal((byte)'{', view.Line[0]);
@@ -41,7 +41,7 @@ public sealed class EventParserTests
     [InlineData("{}")]
     [InlineData("{")]
     [InlineData("{\"message\":{\"entity\":{}}}x")]
-    public void TryParse_NoEvent_GivesTheEmptyView(string input)
+    public void TryParse_NotAnEvent_ReturnsTheEmptyView(string input)
     {
         Assert.False(EventParser.TryParse(Encoding.UTF8.GetBytes(input), out EventView view));
         Assert.True(view.Line.IsEmpty);
@@ -59,7 +59,7 @@ public sealed class EventParserTests
     }
 
     [Fact]
-    public void Parse_OptionsThatAlternate_AreEachKept()
+    public void Parse_AlternatingOptions_AreEachApplied()
     {
         var lastWins = new EventReaderOptions { AllowDuplicateFields = true };
         var shortLines = new EventReaderOptions { MaxLineBytes = 10 };
@@ -73,7 +73,7 @@ public sealed class EventParserTests
     }
 
     [Fact]
-    public void Parse_OnManyThreads_DoesNotMixThemUp()
+    public void Parse_OnManyThreads_ReturnsIndependentResults()
     {
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, thread =>
         {
@@ -87,7 +87,7 @@ public sealed class EventParserTests
     }
 
     [Fact]
-    public void Enumerate_RejectedLineWithoutHandler_ThrowsAndGoesOnBehindIt()
+    public void Enumerate_RejectedLineWithoutHandler_ThrowsAndContinuesAfterIt()
     {
         byte[] input = Encoding.UTF8.GetBytes($"{Lines.Delete}\nsecret\n{Lines.Delete}\n");
         EventEnumerator events = EventParser.Enumerate(input);
@@ -115,10 +115,11 @@ public sealed class EventParserTests
     }
 
     [Fact]
-    public void Enumerate_ManyEscapedLinesThatAreNoEvents_HoldsOneLineOnly()
+    public void Enumerate_ManyEscapedLinesThatAreNotEvents_HoldsOneLineOnly()
     {
-        // Text of lines that are passed over within one step must not pile up: memory is that of one line.
-        byte[] line = Encoding.UTF8.GetBytes(Lines.Fill("""{"message":{"operationType":"RELATIONSHIP_\u0043#"}}""", new string('x', 1000)) + "\n");
+        // Text of skipped lines must not accumulate: memory is that of one line.
+        byte[] line = Encoding.UTF8.GetBytes(
+            Lines.Fill("""{"message":{"operationType":"RELATIONSHIP_\u0043#"}}""", new string('x', 1000)) + "\n");
         byte[] input = new byte[line.Length * 20_000];
         for (int i = 0; i < input.Length; i += line.Length)
             line.CopyTo(input, i);

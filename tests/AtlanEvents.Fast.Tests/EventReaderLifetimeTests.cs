@@ -5,7 +5,7 @@ using static AtlanEvents.Fast.Tests.ReaderInputs;
 
 namespace AtlanEvents.Fast.Tests;
 
-/// <summary>What the reader does to the stream or pipe that it was given: how much it takes, and when it closes it.</summary>
+/// <summary>How the reader consumes and closes its stream or pipe.</summary>
 public sealed class EventReaderLifetimeTests
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed class EventReaderLifetimeTests
     }
 
     [Fact]
-    public async Task DisposeAsync_WithLinesLeft_GivesThePipeTheRestBack()
+    public async Task DisposeAsync_WithUnreadLines_LeavesThemInThePipe()
     {
         var pipe = new Pipe();
         await pipe.Writer.WriteAsync(Repeat(Line, 3));
@@ -68,15 +68,16 @@ public sealed class EventReaderLifetimeTests
     }
 
     [Fact]
-    public async Task ReadAsync_LinesNotTaken_HoldTheWriterBack()
+    public async Task ReadAsync_UnreadLines_PauseTheWriter()
     {
         int twoLines = 2 * Line.Length;
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: twoLines, resumeWriterThreshold: twoLines, useSynchronizationContext: false));
+        var pipe = new Pipe(
+            new PipeOptions(pauseWriterThreshold: twoLines, resumeWriterThreshold: twoLines, useSynchronizationContext: false));
         await using EventReader reader = EventReader.Create(pipe.Reader);
         ValueTask<FlushResult> flush = pipe.Writer.WriteAsync(Repeat(Line, 4));
         Assert.False(flush.IsCompleted);
 
-        // Lines are given back with the next read: three left are too many, one is not.
+        // Lines are consumed with the next read: three unread lines exceed the threshold, one does not.
         Assert.True(await reader.ReadAsync());
         Assert.True(reader.TryRead(out _));
         Assert.True(await reader.ReadAsync());
@@ -117,7 +118,7 @@ public sealed class EventReaderLifetimeTests
     }
 
     [Fact]
-    public async Task ReadRecordsAsync_Stream_GivesOwnedRecordsAndClosesIt()
+    public async Task ReadRecordsAsync_Stream_ReturnsOwnedRecordsAndClosesIt()
     {
         var stream = new MemoryStream(Repeat(Line, 3));
         var records = new List<EventRecord>();
@@ -173,7 +174,8 @@ public sealed class EventReaderLifetimeTests
 
         int faults = 0;
         int events = 0;
-        await foreach (EventRecord _ in EventReader.ReadRecordsAsync(new MemoryStream(input), new EventReaderOptions { FaultHandler = (in _) => faults++ }))
+        await foreach (EventRecord _ in EventReader.ReadRecordsAsync(
+            new MemoryStream(input), new EventReaderOptions { FaultHandler = (in _) => faults++ }))
             events++;
 
         Assert.Equal((1, 2), (faults, events));

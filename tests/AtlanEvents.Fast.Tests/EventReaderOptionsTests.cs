@@ -30,7 +30,7 @@ public sealed class EventReaderOptionsTests
         => Assert.Throws<ArgumentOutOfRangeException>(() => new EventReaderOptions { BufferSize = value });
 
     [Fact]
-    public void Limits_AtTheirEnds_AreFine()
+    public void Limits_AtTheirBounds_AreAccepted()
     {
         Assert.Equal(1, new EventReaderOptions { MaxLineBytes = 1 }.MaxLineBytes);
         Assert.Equal(1 << 30, new EventReaderOptions { MaxLineBytes = EventReaderOptions.MaxLineBytesLimit }.MaxLineBytes);
@@ -38,7 +38,7 @@ public sealed class EventReaderOptionsTests
     }
 
     [Fact]
-    public async Task SmallestBuffer_ReadsAllTheSame()
+    public async Task MinimumBuffer_HasTheSameResults()
     {
         await using EventReader reader = EventReader.Create(
             new MemoryStream("""{"message":{"entity":{"guid":"g"}}}"""u8.ToArray()), new EventReaderOptions { BufferSize = 1 });

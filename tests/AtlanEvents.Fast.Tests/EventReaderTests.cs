@@ -7,7 +7,7 @@ using static AtlanEvents.Fast.Tests.ReaderInputs;
 
 namespace AtlanEvents.Fast.Tests;
 
-/// <summary>How the reader reads: rows 1, 11 and 29 of behaviour.</summary>
+/// <summary>Reading with <see cref="EventReader"/>: cancellation, byte order marks, lifetimes and faults.</summary>
 public sealed class EventReaderTests
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task ReadAsync_CancelledTokenWithHalfALineKept_LosesNothing()
+    public async Task ReadAsync_CancelledTokenWithAPartialLine_LosesNothing()
     {
         var pipe = new Pipe();
         await using EventReader reader = EventReader.Create(pipe.Reader);
@@ -66,12 +66,12 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task ReadAsync_CancelPendingRead_GivesControlBack()
+    public async Task ReadAsync_CancelPendingRead_Returns()
     {
         var pipe = new Pipe();
         await using EventReader reader = EventReader.Create(pipe.Reader);
 
-        // Once before it is known whether there is a byte order mark, and once behind that.
+        // Once before the byte order mark is determined, and once after.
         await AssertCanCancelAsync();
         await pipe.Writer.WriteAsync(Line.AsMemory(0, 1));
         Assert.True(await reader.ReadAsync());
@@ -93,7 +93,7 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task ReadAsync_BeforeAllLinesWereTaken_GoesOnWithTheNextLine()
+    public async Task ReadAsync_WithUnreadLines_ContinuesWithTheNextLine()
     {
         await using EventReader reader = EventReader.Create(new HostilePipeReader(Pieces.OfSize(Repeat(Line, 5), 100), piecesPerRead: 3));
         var numbers = new List<long>();
@@ -125,7 +125,7 @@ public sealed class EventReaderTests
     [InlineData(0xEF, 0x41)]
     [InlineData(0xFF, 0x41)]
     [InlineData(0x00, 0x41)]
-    public async Task ReadAsync_StartLikeAMarkAndThenAgain_DoesNotAskThePipeToGoBack(byte first, byte second)
+    public async Task ReadAsync_PartialByteOrderMark_DoesNotMoveExaminedBack(byte first, byte second)
     {
         var pipe = new Pipe();
         await using EventReader reader = EventReader.Create(pipe.Reader, new EventReaderOptions { FaultHandler = (in _) => { } });
@@ -135,7 +135,7 @@ public sealed class EventReaderTests
         await pipe.Writer.WriteAsync(new[] { second });
         Assert.True(await waiting);
 
-        // The pipe was told that the first byte is examined; not every pipe allows to be told less.
+        // The first byte was reported as examined; not every pipe permits examined to move back.
         Assert.True(await reader.ReadAsync());
         await pipe.Writer.WriteAsync("\n"u8.ToArray());
         await pipe.Writer.CompleteAsync();
@@ -144,7 +144,7 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task ReadAsync_Utf16MarkByteByByte_ThrowsEachTimeAndDisposesWell()
+    public async Task ReadAsync_Utf16BomByteByByte_ThrowsEachTime()
     {
         var pipe = new Pipe();
         EventReader reader = EventReader.Create(pipe.Reader);
@@ -164,7 +164,7 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task ReadAsync_ByteOrderMark_IsWaitedForByteByByte()
+    public async Task ReadAsync_ByteOrderMarkByteByByte_IsSkipped()
     {
         var pipe = new Pipe();
         await using EventReader reader = EventReader.Create(pipe.Reader);
@@ -215,15 +215,16 @@ public sealed class EventReaderTests
     [Fact]
     public async Task Views_OfOneRead_AreAllValidUntilTheNext()
     {
-        // Escaped and stitched lines, so that every view has text in pooled memory.
+        // Lines with escapes and split lines, so that every view has text in pooled memory.
         string[] guids = [.. Enumerable.Range(0, 40).Select(i => $"caf\u00e9 {i} {new string('x', i * 7)}")];
-        byte[] input = Encoding.UTF8.GetBytes(string.Join('\n', guids.Select(guid => Lines.Guid($"\"{guid.Replace("\u00e9", "\\u00e9", StringComparison.Ordinal)}\""))));
+        byte[] input = Encoding.UTF8.GetBytes(
+            string.Join('\n', guids.Select(guid => Lines.Guid($"\"{guid.Replace("\u00e9", "\\u00e9", StringComparison.Ordinal)}\""))));
         await using EventReader reader = EventReader.Create(new HostilePipeReader(Pieces.OfSize(input, 11), piecesPerRead: int.MaxValue));
 
         Assert.True(await reader.ReadAsync());
         Assert.Equal(guids.Length, AssertAllValid(reader, guids, 0));
 
-        // Recursion keeps every view alive until the last was read.
+        // Recursion keeps every view alive until the last one is read.
         static int AssertAllValid(EventReader reader, string[] guids, int index)
         {
             if (!reader.TryRead(out EventView view))
@@ -237,7 +238,7 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task TryRead_RejectedLineWithoutHandler_ThrowsAndGoesOnBehindIt()
+    public async Task TryRead_RejectedLineWithoutHandler_ThrowsAndContinuesAfterIt()
     {
         byte[] input = [.. Line, .. "{bad secret}\n"u8, .. Line];
         await using EventReader reader = EventReader.Create(new MemoryStream(input));
@@ -269,7 +270,7 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task TryRead_HandlerThatThrows_StopsThereAndTheLineCounts()
+    public async Task TryRead_HandlerThatThrows_StopsAndCountsTheLine()
     {
         int calls = 0;
         var options = new EventReaderOptions
@@ -290,7 +291,7 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task ReadAsync_PipeThatFails_ThrowsItsException()
+    public async Task ReadAsync_FailingPipe_ThrowsItsException()
     {
         var pipe = new Pipe();
         await pipe.Writer.WriteAsync(Line);
@@ -300,7 +301,7 @@ public sealed class EventReaderTests
     }
 
     [Fact]
-    public async Task TryRead_LineFarTooLongInManySegments_IsPassedOverInConstantMemory()
+    public async Task TryRead_TooLongLineInManySegments_IsSkippedInConstantMemory()
     {
         const int Limit = 1000;
         byte[] segment = new byte[64 * 1024];
@@ -325,7 +326,7 @@ public sealed class EventReaderTests
         Assert.Equal((LineFaultReason.LineTooLong, expected, Limit), (reason, length, kept));
         Assert.Equal(expected + 2 + 26, reader.Counts.Bytes);
 
-        // 200 MB went by. Other tests run at the same time, hence the margin.
+        // 200 MB were skipped. The margin is for tests that run at the same time.
         Assert.InRange(allocated, 0, 100_000_000);
     }
 }

@@ -35,7 +35,7 @@ public sealed class EventRecordTests
     }
 
     [Fact]
-    public void ToRecord_TextsThatRepeat_AreTheSameInstance()
+    public void ToRecord_RepeatedTexts_AreTheSameInstance()
     {
         EventRecord first = Read("a");
         EventRecord second = Read("b");
@@ -55,7 +55,7 @@ public sealed class EventRecordTests
     }
 
     [Fact]
-    public void ToRecord_ThenTheBufferChanges_KeepsItsText()
+    public void ToRecord_AfterTheBufferChanges_KeepsItsText()
     {
         byte[] line = Encoding.UTF8.GetBytes(Lines.Delete);
         Assert.True(EventParser.TryParse(line, out EventView view));

@@ -7,8 +7,8 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests;
 
 /// <summary>
-/// Many readers at once, of every engine, each on its own input, give what one after the other gives. Their awaits take turns on the
-/// pool's threads, so that a reader goes on where another has just learned, or given its engine back.
+/// Many concurrent readers with every engine return the same results as sequential ones. Their continuations interleave on the threads of
+/// the pool, so that a reader continues on a thread where another has just learned or released its engine.
 /// </summary>
 public sealed class ParallelReadersTests
 {
@@ -18,14 +18,14 @@ public sealed class ParallelReadersTests
     private static readonly byte[][] s_inputs = MakeInputs();
 
     [Fact]
-    public async Task ReadAsync_ManyReadersInParallel_GiveTheSequentialResults()
+    public async Task ReadAsync_ManyReadersInParallel_HaveTheSequentialResults()
     {
         (EngineChoice Engine, byte[] Input)[] readings = [.. from engine in EngineChoice.All from input in s_inputs select (engine, input)];
         var expected = new (CountsSnapshot Counts, long Checksum)[readings.Length];
         for (int i = 0; i < readings.Length; i++)
             expected[i] = await ReadAsync(readings[i].Engine, readings[i].Input);
 
-        // Each starts elsewhere, so that every moment has several engines and inputs.
+        // Each starts with a different input, so that several engines and inputs are active at any time.
         await Task.WhenAll(Enumerable.Range(0, Tasks).Select(task => Task.Run(async () =>
         {
             for (int i = 0; i < Rounds * readings.Length; i++)
@@ -37,14 +37,14 @@ public sealed class ParallelReadersTests
     }
 
     [Fact]
-    public async Task ReadAsync_ReadersInterleavedByOneTask_GiveTheSequentialResults()
+    public async Task ReadAsync_InterleavedReaders_HaveTheSequentialResults()
     {
         EngineChoice[] engines = [.. EngineChoice.All, .. EngineChoice.All];
         foreach (byte[] input in s_inputs)
         {
             (CountsSnapshot, long) expected = await ReadAsync(EngineChoice.Reference, input);
 
-            // All are begun before one is awaited.
+            // All reads start before the first is awaited.
             foreach ((CountsSnapshot, long) result in await Task.WhenAll(engines.Select(engine => ReadAsync(engine, input))))
                 Assert.Equal(expected, result);
         }
@@ -84,7 +84,7 @@ public sealed class ParallelReadersTests
         return sum;
     }
 
-    // Files that teach the engine different things: regular ones, mixed ones, and lines of which many are bad.
+    // Files from which the engine learns different things: regular ones, mixed ones, and many invalid lines.
     private static byte[][] MakeInputs()
     {
         byte[][] bulk = TestLines.BulkDelete(2000);

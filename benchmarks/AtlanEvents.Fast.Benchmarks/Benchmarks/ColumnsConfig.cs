@@ -22,11 +22,13 @@ internal sealed class ColumnsConfig : ManualConfig
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);
         AddDiagnoser(MemoryDiagnoser.Default);
-        AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Statistics, DefaultColumnProviders.Metrics);
+        AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Statistics,
+            DefaultColumnProviders.Metrics);
         AddColumn(
             new FigureColumn("GB/s", "10^9 bytes of whole lines per second", figures => figures.Bytes / figures.Nanoseconds),
             new FigureColumn("ns/event", "Nanoseconds per event", figures => figures.Nanoseconds / figures.Events),
-            new FigureColumn("B/event", "Bytes allocated per event, including one-time allocations", figures => figures.AllocatedBytes / figures.Events),
+            new FigureColumn(
+                "B/event", "Bytes allocated per event, including one-time allocations", figures => figures.AllocatedBytes / figures.Events),
             new ValidatesColumn());
         WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(MaxNameWidth));
     }

@@ -1,7 +1,7 @@
-using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Contenders;
 using AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Checking;

@@ -53,8 +53,8 @@ internal static class ValidationProbe
 
     // Latin-1, so that each char becomes one byte. The value precedes fields, so every contender has to skip it.
     private static Workload Event(string value)
-        => new("probe", System.Text.Encoding.Latin1.GetBytes(
-            $$$"""
+        => new("probe",
+            System.Text.Encoding.Latin1.GetBytes($$$"""
             {"message":{"entity":{"typeName":"T","attributes":{"x":{{{value}}},"qualifiedName":"q"},"guid":"g"},"operationType":"ENTITY_CREATE"}}
 
             """));

@@ -59,7 +59,9 @@ internal abstract class EventContender : Contender
             : Read<LocateSink<TDigest>>(workload).Result;
 }
 
-/// <summary>A contender of the scope <see cref="Scope.Frame"/>: it counts lines as events; the checksum covers their offsets and lengths.</summary>
+/// <summary>
+/// A contender of the scope <see cref="Scope.Frame"/>: it counts lines as events; the checksum covers their offsets and lengths.
+/// </summary>
 internal abstract class FrameContender : Contender
 {
     public sealed override Validation Validates => Validation.None;

@@ -16,8 +16,8 @@ using AtlanEvents.Fast.Cli.Statistics;
 namespace AtlanEvents.Fast.Benchmarks.Delivery;
 
 /// <summary>
-/// The verb <c>delivery</c>: measures the cost of a replay. A replay to a file is compared with <c>stats</c> over the same dump and, for the
-/// format raw, with copying the file; a replay to a receiver on this machine with requests by hand. The result is the median ratio of
+/// The verb <c>delivery</c>: measures the cost of a replay. A replay to a file is compared with <c>stats</c> over the same dump and, for
+/// the format raw, with copying the file; a replay to a receiver on this machine with requests by hand. The result is the median ratio of
 /// interleaved rounds.
 /// </summary>
 internal sealed class DeliveryCommand(TextWriter output) : IDisposable
@@ -65,8 +65,10 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
         foreach (string format in new[] { "fields", "csv", "raw" })
         {
             string copy = Path.Combine(folder, "out");
-            (double ratio, _, _) = await CompareAsync(() => ReplayToFileAsync(dump, format, copy), () => CountAsync(dump)).ConfigureAwait(false);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"to a file, {format,-8} {ratio:0.00}x the speed of stats{(format == "raw" ? "" : $"  (floor {Floor:0.00}x)")}"));
+            (double ratio, _, _) = await CompareAsync(() => ReplayToFileAsync(dump, format, copy), () => CountAsync(dump))
+                .ConfigureAwait(false);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"to a file, {format,-8} {ratio:0.00}x the speed of stats{(format == "raw" ? "" : $"  (floor {Floor:0.00}x)")}"));
             if (format != "raw")
             {
                 isFast &= ratio >= Floor;
@@ -74,9 +76,11 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
             }
 
             // raw writes as many bytes as it reads, so copying the file is the upper limit.
-            (ratio, _, _) = await CompareAsync(() => ReplayToFileAsync(dump, format, copy), () => CopyAsync(dump, copy)).ConfigureAwait(false);
+            (ratio, _, _) = await CompareAsync(() => ReplayToFileAsync(dump, format, copy), () => CopyAsync(dump, copy))
+                .ConfigureAwait(false);
             isFast &= ratio >= Floor;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"                    {ratio:0.00}x the speed of copying the file  (floor {Floor:0.00}x)"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"                    {ratio:0.00}x the speed of copying the file  (floor {Floor:0.00}x)"));
         }
 
         return isFast;
@@ -87,13 +91,15 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
         using var receiver = new LoopbackReceiver();
         var address = new Uri(receiver.Url);
         byte[] input = WorkloadCatalog.Get(WorkloadCatalog.BulkDelete).Bytes.ToArray();
-        byte[][] lines = [.. Encoding.UTF8.GetString(input).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Encoding.UTF8.GetBytes)];
+        byte[][] lines =
+            [.. Encoding.UTF8.GetString(input).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Encoding.UTF8.GetBytes)];
         (double ratio, long ours, long bare) = await CompareAsync(
             () => ReplayToReceiverAsync(address, input),
             () => BareSender.SendAsync(address, lines, Concurrency)).ConfigureAwait(false);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"to a receiver     {ratio:0.00}x the speed of HttpClient by hand; {ours / lines.Length:N0} bytes allocated an event, by hand {bare / lines.Length:N0}"));
+            $"to a receiver     {ratio:0.00}x the speed of HttpClient by hand; "
+            + $"{ours / lines.Length:N0} bytes allocated per event, by hand {bare / lines.Length:N0}"));
     }
 
     /// <returns>The median ratio of the speeds, and the bytes that each allocates.</returns>
@@ -124,7 +130,8 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
         return (Stopwatch.GetElapsedTime(started), GC.GetTotalAllocatedBytes(precise: true) - bytes);
     }
 
-    private Task CountAsync(string dump) => PumpAsync(dump, (settings, rejected) => new EventPump(settings, rejected, new EventStatistics()).RunAsync(_stop));
+    private Task CountAsync(string dump)
+        => PumpAsync(dump, (settings, rejected) => new EventPump(settings, rejected, new EventStatistics()).RunAsync(_stop));
 
     private static async Task CopyAsync(string from, string to)
     {

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace AtlanEvents.Fast.Benchmarks.Delivery;
 
-/// <summary>A receiver that accepts every request and allocates nothing, so that allocations of the process are those of the sender.</summary>
+/// <summary>
+/// A receiver that accepts every request and allocates nothing, so that allocations of the process are those of the sender.
+/// </summary>
 internal sealed class LoopbackReceiver : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

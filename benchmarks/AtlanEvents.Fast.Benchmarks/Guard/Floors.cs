@@ -32,10 +32,16 @@ internal static class Floors
         new(WorkloadCatalog.Mixed, s_fastOverFile, s_fast, 0.45),
         new(WorkloadCatalog.BulkDelete, InMemoryUnpacking.NameOf(EventEngine.Fast), s_fast, 0.95),
         new(WorkloadCatalog.Mixed, InMemoryUnpacking.NameOf(EventEngine.Fast), s_fast, 0.95),
-        new(WorkloadCatalog.LongLine, OverSegments.NameOf(EventEngine.Fast, ContenderCatalog.PipeSegmentBytes), OverSegments.NameOf(EventEngine.Fast, 0), 1 / 1.5),
-        new(WorkloadCatalog.LongLine, OverSegments.NameOf(EventEngine.Utf8Json, ContenderCatalog.PipeSegmentBytes), OverSegments.NameOf(EventEngine.Utf8Json, 0), 1 / 1.5),
+        OfSegments(EventEngine.Fast),
+        OfSegments(EventEngine.Utf8Json),
         .. WorkloadCatalog.Hostile.Select(workload => new Floor(workload, s_fast, Utf8JsonReaderLoop.Title, 0.90)),
     ];
+
+    private static Floor OfSegments(EventEngine engine) => new(
+        WorkloadCatalog.LongLine,
+        OverSegments.NameOf(engine, ContenderCatalog.PipeSegmentBytes),
+        OverSegments.NameOf(engine, segmentBytes: 0),
+        1 / 1.5);
 
     private static double OfWidth(double with512Bits, double with256Bits, double with128Bits) => Machine.VectorBits switch
     {

@@ -6,7 +6,9 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Guard;
 
-/// <summary>The verb <c>guard</c>: checks that the library is not slower than its <see cref="Floors"/> and allocates 0 bytes per event.</summary>
+/// <summary>
+/// The verb <c>guard</c>: checks that the library is not slower than its <see cref="Floors"/> and allocates 0 bytes per event.
+/// </summary>
 internal sealed class GuardCommand(TextWriter output)
 {
     private const int Rounds = 15;
@@ -27,7 +29,8 @@ internal sealed class GuardCommand(TextWriter output)
 
         foreach (string workload in WorkloadCatalog.Main.Where(IsChosen))
         {
-            foreach (Contender contender in ContenderCatalog.For(Scope.Locate, workload).Where(contender => contender is InMemory or OverPipe))
+            foreach (Contender contender in ContenderCatalog.For(Scope.Locate, workload)
+                .Where(contender => contender is InMemory or OverPipe))
                 CheckAllocation(new Subject(contender, WorkloadCatalog.Get(workload), Scope.Locate));
         }
 
@@ -57,7 +60,8 @@ internal sealed class GuardCommand(TextWriter output)
                 ratio >= floor.Ratio,
                 floor.Workload,
                 $"{floor.Contender} / {floor.Peer}",
-                string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}x  (floor {floor.Ratio:0.00}x)  {measured[0].GigabytesPerSecond:0.00} GB/s"));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{ratio:0.00}x  (floor {floor.Ratio:0.00}x)  {measured[0].GigabytesPerSecond:0.00} GB/s"));
             return;
         }
     }

@@ -9,9 +9,9 @@ internal static class Allocation
 
     /// <summary>Returns the bytes allocated per event, on all threads.</summary>
     /// <remarks>
-    /// The difference between the whole workload and its first eighth, so that one-time allocations (readers, buffers) do not count and a path
-    /// without allocations per event yields exactly 0. The minimum of several runs counts, because the pool may drop a buffer at any time.
-    /// For a contender that starts cold, all allocations count.
+    /// The difference between the whole workload and its first eighth, so that one-time allocations (readers, buffers) do not count and a
+    /// path without allocations per event yields exactly 0. The minimum of several runs counts, because the pool may drop a buffer at any
+    /// time. For a contender that starts cold, all allocations count.
     /// </remarks>
     public static double PerEvent(Subject subject)
     {

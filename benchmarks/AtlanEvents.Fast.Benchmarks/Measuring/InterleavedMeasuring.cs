@@ -4,7 +4,9 @@ using AtlanEvents.Fast.Benchmarks.Sinks;
 
 namespace AtlanEvents.Fast.Benchmarks.Measuring;
 
-/// <summary>Measures subjects in interleaved rounds, A B C A B C ..., on one thread, so that a slow phase of the machine affects all alike.</summary>
+/// <summary>
+/// Measures subjects in interleaved rounds, A B C A B C ..., on one thread, so that a slow phase of the machine affects all alike.
+/// </summary>
 internal static class InterleavedMeasuring
 {
     // Tiered compilation optimises a method after 30 calls, in the background.

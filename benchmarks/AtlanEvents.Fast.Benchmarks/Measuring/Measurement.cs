@@ -1,5 +1,5 @@
-using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Contenders;
+using AtlanEvents.Fast.Benchmarks.Sinks;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Measuring;

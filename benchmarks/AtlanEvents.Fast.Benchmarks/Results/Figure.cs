@@ -2,14 +2,15 @@ using System.Globalization;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
-/// <summary>Figures as they are shown, on pages and in charts.</summary>
+/// <summary>Formats figures for pages and charts.</summary>
 internal static class Figure
 {
-    /// <summary>With two or three digits that count.</summary>
+    /// <summary>Formats a value with three significant digits.</summary>
     public static string ToText(double value) => value.ToString(value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 
-    /// <summary>Such as <c>1.25x</c>, or <c>-</c> where there is none.</summary>
+    /// <summary>Formats a ratio, such as <c>1.25x</c>; <c>-</c> for none.</summary>
     public static string Ratio(double? ratio) => ratio is { } value ? $"{ToText(value)}x" : "-";
 
-    public static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
+    // Adding 0 turns -0 into 0.
+    public static string Whole(double value) => (Math.Round(value) + 0.0).ToString("0", CultureInfo.InvariantCulture);
 }

@@ -2,20 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
-/// <summary>The machine that measures.</summary>
+/// <summary>The machine on which the benchmarks run.</summary>
 internal static class Machine
 {
-    /// <summary>The processor's name, as it gives it.</summary>
+    /// <summary>The name of the processor, as it reports it.</summary>
     public static string Processor { get; } = ReadProcessor();
 
-    /// <summary>The operating system's name and version.</summary>
+    /// <summary>The name and version of the operating system.</summary>
     public static string OperatingSystem => RuntimeInformation.OSDescription;
 
-    /// <summary>Such as <c>.NET 10.0.1, X64</c>.</summary>
+    /// <summary>The runtime and architecture, such as <c>.NET 10.0.1, X64</c>.</summary>
     public static string Runtime => $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}";
 
-    /// <summary>How many bits wide the vectors of the fast engine are here.</summary>
-    public static int VectorBits { get; } = EventReader.Create(Stream.Null, new EventReaderOptions { Engine = EventEngine.Fast }).VectorBits;
+    /// <summary>The vector width of the fast engine in bits.</summary>
+    public static int VectorBits { get; } = EventReader.Create(
+        Stream.Null, new EventReaderOptions { Engine = EventEngine.Fast }).VectorBits;
 
     private static string ReadProcessor()
     {

@@ -3,21 +3,21 @@ using System.Diagnostics;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
-/// <summary>The repository that the benchmarks belong to.</summary>
+/// <summary>The repository of the benchmarks.</summary>
 internal static class Repository
 {
     private const string Solution = "AtlanEvents.Fast.sln";
 
-    /// <summary>The folder of the solution, at or above the current folder or that of this program.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <summary>Returns the folder of the solution, searching upwards from the current folder and from that of this program.</summary>
+    /// <exception cref="ArgumentException">The solution was not found.</exception>
     public static string Root()
         => RootAbove(Directory.GetCurrentDirectory())
             ?? RootAbove(AppContext.BaseDirectory)
-            ?? throw new ArgumentException($"{Solution} is nowhere above the current folder: give --output FOLDER.");
+            ?? throw new ArgumentException($"{Solution} was not found above the current folder: specify --output FOLDER.");
 
     /// <summary>
-    /// The commit that is checked out where this program was built, such as <c>1a2b3c4</c>, and whether it was changed; <c>unknown</c>
-    /// without git, or far from any repository.
+    /// Returns the checked-out commit, such as <c>1a2b3c4</c>, with a note if there are uncommitted changes; <c>unknown</c> without git or
+    /// outside a repository.
     /// </summary>
     public static string Commit()
     {

@@ -69,7 +69,8 @@ internal static class ResultsChart
     private static void AddGroupTitle(Plot plot, double position, WorkloadFacts workload)
     {
         double kilobytes = (double)workload.Bytes / workload.Lines / 1000;
-        Text title = plot.Add.Text(FormattableString.Invariant($"{workload.Name}: {workload.Lines:N0} lines of {kilobytes:0.0} KB"), 0, position);
+        Text title = plot.Add.Text(
+            FormattableString.Invariant($"{workload.Name}: {workload.Lines:N0} lines of {kilobytes:0.0} KB"), 0, position);
         title.LabelBold = true;
         title.LabelFontSize = TextSize;
         title.Alignment = Alignment.MiddleLeft;
@@ -85,7 +86,8 @@ internal static class ResultsChart
 
         foreach ((string label, string prefix) in s_peers)
         {
-            ResultRow? fastest = located.Where(row => row.Contender.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(row => row.GigabytesPerSecond);
+            ResultRow? fastest = located.Where(row => row.Contender.StartsWith(prefix, StringComparison.Ordinal))
+                .MaxBy(row => row.GigabytesPerSecond);
             if (fastest is not null)
                 yield return (label, fastest, false);
         }
@@ -124,7 +126,8 @@ internal static class ResultsChart
         plot.Axes.Left.TickLabelStyle.FontSize = TextSize;
         plot.Title("Reading all five fields of every event: GB/s, and ratio to a Utf8JsonReader loop", TextSize + 4);
         plot.Axes.Title.FullFigureCenter = true;
-        plot.XLabel($"{results.Processor}, one thread, data in memory; {results.Runtime}, simdjson {results.Simdjson}; {results.Date}", TextSize - 6);
+        plot.XLabel($"{results.Processor}, one thread, data in memory; {results.Runtime}, simdjson {results.Simdjson}; {results.Date}",
+            TextSize - 6);
         plot.Axes.Bottom.Label.Bold = false;
         foreach (BarPlot barPlot in plot.GetPlottables<BarPlot>())
             barPlot.ValueLabelStyle.FontSize = TextSize;

@@ -9,14 +9,14 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
-/// <summary>The verb <c>results</c>: measures every contender at every workload in every scope, and writes it down.</summary>
+/// <summary>The verb <c>results</c>: measures every contender with every workload in every scope, and writes a results file.</summary>
 internal sealed class ResultsCommand(TextWriter output)
 {
     private const int DefaultRounds = 25;
 
     /// <param name="arguments"><c>--output FOLDER</c>, <c>--rounds N</c>.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="ArgumentException">An argument is not understood.</exception>
+    /// <exception cref="ArgumentException">An argument is unknown.</exception>
     public int Run(string[] arguments)
     {
         string? path = null;
@@ -29,10 +29,10 @@ internal sealed class ResultsCommand(TextWriter output)
             else if (arguments[i] == "--rounds" && int.TryParse(value, CultureInfo.InvariantCulture, out rounds) && rounds > 0)
                 continue;
             else
-                throw new ArgumentException($"'{arguments[i]}' is not understood. Usage: results [--output FOLDER] [--rounds N]");
+                throw new ArgumentException($"Unknown argument '{arguments[i]}'. Usage: results [--output FOLDER] [--rounds N]");
         }
 
-        // Found out first: it would be a pity to measure and then not to know where to write.
+        // Resolved before measuring, so that a wrong folder fails at once.
         var folder = new ResultsFolder(path ?? ResultsFolder.Committed(), output);
         ResultsFile? previous = folder.TryLoadOwn();
         folder.Save(Measure(rounds) with { Scaling = previous?.Scaling });
@@ -50,12 +50,12 @@ internal sealed class ResultsCommand(TextWriter output)
             ResultsFile.Today,
             Repository.Commit(),
             rounds,
-            [.. workloads.Select(FactsOf)],
+            [.. workloads.Select(DescribeWorkload)],
             [.. from scope in Enum.GetValues<Scope>() from workload in workloads from row in Measure(scope, workload, rounds) select row],
             Machine.VectorBits);
     }
 
-    private static WorkloadFacts FactsOf(Workload workload)
+    private static WorkloadFacts DescribeWorkload(Workload workload)
         => new(
             workload.Name,
             workload.Length,
@@ -94,7 +94,8 @@ internal sealed class ResultsCommand(TextWriter output)
 
     private static double? RatioToInMemory(Measurement measurement, IReadOnlyList<Measurement> measured)
         => measurement.Subject.Contender is LibraryContender { Engine: var engine }
-            ? RatioTo(measured.FirstOrDefault(other => other.Subject.Contender is InMemory inMemory && inMemory.Engine == engine), measurement)
+            ? RatioTo(
+                measured.FirstOrDefault(other => other.Subject.Contender is InMemory inMemory && inMemory.Engine == engine), measurement)
             : null;
 
     private static double? RatioTo(Measurement? baseline, Measurement measurement)

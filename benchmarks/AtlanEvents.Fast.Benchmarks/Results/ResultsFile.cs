@@ -4,8 +4,8 @@ using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
-/// <summary>The figures of one run, with all that is needed to judge them.</summary>
-/// <remarks><see cref="VectorBits"/> are those of the fast engine; 0 in a file that does not say.</remarks>
+/// <summary>The figures of one run, and the circumstances that are needed to judge them.</summary>
+/// <remarks><see cref="VectorBits"/> is the vector width of the fast engine; 0 in files that lack it.</remarks>
 internal sealed record ResultsFile(
     string Processor,
     string OperatingSystem,
@@ -25,32 +25,36 @@ internal sealed record ResultsFile(
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The date, as it stands in results.</summary>
+    /// <summary>The current date, as results contain it.</summary>
     public static string Today => DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The file's name without its extension.</summary>
+    /// <summary>The file name without extension.</summary>
     public string Slug => SlugOf(Processor);
 
-    /// <summary>A processor's name as a file's: <c>intel-r-xeon-r-processor-2-50ghz</c>.</summary>
-    public static string SlugOf(string processor) => string.Join('-', new string([.. processor.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')])
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Converts the name of a processor to a file name, such as <c>intel-r-xeon-r-processor-2-50ghz</c>.</summary>
+    public static string SlugOf(string processor)
+    {
+        string words = new([.. processor.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')]);
+        return string.Join('-', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
 
     public static ResultsFile FromJson(string json) => JsonSerializer.Deserialize<ResultsFile>(json, s_json)!;
 
     public string ToJson() => JsonSerializer.Serialize(this, s_json) + "\n";
 
-    /// <summary>The rows in which all five fields of a workload are located.</summary>
-    public IEnumerable<ResultRow> Located(string workload) => Rows.Where(row => row.Scope == Scope.Locate.ToText() && row.Workload == workload);
+    /// <summary>Returns the rows of a workload in the scope <see cref="Scope.Locate"/>.</summary>
+    public IEnumerable<ResultRow> Located(string workload)
+        => Rows.Where(row => row.Scope == Scope.Locate.ToText() && row.Workload == workload);
 }
 
-/// <summary>What a workload consists of.</summary>
-/// <remarks><see cref="FastPathShare"/> is the share of lines that the warm fast engine need not parse in full, from 0 to 1.</remarks>
+/// <summary>The size of a workload.</summary>
+/// <remarks><see cref="FastPathShare"/> is the share of fast-path lines of the warm fast engine, from 0 to 1.</remarks>
 internal sealed record WorkloadFacts(string Name, int Bytes, int Lines, long Events, bool IsHostile = false, double? FastPathShare = null);
 
-/// <summary>One line of a results file.</summary>
+/// <summary>One measurement in a results file.</summary>
 /// <remarks>
-/// Ratios are of the same rounds. <see cref="RatioToUtf8JsonReader"/> is absent in the scope frame; <see cref="RatioToInMemory"/>, to the
-/// same engine over bytes in memory and warm, is there for the library's engines only.
+/// Ratios are taken within the same rounds. <see cref="RatioToUtf8JsonReader"/> is absent in the scope frame.
+/// <see cref="RatioToInMemory"/> is relative to the same engine, warm, over bytes in memory; only the library's engines have it.
 /// </remarks>
 internal sealed record ResultRow(
     string Scope,

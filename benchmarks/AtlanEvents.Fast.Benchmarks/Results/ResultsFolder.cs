@@ -2,28 +2,29 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
-/// <summary>A folder of results: for each processor the data, a page, and a chart.</summary>
+/// <summary>A folder with the results of each processor: data, page and chart.</summary>
 internal sealed class ResultsFolder(string path, TextWriter output)
 {
     private const string DataExtension = ".json";
 
     /// <summary>The folder of the committed results.</summary>
-    /// <exception cref="ArgumentException">The repository is not to be found.</exception>
+    /// <exception cref="ArgumentException">The repository was not found.</exception>
     public static string Committed() => Path.Combine(Repository.Root(), "benchmarks", "results");
 
-    /// <summary>The results of this processor, if there are any.</summary>
+    /// <summary>Loads the results of this processor, if there are any.</summary>
     public ResultsFile? TryLoadOwn() => File.Exists(OwnData) ? ResultsFile.FromJson(File.ReadAllText(OwnData)) : null;
 
-    /// <summary>The results of this processor.</summary>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <summary>Loads the results of this processor.</summary>
+    /// <exception cref="ArgumentException">There are no results of this processor.</exception>
     public ResultsFile LoadOwn()
-        => TryLoadOwn() ?? throw new ArgumentException($"{OwnData} is not there to be added to: run 'results' first.");
+        => TryLoadOwn() ?? throw new ArgumentException($"{OwnData} does not exist: run 'results' first.");
 
-    /// <summary>The results of every processor.</summary>
+    /// <summary>Loads the results of all processors.</summary>
     public IEnumerable<ResultsFile> LoadAll()
-        => Directory.EnumerateFiles(path, $"*{DataExtension}").Order(StringComparer.Ordinal).Select(file => ResultsFile.FromJson(File.ReadAllText(file)));
+        => Directory.EnumerateFiles(path, $"*{DataExtension}").Order(StringComparer.Ordinal)
+            .Select(file => ResultsFile.FromJson(File.ReadAllText(file)));
 
-    /// <summary>Writes the data, and all that is made of them.</summary>
+    /// <summary>Writes the data, the page and the chart.</summary>
     public void Save(ResultsFile results)
     {
         Directory.CreateDirectory(path);

@@ -5,10 +5,13 @@ using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 
-/// <summary>A results file as a page to read: a summary that can be pasted, what has a table of its own, then one for each scope and workload.</summary>
+/// <summary>
+/// Renders a results file as Markdown: a summary, tables by kind of input, hostile input and scaling, then a table for each scope and
+/// workload.
+/// </summary>
 internal static class ResultsPage
 {
-    // How the names of its contenders start.
+    // The prefix of the names of its contenders.
     private const string Library = "AtlanEvents.Fast ";
 
     public static string Write(ResultsFile results)
@@ -27,9 +30,11 @@ internal static class ResultsPage
         ResultRow[] waysIn = [.. located.Where(row => row.RatioToInMemory is not null)];
         if (waysIn.Length > 0)
         {
-            WriteHeading(page, "Ways in, and what was learned before");
-            page.AppendLine("In memory, the engine knows the workload from the run before; `cold` starts each run with an engine that knows nothing, and");
-            page.AppendLine("whose making and learning allocates. The file is in the page cache. The ratio is that to the same engine in memory.");
+            WriteHeading(page, "Kinds of input, warm and cold");
+            page.AppendLine(
+                "In memory, the engine learned the workload in the run before. `cold` starts each run with a new engine; creating it and");
+            page.AppendLine(
+                "learning allocate. The file is in the page cache. The ratio is relative to the same engine in memory.");
             page.AppendLine();
             WriteContenders(page, main, waysIn, row => row.RatioToInMemory);
         }
@@ -37,7 +42,7 @@ internal static class ResultsPage
         if (hostile.Length > 0)
         {
             WriteHeading(page, "Hostile input: all five fields located");
-            page.AppendLine("What engines that learn or guess are bad at. Ratios are those to the Utf8JsonReader loop.");
+            page.AppendLine("Input that defeats learning and speculation. The ratio is relative to the Utf8JsonReader loop.");
             page.AppendLine();
             WriteHostile(page, results, hostile);
         }
@@ -57,19 +62,25 @@ internal static class ResultsPage
 
     private static void WriteHead(StringBuilder page, ResultsFile results)
     {
-        string vectors = results.VectorBits == 0 ? "" : $"; vectors of {results.VectorBits} bits";
+        string vectors = results.VectorBits == 0 ? "" : $"; {results.VectorBits}-bit vectors";
         page.AppendLine(CultureInfo.InvariantCulture, $"# Results on {results.Processor}");
         page.AppendLine();
-        page.AppendLine(CultureInfo.InvariantCulture, $"{results.OperatingSystem}; {results.Runtime}{vectors}; simdjson {results.Simdjson}; {results.Date}; commit {results.Commit}.");
-        page.AppendLine(CultureInfo.InvariantCulture, $"One thread, data in memory, median of {results.Rounds} interleaved rounds. What the columns mean: [benchmarks](../README.md).");
+        page.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{results.OperatingSystem}; {results.Runtime}{vectors}; simdjson {results.Simdjson}; {results.Date}; "
+            + $"commit {results.Commit}.");
+        page.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"One thread, data in memory, median of {results.Rounds} interleaved rounds. Columns: see [benchmarks](../README.md).");
         page.AppendLine();
         page.AppendLine(CultureInfo.InvariantCulture, $"![The summary as a chart]({results.Slug}.png)");
         page.AppendLine();
         foreach (WorkloadFacts workload in results.Workloads)
         {
-            string recognised = workload.FastPathShare is { } share ? string.Create(CultureInfo.InvariantCulture, $"; {share * 100:0.#} % of lines recognised") : "";
+            string fastPath = workload.FastPathShare is { } share
+                ? string.Create(CultureInfo.InvariantCulture, $"; {share * 100:0.#} % fast-path lines") : "";
             page.AppendLine(CultureInfo.InvariantCulture,
-                $"- `{workload.Name}`: {workload.Bytes:N0} bytes, {workload.Lines:N0} lines, {workload.Events:N0} events{recognised}");
+                $"- `{workload.Name}`: {workload.Bytes:N0} bytes, {workload.Lines:N0} lines, {workload.Events:N0} events{fastPath}");
         }
     }
 
@@ -80,7 +91,7 @@ internal static class ResultsPage
         page.AppendLine();
     }
 
-    // A row for each contender, its workloads side by side.
+    // One row per contender, with a column for each workload.
     private static void WriteContenders(StringBuilder page, string[] workloads, IEnumerable<ResultRow> rows, Func<ResultRow, double?> ratio)
     {
         string heads = string.Join(" | ", workloads.Select(name => $"{name} GB/s | ratio"));
@@ -89,20 +100,24 @@ internal static class ResultsPage
 
         foreach (IGrouping<string, ResultRow> contender in rows.GroupBy(row => row.Contender))
         {
-            string figures = string.Join(" | ", contender.Select(row => $"{Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(ratio(row))}"));
+            string figures = string.Join(
+                " | ", contender.Select(row => $"{Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(ratio(row))}"));
             string allocated = Figure.Whole(contender.Max(row => row.AllocatedBytesPerEvent));
-            page.AppendLine(CultureInfo.InvariantCulture, $"| {Name(contender.Key)} | {figures} | {allocated} | {contender.First().Validates} |");
+            page.AppendLine(
+                CultureInfo.InvariantCulture, $"| {Name(contender.Key)} | {figures} | {allocated} | {contender.First().Validates} |");
         }
     }
 
-    // A row for each workload, its contenders side by side, the loop last.
+    // One row per workload, with columns for each contender, the loop last.
     private static void WriteHostile(StringBuilder page, ResultsFile results, string[] workloads)
     {
         string[] engines =
         [
-            .. results.Located(workloads[0]).Select(row => row.Contender).Where(name => name != Utf8JsonReaderLoop.Title).Order(StringComparer.Ordinal),
+            .. results.Located(workloads[0]).Select(row => row.Contender).Where(name => name != Utf8JsonReaderLoop.Title)
+                .Order(StringComparer.Ordinal),
         ];
-        string heads = string.Join(" | ", engines.Select(name => $"{name.Replace(Library, "", StringComparison.Ordinal)} GB/s | ratio | B/event"));
+        string heads = string.Join(
+            " | ", engines.Select(name => $"{name.Replace(Library, "", StringComparison.Ordinal)} GB/s | ratio | B/event"));
         page.AppendLine(CultureInfo.InvariantCulture, $"| | {heads} | {Utf8JsonReaderLoop.Title} GB/s |");
         page.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(engines.Select(_ => "---:|---:|---:|"))}---:|");
 
@@ -110,8 +125,10 @@ internal static class ResultsPage
         {
             var rows = results.Located(workload).ToDictionary(row => row.Contender);
             string figures = string.Join(" | ", engines.Select(name => rows[name]).Select(row =>
-                $"{Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(row.RatioToUtf8JsonReader)} | {Figure.Whole(row.AllocatedBytesPerEvent)}"));
-            page.AppendLine(CultureInfo.InvariantCulture, $"| {workload} | {figures} | {Figure.ToText(rows[Utf8JsonReaderLoop.Title].GigabytesPerSecond)} |");
+                $"{Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(row.RatioToUtf8JsonReader)} "
+                + $"| {Figure.Whole(row.AllocatedBytesPerEvent)}"));
+            page.AppendLine(CultureInfo.InvariantCulture,
+                $"| {workload} | {figures} | {Figure.ToText(rows[Utf8JsonReaderLoop.Title].GigabytesPerSecond)} |");
         }
 
         page.AppendLine();
@@ -135,10 +152,10 @@ internal static class ResultsPage
         => contender.StartsWith(Library, StringComparison.Ordinal) ? $"**{contender}**" : contender;
 }
 
-/// <summary>The figures of <c>scaling</c> on a results page.</summary>
+/// <summary>Renders the figures of <c>scaling</c>.</summary>
 internal static class ScalingTable
 {
-    /// <summary>Writes the section, if there is one.</summary>
+    /// <summary>Writes the section, if the results have one.</summary>
     public static void Write(StringBuilder page, ScalingSection? scaling)
     {
         if (scaling is null)
@@ -147,16 +164,17 @@ internal static class ScalingTable
         page.AppendLine();
         page.AppendLine("## Scaling: longer lines, larger dumps");
         page.AppendLine();
-        page.AppendLine(CultureInfo.InvariantCulture, $"{scaling.Contender}; {scaling.Date}; commit {scaling.Commit}. ns/byte is a multiple of that of");
-        page.AppendLine("the smallest size; memory is the most that the process had, .NET and the lines themselves included.");
+        page.AppendLine(CultureInfo.InvariantCulture,
+            $"{scaling.Contender}; {scaling.Date}; commit {scaling.Commit}. ns/byte is relative to");
+        page.AppendLine("the smallest size. Memory is the peak of the process, including .NET and the lines.");
         page.AppendLine();
         page.AppendLine("| | size | GB/s | ns/byte | managed heap MB | working set MB |");
         page.AppendLine("|---|---:|---:|---:|---:|---:|");
         foreach (ScalingRow row in scaling.Rows)
         {
             page.AppendLine(CultureInfo.InvariantCulture,
-                $"| {row.What} | {ByteSize.ToText(row.Size)} | {Figure.ToText(row.GigabytesPerSecond)} | {Figure.Ratio(row.CostToSmallest)} "
-                + $"| {row.HeapMegabytes:0.0} | {row.WorkingSetMegabytes:0.0} |");
+                $"| {row.What} | {ByteSize.ToText(row.Size)} | {Figure.ToText(row.GigabytesPerSecond)} "
+                + $"| {Figure.Ratio(row.CostToSmallest)} | {row.HeapMegabytes:0.0} | {row.WorkingSetMegabytes:0.0} |");
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 
-/// <summary>Sizes as they are spoken of: <c>100 B</c>, <c>10 KB</c>, <c>1 GB</c>.</summary>
+/// <summary>Formats sizes, such as <c>100 B</c>, <c>10 KB</c>, <c>1 GB</c>.</summary>
 internal static class ByteSize
 {
     private static readonly string[] s_units = ["B", "KB", "MB", "GB"];

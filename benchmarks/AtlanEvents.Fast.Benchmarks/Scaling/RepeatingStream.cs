@@ -2,9 +2,9 @@ using AtlanEvents.Fast.Cli.Inputs.Streams;
 
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 
-/// <summary>The same lines again and again, up to a length: a dump of any size in the memory of a small one.</summary>
+/// <summary>Repeats the same lines up to a length, to simulate a dump of any size in little memory.</summary>
 /// <param name="lines">NDJSON, each line ended by a newline.</param>
-/// <param name="length">How many bytes to give. What is given are whole repetitions, at least one.</param>
+/// <param name="length">The number of bytes, rounded down to whole repetitions, at least one.</param>
 internal sealed class RepeatingStream(ReadOnlyMemory<byte> lines, long length) : ForwardStream
 {
     private long _left = LengthOf(lines, length);

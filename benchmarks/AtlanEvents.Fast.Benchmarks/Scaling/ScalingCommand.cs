@@ -5,23 +5,27 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 
-/// <summary>The verb <c>scaling</c>: shows whether a byte costs the same, and memory stays the same, however long lines and dumps are.</summary>
+/// <summary>
+/// The verb <c>scaling</c>: measures whether the time per byte and the memory stay constant as lines and dumps grow.
+/// </summary>
 internal sealed class ScalingCommand(TextWriter output)
 {
     private const string Usage = "Usage: scaling [--max-bytes N] [--output FOLDER]";
     private const EventEngine Engine = EventEngine.Fast;
     private const long DefaultMaxBytes = 1_000_000_000;
 
-    // Of lines, the stream has one length, and what it repeats does not fit the first-level cache.
+    // For lines of every length, the stream has the same length, and its repeated block exceeds the first-level cache.
     private const long StreamLength = 64_000_000;
     private const int BlockLength = 1_000_000;
 
     private static readonly int[] s_lineLengths = [100, 1_000, 10_000, 100_000, 1_000_000];
     private static readonly long[] s_dumpLengths = [1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000];
 
-    /// <param name="arguments"><c>--max-bytes N</c>, the largest dump; <c>--output FOLDER</c>, where the results are to be added to.</param>
+    /// <param name="arguments">
+    /// <c>--max-bytes N</c>, the largest dump; <c>--output FOLDER</c>, the results to extend.
+    /// </param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="ArgumentException">An argument is not understood, or there is nothing to add to.</exception>
+    /// <exception cref="ArgumentException">An argument is unknown, or there are no results to extend.</exception>
     public int Run(string[] arguments)
     {
         string? folder = null;
@@ -34,10 +38,10 @@ internal sealed class ScalingCommand(TextWriter output)
             else if (arguments[i] == "--max-bytes" && long.TryParse(value, CultureInfo.InvariantCulture, out maxBytes) && maxBytes > 0)
                 continue;
             else
-                throw new ArgumentException($"'{arguments[i]}' is not understood. {Usage}");
+                throw new ArgumentException($"Unknown argument '{arguments[i]}'. {Usage}");
         }
 
-        // Found out first: it would be a pity to measure and then not to know where to write.
+        // Loaded before measuring, so that a wrong folder fails at once.
         var results = folder is null ? null : new ResultsFolder(folder, output);
         ResultsFile? file = results?.LoadOwn();
 
@@ -56,7 +60,8 @@ internal sealed class ScalingCommand(TextWriter output)
 
         List<ScalingRow> rows = [];
         foreach (int length in s_lineLengths)
-            Add(rows, measuring.Measure(ScalingRow.Lines, length, SizedLines.Create(length, BlockLength), Math.Min(maxBytes, StreamLength)));
+            Add(rows,
+                measuring.Measure(ScalingRow.Lines, length, SizedLines.Create(length, BlockLength), Math.Min(maxBytes, StreamLength)));
 
         foreach (long length in s_dumpLengths.Where(length => length <= maxBytes))
             Add(rows, measuring.Measure(ScalingRow.Dumps, length, block, length));

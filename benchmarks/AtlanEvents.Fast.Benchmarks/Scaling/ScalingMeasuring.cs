@@ -3,21 +3,21 @@ using AtlanEvents.Fast.Benchmarks.Checking;
 
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 
-/// <summary>Reads streams of any length through <see cref="EventReader"/>, and takes time and memory.</summary>
+/// <summary>Measures the time and memory of reading streams of any length through <see cref="EventReader"/>.</summary>
 internal sealed class ScalingMeasuring(EventReaderOptions options)
 {
-    // How often memory is looked at: rarely enough to cost nothing.
+    // Memory is sampled so rarely that it costs nothing.
     private const long BytesBetweenSamples = 64 * 1024 * 1024;
 
     private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan s_measuring = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Measures a stream: the median of as many readings as there is time for, and one at least.</summary>
-    /// <param name="what">What the size is of.</param>
-    /// <param name="size">To be reported.</param>
-    /// <param name="lines">What the stream repeats; every line is an event.</param>
-    /// <param name="length">Of the stream.</param>
-    /// <exception cref="WrongResultException">Not every line was found to be an event.</exception>
+    /// <summary>Measures a stream: the median of all passes in a fixed time, at least one.</summary>
+    /// <param name="what">What <paramref name="size"/> refers to.</param>
+    /// <param name="size">The size to report.</param>
+    /// <param name="lines">The lines that the stream repeats; every line is an event.</param>
+    /// <param name="length">The length of the stream.</param>
+    /// <exception cref="WrongResultException">A line was not read as an event.</exception>
     public ScalingRow Measure(string what, long size, ReadOnlyMemory<byte> lines, long length)
     {
         long start = Stopwatch.GetTimestamp();
@@ -25,7 +25,7 @@ internal sealed class ScalingMeasuring(EventReaderOptions options)
         while (Stopwatch.GetElapsedTime(start) < s_warmUp)
             Read(lines, Math.Min(length, BytesBetweenSamples), memory);
 
-        // Of this size, and none before it.
+        // Memory is reported for this size only.
         GC.Collect();
         memory = new MemoryWatch();
         List<double> seconds = [];
@@ -43,7 +43,7 @@ internal sealed class ScalingMeasuring(EventReaderOptions options)
         return new ScalingRow(what, size, Math.Round(speed, 3), 1, memory.HeapMegabytes, memory.WorkingSetMegabytes);
     }
 
-    // The stream never makes the reader wait, so this never blocks.
+    // The stream always completes synchronously, so this never blocks.
     private void Read(ReadOnlyMemory<byte> lines, long length, MemoryWatch memory)
         => ReadAsync(lines, length, memory).AsTask().GetAwaiter().GetResult();
 
@@ -65,7 +65,7 @@ internal sealed class ScalingMeasuring(EventReaderOptions options)
         memory.Sample();
         long expected = RepeatingStream.LengthOf(lines, length) / lines.Length * lines.Span.Count((byte)'\n');
         if (events != expected)
-            throw new WrongResultException($"{events} events of {expected} were found.");
+            throw new WrongResultException($"Found {events} of {expected} events.");
     }
 
     private static long CountEvents(EventReader reader)
@@ -78,7 +78,7 @@ internal sealed class ScalingMeasuring(EventReaderOptions options)
     }
 }
 
-/// <summary>The most memory that was in use, looked at from time to time.</summary>
+/// <summary>The peak memory use of several samples.</summary>
 internal sealed class MemoryWatch
 {
     private const double Megabyte = 1e6;

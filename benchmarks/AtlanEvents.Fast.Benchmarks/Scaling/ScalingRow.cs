@@ -1,12 +1,12 @@
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 
-/// <summary>One size, and what it costs to read it.</summary>
-/// <param name="What">What the size is of: <see cref="Lines"/> or <see cref="Dumps"/>.</param>
-/// <param name="Size">In bytes: what was asked for, which lines and dumps of whole lines come near to.</param>
-/// <param name="GigabytesPerSecond">10^9 bytes of whole lines a second.</param>
-/// <param name="CostToSmallest">Nanoseconds a byte, as a multiple of those of the smallest size.</param>
-/// <param name="HeapMegabytes">The most that was on the managed heap, the lines themselves included.</param>
-/// <param name="WorkingSetMegabytes">The most memory that the process had.</param>
+/// <summary>The cost of reading one size.</summary>
+/// <param name="What">What the size refers to: <see cref="Lines"/> or <see cref="Dumps"/>.</param>
+/// <param name="Size">The nominal size in bytes.</param>
+/// <param name="GigabytesPerSecond">10^9 bytes of whole lines per second.</param>
+/// <param name="CostToSmallest">Time per byte, relative to that of the smallest size.</param>
+/// <param name="HeapMegabytes">The peak size of the managed heap, including the lines.</param>
+/// <param name="WorkingSetMegabytes">The peak working set of the process.</param>
 internal sealed record ScalingRow(
     string What,
     long Size,
@@ -20,5 +20,5 @@ internal sealed record ScalingRow(
     public const string Dumps = "dumps";
 }
 
-/// <summary>The figures of one run of <c>scaling</c>; the part of a results file that <c>results</c> leaves as it is.</summary>
+/// <summary>The figures of one run of <c>scaling</c>. The verb <c>results</c> preserves this part of a results file.</summary>
 internal sealed record ScalingSection(string Contender, string Date, string Commit, IReadOnlyList<ScalingRow> Rows);

@@ -4,12 +4,12 @@ using AtlanEvents.Fast.Cli.Generation;
 
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 
-/// <summary>Events of one length, made longer by more attributes of the same kinds, so that only the length differs.</summary>
+/// <summary>Creates events of a given length by adding attributes of the same kinds, so that only the length differs.</summary>
 internal static class SizedLines
 {
-    /// <summary>Makes lines.</summary>
-    /// <param name="lineLength">In bytes, newline included. The shortest event that has its fields is a little over 100.</param>
-    /// <param name="totalLength">How long the lines must be together, at least.</param>
+    /// <summary>Creates lines.</summary>
+    /// <param name="lineLength">The length of a line in bytes, including the newline; at least a little over 100.</param>
+    /// <param name="totalLength">The minimum total length in bytes.</param>
     public static byte[] Create(int lineLength, int totalLength)
     {
         var random = new SplitMix64(1);

@@ -87,7 +87,8 @@ internal struct MaterialiseSink<TDigest> : IEventSink
     }
 
     public void Add(in Utf8Fields fields)
-        => Add(Text(fields.OperationType), Text(fields.TypeName), Text(fields.Guid), Text(fields.QualifiedName), Text(fields.DeleteHandler));
+        => Add(
+            Text(fields.OperationType), Text(fields.TypeName), Text(fields.Guid), Text(fields.QualifiedName), Text(fields.DeleteHandler));
 
     public void Add(string? operationType, string? typeName, string? guid, string? qualifiedName, string? deleteHandler)
     {

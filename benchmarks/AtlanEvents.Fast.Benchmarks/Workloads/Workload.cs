@@ -3,14 +3,14 @@ namespace AtlanEvents.Fast.Benchmarks.Workloads;
 /// <summary>A buffer of lines that every contender reads.</summary>
 internal sealed class Workload
 {
-    /// <summary>What simdjson asks to be readable behind its input (SIMDJSON_PADDING).</summary>
+    /// <summary>simdjson requires this many readable bytes after its input (SIMDJSON_PADDING).</summary>
     private const int Padding = 64;
 
     private readonly byte[] _padded;
 
     /// <param name="name">Such as <c>bulk-delete</c>.</param>
     /// <param name="lines">NDJSON, each line ended by a newline.</param>
-    /// <param name="hasBadLines">Whether lines are to be rejected.</param>
+    /// <param name="hasBadLines">Whether some lines must be rejected.</param>
     public Workload(string name, ReadOnlySpan<byte> lines, bool hasBadLines = false)
     {
         // Pinned, so that native contenders read the same bytes.
@@ -24,12 +24,12 @@ internal sealed class Workload
 
     public string Name { get; }
 
-    /// <summary>The number of bytes, newlines included.</summary>
+    /// <summary>The number of bytes, including newlines.</summary>
     public int Length { get; }
 
     public int Lines { get; }
 
-    /// <summary>Whether lines are to be rejected. Elsewhere a contender may check less than that.</summary>
+    /// <summary>Whether some lines must be rejected. On other workloads, a contender may validate less.</summary>
     public bool HasBadLines { get; }
 
     public ReadOnlySpan<byte> Bytes => _padded.AsSpan(0, Length);
@@ -38,7 +38,7 @@ internal sealed class Workload
 
     public MemoryStream OpenStream() => new(_padded, 0, Length, writable: false);
 
-    /// <summary>The first lines, as a workload of its own.</summary>
+    /// <summary>Returns the first lines as a separate workload.</summary>
     public Workload First(int lines)
     {
         int length = 0;

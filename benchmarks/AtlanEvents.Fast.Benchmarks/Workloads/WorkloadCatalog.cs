@@ -4,16 +4,18 @@ using AtlanEvents.Fast.Cli.Generation;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads;
 
-/// <summary>The workloads by name. Each is made once, when it is first asked for; the same bytes on every machine.</summary>
+/// <summary>The workloads by name. Each is created on first use, with the same bytes on every machine.</summary>
 internal static class WorkloadCatalog
 {
     /// <summary>The delete of a connection: 15,514 lines of one shape, 0.7 KB each.</summary>
     public const string BulkDelete = "bulk-delete";
 
-    /// <summary>Every kind of event, 2 KB a line; one attribute in ten is dropped at random, so whole lines hardly repeat in shape.</summary>
+    /// <summary>
+    /// Every kind of event in lines of 2 KB. One attribute in ten is missing at random, so the shapes of whole lines rarely repeat.
+    /// </summary>
     public const string Mixed = "mixed";
 
-    /// <summary>One event of 64 MiB, for the guard: a line may cost no more for being cut into many segments.</summary>
+    /// <summary>One event of 64 MiB, for the guard: the number of segments may not affect the cost of a line.</summary>
     public const string LongLine = "long-line";
 
     private const string Malformed = "hostile-malformed";
@@ -33,10 +35,12 @@ internal static class WorkloadCatalog
 
     private static readonly Dictionary<string, Lazy<Workload>> s_workloads = CreateAll();
 
-    /// <summary>What streams look like: the workloads of every scope and contender.</summary>
+    /// <summary>Typical streams: the workloads of all scopes and contenders.</summary>
     public static IReadOnlyList<string> Main { get; } = [BulkDelete, Mixed];
 
-    /// <summary>What streams could look like to an engine at its worst: for the scope <see cref="Scope.Locate"/>, and few contenders.</summary>
+    /// <summary>
+    /// Worst cases of an engine: for the scope <see cref="Scope.Locate"/> and few contenders.
+    /// </summary>
     public static IReadOnlyList<string> Hostile { get; } = [.. s_hostile.Select(workload => workload.Name)];
 
     public static IReadOnlyList<string> All { get; } = [.. Main, .. Hostile];

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads;
 
-/// <summary>Workloads as temporary files. Each is written when it is first asked for, and deleted when the program ends.</summary>
+/// <summary>Workloads as temporary files. A file is written on first use, and deleted when the program exits.</summary>
 internal static class WorkloadFiles
 {
     private static readonly ConditionalWeakTable<Workload, string> s_paths = [];

@@ -13,6 +13,8 @@ internal sealed class EventPump
     private readonly RunPoint? _start;
     private readonly RunTotals _totals;
     private readonly Func<RunPoint> _getResumePoint;
+
+    // All inputs are read with one engine, which keeps what it learned.
     private readonly EventEnginePool _engines = new();
 
     // The index of the current input, its reader, and the number of its bytes that an earlier run processed.

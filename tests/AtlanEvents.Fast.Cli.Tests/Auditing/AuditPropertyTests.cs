@@ -86,7 +86,7 @@ public sealed class AuditPropertyTests
                 expected.Add(code, count);
         }
 
-        string Spelling(AssetEvent asset) => random.Next(2) == 0 ? asset.Line : asset.RewrittenLine;
+        string Format(AssetEvent asset) => random.Next(2) == 0 ? asset.Line : asset.RewrittenLine;
     }
 
     [Theory]

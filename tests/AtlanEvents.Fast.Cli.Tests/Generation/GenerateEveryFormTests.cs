@@ -63,8 +63,6 @@ public sealed partial class GenerateEveryFormTests
         Assert.InRange(decoder.SplitMessages.Max(message => message.LastLine - message.FirstLine), 150, 250);
     }
 
-    private static readonly EventParser s_parser = new();
-
     [Fact]
     public async Task Deletes_are_not_mixed_with_unknown_messages()
     {
@@ -72,7 +70,8 @@ public sealed partial class GenerateEveryFormTests
 
         string[] deleted = [.. decoder.Events.SelectMany(GuidsIn)];
         string[] others = [.. decoder.Others.Where(line => !string.IsNullOrWhiteSpace(line))];
-        LineVerdict[] verdicts = [.. others.Select(line => s_parser.Parse(Encoding.UTF8.GetBytes(line), out _))];
+        using var parser = new EventParser();
+        LineVerdict[] verdicts = [.. others.Select(line => parser.Parse(Encoding.UTF8.GetBytes(line), out _))];
         NotRoutableReason[] reasons =
         [
             NotRoutableReason.WebhookHandshake, NotRoutableReason.OtherWebhook, NotRoutableReason.RelationshipEvent,

@@ -3,10 +3,10 @@ using AtlanEvents.Fast.Testing.Mutation;
 
 namespace AtlanEvents.Fast.Fuzzing.Cases;
 
-/// <summary>Makes cases: lines of a few families that nearly repeat, so that they are learned, and among them lines that were changed.</summary>
+/// <summary>Generates cases: lines of a few families that nearly repeat, so that they are learned, and mutated lines among them.</summary>
 internal sealed class CaseGenerator
 {
-    private const int LongestInput = 200_000;
+    private const int MaxInputLength = 200_000;
     private const int KeptLines = 8;
 
     // More families than an engine keeps shapes.
@@ -26,7 +26,7 @@ internal sealed class CaseGenerator
         _families = NewFamilies();
     }
 
-    /// <summary>Makes a case. The same number always gives the same one.</summary>
+    /// <summary>Generates a case. The same id always gives the same case.</summary>
     public static FuzzCase Generate(CaseId id)
     {
         var generator = new CaseGenerator(id.RandomSeed);
@@ -42,8 +42,8 @@ internal sealed class CaseGenerator
         double returns = _random.Pick([0, 0, 0.1, 1]);
         byte[] previous = [];
         int family = 0;
-        var input = new List<byte>(LongestInput / 4);
-        for (int i = 0; i < lines && input.Count < LongestInput; i++)
+        var input = new List<byte>(MaxInputLength / 4);
+        for (int i = 0; i < lines && input.Count < MaxInputLength; i++)
         {
             if (_random.Happens(switches))
                 family = _random.Next(_families.Length);
@@ -68,7 +68,7 @@ internal sealed class CaseGenerator
         return bytes;
     }
 
-    /// <summary>A line that is changed, or one that was changed before and is changed further.</summary>
+    /// <summary>Mutates a line, possibly one that was mutated before.</summary>
     private byte[] Changed(byte[] line, byte[] other)
     {
         if (_changed.Count > 0 && _random.Happens(0.2))
@@ -89,7 +89,8 @@ internal sealed class CaseGenerator
             return [.. Enumerable.Range(0, 1 + _random.Next(3)).Select(_ => NewSmallFamily())];
 
         return _random.Next(25) == 0
-            ? [.. Enumerable.Range(_random.Next(10_000), ManyFamilies).Select(number => (Func<byte[]>)new RepeatingLines(StrangeLines.Line(number), _random).Next)]
+            ? [.. Enumerable.Range(_random.Next(10_000), ManyFamilies)
+                .Select(number => (Func<byte[]>)new RepeatingLines(StrangeLines.Line(number), _random).Next)]
             : [.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => NewFamily())];
     }
 
@@ -101,7 +102,7 @@ internal sealed class CaseGenerator
         5 => new RepeatingLines(_random.Pick(SeedLines.Written), _random).Next,
         6 => new AttackLines(_random.Next()).Next,
 
-        // A family that somebody else writes: nearly like one that is known.
+        // A family that differs slightly from a known one, as if from another serialiser.
         7 => new RepeatingLines(_mutator.MutateLine(_random.Pick(SeedLines.Bulk)), _random).Next,
         _ => new BranchingLines(_random.Next()).Next,
     };

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace AtlanEvents.Fast.Fuzzing.Cases;
 
-/// <summary>The number of a case: written <c>SEED:INDEX</c>, it is all that is needed to make the case again.</summary>
+/// <summary>The id of a case, written <c>SEED:INDEX</c>. It determines the case.</summary>
 internal readonly record struct CaseId(int Seed, long Index)
 {
-    /// <summary>Where the random numbers of this case start. Neighbours have nothing in common.</summary>
+    /// <summary>The seed of the random numbers of this case, unrelated to that of its neighbours.</summary>
     public int RandomSeed
     {
         get
@@ -18,7 +18,7 @@ internal readonly record struct CaseId(int Seed, long Index)
         }
     }
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Parses the result of <see cref="ToString"/>.</summary>
     public static bool TryParse(string text, out CaseId id)
     {
         id = default;

@@ -1,20 +1,20 @@
 namespace AtlanEvents.Fast.Fuzzing.Cases;
 
-/// <summary>The ways in which an input is compared.</summary>
+/// <summary>The paths on which an input is compared.</summary>
 internal enum FuzzPath
 {
-    /// <summary>Each line by itself through <see cref="EventParser"/>.</summary>
+    /// <summary>Each line separately with <see cref="EventParser"/>.</summary>
     Parse,
 
     /// <summary><see cref="EventParser.Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>.</summary>
     Enumerate,
 
-    /// <summary>An <see cref="EventReader"/> over a hostile pipe, cut anywhere.</summary>
+    /// <summary>An <see cref="EventReader"/> over a hostile pipe with any segmentation.</summary>
     Pipe,
 
-    /// <summary>Each line by an engine, before anything is made of it: where the fields are, and what else was noted.</summary>
+    /// <summary>Each line with an engine directly: the positions of the fields, and the traits.</summary>
     Engine,
 
-    /// <summary>The reference against the tests' oracle, over <see cref="System.Text.Json.JsonDocument"/>.</summary>
+    /// <summary>The reference compared with the oracle, which uses <see cref="System.Text.Json.JsonDocument"/>.</summary>
     Oracle,
 }

@@ -3,16 +3,16 @@ using AtlanEvents.Fast.Testing.Segments;
 
 namespace AtlanEvents.Fast.Fuzzing.Cases;
 
-/// <summary>Decides how the input of a case is read.</summary>
+/// <summary>Generates the plan of a case.</summary>
 internal static class PlanGenerator
 {
-    // The hostile pipe copies each piece, so that many of them cost more than all else.
-    private const int MostPieces = 400;
+    // The hostile pipe copies each segment, so many segments would dominate the time.
+    private const int MaxPieces = 400;
 
-    private static readonly int[] s_longestPieces = [1, 3, 7, 16, 33, 64, 65, 200, 1_000, 4_096, 100_000];
+    private static readonly int[] s_maxPieceLengths = [1, 3, 7, 16, 33, 64, 65, 200, 1_000, 4_096, 100_000];
     private static readonly int[] s_piecesPerRead = [1, 1, 2, 5, 1_000];
 
-    /// <summary>Each path in any order; now and then the others that are slower.</summary>
+    /// <summary>The fast paths in any order, and sometimes the slower ones.</summary>
     public static ReadPlan NewPlan(byte[] input, Random random)
     {
         FuzzPath[] paths = [FuzzPath.Parse, FuzzPath.Enumerate, FuzzPath.Pipe];
@@ -23,7 +23,7 @@ internal static class PlanGenerator
         if (random.Next(16) == 0)
             paths = [.. paths, FuzzPath.Oracle];
 
-        int longest = Math.Max(random.Pick(s_longestPieces), 2 * input.Length / MostPieces);
+        int longest = Math.Max(random.Pick(s_maxPieceLengths), 2 * input.Length / MaxPieces);
         return new ReadPlan(
             paths,
             random.Next(3) == 0 ? true : false,
@@ -39,7 +39,7 @@ internal static class PlanGenerator
         _ => Math.Max(1, LengthOfLine(input, random.Next(input.Length + 1)) + random.Next(-1, 2)),
     };
 
-    // A line that is just short enough, or just too long.
+    // A limit at the length of a line, or one below.
     private static int LengthOfLine(byte[] input, int at)
     {
         int start = input.AsSpan(0, at).LastIndexOf((byte)'\n') + 1;

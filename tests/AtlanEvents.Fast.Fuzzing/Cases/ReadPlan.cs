@@ -2,21 +2,24 @@ using AtlanEvents.Fast.Testing.Segments;
 
 namespace AtlanEvents.Fast.Fuzzing.Cases;
 
-/// <summary>How an input is read.</summary>
-/// <param name="Paths">The paths, in their order: at each width one new engine reads the input by all of them, so that it knows the lines from the second on.</param>
-/// <param name="Duplicates">What becomes of keys that repeat.</param>
-/// <param name="MaxLineBytes">The longest line.</param>
-/// <param name="Cutting">How the pipe is cut.</param>
+/// <summary>The plan by which an input is read.</summary>
+/// <param name="Paths">
+/// The paths in order. At each width, one new engine reads the input on all of them, so that it is warm from the second on.
+/// </param>
+/// <param name="Duplicates">The policy on repeated keys.</param>
+/// <param name="MaxLineBytes">The maximum length of a line.</param>
+/// <param name="Cutting">The segmentation of the pipe.</param>
 internal sealed record ReadPlan(FuzzPath[] Paths, bool Duplicates, int MaxLineBytes, Cutting Cutting)
 {
-    /// <summary>Pieces so long that no input needs two.</summary>
+    /// <summary>One segment for the whole input.</summary>
     public static Cutting Uncut { get; } = new(0, 1_000_000_000, 1);
 
-    /// <summary>One path, and the defaults for all else.</summary>
+    /// <summary>Creates a plan with one path and the defaults otherwise.</summary>
     public static ReadPlan Simple(FuzzPath path) => new([path], false, EventReaderOptions.DefaultMaxLineBytes, Uncut);
 
     public EventReaderOptions Options => new() { AllowDuplicateFields = Duplicates, MaxLineBytes = MaxLineBytes };
 
     public override string ToString()
-        => $"{string.Join(", ", Paths)}; duplicates: {Duplicates}; lines of at most {MaxLineBytes}; pieces of at most {Cutting.Longest}, {Cutting.PerRead} a read";
+        => $"{string.Join(", ", Paths)}; duplicates: {Duplicates}; max. line {MaxLineBytes}; "
+            + $"max. segment {Cutting.MaxLength}, {Cutting.PerRead} per read";
 }

@@ -5,13 +5,13 @@ using AtlanEvents.Fast.Testing.Mutation.Trees;
 namespace AtlanEvents.Fast.Fuzzing.Cases;
 
 /// <summary>
-/// Lines that nearly repeat one model: other letters and digits, and in some streams other lengths, members that are missing, and one member
-/// that has all kinds of values.
+/// Lines that nearly repeat one model: different letters and digits, and in some streams different lengths, missing members, and one member
+/// with values of all kinds.
 /// </summary>
 internal sealed class RepeatingLines
 {
-    private const int LongestText = 40;
-    private const int MostDigits = 18;
+    private const int MaxTextLength = 40;
+    private const int MaxDigits = 18;
 
     private readonly Random _random;
     private readonly byte[] _model;
@@ -32,7 +32,7 @@ internal sealed class RepeatingLines
             (_oddKey, _oddness) = (random.Pick(keys), random.Pick([0.05, 0.3]));
     }
 
-    /// <summary>The next line.</summary>
+    /// <summary>Returns the next line.</summary>
     public byte[] Next()
     {
         byte[] line = SameShape.Of(_model, _random);
@@ -73,7 +73,7 @@ internal sealed class RepeatingLines
         return root.ToBytes();
     }
 
-    // Everything that an engine should learn to expect.
+    // Values of every kind that an engine should learn.
     private void Vary(TreeValue value)
     {
         if (value.Members.Count > 1 && _random.Happens(0.1))
@@ -91,8 +91,8 @@ internal sealed class RepeatingLines
     private byte[] OtherLength(TreeValue value)
     {
         if (value.IsString)
-            return [(byte)'"', .. ByteMutation.Filled([(byte)_random.Next('a', 'z' + 1)], _random.Next(LongestText)), (byte)'"'];
+            return [(byte)'"', .. ByteMutation.Filled([(byte)_random.Next('a', 'z' + 1)], _random.Next(MaxTextLength)), (byte)'"'];
 
-        return value.IsNumber ? ByteMutation.Filled([(byte)_random.Next('1', '9' + 1)], _random.Next(1, MostDigits)) : value.Text;
+        return value.IsNumber ? ByteMutation.Filled([(byte)_random.Next('1', '9' + 1)], _random.Next(1, MaxDigits)) : value.Text;
     }
 }

@@ -7,8 +7,8 @@ using Xunit.Sdk;
 
 namespace AtlanEvents.Fast.Fuzzing.Comparison;
 
-/// <summary>Has an input read by the reference and by the fast engine at every width, and compares all that comes out. One thread uses it.</summary>
-/// <param name="read">How an input is read.</param>
+/// <summary>Compares the results of the reference and of the fast engine at every width. Not thread-safe.</summary>
+/// <param name="read">Reads an input.</param>
 internal sealed class CaseComparer(InputReading read)
 {
     private readonly Transcript _expected = new();
@@ -19,14 +19,14 @@ internal sealed class CaseComparer(InputReading read)
     {
     }
 
-    /// <summary>What was compared so far.</summary>
+    /// <summary>The counts of all comparisons so far.</summary>
     public ComparisonCounts Counts { get; } = new();
 
     /// <summary>Compares an input.</summary>
     /// <returns>The first disagreement, or <see langword="null"/>.</returns>
     public Disagreement? Compare(byte[] input, ReadPlan plan)
     {
-        // Line by line nothing can say that an input is of another encoding.
+        // Reading line by line cannot detect another encoding of the input.
         bool isReadable = !OtherEncoding.IsAnnounced(input);
         read(EngineChoice.Reference, isReadable ? FuzzPath.Parse : FuzzPath.Enumerate, input, plan, _expected);
         Counts.AddInput(input.Length, _expected.Verdicts);
@@ -63,7 +63,7 @@ internal sealed class CaseComparer(InputReading read)
         return _expected.IsSame(_actual) ? null : new Disagreement(path, engine, _expected.Differences(_actual));
     }
 
-    /// <summary>Has each line read by a new engine, and compares what no reader shows.</summary>
+    /// <summary>Reads each line with an engine, and compares what readers do not expose.</summary>
     private static Disagreement? CheckLines(EngineChoice engine, byte[] input, ReadPlan plan)
     {
         var check = new EngineCheck(engine.VectorBits, plan.Duplicates);

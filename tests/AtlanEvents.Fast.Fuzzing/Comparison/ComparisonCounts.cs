@@ -2,25 +2,25 @@ using AtlanEvents.Fast.Testing.Engines;
 
 namespace AtlanEvents.Fast.Fuzzing.Comparison;
 
-/// <summary>How much was compared, and what it was.</summary>
+/// <summary>The counts of all comparisons.</summary>
 internal sealed class ComparisonCounts
 {
     private readonly Dictionary<LineVerdict, long> _verdicts = [];
     private readonly long[] _fastLines = new long[EngineChoice.EveryWidth.Count];
 
-    /// <summary>Inputs.</summary>
+    /// <summary>The number of inputs.</summary>
     public long Inputs { get; private set; }
 
-    /// <summary>Their lines.</summary>
+    /// <summary>The number of lines.</summary>
     public long Lines { get; private set; }
 
-    /// <summary>Their bytes.</summary>
+    /// <summary>The number of bytes.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The lines by what became of them.</summary>
+    /// <summary>The number of lines by verdict.</summary>
     public IReadOnlyDictionary<LineVerdict, long> Verdicts => _verdicts;
 
-    /// <summary>How many lines each width recognised in memory.</summary>
+    /// <summary>The number of fast-path lines in memory at each vector width.</summary>
     public IReadOnlyList<long> FastLines => _fastLines;
 
     public void AddInput(int bytes, ReadOnlySpan<LineVerdict> verdicts)
@@ -34,7 +34,7 @@ internal sealed class ComparisonCounts
 
     public void AddFastLines(int width, long lines) => _fastLines[width] += lines;
 
-    /// <summary>Adds what another thread compared.</summary>
+    /// <summary>Adds the counts of another thread.</summary>
     public void Add(ComparisonCounts other)
     {
         Inputs += other.Inputs;

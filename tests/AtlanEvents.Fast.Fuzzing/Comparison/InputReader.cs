@@ -5,10 +5,10 @@ using AtlanEvents.Fast.Testing.Segments;
 
 namespace AtlanEvents.Fast.Fuzzing.Comparison;
 
-/// <summary>Reads an input and writes down what comes out.</summary>
+/// <summary>Reads an input and records the results.</summary>
 internal static class InputReader
 {
-    /// <summary>Reads an input on one path. What this thread's engine knows, it knows afterwards too.</summary>
+    /// <summary>Reads an input on one path. The engine of this thread keeps its state.</summary>
     public static void Read(EngineChoice engine, FuzzPath path, byte[] input, ReadPlan plan, Transcript transcript)
     {
         transcript.Clear();
@@ -33,7 +33,7 @@ internal static class InputReader
         }
         catch (Exception exception)
         {
-            // Behaviour I3: none should come.
+            // No input may make an engine throw.
             transcript.Add(exception);
         }
     }
@@ -61,7 +61,7 @@ internal static class InputReader
         }
     }
 
-    /// <summary>Finds the lines in the simplest way there is, and has each of them parsed by itself.</summary>
+    /// <summary>Finds the lines in the simplest way, and parses each of them separately.</summary>
     private static void ParseLines(byte[] input, EventReaderOptions options, Transcript transcript)
     {
         var counts = new ReadCounts();
@@ -75,13 +75,13 @@ internal static class InputReader
             ReadOnlySpan<byte> bytes = input.AsSpan(start..end);
             ReadOnlySpan<byte> line = bytes.EndsWith("\r\n"u8) ? bytes[..^2] : newline >= 0 ? bytes[..^1] : bytes;
 
-            // Each call is an input of its own, at whose start one mark is stripped; here only the input's own should be.
+            // Each call skips a byte order mark at its start; here only that of the whole input may be skipped.
             if (bytes.StartsWith(mark))
                 bytes = (byte[])[.. mark, .. bytes];
 
             LineVerdict verdict = Parsing.Parse(start == first ? input.AsSpan(..end) : bytes, out EventView view, options);
 
-            // Only a reader can know that the input ended here.
+            // Only a reader knows that the input ends here.
             if (verdict == LineVerdict.Rejected(LineFaultReason.InvalidJson) && newline < 0)
                 verdict = LineVerdict.Rejected(LineFaultReason.Truncated);
 

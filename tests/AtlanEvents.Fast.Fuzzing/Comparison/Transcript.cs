@@ -5,8 +5,8 @@ using System.Text;
 namespace AtlanEvents.Fast.Fuzzing.Comparison;
 
 /// <summary>
-/// All that came out of an input, as bytes, so that two readings are compared at the speed of memory: events with their fields, rejected
-/// lines, each with number, offset and bytes, then the counts; or that an exception came out.
+/// The results of an input as bytes, for fast comparison: events with their fields and rejected lines, each with number, offset and bytes,
+/// then the counts, or an exception.
 /// </summary>
 internal sealed class Transcript
 {
@@ -15,10 +15,10 @@ internal sealed class Transcript
     private byte[] _bytes = new byte[64 * 1024];
     private int _length;
 
-    /// <summary>How many lines the engine recognised, as far as the path tells.</summary>
+    /// <summary>The number of fast-path lines, if the path reports it.</summary>
     public long FastLines { get; private set; }
 
-    /// <summary>Of each line, blank ones and messages included, if the path tells.</summary>
+    /// <summary>The verdict on each line, including blank lines and messages, if the path reports it.</summary>
     public ReadOnlySpan<LineVerdict> Verdicts => CollectionsMarshal.AsSpan(_verdicts);
 
     public void Clear()
@@ -63,16 +63,17 @@ internal sealed class Transcript
         FastLines = counts.LinesBy(LinePath.Fast);
     }
 
-    /// <summary>Ends the transcript with an exception: one that says that the input cannot be read at all, or one that should not be.</summary>
+    /// <summary>Ends the transcript with an exception, either because of an unsupported encoding or because of a bug.</summary>
     public void Add(Exception exception)
-        => Start('X', 0, 0, 0, Encoding.UTF8.GetBytes(exception is EventFormatException format ? $"{format.Reason}" : exception.ToString()));
+        => Start(
+            'X', 0, 0, 0, Encoding.UTF8.GetBytes(exception is EventFormatException format ? $"{format.Reason}" : exception.ToString()));
 
-    /// <summary>Whether both say the same; of verdicts, those that both have.</summary>
+    /// <summary>Returns whether both are equal. Verdicts are compared if both have them.</summary>
     public bool IsSame(Transcript other)
         => _bytes.AsSpan(0, _length).SequenceEqual(other._bytes.AsSpan(0, other._length))
             && (_verdicts.Count == 0 || other._verdicts.Count == 0 || Verdicts.SequenceEqual(other.Verdicts));
 
-    /// <summary>Says how another transcript differs.</summary>
+    /// <summary>Describes the first difference to another transcript.</summary>
     public string Differences(Transcript other)
     {
         int same = _bytes.AsSpan(0, _length).CommonPrefixLength(other._bytes.AsSpan(0, other._length));
@@ -82,8 +83,9 @@ internal sealed class Transcript
             return $"line {line + 1}: expected {VerdictOf(line)}, but was {other.VerdictOf(line)}";
         }
 
-        // One of them may end where the other goes on.
-        int record = Math.Max(0, Math.Max(_starts.FindLastIndex(start => start <= same), other._starts.FindLastIndex(start => start <= same)));
+        // One of them may be longer.
+        int record = Math.Max(
+            0, Math.Max(_starts.FindLastIndex(start => start <= same), other._starts.FindLastIndex(start => start <= same)));
         return $"expected {Text(record)}\n  but was {other.Text(record)}";
     }
 
@@ -103,8 +105,10 @@ internal sealed class Transcript
         return bytes[0] switch
         {
             (byte)'E' => $"line {numbers[0]} at {numbers[1]}, an event, fields {Encoding.Latin1.GetString(rest)}: {text}",
-            (byte)'R' => $"line {numbers[0]} at {numbers[1]}, {(LineFaultReason)BinaryPrimitives.ReadInt64LittleEndian(rest)}, length {numbers[2]}: {text}",
-            (byte)'C' => $"the end after {numbers[0]} lines and {numbers[1]} bytes, {numbers[2]} events, then counted {string.Join(' ', MemoryMarshal.Cast<byte, long>(rest).ToArray())}",
+            (byte)'R'
+                => $"line {numbers[0]} at {numbers[1]}, {(LineFaultReason)BinaryPrimitives.ReadInt64LittleEndian(rest)}, length {numbers[2]}: {text}",
+            (byte)'C'
+                => $"the end after {numbers[0]} lines and {numbers[1]} bytes, {numbers[2]} events, then counted {string.Join(' ', MemoryMarshal.Cast<byte, long>(rest).ToArray())}",
             _ => text,
         };
     }

@@ -5,20 +5,22 @@ using AtlanEvents.Fast.Testing.Mutation.Trees;
 namespace AtlanEvents.Fast.Fuzzing.Minimising;
 
 /// <summary>
-/// Makes an input on which engines disagree as small as it gets while they still do so on the same path: first the way it is read, then
-/// lines, then members of all lines at once, so that lines which must be alike stay alike, then bytes.
+/// Minimises an input on which engines disagree, as long as they still do so on the same path: first the plan, then lines, then members of
+/// all lines at once, so that similar lines stay similar, then bytes.
 /// </summary>
-/// <remarks>Andreas Zeller and Ralf Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002, without its complements.</remarks>
+/// <remarks>
+/// After Andreas Zeller and Ralf Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002, without complements.
+/// </remarks>
 internal sealed class Minimiser(CaseComparer comparer)
 {
-    private const int MostComparisons = 30_000;
+    private const int MaxComparisons = 30_000;
 
     private int _comparisons;
 
     /// <summary>Minimises.</summary>
     /// <param name="input">An input on which engines disagree.</param>
-    /// <param name="plan">How it was read.</param>
-    /// <param name="found">What was found then.</param>
+    /// <param name="plan">The plan by which it was read.</param>
+    /// <param name="found">The disagreement.</param>
     public MinimalFind Minimise(byte[] input, ReadPlan plan, Disagreement found)
     {
         _comparisons = 0;
@@ -37,7 +39,7 @@ internal sealed class Minimiser(CaseComparer comparer)
         return Simplified(find);
     }
 
-    /// <summary>The simplest way to read the input that still shows it. What takes an engine that has read the input before is shown by the input twice.</summary>
+    /// <summary>Simplifies the plan. A disagreement that needs a warm engine is shown by repeating the input.</summary>
     private MinimalFind Simplified(MinimalFind find)
     {
         ReadPlan plan = find.Plan;
@@ -63,7 +65,7 @@ internal sealed class Minimiser(CaseComparer comparer)
         return find;
     }
 
-    /// <summary>Leaves parts out: half of them, a quarter, and so on.</summary>
+    /// <summary>Removes parts: half of them, a quarter, and so on.</summary>
     private MinimalFind WithFewer(MinimalFind find, List<byte[]> parts)
     {
         for (int size = (parts.Count + 1) / 2; size > 0; size /= 2)
@@ -99,10 +101,11 @@ internal sealed class Minimiser(CaseComparer comparer)
 
     private MinimalFind? Try(MinimalFind find, byte[] input, ReadPlan plan)
     {
-        if (input.Length == 0 || ++_comparisons > MostComparisons)
+        if (input.Length == 0 || ++_comparisons > MaxComparisons)
             return null;
 
-        return comparer.Compare(input, plan) is Disagreement found && found.Path == find.Found.Path ? new MinimalFind(input, plan, found) : null;
+        return comparer.Compare(input, plan) is Disagreement found && found.Path == find.Found.Path
+            ? new MinimalFind(input, plan, found) : null;
     }
 
     private static List<byte[]> Lines(byte[] input)

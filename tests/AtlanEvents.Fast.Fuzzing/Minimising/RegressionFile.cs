@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace AtlanEvents.Fast.Fuzzing.Minimising;
 
-/// <summary>Writes a find to where it becomes a test.</summary>
+/// <summary>Writes a find as a regression test.</summary>
 internal static class RegressionFile
 {
     /// <summary>Writes the input.</summary>
-    /// <param name="folder">Where to.</param>
-    /// <param name="name">What tells it from others.</param>
-    /// <param name="find">What was found.</param>
-    /// <returns>The path of the file. Its name says what the tests must know: the limit, if it is not the usual one.</returns>
+    /// <param name="folder">The folder of the file.</param>
+    /// <param name="name">The distinguishing part of the file name.</param>
+    /// <param name="find">The find.</param>
+    /// <returns>The path of the file. Its name contains the line limit if it is not the default.</returns>
     public static string Write(string folder, string name, MinimalFind find)
     {
         string limit = find.Plan.MaxLineBytes == EventReaderOptions.DefaultMaxLineBytes

@@ -4,12 +4,12 @@ using AtlanEvents.Fast.Testing.Segments;
 
 namespace AtlanEvents.Fast.Fuzzing.Running;
 
-/// <summary>Compares an input that somebody gave, in many ways.</summary>
+/// <summary>Compares a given input with many plans.</summary>
 internal static class FileCheck
 {
-    private static readonly int[] s_longestPieces = [1, 7, 64, 1_000];
+    private static readonly int[] s_maxPieceLengths = [1, 7, 64, 1_000];
 
-    /// <summary>Reads an input in each way until there is a disagreement.</summary>
+    /// <summary>Reads an input with each plan until there is a disagreement.</summary>
     public static (ReadPlan Plan, Disagreement Found)? Find(CaseComparer comparer, byte[] input)
     {
         foreach (ReadPlan plan in Plans())
@@ -25,11 +25,11 @@ internal static class FileCheck
     {
         foreach (bool duplicates in new[] { false, true })
         {
-            // Each path by an engine that knows nothing, then all of them by one engine.
+            // Each path with a new engine, then all paths with one engine.
             foreach (FuzzPath path in Enum.GetValues<FuzzPath>())
                 yield return ReadPlan.Simple(path) with { Duplicates = duplicates };
 
-            foreach (int longest in s_longestPieces)
+            foreach (int longest in s_maxPieceLengths)
             {
                 yield return ReadPlan.Simple(FuzzPath.Pipe) with { Duplicates = duplicates, Cutting = new Cutting(longest, longest, 1) };
                 yield return ReadPlan.Simple(FuzzPath.Pipe) with

@@ -5,10 +5,10 @@ using AtlanEvents.Fast.Fuzzing.Minimising;
 
 namespace AtlanEvents.Fast.Fuzzing.Running;
 
-/// <summary>Generates cases and compares them until time, cases or patience are used up.</summary>
-/// <param name="settings">What to do.</param>
-/// <param name="read">How inputs are read.</param>
-/// <param name="report">Is told of each find, as it is written.</param>
+/// <summary>Generates and compares cases up to a limit of time, cases or finds.</summary>
+/// <param name="settings">The settings.</param>
+/// <param name="read">Reads an input.</param>
+/// <param name="report">Receives a message for each find.</param>
 internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<string> report)
 {
     private readonly Lock _lock = new();
@@ -18,22 +18,22 @@ internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<s
     private long _lines;
     private int _finds;
 
-    /// <summary>How long it has taken.</summary>
+    /// <summary>The elapsed time.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
 
-    /// <summary>Cases so far.</summary>
+    /// <summary>The number of cases so far.</summary>
     public long Cases => Interlocked.Read(ref _cases);
 
-    /// <summary>Lines so far.</summary>
+    /// <summary>The number of lines so far.</summary>
     public long Lines => Interlocked.Read(ref _lines);
 
-    /// <summary>Finds so far.</summary>
+    /// <summary>The number of finds so far.</summary>
     public int Finds => Volatile.Read(ref _finds);
 
-    /// <summary>What was compared; complete when <see cref="Run"/> has returned.</summary>
+    /// <summary>The counts of all comparisons; complete when <see cref="Run"/> has returned.</summary>
     public ComparisonCounts Counts { get; } = new();
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs until a limit is reached.</summary>
     public void Run(CancellationToken stop)
     {
         _watch.Start();
@@ -50,7 +50,8 @@ internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<s
     private void Work(CancellationToken stop)
     {
         var comparer = new CaseComparer(read);
-        while (!stop.IsCancellationRequested && Finds < settings.MostFinds && (settings.Time < TimeSpan.Zero || _watch.Elapsed < settings.Time))
+        while (!stop.IsCancellationRequested && Finds < settings.MaxFinds
+            && (settings.Time < TimeSpan.Zero || _watch.Elapsed < settings.Time))
         {
             long index = Interlocked.Increment(ref _next);
             if (index >= settings.Cases)
@@ -73,12 +74,13 @@ internal sealed class FuzzRun(FuzzSettings settings, InputReading read, Action<s
     {
         lock (_lock)
         {
-            if (Finds >= settings.MostFinds)
+            if (Finds >= settings.MaxFinds)
                 return;
 
             report($"Case {fuzzed.Id} ({fuzzed.Plan}): {found}");
             MinimalFind find = new Minimiser(new CaseComparer(read)).Minimise(fuzzed.Input, fuzzed.Plan, found);
-            string path = RegressionFile.Write(settings.Output, FormattableString.Invariant($"fuzz-{fuzzed.Id.Seed}-{fuzzed.Id.Index}"), find);
+            string path = RegressionFile.Write(
+                settings.Output, FormattableString.Invariant($"fuzz-{fuzzed.Id.Seed}-{fuzzed.Id.Index}"), find);
             report($"Minimised to {find.Input.Length} bytes ({find.Plan}): {find.Found}");
             report($"Written to {path}. To replay: dotnet run -c Release --project tests/AtlanEvents.Fast.Fuzzing -- --case {fuzzed.Id}");
             _finds++;

@@ -1,23 +1,23 @@
 namespace AtlanEvents.Fast.Fuzzing.Running;
 
-/// <summary>What a run is to do.</summary>
+/// <summary>The settings of a run.</summary>
 internal sealed record FuzzSettings
 {
     /// <summary>The seed of all cases.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The longest that it may take.</summary>
+    /// <summary>The maximum duration.</summary>
     public TimeSpan Time { get; init; } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>The most cases.</summary>
+    /// <summary>The maximum number of cases.</summary>
     public long Cases { get; init; } = long.MaxValue;
 
-    /// <summary>How many threads.</summary>
+    /// <summary>The number of threads.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>After how many finds it stops.</summary>
-    public int MostFinds { get; init; } = 1;
+    /// <summary>The number of finds after which the run stops.</summary>
+    public int MaxFinds { get; init; } = 1;
 
-    /// <summary>Where finds are written.</summary>
+    /// <summary>The folder to which finds are written.</summary>
     public required string Output { get; init; }
 }

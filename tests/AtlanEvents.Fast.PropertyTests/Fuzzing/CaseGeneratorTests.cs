@@ -4,14 +4,14 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Fuzzing;
 
-/// <summary>Cases can be made again, and are worth comparing.</summary>
+/// <summary>Cases are reproducible, and varied enough.</summary>
 public sealed class CaseGeneratorTests
 {
     private const int Seed = 1;
     private const int Cases = 120;
 
     [Fact]
-    public void Generate_SameNumber_GivesTheSameCase()
+    public void Generate_SameId_GivesTheSameCase()
     {
         for (int index = 0; index < 40; index++)
         {
@@ -24,15 +24,16 @@ public sealed class CaseGeneratorTests
     }
 
     [Fact]
-    public void Generate_OtherNumber_GivesAnotherCase()
+    public void Generate_OtherId_GivesAnotherCase()
     {
-        int[] seeds = [.. from seed in Enumerable.Range(0, 20) from index in Enumerable.Range(0, 50) select new CaseId(seed, index).RandomSeed];
+        int[] seeds =
+            [.. from seed in Enumerable.Range(0, 20) from index in Enumerable.Range(0, 50) select new CaseId(seed, index).RandomSeed];
         Assert.Equal(seeds.Length, seeds.Distinct().Count());
         Assert.NotEqual(CaseGenerator.Generate(new CaseId(Seed, 0)).Input, CaseGenerator.Generate(new CaseId(Seed, 1)).Input);
     }
 
     [Fact]
-    public void Compare_ManyCases_AgreeAndMeetWhatMatters()
+    public void Compare_ManyCases_AgreeAndCoverAllOutcomes()
     {
         var comparer = new CaseComparer();
         var plans = new List<ReadPlan>();
@@ -43,7 +44,7 @@ public sealed class CaseGeneratorTests
             Assert.Null(comparer.Compare(fuzzed.Input, fuzzed.Plan));
         }
 
-        // So that it cannot pass by never taking the fast path, by never rejecting, or by rejecting nearly all.
+        // Otherwise the test could pass without taking the fast path, without rejecting, or by rejecting nearly all lines.
         ComparisonCounts counts = comparer.Counts;
         long events = counts.Verdicts.Where(count => count.Key.Outcome == LineOutcome.Event).Sum(count => count.Value);
         long rejected = counts.Verdicts.Where(count => count.Key.Outcome == LineOutcome.Rejected).Sum(count => count.Value);
@@ -53,13 +54,13 @@ public sealed class CaseGeneratorTests
         Assert.InRange(rejected, counts.Lines / 20, counts.Lines / 2);
         Assert.All(counts.FastLines, lines => Assert.InRange(lines, counts.Lines / 4, events));
 
-        // Every reason that a line can have by itself is met; those of packed ones, which come behind, are met in PackedMutationProperties.
+        // All reasons of single lines occur. The later reasons, of packed lines, occur in PackedMutationProperties.
         LineFaultReason[] reasons = [.. counts.Verdicts.Keys.Select(verdict => verdict.FaultReason).Distinct()];
         Assert.Empty(Enum.GetValues<LineFaultReason>().Where(reason => reason < LineFaultReason.UnsupportedEncoding).Except(reasons));
         Assert.Equal(Enum.GetValues<FuzzPath>(), plans.SelectMany(plan => plan.Paths).Distinct().Order());
         Assert.Equal(new[] { false, true }, plans.Select(plan => plan.Duplicates).Distinct().Order());
         Assert.Contains(plans, plan => plan.MaxLineBytes < 200);
-        Assert.Contains(plans, plan => plan.Cutting.Longest < 16);
+        Assert.Contains(plans, plan => plan.Cutting.MaxLength < 16);
     }
 
     [Theory]
@@ -70,7 +71,7 @@ public sealed class CaseGeneratorTests
     [InlineData("-1:2", false)]
     [InlineData("1:2:3", false)]
     [InlineData("99999999999:1", false)]
-    public void TryParse_Text_ReadsWhatToStringWrites(string text, bool isCase)
+    public void TryParse_Text_RoundTripsToString(string text, bool isCase)
     {
         Assert.Equal(isCase, CaseId.TryParse(text, out CaseId id));
         if (isCase)

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Fuzzing;
 
-/// <summary>A fault that is there is found, made small, and written to where it becomes a test.</summary>
+/// <summary>The fuzzer finds injected faults, minimises them, and writes them as regression tests.</summary>
 public sealed class FuzzRunTests : IDisposable
 {
     private const int Cases = 300;
@@ -27,9 +27,10 @@ public sealed class FuzzRunTests : IDisposable
     }
 
     [Fact]
-    public void Run_OneWidthSaysMoreAboutAMarkedLine_FindsItAndMakesItSmall()
+    public void Run_FaultOfOneWidth_IsFoundAndMinimised()
     {
-        FuzzRun run = Run(Faulty((engine, path) => engine.VectorBits == 256, input => input.AsSpan().IndexOf("\\uD83D\\u0041"u8) >= 0), Cases);
+        FuzzRun run = Run(
+            Faulty((engine, path) => engine.VectorBits == 256, input => input.AsSpan().IndexOf("\\uD83D\\u0041"u8) >= 0), Cases);
         Assert.Equal(1, run.Finds);
         byte[] input = File.ReadAllBytes(Assert.Single(Directory.GetFiles(_folder, "mixed--fuzz-1-*.ndjson")));
         Assert.Equal("\\uD83D\\u0041"u8.ToArray(), input);
@@ -37,9 +38,10 @@ public sealed class FuzzRunTests : IDisposable
     }
 
     [Fact]
-    public void Run_OnePathIsWrongAfterLinesThatAreAlike_FindsItAndKeepsTheLinesThatItTakes()
+    public void Run_FaultAfterSimilarLines_IsFoundWithTheLinesItNeeds()
     {
-        FuzzRun run = Run(Faulty((_, path) => path == FuzzPath.Pipe, input => CountOf(input, "\"guid\":"u8) >= 3 && input.AsSpan().IndexOf("\r\n"u8) >= 0), Cases);
+        FuzzRun run = Run(Faulty((_, path) => path == FuzzPath.Pipe,
+            input => CountOf(input, "\"guid\":"u8) >= 3 && input.AsSpan().IndexOf("\r\n"u8) >= 0), Cases);
         Assert.Equal(1, run.Finds);
         byte[] input = File.ReadAllBytes(Assert.Single(Directory.GetFiles(_folder)));
         Assert.Equal(3, CountOf(input, "\"guid\":"u8));
@@ -47,7 +49,7 @@ public sealed class FuzzRunTests : IDisposable
     }
 
     [Fact]
-    public void Run_FaultsOfAShortLimit_SaySoInTheName()
+    public void Run_FaultWithAShortLimit_HasTheLimitInTheName()
     {
         FuzzRun run = Run(
             (engine, path, input, plan, transcript) =>
@@ -62,11 +64,11 @@ public sealed class FuzzRunTests : IDisposable
     }
 
     [Fact]
-    public void Find_InputThatIsRight_FindsNothing()
+    public void Find_CorrectInput_FindsNothing()
         => Assert.Null(FileCheck.Find(new CaseComparer(), "{\"message\":{\"entity\":{\"guid\":\"g\"}}}\r\n{\n"u8.ToArray()));
 
     [Fact]
-    public void Find_FaultOfOnePolicy_FindsIt()
+    public void Find_FaultOfOnePolicy_IsFound()
     {
         var comparer = new CaseComparer((engine, path, input, plan, transcript) =>
         {
@@ -86,8 +88,9 @@ public sealed class FuzzRunTests : IDisposable
         return run;
     }
 
-    /// <summary>Reads as it should be, and then says one thing more about some inputs.</summary>
-    private static InputReading Faulty(Func<EngineChoice, FuzzPath, bool> isFaulty, Func<byte[], bool> isMarked) => (engine, path, input, plan, transcript) =>
+    /// <summary>Reads correctly, but adds something to the results of some inputs.</summary>
+    private static InputReading Faulty(Func<EngineChoice, FuzzPath, bool> isFaulty, Func<byte[], bool> isMarked)
+        => (engine, path, input, plan, transcript) =>
     {
         InputReader.Read(engine, path, input, plan, transcript);
         if (engine.Kind == EventEngine.Fast && isFaulty(engine, path) && isMarked(input))

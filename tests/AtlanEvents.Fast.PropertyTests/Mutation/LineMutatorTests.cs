@@ -7,7 +7,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Mutation;
 
-/// <summary>The mutator makes what it says that it makes, and the same for the same seed.</summary>
+/// <summary>The mutator is deterministic and uses its whole vocabulary.</summary>
 public sealed class LineMutatorTests
 {
     private const int Mutations = 40_000;
@@ -25,7 +25,7 @@ public sealed class LineMutatorTests
     }
 
     [Fact]
-    public void Mutate_ManyLines_LeavesManyWellFormedAndManyNot()
+    public void Mutate_ManyLines_YieldsManyValidAndManyInvalidLines()
     {
         int wellFormed = s_mutated.Take(2_000).Count(line => LineOracle.IsWellFormed(line));
         Assert.InRange(wellFormed, 500, 1_500);
@@ -38,14 +38,17 @@ public sealed class LineMutatorTests
         string all = string.Join('\n', s_mutated.Select(Encoding.Latin1.GetString));
         string[] words =
         [
-            .. MutationVocabulary.Keys.Select(key => Bytes($"\"{key}\"")), .. MutationVocabulary.Values.Select(Bytes), .. MutationVocabulary.Members.Select(Bytes),
+            .. MutationVocabulary.Keys.Select(key => Bytes($"\"{key}\"")),
+            .. MutationVocabulary.Values.Select(Bytes),
+            .. MutationVocabulary.Members.Select(Bytes),
             .. MutationVocabulary.Texts.Concat(MutationVocabulary.Snippets).Select(Encoding.Latin1.GetString),
         ];
-        Assert.All(words.Where(word => !word.Contains('\n', StringComparison.Ordinal)), word => Assert.Contains(word, all, StringComparison.Ordinal));
+        Assert.All(words.Where(word => !word.Contains('\n', StringComparison.Ordinal)),
+            word => Assert.Contains(word, all, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Mutate_ManyLines_GivesEachPartEachSize()
+    public void Mutate_ManyLines_CoversEverySizeOfEveryPart()
     {
         var strings = new HashSet<int>();
         var numbers = new HashSet<int>();
@@ -82,21 +85,21 @@ public sealed class LineMutatorTests
     }
 
     [Fact]
-    public void Mutate_ManyLines_NestsThemAroundTheLimit()
+    public void Mutate_ManyLines_CoversDepthsAroundTheLimit()
     {
         IEnumerable<int> depths = s_mutated.Select(line => TreeReader.TryRead(line)?.Depth ?? 0).Distinct();
         Assert.Empty(MutationVocabulary.Depths.Except(depths));
     }
 
     [Fact]
-    public void Mutate_ManyLines_GivesObjectsAsManyMembersAsAreLearned()
+    public void Mutate_ManyLines_CoversMemberCountsAroundTheLimit()
     {
         IEnumerable<int> counts = s_mutated.Select(line => TreeReader.TryRead(line)).SelectMany(CountsOf).Distinct();
         Assert.Empty(MutationVocabulary.MemberCounts.Except(counts));
     }
 
     [Fact]
-    public void ToBytes_OfEveryLineThatWasRead_GivesTheLine()
+    public void ToBytes_OfEveryTree_ReturnsTheLine()
     {
         int read = 0;
         foreach (byte[] line in TestLines.Cases().Concat(s_mutated.Take(4_000)))

@@ -4,12 +4,12 @@ using AtlanEvents.Fast.Testing.Reading;
 
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
-/// <summary>Packs an event in any way, and repeats and loses parts of it.</summary>
+/// <summary>Packs an event in any form, and repeats and drops parts of it.</summary>
 internal sealed class MessageMaker(Random random)
 {
-    private const int MostParts = 12;
+    private const int MaxParts = 12;
 
-    /// <summary>The lines of one message.</summary>
+    /// <summary>Returns the lines of one message.</summary>
     public List<PackedLine> Make(int message, EventModel model)
     {
         byte[] line = Trim(EventWriter.Write(model, Style()));
@@ -36,8 +36,8 @@ internal sealed class MessageMaker(Random random)
         bool isCompressed = random.Next(2) == 0;
         int length = Convert.ToBase64String(isCompressed ? MessagePacker.Gzip(content) : content).Length;
 
-        // A few parts, or as many as parts of few characters make; not more than a test can wait for.
-        int partLength = Math.Max(random.Next(3) == 0 ? random.Next(1, 8) : random.Next(1, length + 1), (length / MostParts) + 1);
+        // A few parts, or many small ones, limited to keep the test fast.
+        int partLength = Math.Max(random.Next(3) == 0 ? random.Next(1, 8) : random.Next(1, length + 1), (length / MaxParts) + 1);
         if (partLength >= length)
             partLength = (length + 1) / 2;
 
@@ -54,11 +54,11 @@ internal sealed class MessageMaker(Random random)
             }),
         ];
 
-        // Lost.
+        // The part is lost.
         if (random.Next(4) == 0)
             parts.RemoveAt(random.Next(parts.Count));
 
-        // Delivered again.
+        // The part is delivered again.
         for (int i = random.Next(3); i > 0 && parts.Count > 0; i--)
             parts.Insert(random.Next(parts.Count), parts[random.Next(parts.Count)]);
 
@@ -78,6 +78,6 @@ internal sealed class MessageMaker(Random random)
         Escaping = (Escaping)random.Next(3),
     };
 
-    // A wrapper that holds an object holds nothing of what is around it.
+    // A wrapper with an object does not contain the white space around it.
     private static byte[] Trim(byte[] line) => line.AsSpan().Trim(" \t\r"u8).ToArray();
 }

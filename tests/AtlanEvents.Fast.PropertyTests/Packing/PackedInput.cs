@@ -4,23 +4,26 @@ using AtlanEvents.Fast.Testing.Reading;
 
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
-/// <summary>A stream of events that are packed in every way, and what must come of it.</summary>
-/// <param name="Seed">The seed of all that is random in it.</param>
-/// <param name="Messages">How many messages it has.</param>
+/// <summary>A stream of events that are packed in every form, and its expected results.</summary>
+/// <param name="Seed">The seed of all random choices.</param>
+/// <param name="Messages">The number of messages.</param>
 public sealed record PackedInput(int Seed, int Messages)
 {
     private static readonly string[] s_others =
-        ["", " \t", "bad", """{"atlan-webhook":"Hello"}""", """{"message":{"operationType":"RELATIONSHIP_CREATE"}}""", """{"message":"Hello"}""", """{"key":1}"""];
+        ["", " \t", "bad", """{"atlan-webhook":"Hello"}""", """{"message":{"operationType":"RELATIONSHIP_CREATE"}}""",
+            """{"message":"Hello"}""", """{"key":1}"""];
 
-    /// <summary>Makes the stream.</summary>
-    /// <param name="models">Its events, more than enough.</param>
+    /// <summary>Creates the stream.</summary>
+    /// <param name="models">The events; more than are needed.</param>
     public (byte[] Input, ReadingResult Expected) Make(IReadOnlyList<EventModel> models)
     {
         var random = new Random(Seed);
-        List<PackedLine>[] messages = [.. Enumerable.Range(0, Messages).Select(i => new MessageMaker(random).Make(i, models[i % models.Count]))];
-        List<PackedLine> lines = [.. messages.SelectMany(lines => lines), .. Enumerable.Range(0, random.Next(6)).Select(_ => Other(random))];
+        List<PackedLine>[] messages =
+            [.. Enumerable.Range(0, Messages).Select(i => new MessageMaker(random).Make(i, models[i % models.Count]))];
+        List<PackedLine> lines =
+            [.. messages.SelectMany(lines => lines), .. Enumerable.Range(0, random.Next(6)).Select(_ => Other(random))];
 
-        // Mostly near to one another, sometimes in any order.
+        // Usually close to each other, sometimes in any order.
         if (random.Next(2) == 0)
         {
             PackedLine[] shuffled = [.. lines];

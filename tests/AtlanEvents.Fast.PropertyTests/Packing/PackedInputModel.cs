@@ -3,20 +3,20 @@ using AtlanEvents.Fast.Testing.Reading;
 
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
-/// <summary>What reading a packed input must give, worked out from how it was made: nothing is decoded.</summary>
+/// <summary>Computes the expected results of a packed input from its construction, without decoding.</summary>
 internal sealed class PackedInputModel
 {
     private readonly List<LineResult> _results = [];
 
-    /// <summary>Works it out.</summary>
-    /// <param name="lines">How each line was made.</param>
-    /// <param name="placed">Where each line stands.</param>
+    /// <summary>Computes the expected results.</summary>
+    /// <param name="lines">The construction of each line.</param>
+    /// <param name="placed">The position of each line.</param>
     /// <param name="bytes">The length of the input.</param>
     public ReadingResult Read(List<PackedLine> lines, List<InputLine> placed, long bytes)
     {
         var verdicts = new LineVerdict[lines.Count];
 
-        // The lines of the first of each part, by message, the message that waited longest first.
+        // The line of the first occurrence of each part, by message, the oldest message first.
         var waiting = new List<SortedDictionary<int, int>>();
         var byMessage = new Dictionary<int, SortedDictionary<int, int>>();
         var done = new HashSet<int>();
@@ -63,8 +63,10 @@ internal sealed class PackedInputModel
     }
 
     private void AddEvent(PackedLine line, InputLine place)
-        => _results.Add(new LineResult(place.Number, place.Offset, LineVerdict.Event, line.Fields, line.Event.Length, Encoding.Latin1.GetString(line.Event)));
+        => _results.Add(new LineResult(
+            place.Number, place.Offset, LineVerdict.Event, line.Fields, line.Event.Length, Encoding.Latin1.GetString(line.Event)));
 
     private void AddFault(InputLine place, LineVerdict verdict)
-        => _results.Add(new LineResult(place.Number, place.Offset, verdict, null, place.Bytes.Length, Encoding.Latin1.GetString(place.Bytes)));
+        => _results.Add(
+            new LineResult(place.Number, place.Offset, verdict, null, place.Bytes.Length, Encoding.Latin1.GetString(place.Bytes)));
 }

@@ -8,35 +8,42 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
-/// <summary>However events are packed, split, mixed up, repeated and lost, exactly those come out that are all there, and no line is lost.</summary>
+/// <summary>
+/// However events are packed, split, reordered, repeated and dropped, exactly the complete ones are read, and every line is counted.
+/// </summary>
 public sealed class PackedInputProperties
 {
     private static readonly EventReaderOptions s_open = new() { Reassembly = ReassemblyOptions.Default, Unwrap = EventWrappers.All };
 
     [Property(MaxTest = 150, Arbitrary = [typeof(Arbitraries)])]
-    public void AnyStream_OfPackedEvents_GivesWhatIsWhole(EventModel first, EventModel second, EventModel third, PositiveInt seed, Cutting cutting)
+    public void AnyStream_OfPackedEvents_GivesWhatIsWhole(
+        EventModel first, EventModel second, EventModel third, PositiveInt seed, Cutting cutting)
     {
         (byte[] input, ReadingResult expected) = new PackedInput(seed.Get * 7919, 1 + (seed.Get % 6)).Make([first, second, third]);
         foreach (EngineChoice engine in EngineChoice.All)
         {
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Enumerate).Read(input, s_open), $"{engine}, Enumerate");
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Stream).Read(input, s_open), $"{engine}, Stream");
-            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), cutting.PerRead, s_open), $"{engine}, pipe");
-            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), new Random(seed.Get), s_open), $"{engine}, moods");
+            ReadingResult.AssertEqual(
+                expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), cutting.PerRead, s_open), $"{engine}, pipe");
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole)
+                .ReadPieces(cutting.Cut(input), new Random(seed.Get), s_open), $"{engine}, moods");
         }
     }
 
     [Property(MaxTest = 12, Arbitrary = [typeof(Arbitraries)])]
     public void AnyStream_WithLittleRoomForWhatWasOpened_GivesTheSame(EventModel model, PositiveInt seed, Cutting cutting)
     {
-        // The reader asks for a new read after each event or two: nothing may be lost or moved by that.
+        // A new read after each event or two must not lose or move anything.
         (byte[] input, ReadingResult expected) = new PackedInput(seed.Get * 104_729, 30).Make([model]);
-        int longest = Math.Max(1, expected.Lines.Where(line => line.Fields is not null).Select(line => (int)line.Length).DefaultIfEmpty(1).Max());
+        int longest = Math.Max(
+            1, expected.Lines.Where(line => line.Fields is not null).Select(line => (int)line.Length).DefaultIfEmpty(1).Max());
         EventReaderOptions tight = s_open with { Reassembly = new ReassemblyOptions { MaxMessageBytes = (longest * 16) + 4096 } };
         foreach (EngineChoice engine in (EngineChoice[])[EngineChoice.Reference, EngineChoice.Fast])
         {
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).Read(input, tight), $"{engine}, whole");
-            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), new Random(seed.Get), tight), $"{engine}, moods");
+            ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole)
+                .ReadPieces(cutting.Cut(input), new Random(seed.Get), tight), $"{engine}, moods");
         }
     }
 
@@ -55,7 +62,7 @@ public sealed class PackedInputProperties
     [Fact]
     public void Streams_ThatAreMade_HaveAllThatCanHappen()
     {
-        // Otherwise the properties could hold because nothing happens.
+        // Otherwise the properties could hold trivially.
         var models = new[] { new EventModel() };
         ReadingResult[] results = [.. Enumerable.Range(1, 200).Select(seed => new PackedInput(seed, 4).Make(models).Expected)];
 

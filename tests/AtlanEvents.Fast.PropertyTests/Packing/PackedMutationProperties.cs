@@ -11,16 +11,23 @@ using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
-/// <summary>Whatever happens to packed lines: no exception, no line that is not counted, and all engines say the same.</summary>
+/// <summary>Mutated packed lines cause no exception, every line is counted, and all engines agree.</summary>
 public sealed class PackedMutationProperties
 {
     private static readonly EventReaderOptions s_open = new() { Reassembly = ReassemblyOptions.Default, Unwrap = EventWrappers.All };
 
-    // Little room for anything, so that limits are met.
+    // Low limits, so that inputs reach them.
     private static readonly EventReaderOptions s_tight = s_open with
     {
         AllowDuplicateFields = true,
-        Reassembly = new ReassemblyOptions { MaxMessageBytes = 1_000, MaxParts = 4, MaxPendingMessages = 2, MaxPendingBytes = 4_096, MaxAgeInLines = 6 },
+        Reassembly = new ReassemblyOptions
+        {
+            MaxMessageBytes = 1_000,
+            MaxParts = 4,
+            MaxPendingMessages = 2,
+            MaxPendingBytes = 4_096,
+            MaxAgeInLines = 6,
+        },
     };
 
     [Property(MaxTest = 500, Arbitrary = [typeof(Arbitraries)])]
@@ -48,7 +55,7 @@ public sealed class PackedMutationProperties
     [Fact]
     public void Mutations_OfPackedLines_MeetEveryReason()
     {
-        // Otherwise the properties could hold because nothing happens.
+        // Otherwise the properties could hold trivially.
         var met = new HashSet<string>();
         for (int seed = 0; seed < 3_000; seed++)
         {
@@ -62,8 +69,10 @@ public sealed class PackedMutationProperties
 
         string[] reasons =
         [
-            .. Enum.GetValues<LineFaultReason>().Where(reason => reason > LineFaultReason.UnsupportedEncoding).Select(reason => $"{reason}"),
-            nameof(NotRoutableReason.CompressedOrSplit), nameof(NotRoutableReason.MessagePart), nameof(LineFaultReason.DuplicateField), nameof(LineFaultReason.InvalidText),
+            .. Enum.GetValues<LineFaultReason>().Where(reason => reason > LineFaultReason.UnsupportedEncoding)
+                .Select(reason => $"{reason}"),
+            nameof(NotRoutableReason.CompressedOrSplit), nameof(NotRoutableReason.MessagePart), nameof(LineFaultReason.DuplicateField),
+                nameof(LineFaultReason.InvalidText),
         ];
         Assert.Empty(reasons.Except(met));
     }
@@ -72,7 +81,13 @@ public sealed class PackedMutationProperties
     {
         var mutator = new LineMutator(random);
         byte[] line = EventWriter.Write(model, new WritingStyle { Seed = random.Next() }).AsSpan().Trim(" \t\r"u8).ToArray();
-        List<byte[]> lines = [.. Pack(line, random), .. Pack(line, random), .. Pack(line, random), """{"message":{"operationType":"RELATIONSHIP_CREATE"}}"""u8.ToArray()];
+        List<byte[]> lines =
+        [
+            .. Pack(line, random),
+            .. Pack(line, random),
+            .. Pack(line, random),
+            """{"message":{"operationType":"RELATIONSHIP_CREATE"}}"""u8.ToArray(),
+        ];
         for (int changes = random.Next(1, 5); changes > 0; changes--)
         {
             int at = random.Next(lines.Count);
@@ -87,7 +102,7 @@ public sealed class PackedMutationProperties
     [Property(MaxTest = 600, Arbitrary = [typeof(Arbitraries)])]
     public void AnyDamage_OfWhatIsInside_IsReadTheSameByAllEngines(EventModel model, PositiveInt seed)
     {
-        // The record is well-formed, so that what is inside is looked at.
+        // The record is well-formed, so that its content is read.
         var random = new Random(seed.Get * 65_537);
         byte[] gzip = MessagePacker.Gzip(EventWriter.Write(model));
         var damage = new ByteMutation(random);
@@ -120,7 +135,7 @@ public sealed class PackedMutationProperties
             byte[] packed = MessagePacker.Single(line.Bytes);
             LineVerdict verdict = way.Judge(packed, s_open);
 
-            // These could be opened further, by chance.
+            // By chance, these may be packed again.
             if (expected.NotRoutableReason is NotRoutableReason.CompressedOrSplit or NotRoutableReason.NotAnEvent)
             {
                 Assert.NotEqual(LineOutcome.Blank, verdict.Outcome);
@@ -154,14 +169,14 @@ public sealed class PackedMutationProperties
         Assert.Equal(expected.Lines.Count, expected.Counts.Events + expected.Counts.Rejected);
         foreach (EngineChoice engine in EngineChoice.All)
         {
-            // In memory, or through a pipe of many moods.
+            // In memory, or through a randomised pipe.
             ReadingResult result = random.Next(2) == 0
                 ? new ReadWay(engine, ReadPath.Enumerate).Read(input, options)
                 : new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), new Random(random.Next()), options);
             ReadingResult.AssertEqual(expected, result, $"{engine}");
         }
 
-        // What is judged line by line never throws either.
+        // Reading line by line does not throw either.
         _ = new ReadWay(EngineChoice.Fast, ReadPath.Parse).Read(input, options);
     }
 }

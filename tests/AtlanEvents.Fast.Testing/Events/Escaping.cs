@@ -1,14 +1,14 @@
 namespace AtlanEvents.Fast.Testing.Events;
 
-/// <summary>How much of a string is written as escapes.</summary>
+/// <summary>Which characters of a string are written as escapes.</summary>
 public enum Escaping
 {
-    /// <summary>Only what JSON demands.</summary>
+    /// <summary>Only the escapes that JSON requires.</summary>
     Required,
 
-    /// <summary><c>\uXXXX</c> for all that is not ASCII, surrogate pairs included, as other serialisers do.</summary>
+    /// <summary><c>\uXXXX</c> for everything outside ASCII, including surrogate pairs, as many serialisers do.</summary>
     NonAscii,
 
-    /// <summary>Any character of keys and values, at random, in any of the ways that there are.</summary>
+    /// <summary>Random characters of keys and values, in any form of escape.</summary>
     Anything,
 }

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Testing.Events;
 
-/// <summary>An event as a test thinks of it: its strings, and how much else there is around them.</summary>
+/// <summary>The content of an event: its five strings and the number of other members.</summary>
 public sealed record EventModel
 {
     public string? MessageType { get; init; } = "ENTITY_NOTIFICATION_V2";
@@ -15,6 +15,6 @@ public sealed record EventModel
 
     public string? DeleteHandler { get; init; } = "HARD";
 
-    /// <summary>How many decoys there are: members with the names of routing fields in other places, and random ones.</summary>
+    /// <summary>The number of decoys: members with the names of routing fields in other places, and random members.</summary>
     public int Decoys { get; init; }
 }

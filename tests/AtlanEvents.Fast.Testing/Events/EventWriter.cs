@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Testing.Events;
 
-/// <summary>Writes an <see cref="EventModel"/> as a line. Knows nothing of the library.</summary>
+/// <summary>Writes an <see cref="EventModel"/> as a line, independently of the library.</summary>
 public static class EventWriter
 {
     private static readonly string[] s_routingKeys =
@@ -9,14 +9,16 @@ public static class EventWriter
     private static readonly string[] s_texts =
     [
         "", "x", "ENTITY_CREATE", "Table", "00000000-0000-0000-0000-000000000000", "default/decoy/1", "PURGE", "a \"quoted\" text",
-        "{\"message\":{\"entity\":{\"guid\":\"decoy\"}}}", "back\\slash", "line\nbreak", "caf\u00e9", "\ud83d\ude00", "\u2028", "\u007f", "\0",
+        "{\"message\":{\"entity\":{\"guid\":\"decoy\"}}}", "back\\slash", "line\nbreak", "caf\u00e9", "\ud83d\ude00", "\u2028", "\u007f",
+        "\0",
         "\",\"guid\":\"decoy", "\\", "\\\"", "]}", "/", "0123456789012345678901234567890123456789012345678901234567890123456789",
     ];
 
     private static readonly string[] s_scalars =
-        ["0", "-0", "1", "-1", "1.5", "1e5", "1E+2", "1.17549435e-38", "1667822854307", "123456789012345678901234567890", "true", "false", "null"];
+        ["0", "-0", "1", "-1", "1.5", "1e5", "1E+2", "1.17549435e-38", "1667822854307", "123456789012345678901234567890", "true", "false",
+            "null"];
 
-    // The grammar allows half a surrogate pair; only a routing field must be text.
+    // The grammar permits a lone surrogate escape; only a routing field must be valid text.
     private static readonly string[] s_oddities = [.. s_scalars, "\"\\ud800\"", "\"\\uDC00\\uD800x\"", "[]", "{}"];
 
     /// <summary>Writes the event, without a newline.</summary>
@@ -63,7 +65,7 @@ public static class EventWriter
         ];
     }
 
-    // An absent string can be left out, or be there as something else.
+    // An absent field is missing, or has a value that is not a string.
     private static Member[] Optional(string key, string? text, int decoys, Random random)
     {
         if (text is not null)
@@ -80,7 +82,8 @@ public static class EventWriter
     };
 
     private static Member[] KnownDecoys(int decoys, params string[] names)
-        => decoys == 0 ? [] : [.. names.Select(name => new Member(name, name == "classifications" ? new object[] { EntityLike() } : EntityLike()))];
+        => decoys == 0
+            ? [] : [.. names.Select(name => new Member(name, name == "classifications" ? new object[] { EntityLike() } : EntityLike()))];
 
     private static Member[] EntityLike() =>
     [
@@ -95,7 +98,7 @@ public static class EventWriter
 
     private static Member[] Decoys(int count, string[] reserved, Random random)
     {
-        // A routing key where it means nothing, or any other key; both can repeat.
+        // A routing key in another place, or any other key. Both may repeat.
         string[] names = [.. s_routingKeys.Except(reserved), .. s_texts];
         return [.. Enumerable.Range(0, count).Select(_ => new Member(Pick(names, random), Anything(depth: 2, random)))];
     }

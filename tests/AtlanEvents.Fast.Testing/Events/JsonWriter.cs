@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Testing.Events;
 
-/// <summary>Writes a tree of values as JSON in one of the many ways there are.</summary>
+/// <summary>Writes a tree of values as JSON, in a given style.</summary>
 internal sealed class JsonWriter(WritingStyle style, Random random)
 {
     private readonly StringBuilder _text = new();
@@ -77,7 +77,7 @@ internal sealed class JsonWriter(WritingStyle style, Random random)
         if (!style.IsSpaced)
             return;
 
-        // Mostly none or one, now and then many.
+        // Usually none or one, occasionally many.
         int count = random.Next(32) switch { < 16 => 0, < 31 => 1, _ => random.Next(70) };
         for (int i = 0; i < count; i++)
             _text.Append(" \t\r"[random.Next(4) == 0 ? random.Next(3) : 0]);

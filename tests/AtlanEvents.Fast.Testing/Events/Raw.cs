@@ -1,4 +1,4 @@
 namespace AtlanEvents.Fast.Testing.Events;
 
-/// <summary>A number or literal, as it is to be written.</summary>
+/// <summary>A number or literal, written verbatim.</summary>
 internal sealed record Raw(string Json);

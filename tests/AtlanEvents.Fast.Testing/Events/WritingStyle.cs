@@ -1,12 +1,12 @@
 namespace AtlanEvents.Fast.Testing.Events;
 
-/// <summary>How an event is written down; none of it changes what it says.</summary>
+/// <summary>The style in which an event is written. It does not change the content.</summary>
 public sealed record WritingStyle
 {
-    /// <summary>The seed of all that is random.</summary>
+    /// <summary>The seed of all random choices.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether members stand in random order.</summary>
+    /// <summary>Whether members are in random order.</summary>
     public bool IsShuffled { get; init; }
 
     /// <summary>Whether there are random spaces, tabs and carriage returns between tokens.</summary>

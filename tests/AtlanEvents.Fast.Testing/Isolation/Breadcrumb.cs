@@ -3,8 +3,8 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Testing.Isolation;
 
-/// <summary>Says what is being tried, so that it can be read when the process is gone: it stands in a mapped file.</summary>
-/// <param name="path">The file; made by <see cref="MakeFile"/>.</param>
+/// <summary>Records the current test case in a mapped file, so that it can be read after the process has crashed.</summary>
+/// <param name="path">The file, created by <see cref="CreateFile"/>.</param>
 internal sealed class Breadcrumb(string path) : IDisposable
 {
     private const int Size = 4096;
@@ -13,18 +13,18 @@ internal sealed class Breadcrumb(string path) : IDisposable
     private readonly byte[] _text = new byte[Size];
     private MemoryMappedViewAccessor? _view;
 
-    /// <summary>Makes a file for one process.</summary>
-    public static string MakeFile()
+    /// <summary>Creates the file for one process.</summary>
+    public static string CreateFile()
     {
         string path = Path.GetTempFileName();
         File.WriteAllBytes(path, new byte[Size]);
         return path;
     }
 
-    /// <summary>What a process was at when it ended.</summary>
+    /// <summary>Returns the last test case of a process.</summary>
     public static string Read(string path) => Encoding.UTF8.GetString(File.ReadAllBytes(path)).Split('\0')[0];
 
-    /// <summary>Says what is tried from here on.</summary>
+    /// <summary>Records the current test case.</summary>
     public void Drop(string text)
     {
         _view ??= _file.CreateViewAccessor(0, Size);

@@ -4,30 +4,32 @@ using System.Diagnostics;
 namespace AtlanEvents.Fast.Testing.Isolation;
 
 /// <summary>
-/// Runs a command of <see cref="RunnerMain"/> in a process of its own: what may end the process, or what the runtime decides once
-/// when it starts.
+/// Runs a command of <see cref="RunnerMain"/> in a separate process: tests that may crash the process, and tests of what the runtime
+/// decides at startup.
 /// </summary>
 public static class ChildProcess
 {
-    // Against one that hangs; none needs a tenth of it.
+    // Ends a process that hangs; all others need less than a tenth of this time.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
-    // What changes the runtime or the library; a child has none of it but what it is given.
-    private static readonly string[] s_prefixes = ["DOTNET_Enable", "COMPlus_Enable", "DOTNET_MaxVector", "DOTNET_Preferred", "ATLAN_EVENTS_ENGINE", "ATLAN_EVENTS_VECTOR"];
+    // Variables that affect the runtime or the library. A child process inherits none of them.
+    private static readonly string[] s_prefixes =
+        ["DOTNET_Enable", "COMPlus_Enable", "DOTNET_MaxVector", "DOTNET_Preferred", "ATLAN_EVENTS_ENGINE", "ATLAN_EVENTS_VECTOR"];
 
     private static string RunnerPath
     {
         get
         {
             string configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!);
-            return Repository.PathOf("tests", "AtlanEvents.Fast.IsaRunner", "bin", configuration, "net10.0", "AtlanEvents.Fast.IsaRunner.dll");
+            return Repository.PathOf(
+                "tests", "AtlanEvents.Fast.IsaRunner", "bin", configuration, "net10.0", "AtlanEvents.Fast.IsaRunner.dll");
         }
     }
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs until the process exits.</summary>
     public static async Task<ChildResult> RunAsync(string[] arguments, params (string Name, string? Value)[] environment)
     {
-        string breadcrumb = Breadcrumb.MakeFile();
+        string breadcrumb = Breadcrumb.CreateFile();
         try
         {
             using Process process = Start([breadcrumb, .. arguments], environment);
@@ -53,7 +55,8 @@ public static class ChildProcess
 
     private static Process Start(string[] arguments, (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is string path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is string path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

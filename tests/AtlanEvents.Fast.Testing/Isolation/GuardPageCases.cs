@@ -3,28 +3,31 @@ using AtlanEvents.Fast.Testing.Lines;
 
 namespace AtlanEvents.Fast.Testing.Isolation;
 
-/// <summary>What is put beside a page that must not be touched: lines and parts of lines of every length around those of vectors.</summary>
+/// <summary>The inputs that are placed next to a protected page: lines and parts of lines of every length around vector widths.</summary>
 internal static class GuardPageCases
 {
-    private const int LongestFilled = 200;
-    private const int LongestBeforeTail = 130;
+    private const int MaxFilledLength = 200;
+    private const int MaxLengthBeforeTail = 130;
 
-    // What a line can break off in, or end with.
+    // The tokens in which a line may be cut.
     private static readonly byte[][] s_tails =
     [
         .. new[]
         {
-            "\\", "\\u", "\\u1", "\\u12", "\\u123", "\\u00e9", "\\uD83D", "\\uD83D\\", "\\uD83D\\uDE0", "\\\"", "\\\\", "\\x", "\"", "\":", "\",", "é", "€", "😀", "\t", "\r",
-            "\",\"n\":1", "\",\"n\":-", "\",\"n\":1.", "\",\"n\":12345678901234567890", "\",\"n\":1e", "\",\"n\":1e+", "\",\"n\":tru", "\",\"n\":nul", "\",\"n\":[", "\",\"n\":{", "\"}", "\"}}", "\"}}}", "\"}}\r", "\"}} ",
+            "\\", "\\u", "\\u1", "\\u12", "\\u123", "\\u00e9", "\\uD83D", "\\uD83D\\", "\\uD83D\\uDE0", "\\\"", "\\\\", "\\x", "\"", "\":",
+            "\",", "é", "€", "😀", "\t", "\r",
+            "\",\"n\":1", "\",\"n\":-", "\",\"n\":1.", "\",\"n\":12345678901234567890", "\",\"n\":1e", "\",\"n\":1e+", "\",\"n\":tru",
+            "\",\"n\":nul", "\",\"n\":[", "\",\"n\":{", "\"}", "\"}}", "\"}}}", "\"}}\r", "\"}} ",
         }.Select(Encoding.UTF8.GetBytes),
         [0xC3], [0xE2], [0xE2, 0x82], [0xF0], [0xF0, 0x9F], [0xF0, 0x9F, 0x98], [0x80], [0xFF], [0xED, 0xA0], [0xC0],
     ];
 
-    /// <summary>Every case: its name, and its bytes, which may be several lines or the beginning of one.</summary>
+    /// <summary>Returns all cases: a name and the bytes, which may be several lines or a part of one.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> All(byte[] bulk, byte[] mixed)
-        => [.. Filled(), .. Tails(), .. Buffers(bulk), .. Cuts("bulk", bulk), .. Cuts("mixed", mixed), .. OtherTypes(bulk), .. Known(bulk), .. Known(mixed)];
+        => [.. Filled(), .. Tails(), .. Buffers(bulk), .. Cuts("bulk", bulk), .. Cuts("mixed", mixed), .. OtherTypes(bulk),
+            .. Known(bulk), .. Known(mixed)];
 
-    /// <summary>Lines of every length, well-formed and cut, as plain text, as text beyond ASCII, as a number, as space, and as a key.</summary>
+    /// <summary>Lines of every length, well-formed and cut, filled with ASCII text, non-ASCII text, digits, white space or a key.</summary>
     private static IEnumerable<(string, byte[])> Filled()
     {
         (string Name, string Front, string Filler, string Back)[] forms =
@@ -42,38 +45,41 @@ internal static class GuardPageCases
         yield return ("nothing", []);
         foreach ((string name, string front, string filler, string back) in forms)
         {
-            for (int length = 1; length <= LongestFilled; length++)
+            for (int length = 1; length <= MaxFilledLength; length++)
             {
                 byte[] filled = Fill(front, filler, length);
                 yield return ($"cut {name} of {length}", filled);
 
-                // Well-formed, and filled up with space where the filler is longer than what is left.
+                // Well-formed; padded with spaces where the filler does not fit.
                 if (length > front.Length + back.Length)
                 {
                     int left = length - front.Length - back.Length;
                     int fillerBytes = Encoding.UTF8.GetByteCount(filler);
                     string middle = string.Concat(Enumerable.Repeat(filler, left / fillerBytes));
-                    yield return ($"{name} of {length}", Encoding.UTF8.GetBytes(front + middle + back + new string(' ', left % fillerBytes)));
+                    yield return (
+                        $"{name} of {length}", Encoding.UTF8.GetBytes(front + middle + back + new string(' ', left % fillerBytes)));
                 }
             }
         }
     }
 
-    /// <summary>Odd ends behind so much text that they fall on every place of a vector, and over its edges.</summary>
+    /// <summary>Unusual endings after text of every length, so that they occur at every position of a vector and across its end.</summary>
     private static IEnumerable<(string, byte[])> Tails()
     {
         byte[] front = """{"message":{"entity":{"guid":" """.TrimEnd().Select(c => (byte)c).ToArray();
         foreach (byte[] tail in s_tails)
         {
-            for (int length = front.Length; length <= LongestBeforeTail; length++)
-                yield return ($"{Convert.ToHexString(tail)} behind {length}", [.. front, .. Enumerable.Repeat((byte)'x', length - front.Length), .. tail]);
+            for (int length = front.Length; length <= MaxLengthBeforeTail; length++)
+                yield return ($"{Convert.ToHexString(tail)} behind {length}",
+                    [.. front, .. Enumerable.Repeat((byte)'x', length - front.Length), .. tail]);
         }
 
-        for (int length = 0; length <= LongestBeforeTail; length++)
-            yield return ($"string that ends in a backslash behind {length}", [(byte)'"', .. Enumerable.Repeat((byte)'y', length), (byte)'\\']);
+        for (int length = 0; length <= MaxLengthBeforeTail; length++)
+            yield return (
+                $"string that ends in a backslash behind {length}", [(byte)'"', .. Enumerable.Repeat((byte)'y', length), (byte)'\\']);
     }
 
-    /// <summary>Several lines, the last of which ends with or without a newline, and is whole or not.</summary>
+    /// <summary>Several lines; the last one has a newline or not, and is whole or cut.</summary>
     private static IEnumerable<(string, byte[])> Buffers(byte[] bulk)
     {
         int[] edges = [.. new[] { 16, 32, 64, 128, 256, 512 }.SelectMany(edge => new[] { edge - 1, edge, edge + 1 })];
@@ -98,7 +104,7 @@ internal static class GuardPageCases
             yield return ($"{name} cut at {length}", line[..length]);
     }
 
-    /// <summary>The same line of other types, which an engine may look up by their names: of all lengths.</summary>
+    /// <summary>The same line with type names of all lengths, because an engine may look up shapes by type.</summary>
     public static IEnumerable<byte[]> OfOtherTypes(byte[] line)
     {
         string text = Encoding.Latin1.GetString(line);
@@ -109,7 +115,7 @@ internal static class GuardPageCases
             yield return Encoding.Latin1.GetBytes(string.Concat(text.AsSpan(0, start), new string('T', length), text.AsSpan(end)));
     }
 
-    /// <summary>Lines that break off in or behind the name of a type.</summary>
+    /// <summary>Lines that are cut in or after the name of a type.</summary>
     private static IEnumerable<(string, byte[])> OtherTypes(byte[] bulk)
     {
         foreach (byte[] line in OfOtherTypes(bulk))
@@ -120,7 +126,7 @@ internal static class GuardPageCases
         }
     }
 
-    /// <summary>Good lines, where they may be recognised: alone, with others, with CRLF, with so much behind them that vectors fit or do not.</summary>
+    /// <summary>Lines that can take the fast path: alone, with others, with CRLF, followed by more or less than a vector.</summary>
     private static IEnumerable<(string, byte[])> Known(byte[] line)
     {
         yield return ("known line, CR", [.. line, (byte)'\r']);

@@ -11,10 +11,10 @@ using Xunit;
 namespace AtlanEvents.Fast.Testing.Isolation;
 
 /// <summary>
-/// Memory is never read beyond its ends (behaviour 30): every case stands directly before a page that must not be touched, and
-/// directly behind one, and is read on every way by an engine that knows the shape and by one that knows nothing.
+/// Verifies that memory is never read beyond its ends: every case is placed directly before and directly after a protected page, and
+/// read on every path by a warm engine and by a new one.
 /// </summary>
-/// <remarks>That what is read is right is asserted too, against the reference over ordinary memory.</remarks>
+/// <remarks>The results are compared with those of the reference over ordinary memory.</remarks>
 internal sealed class GuardPageReads : IDisposable
 {
     private const int GuardedBytes = 16 * 1024;
@@ -43,15 +43,21 @@ internal sealed class GuardPageReads : IDisposable
         _vectorBits = vectorBits;
         _breadcrumb = breadcrumb;
 
-        // Lines that differ in every value, so that wherever a value stands an engine looks for its end; and types of all lengths.
+        // Lines that differ in every value, so that an engine learns all values as variable; with types of all lengths.
         var random = new Random(1);
         byte[][] ofMixed = [.. Enumerable.Range(0, 6).Select(_ => SameShape.Of(_mixed, random)), _mixed];
-        byte[][] ofBulk = [.. GuardPageCases.OfOtherTypes(_bulk), .. Enumerable.Range(0, 6).Select(_ => SameShape.Of(_bulk, random)), _bulk];
+        byte[][] ofBulk =
+            [.. GuardPageCases.OfOtherTypes(_bulk), .. Enumerable.Range(0, 6).Select(_ => SameShape.Of(_bulk, random)), _bulk];
         _bulkLast = Warmth.WithRoom([.. ofMixed, .. ofBulk]);
         _mixedLast = Warmth.WithRoom([.. ofBulk, .. ofMixed]);
         _inputBulkLast = TestLines.Join([.. ofMixed, .. ofBulk]);
         _inputMixedLast = TestLines.Join([.. ofBulk, .. ofMixed]);
-        _options = new EventReaderOptions { Engine = EventEngine.Fast, EnginePool = new EventEnginePool(), FaultHandler = (in LineFault fault) => _faults.Add(fault) };
+        _options = new EventReaderOptions
+        {
+            Engine = EventEngine.Fast,
+            EnginePool = new EventEnginePool(),
+            FaultHandler = (in LineFault fault) => _faults.Add(fault),
+        };
         _warm = NewEngine();
     }
 
@@ -61,7 +67,7 @@ internal sealed class GuardPageReads : IDisposable
         foreach (byte[] line in TestLines.Split(_inputBulkLast).Concat(TestLines.Split(_inputMixedLast)))
             Assert.Equal(LineOutcome.Event, Parsing.Parse(line, out _, _options).Outcome);
 
-        // First by engines that know the good lines, then by engines that know nothing.
+        // First with engines that have learned the good lines, then with new engines.
         List<(string Name, byte[] Bytes, LineVerdict Verdict)> cases = Judge();
         foreach ((string name, byte[] bytes, LineVerdict verdict) in cases)
             ReadOnBothSides($"{name}, warm", bytes, verdict, isWarm: true);
@@ -72,13 +78,13 @@ internal sealed class GuardPageReads : IDisposable
         Console.WriteLine($"{_vectorBits} bits: {cases.Count} cases, {_reads} reads, {_recognised} recognised at the page's edge");
         Assert.InRange(cases.Count, 20_000, 100_000);
 
-        // A line at the page's end cannot be compared with whole vectors; one that stands behind a page, or has lines behind it, can.
+        // At the end of a page, the last part of a line cannot be compared with whole vectors; elsewhere it can.
         Assert.InRange(_recognised, 500, _reads);
     }
 
     public void Dispose() => ((IDisposable)_memory).Dispose();
 
-    /// <summary>Reads one byte too many, on purpose: this must end the process, or the guard is none.</summary>
+    /// <summary>Reads one byte too many, on purpose. This must crash the process; otherwise the guard does not work.</summary>
     public static void ReadOutside(Breadcrumb breadcrumb, string side)
     {
         using IMemoryOwner<byte> owner = new GuardedMemory(1);
@@ -99,7 +105,10 @@ internal sealed class GuardPageReads : IDisposable
         Assert.Equal(_vectorBits, reader.VectorBits);
     }
 
-    /// <summary>All cases with and without a newline, and what the reference says: on another thread, so that this one's parser keeps its engine.</summary>
+    /// <summary>
+    /// All cases with and without a newline, and the results of the reference, computed on another thread so that this thread keeps its
+    /// engine.
+    /// </summary>
     private List<(string Name, byte[] Bytes, LineVerdict Verdict)> Judge()
     {
         var cases = new List<(string, byte[], LineVerdict)>();
@@ -121,7 +130,7 @@ internal sealed class GuardPageReads : IDisposable
     {
         ReadingResult expected = _referenceWay.Read(bytes);
 
-        // The shape that is expected next should be that of the case, if it has one.
+        // The engine should expect the shape of the case next, if it has one.
         bool isMixed = bytes.AsSpan().CommonPrefixLength(_mixed) > bytes.AsSpan().CommonPrefixLength(_bulk);
         Read($"{name}, at the end", _memory.AtEnd(bytes));
         Read($"{name}, at the start", _memory.AtStart(bytes));
@@ -131,7 +140,7 @@ internal sealed class GuardPageReads : IDisposable
             ReadByEngine(place, isWarm ? WarmEngine(isMixed) : NewEngine(), memory.Span);
             if (isWarm)
             {
-                // The parser keeps an engine of its own, and two good lines keep it awake.
+                // The parser has its own engine; two good lines keep it learning.
                 Warmth.WarmPool(isMixed ? _inputMixedLast : _inputBulkLast, _options);
                 ReadByReaders(place, memory, expected);
                 Parsing.Parse(_mixed, out _, _options);
@@ -148,7 +157,7 @@ internal sealed class GuardPageReads : IDisposable
         }
     }
 
-    /// <summary>An engine that would recognise all good lines now.</summary>
+    /// <summary>Creates an engine that has learned all good lines.</summary>
     private IFramingEngine WarmEngine(bool isMixedNext)
     {
         byte[][] lines = isMixedNext ? _mixedLast : _bulkLast;
@@ -174,7 +183,7 @@ internal sealed class GuardPageReads : IDisposable
 
         _reads++;
 
-        // What is framed holds no newline at its end, and is not blank.
+        // A framed line has no newline at its end and is not blank.
         ReadOnlySpan<byte> line = bytes.TrimEnd("\r\n"u8);
         if (line.IndexOfAnyExcept(" \t\r\n"u8) < 0 || line.Length < bytes.Length - 1)
             return;
@@ -198,7 +207,7 @@ internal sealed class GuardPageReads : IDisposable
             _recognised += (int)events.Counts.LinesBy(LinePath.Fast);
         }
 
-        // Of fewer bytes it is not known whether they start with a mark.
+        // With fewer bytes, a byte order mark cannot be excluded.
         _reads++;
         if (bytes.Length < 4)
             return;
@@ -211,7 +220,7 @@ internal sealed class GuardPageReads : IDisposable
         while (reader.TryRead(out EventView view))
             _faults.Add(view, view.LineNumber, view.ByteOffset);
 
-        // The pipe has not ended, so that a line without a newline is not known yet to be one.
+        // The pipe has not completed, so a line without a newline may continue.
         bool isTerminated = bytes.Span.EndsWith("\n"u8);
         IEnumerable<LineResult> whole = isTerminated ? expected.Lines : expected.Lines.Where(line => line.Number < expected.Counts.Lines);
         Assert.Equal(whole, _faults.Lines);

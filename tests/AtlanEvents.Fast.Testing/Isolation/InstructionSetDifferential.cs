@@ -8,7 +8,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Isolation;
 
-/// <summary>The fast engine against the reference, with whatever instructions and vector width this process has.</summary>
+/// <summary>Compares the fast engine with the reference, with the instruction sets and the vector width of this process.</summary>
 internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
 {
     private const int Mutations = 1_500;
@@ -28,10 +28,10 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
         CheckReaders(vectorBits);
     }
 
-    /// <summary>The width that readers use, which is the one that the environment names.</summary>
+    /// <summary>The vector width of readers, which the environment sets.</summary>
     private static int FindVectorBits()
     {
-        // The engine comes from the environment too.
+        // The environment also sets the engine.
         EventEnumerator ofEnvironment = EventParser.Enumerate(default);
         ofEnvironment.Dispose();
         EventReader reader = EventReader.Create(Stream.Null);
@@ -45,7 +45,7 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
         return reader.VectorBits;
     }
 
-    // 128 is what is left if there is nothing.
+    // 128 bits are emulated if no instruction set is enabled.
     private static IEnumerable<int> LiveWidths()
     {
         yield return 128;
@@ -66,7 +66,7 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
         foreach (byte[] line in good)
             Check(check, line, $"{duplicates}, good line");
 
-        // Each of them cold to its own shape, with what the engine knows between.
+        // Each line with a shape that is new to the engine, between lines that it has learned.
         foreach (byte[] line in written)
         {
             Check(check, line, $"{duplicates}, case");
@@ -91,14 +91,14 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
 
         Console.WriteLine($"lines: {check.Lines}, accepted: {check.Accepted}, fast: {check.Recognised}, {duplicates}");
 
-        // So that it cannot pass by never taking the fast path, or by never rejecting.
+        // Otherwise the test could pass without taking the fast path, or without rejecting.
         Assert.InRange(check.Recognised, Mutations / 4, check.Accepted);
         Assert.InRange(check.Accepted, Mutations, check.Lines - (Mutations / 4));
 
         byte[] Pick(byte[][] lines) => lines[random.Next(lines.Length)];
     }
 
-    /// <summary>The same through the readers: their counts say how many lines were recognised.</summary>
+    /// <summary>The same through readers, whose counts include the fast-path lines.</summary>
     private void CheckReaders(int vectorBits)
     {
         byte[] input = TestLines.Join([.. _bulk, .. TestLines.Cases(longest: 4096), .. _mixed, .. _bulk]);
@@ -109,13 +109,15 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
             ReadingResult.AssertEqual(expected, new ReadWay(EngineChoice.Fast, path).Read(input), path.ToString());
         }
 
-        // What came before has used up what can be learned at once.
-        using EventEnumerator events = EventParser.Enumerate(TestLines.Join([.. _bulk, .. _bulk, .. _bulk, .. _bulk]), new EventReaderOptions { Engine = EventEngine.Fast });
+        // The lines before may have used up the learning budget.
+        using EventEnumerator events = EventParser.Enumerate(
+            TestLines.Join([.. _bulk, .. _bulk, .. _bulk, .. _bulk]), new EventReaderOptions { Engine = EventEngine.Fast });
         while (events.MoveNext())
         {
         }
 
-        Console.WriteLine($"readers: {expected.Counts.Lines} lines, fast: {events.Counts.LinesBy(LinePath.Fast)} of {4 * _bulk.Length}, {vectorBits} bits");
+        Console.WriteLine(
+            $"readers: {expected.Counts.Lines} lines, fast: {events.Counts.LinesBy(LinePath.Fast)} of {4 * _bulk.Length}, {vectorBits} bits");
         Assert.InRange(events.Counts.LinesBy(LinePath.Fast), _bulk.Length / 2, 4 * _bulk.Length);
     }
 
@@ -125,16 +127,17 @@ internal sealed class InstructionSetDifferential(Breadcrumb breadcrumb)
         check.Check(line, what);
     }
 
-    /// <summary>JSONTestSuite, if it is there: each case as a line, and inside an event.</summary>
+    /// <summary>JSONTestSuite, if available: each case as a line, and inside an event.</summary>
     private static IEnumerable<byte[]> Corpus()
     {
         string? folder = Environment.GetEnvironmentVariable(CorporaVariable);
         if (string.IsNullOrEmpty(folder))
             yield break;
 
-        foreach (string file in Directory.GetFiles(Path.Combine(folder, "JSONTestSuite", "test_parsing"), "*.json").Order(StringComparer.Ordinal))
+        foreach (string file in Directory.GetFiles(Path.Combine(folder, "JSONTestSuite", "test_parsing"), "*.json")
+            .Order(StringComparer.Ordinal))
         {
-            // Of the case of 100,000 brackets it is the depth that matters.
+            // The case of 100,000 brackets tests the depth only.
             byte[] json = File.ReadAllBytes(file);
             foreach (byte[] line in TestLines.Split(json[..Math.Min(json.Length, 10_000)]))
             {

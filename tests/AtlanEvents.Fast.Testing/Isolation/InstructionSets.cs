@@ -5,10 +5,10 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Isolation;
 
-/// <summary>What of the processor the runtime uses: live, not what it was told.</summary>
+/// <summary>The instruction sets that the runtime uses in this process, regardless of what was requested.</summary>
 public static class InstructionSets
 {
-    /// <summary>The names of all that is looked at, with whether it is in use in this process.</summary>
+    /// <summary>The instruction sets by name, and whether each is enabled.</summary>
     public static IReadOnlyDictionary<string, bool> Live { get; } = new Dictionary<string, bool>
     {
         [nameof(Avx512BW)] = Avx512BW.IsSupported,
@@ -22,8 +22,8 @@ public static class InstructionSets
     };
 
     /// <summary>
-    /// Fails unless all is on that starts with <c>+</c>, and off that starts with <c>-</c>. A switch whose name the runtime does not
-    /// know is ignored in silence; this is what notices it.
+    /// Fails unless every name with <c>+</c> is enabled and every name with <c>-</c> is disabled. The runtime silently ignores switches
+    /// that it does not know; this check detects them.
     /// </summary>
     internal static void AssertLive(IEnumerable<string> expected)
     {

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AtlanEvents.Fast.Testing.Isolation;
 
-/// <summary>What runs in a child process; see <see cref="ChildProcess"/>.</summary>
+/// <summary>The entry point of a child process; see <see cref="ChildProcess"/>.</summary>
 public static class RunnerMain
 {
     /// <summary>Runs one command.</summary>
-    /// <param name="arguments">The file for the <see cref="Breadcrumb"/>, the command, and what it needs.</param>
-    /// <returns>0 if all was well; 1 if an assertion failed. Memory that was read beyond its end ends the process with another.</returns>
+    /// <param name="arguments">The file for the <see cref="Breadcrumb"/>, the command, and its arguments.</param>
+    /// <returns>0 on success; 1 if an assertion failed. Reading beyond the memory crashes the process with another exit code.</returns>
     public static int Run(string[] arguments)
     {
         using var breadcrumb = new Breadcrumb(arguments[0]);
@@ -36,7 +36,8 @@ public static class RunnerMain
                     return 2;
             }
         }
-        catch (Exception e) when (e is Xunit.Sdk.XunitException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception e) when (
+            e is Xunit.Sdk.XunitException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
             Console.Error.WriteLine(e);
             return 1;

@@ -4,19 +4,23 @@ using AtlanEvents.Fast.Testing.Mutation;
 namespace AtlanEvents.Fast.Testing.Lines;
 
 /// <summary>
-/// Lines made to confuse an engine that learns: a few shapes that alternate, each in two spellings, and from them lines with
-/// members in another order, of another type, missing, added, repeated or spelled with escapes, and lines that are spoilt.
+/// Lines that try to confuse an engine that learns: a few alternating shapes, each in two spellings, and variants of them with members
+/// reordered, of another type, missing, added, repeated or escaped, and invalid lines.
 /// </summary>
 internal sealed class AttackLines
 {
-    private static readonly string[] s_routing = ["guid", "typeName", "attributes", "deleteHandler", "entity", "message", "operationType", "qualifiedName"];
-    private static readonly string[] s_others = ["status", "a", "b", "ab", "abc", "guidx", "gui", "time", "attribute", "é", "k\\\"", "", "entities", "relationship", "type"];
+    private static readonly string[] s_routing =
+        ["guid", "typeName", "attributes", "deleteHandler", "entity", "message", "operationType", "qualifiedName"];
+    private static readonly string[] s_others =
+        ["status", "a", "b", "ab", "abc", "guidx", "gui", "time", "attribute", "é", "k\\\"", "", "entities", "relationship", "type"];
     private static readonly string[] s_values =
     [
-        "1", "12", "-1.5e3", "0", "null", "true", "false", "\"\"", "\"x\"", "\"a\\u00e9\"", "\"\\\"\"", "\"é😀\"", "[]", "{}", "[1,2]", "{\"guid\":\"d\"}", "{\"qualifiedName\":\"q\"}",
+        "1", "12", "-1.5e3", "0", "null", "true", "false", "\"\"", "\"x\"", "\"a\\u00e9\"", "\"\\\"\"", "\"é😀\"", "[]", "{}", "[1,2]",
+        "{\"guid\":\"d\"}", "{\"qualifiedName\":\"q\"}",
         "[[],{\"a\":[{}]}]", "\"" + new string('l', 70) + "\"", "1234567890123456789012345678901234567890123456789012345678901234567890",
     ];
-    private static readonly string[] s_bad = ["01", "1.", "tru", "\"\\x\"", "\"\u0001\"", "[1,]", "{,}", "", "{\"a\"}", "\"", "[", "}", "1 2", "'a'", "nan"];
+    private static readonly string[] s_bad =
+        ["01", "1.", "tru", "\"\\x\"", "\"\u0001\"", "[1,]", "{,}", "", "{\"a\"}", "\"", "[", "}", "1 2", "'a'", "nan"];
 
     private readonly Random _random;
     private readonly double _oddness;
@@ -27,7 +31,7 @@ internal sealed class AttackLines
 
     public AttackLines(int seed)
     {
-        // Each stream has a character of its own: from one that is nearly regular to one of which nothing can be learned.
+        // Streams differ: from one that is nearly regular to one from which nothing can be learned.
         _random = new Random(seed);
         _oddness = (seed % 4) switch { 0 => 0.0005, 1 => 0.002, 2 => 0.01, _ => 0.04 };
         _switching = (seed / 4 % 3) switch { 0 => 0.005, 1 => 0.1, _ => 0.5 };
@@ -35,10 +39,10 @@ internal sealed class AttackLines
         _families = [.. Enumerable.Range(0, 1 + _random.Next(6)).Select(_ => NewFamily())];
     }
 
-    /// <summary>The next line. Some come from a new shape, so that old ones are forgotten.</summary>
+    /// <summary>Returns the next line. Some have a new shape, so that old ones are evicted.</summary>
     public byte[] Next()
     {
-        // Runs of one shape, and fast alternation.
+        // Either runs of one shape or fast alternation.
         if (Happens(_switching))
             _current = _random.Next(_families.Length);
 
@@ -51,7 +55,7 @@ internal sealed class AttackLines
 
     private Family NewFamily() => new(Members(3), Members(3), Members(6), Members(3), IsSpaced: Happens(0.3));
 
-    /// <summary>Keys that are those of the object in most families, in any order.</summary>
+    /// <summary>The keys of an object, the same in most families, in any order.</summary>
     private List<string> Members(int count)
     {
         var keys = s_others.Take(12).ToArray();
@@ -63,12 +67,14 @@ internal sealed class AttackLines
     {
         bool isSpaced = family.IsSpaced != Happens(2 * _oddness);
         string attributes = Object(isSpaced, [.. Usual(family.OfAttributes), ("qualifiedName", Text())]);
-        string entity = Object(isSpaced, [("typeName", Happens(1 - (5 * _oddness)) ? "\"T\"" : Text()), ("attributes", attributes), .. Usual(family.OfEntity), ("guid", Text())]);
-        string message = Object(isSpaced, [("type", "\"ENTITY_NOTIFICATION_V2\""), ("entity", entity), .. Usual(family.OfMessage), ("operationType", Happens(1 - (5 * _oddness)) ? "\"ENTITY_DELETE\"" : Text())]);
+        string entity = Object(isSpaced, [("typeName", Happens(1 - (5 * _oddness)) ? "\"T\"" : Text()),
+            ("attributes", attributes), .. Usual(family.OfEntity), ("guid", Text())]);
+        string message = Object(isSpaced, [("type", "\"ENTITY_NOTIFICATION_V2\""), ("entity", entity), .. Usual(family.OfMessage),
+            ("operationType", Happens(1 - (5 * _oddness)) ? "\"ENTITY_DELETE\"" : Text())]);
         return Object(isSpaced, [.. Usual(family.OfRoot), ("message", message)]);
     }
 
-    // Each key has a type that its values have in most lines.
+    // The values of a key have the same type in most lines.
     private IEnumerable<(string, string)> Usual(List<string> keys) => keys.Select(key => (key, (key.Length % 3) switch
     {
         0 => Text(),
@@ -78,7 +84,7 @@ internal sealed class AttackLines
 
     private string Object(bool isSpaced, List<(string Key, string Value)> members)
     {
-        // One thing now and then, several seldom.
+        // Usually no change, sometimes one, rarely several.
         while (Happens(_oddness))
             Change(members);
 
@@ -132,5 +138,6 @@ internal sealed class AttackLines
 
     private string Pick(string[] items) => items[_random.Next(items.Length)];
 
-    private sealed record Family(List<string> OfRoot, List<string> OfMessage, List<string> OfEntity, List<string> OfAttributes, bool IsSpaced);
+    private sealed record Family(
+        List<string> OfRoot, List<string> OfMessage, List<string> OfEntity, List<string> OfAttributes, bool IsSpaced);
 }

@@ -4,33 +4,36 @@ using System.Text;
 namespace AtlanEvents.Fast.Testing.Lines;
 
 /// <summary>
-/// Small lines of a few kinds that begin alike, and lines that are put together from the beginning of one and the end of another, or torn.
+/// Small lines of a few kinds with a common prefix, and lines that combine the start of one with the end of another, or have a part cut
+/// out.
 /// </summary>
 /// <remarks>
-/// What makes the kinds is written last, so that an engine that compares from the start learns shapes that branch, and goes from one to the other
-/// in whatever is between.
+/// The kind is written last, so that an engine that compares from the start learns shapes that branch, and changes from one to another in
+/// between.
 /// <code>
 /// {"message":{"a":{"b":12,"c":"x"},"entity":{"guid":"g"},"type":"K0"}}
 /// {"message":{"a":{"b":123},"entity":{"guid":"g"},"type":"K1"}}
-/// {"message":{"a":{3},"entity":{"guid":"g"},"type":"K1"}}                torn: no JSON
+/// {"message":{"a":{3},"entity":{"guid":"g"},"type":"K1"}}                cut: not JSON
 /// </code>
 /// </remarks>
 internal sealed class BranchingLines
 {
     private const int Kinds = 3;
-    private const int MostMembers = 3;
-    private const int MostDepth = 2;
+    private const int MaxMembers = 3;
+    private const int MaxDepth = 2;
     private const int Remembered = 16;
 
     private static readonly string[] s_keys = ["b", "c", "d", "bc", "é", "guid"];
     private static readonly string[] s_spaces = ["", "", "", " ", "\t", "  "];
     private static readonly string[] s_odd =
     [
-        "-0", "-12", "0.5", "1.5", "12e3", "1E-2", "\"\"", "\"a b\"", "\"é\"", "\"€x😀\"", "\"\\n\"", "\"\\uD800\"", "\"{\"", "true", "null", "[]", "{}", "{ }", "[ 1 , {\"b\":1}]", "[\"\\\\\"]",
+        "-0", "-12", "0.5", "1.5", "12e3", "1E-2", "\"\"", "\"a b\"", "\"é\"", "\"€x😀\"", "\"\\n\"", "\"\\uD800\"", "\"{\"", "true",
+        "null", "[]", "{}", "{ }", "[ 1 , {\"b\":1}]", "[\"\\\\\"]",
     ];
     private static readonly string[] s_spoilers =
     [
-        "0", "1", "-", ".", "e", "\"", "\\", ",", ":", "{", "}", "[", "]", " ", "\r", "\t", "\0", "\u007F", "é", ",,", "{}", ",\"b\":1", "\"b\":1,", "\"guid\":\"h\",", "\\u0062", "null",
+        "0", "1", "-", ".", "e", "\"", "\\", ",", ":", "{", "}", "[", "]", " ", "\r", "\t", "\0", "\u007F", "é", ",,", "{}", ",\"b\":1",
+        "\"b\":1,", "\"guid\":\"h\",", "\\u0062", "null",
     ];
 
     private readonly Random _random;
@@ -50,7 +53,7 @@ internal sealed class BranchingLines
         _entities = NewKinds();
     }
 
-    /// <summary>The next line, without newline.</summary>
+    /// <summary>Returns the next line, without newline.</summary>
     public byte[] Next()
     {
         if (_count >= Remembered && Happens(0.4))
@@ -61,13 +64,16 @@ internal sealed class BranchingLines
         }
 
         int kind = _random.Next(Kinds);
-        string line = $"{{\"message\":{{\"a\":{Write(_kinds[kind])},\"entity\":{{\"guid\":{Text(2)},\"x\":{Write(_entities[kind])}}},\"type\":\"K{kind}\",\"operationType\":\"UPDATE\"}}}}";
+        string line =
+            $"{{\"message\":{{\"a\":{Write(_kinds[kind])},\"entity\":{{\"guid\":{Text(2)},\"x\":{Write(_entities[kind])}}},\"type\":\"K{kind}\",\"operationType\":\"UPDATE\"}}}}";
         byte[] bytes = Encoding.UTF8.GetBytes(line);
         _recent[_count++ % Remembered] = bytes;
         return Happens(0.02) ? [.. bytes, (byte)'\r'] : bytes;
     }
 
-    /// <summary>A line without what stands between two places where tokens begin or end: keys without values, values without keys, half numbers.</summary>
+    /// <summary>
+    /// Removes the bytes between two token boundaries, which leaves keys without values, values without keys, or partial numbers.
+    /// </summary>
     private byte[] Torn(byte[] line)
     {
         int at = Math.Min(line.Length, NextPlace(line, _random.Next(line.Length)) + _random.Next(2));
@@ -100,7 +106,7 @@ internal sealed class BranchingLines
         };
     }
 
-    /// <summary>Values that begin alike, the first of which is an object.</summary>
+    /// <summary>Values with a common prefix, the first of which is an object.</summary>
     private Value[] NewKinds()
     {
         var first = new Value(0, false, NewMembers(1));
@@ -112,10 +118,10 @@ internal sealed class BranchingLines
     {
         string[] keys = [.. s_keys];
         _random.Shuffle(keys);
-        return [.. keys.Take(1 + _random.Next(MostMembers)).Select(key => new Member(key, NewValue(depth), Happens(0.3)))];
+        return [.. keys.Take(1 + _random.Next(MaxMembers)).Select(key => new Member(key, NewValue(depth), Happens(0.3)))];
     }
 
-    private Value NewValue(int depth) => _random.Next(depth < MostDepth ? 7 : 5) switch
+    private Value NewValue(int depth) => _random.Next(depth < MaxDepth ? 7 : 5) switch
     {
         < 3 => new Value(1 + _random.Next(3), false, null),
         3 => new Value(_random.Next(4), true, null),
@@ -123,7 +129,7 @@ internal sealed class BranchingLines
         _ => new Value(0, false, NewMembers(depth + 1)),
     };
 
-    /// <summary>With more digits or characters; or with members more or fewer, at the end or elsewhere.</summary>
+    /// <summary>A value with more digits or characters, or with added or removed members.</summary>
     private Value Varied(Value value)
     {
         if (value.Members is not { } members)
@@ -135,7 +141,8 @@ internal sealed class BranchingLines
             Members = _random.Next(4) switch
             {
                 0 when members.Length > 1 => [.. members.AsSpan(0, at), .. members.AsSpan(at + 1)],
-                1 => [.. members.AsSpan(0, at + 1), new Member($"k{_random.Next(100)}", NewValue(MostDepth), Happens(0.3)), .. members.AsSpan(at + 1)],
+                1 => [.. members.AsSpan(0, at + 1), new Member(
+                    $"k{_random.Next(100)}", NewValue(MaxDepth), Happens(0.3)), .. members.AsSpan(at + 1)],
                 _ => [.. members.AsSpan(0, at), members[at] with { Value = Varied(members[at].Value) }, .. members.AsSpan(at + 1)],
             },
         };
@@ -149,7 +156,8 @@ internal sealed class BranchingLines
         if (value.Members is not { } members)
             return value.IsText ? Text(value.Length) : Number(value.Length);
 
-        string[] present = [.. members.Where(member => !member.IsOptional || Happens(0.7)).Select(member => $"\"{member.Key}\":{_space}{Write(member.Value)}")];
+        string[] present = [.. members.Where(member => !member.IsOptional || Happens(0.7))
+            .Select(member => $"\"{member.Key}\":{_space}{Write(member.Value)}")];
         return present.Length == 0 ? "{}" : $"{{{_space}{string.Join("," + _space, present)}{_space}}}";
     }
 
@@ -163,7 +171,7 @@ internal sealed class BranchingLines
 
     private bool Happens(double probability) => _random.NextDouble() < probability;
 
-    /// <summary>A number or text of a length, or an object.</summary>
+    /// <summary>A number, a text of a given length, or an object.</summary>
     private sealed record Value(int Length, bool IsText, Member[]? Members);
 
     private sealed record Member(string Key, Value Value, bool IsOptional);

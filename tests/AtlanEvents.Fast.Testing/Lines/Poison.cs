@@ -2,17 +2,17 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Testing.Lines;
 
-/// <summary>Lines that are like a given one but for one thing: what an engine that has learned its shape could overlook.</summary>
+/// <summary>Variants of a line with a single difference, which an engine that has learned its shape could overlook.</summary>
 internal static class Poison
 {
-    /// <summary>Each way to spoil a line, or to change the number of its members, that can be applied to it.</summary>
+    /// <summary>Returns all variants that apply to a line.</summary>
     public static IEnumerable<(string Name, byte[] Line)> Of(byte[] line)
     {
         yield return ("cut", line[..^1]);
         yield return ("garbage behind", [.. line, (byte)'}']);
         yield return ("line twice", [.. line, .. line]);
 
-        // Latin-1 gives every byte back as it was.
+        // Latin-1 round-trips every byte.
         string text = Encoding.Latin1.GetString(line);
         (string Name, string From, string To)[] changes =
         [
@@ -52,7 +52,7 @@ internal static class Poison
         ];
         foreach ((string name, string from, string to) in changes)
         {
-            // At the first place and at the last one: near a start and an end of objects.
+            // At the first and the last occurrence: near the start and the end of objects.
             int first = text.IndexOf(from, StringComparison.Ordinal);
             int last = text.LastIndexOf(from, StringComparison.Ordinal);
             if (first >= 0)
@@ -69,24 +69,26 @@ internal static class Poison
                 yield return ($"without member {at}", Encoding.Latin1.GetBytes(string.Join(",\"", members.Where((_, i) => i != at))));
 
             if (members.Length > at + 1)
-                yield return ($"member {at} twice", Encoding.Latin1.GetBytes(string.Join(",\"", members.SelectMany((member, i) => Enumerable.Repeat(member, i == at ? 2 : 1)))));
+                yield return ($"member {at} twice", Encoding.Latin1.GetBytes(
+                    string.Join(",\"", members.SelectMany((member, i) => Enumerable.Repeat(member, i == at ? 2 : 1)))));
         }
     }
 
-    /// <summary>The line without each of its members that are not the first of their objects, and without several in a row.</summary>
+    /// <summary>The line without one member, except the first of an object, and without several consecutive ones.</summary>
     public static IEnumerable<byte[]> WithoutMembers(byte[] line)
     {
         string text = Encoding.Latin1.GetString(line);
-        for (int start = text.IndexOf(",\"", StringComparison.Ordinal); start >= 0; start = text.IndexOf(",\"", start + 1, StringComparison.Ordinal))
+        for (int start = text.IndexOf(",\"", StringComparison.Ordinal); start >= 0; start = text.IndexOf(
+            ",\"", start + 1, StringComparison.Ordinal))
         {
-            // Up to the next comma or the end of the object, if its value is no container.
+            // Up to the next comma or the end of the object, if the value is not a container.
             int end = text.IndexOfAny([',', '}'], start + 1);
             if (end > 0 && !text.AsSpan(start, end - start).ContainsAny('{', '['))
                 yield return Encoding.Latin1.GetBytes(text.Remove(start, end - start));
         }
     }
 
-    /// <summary>The line with each comma, bracket and colon left out, doubled, and with a comma beside it.</summary>
+    /// <summary>The line with each comma, bracket and colon removed, doubled, and next to an extra comma.</summary>
     public static IEnumerable<byte[]> OfStructure(byte[] line)
     {
         for (int i = 0; i < line.Length; i++)

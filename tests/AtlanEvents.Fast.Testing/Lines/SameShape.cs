@@ -1,9 +1,11 @@
 namespace AtlanEvents.Fast.Testing.Lines;
 
-/// <summary>Lines that differ from a given one in some small letters of its texts and digits of its numbers only; not in the type of the asset.</summary>
+/// <summary>
+/// Lines that differ from a given one only in some lower-case letters and digits of values, except the type of the asset.
+/// </summary>
 internal static class SameShape
 {
-    /// <summary>A line of the same shape, if the given one is well-formed.</summary>
+    /// <summary>Returns a line of the same shape, if the given one is well-formed.</summary>
     public static byte[] Of(byte[] line, Random random)
     {
         byte[] other = [.. line];
@@ -15,7 +17,7 @@ internal static class SameShape
             byte value = other[i];
             if (isText && value == (byte)'\\')
             {
-                // \u and its digits.
+                // Skips \u and its digits.
                 i += i + 1 < other.Length && other[i + 1] == (byte)'u' ? 5 : 1;
                 continue;
             }

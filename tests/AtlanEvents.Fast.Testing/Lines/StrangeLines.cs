@@ -3,13 +3,14 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Testing.Lines;
 
-/// <summary>Events of which no two have the same shape: other keys, orders, types, nesting or spelling. None is worth learning.</summary>
+/// <summary>Events that all have different shapes: keys, order, types, nesting or spelling. None is worth learning.</summary>
 internal static class StrangeLines
 {
     private static readonly string[] s_values = ["1", "\"x\"", "null", "true", "[]", "{}", "1.5", "[{\"a\":1}]", "\"\""];
-    private static readonly string[] s_members = ["\"typeName\":\"T\"", "\"guid\":\"g\"", "\"status\":\"s\"", "\"a\":1", "\"b\":[1]", "\"attributes\":{\"qualifiedName\":\"q\"}", "\"c\":null", "\"d\":{}"];
+    private static readonly string[] s_members = ["\"typeName\":\"T\"", "\"guid\":\"g\"", "\"status\":\"s\"", "\"a\":1", "\"b\":[1]",
+        "\"attributes\":{\"qualifiedName\":\"q\"}", "\"c\":null", "\"d\":{}"];
 
-    /// <summary>The line of this number.</summary>
+    /// <summary>Returns the line with a number.</summary>
     public static byte[] Line(int number)
     {
         string n = number.ToString(CultureInfo.InvariantCulture);
@@ -24,7 +25,8 @@ internal static class StrangeLines
         });
     }
 
-    private static string Event(string entity) => "{\"message\":{\"type\":\"ENTITY_NOTIFICATION_V2\",\"entity\":{" + entity + "},\"operationType\":\"ENTITY_DELETE\"}}";
+    private static string Event(string entity)
+        => "{\"message\":{\"type\":\"ENTITY_NOTIFICATION_V2\",\"entity\":{" + entity + "},\"operationType\":\"ENTITY_DELETE\"}}";
 
     private static string[] Shuffled(int number)
     {
@@ -33,7 +35,7 @@ internal static class StrangeLines
         return members[..(2 + (number % 7))];
     }
 
-    /// <summary>The digits of the number are the types of the values.</summary>
+    /// <summary>The digits of the number select the types of the values.</summary>
     private static IEnumerable<string> Types(int number)
     {
         for (int key = 0; key < 7; key++, number /= s_values.Length)

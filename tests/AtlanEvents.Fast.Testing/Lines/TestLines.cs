@@ -6,17 +6,17 @@ namespace AtlanEvents.Fast.Testing.Lines;
 /// <summary>The lines of testdata, each without its newline.</summary>
 internal static class TestLines
 {
-    /// <summary>Lines of the bulk delete, of many assets and few shapes.</summary>
+    /// <summary>Lines of the bulk delete: many assets, few shapes.</summary>
     public static byte[][] BulkDelete(int count) => Unzip("bulk-delete.ndjson.gz", count);
 
     /// <summary>Lines of all kinds.</summary>
     public static byte[][] Mixed(int count) => Unzip("mixed.ndjson.gz", count);
 
-    /// <summary>Every line that somebody wrote: what must be accepted, what must be rejected, and what was once read wrongly.</summary>
+    /// <summary>All handwritten lines: lines to accept, lines to reject, and regressions.</summary>
     public static byte[][] Cases(int longest = int.MaxValue)
         => CasesIn(["accept", "reject", "regressions", "events"], longest);
 
-    /// <summary>The lines of some folders of testdata.</summary>
+    /// <summary>Returns the lines of some folders of testdata.</summary>
     public static byte[][] CasesIn(string[] folders, int longest)
         => [.. from folder in folders
                from file in Directory.GetFiles(Repository.PathOf("testdata", folder), "*.ndjson").Order(StringComparer.Ordinal)
@@ -24,7 +24,7 @@ internal static class TestLines
                where line.Length <= longest
                select line];
 
-    /// <summary>Cuts at newlines and leaves out what is blank.</summary>
+    /// <summary>Splits at newlines and omits blank lines.</summary>
     public static IEnumerable<byte[]> Split(byte[] input)
     {
         for (int start = 0; start < input.Length;)
@@ -38,7 +38,7 @@ internal static class TestLines
         }
     }
 
-    /// <summary>Lines, each with a newline behind it.</summary>
+    /// <summary>Joins lines, each followed by a newline.</summary>
     public static byte[] Join(params IEnumerable<byte[]> lines) => [.. lines.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
 
     private static byte[][] Unzip(string name, int count)

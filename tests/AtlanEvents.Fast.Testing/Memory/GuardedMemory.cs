@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Testing.Memory;
 
-/// <summary>Memory between two pages that end the process when they are touched.</summary>
+/// <summary>Memory between two protected pages; touching them crashes the process.</summary>
 /// <remarks>
 /// <code>
 /// | no access | AtStart ...          |          ... AtEnd | no access |
 /// </code>
-/// Whoever reads a byte in front of what <see cref="AtStart"/> gives, or behind what <see cref="AtEnd"/> gives, is found out, in
-/// whatever way it is read. No exception can be caught: reads that may go wrong belong in a process of their own.
+/// Reading a byte before the memory of <see cref="AtStart"/>, or after that of <see cref="AtEnd"/>, crashes the process. No exception can
+/// be caught, so reads that may fail belong in a separate process.
 /// </remarks>
 internal sealed unsafe class GuardedMemory : MemoryManager<byte>
 {
@@ -16,7 +16,7 @@ internal sealed unsafe class GuardedMemory : MemoryManager<byte>
     private readonly int _mapped;
     private nint _address;
 
-    /// <param name="size">The least size; it is rounded up to whole pages.</param>
+    /// <param name="size">The minimum size; it is rounded up to whole pages.</param>
     public GuardedMemory(int size)
     {
         int page = Environment.SystemPageSize;
@@ -27,10 +27,10 @@ internal sealed unsafe class GuardedMemory : MemoryManager<byte>
         Pages.Close(_address + page + _size, page);
     }
 
-    /// <summary>Copies bytes to where the memory starts.</summary>
+    /// <summary>Copies bytes to the start of the memory.</summary>
     public ReadOnlyMemory<byte> AtStart(ReadOnlySpan<byte> bytes) => Place(bytes, 0);
 
-    /// <summary>Copies bytes to where the memory ends.</summary>
+    /// <summary>Copies bytes to the end of the memory.</summary>
     public ReadOnlyMemory<byte> AtEnd(ReadOnlySpan<byte> bytes) => Place(bytes, _size - bytes.Length);
 
     /// <summary>The memory between the pages.</summary>

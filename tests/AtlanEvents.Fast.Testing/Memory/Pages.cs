@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace AtlanEvents.Fast.Testing.Memory;
 
-/// <summary>Memory as the operating system gives it: whole pages, each accessible or not.</summary>
+/// <summary>Maps and protects whole pages of memory.</summary>
 internal static partial class Pages
 {
     private const int ProtNone = 0x0;
@@ -28,7 +28,7 @@ internal static partial class Pages
         return Check(MMap(0, (nuint)size, ProtRead | ProtWrite, MapPrivate | anonymous, -1, 0), isDone: address => address != -1);
     }
 
-    /// <summary>Makes pages inaccessible: the process ends where one is touched.</summary>
+    /// <summary>Makes pages inaccessible; touching them crashes the process.</summary>
     public static void Close(nint address, int size)
     {
         if (OperatingSystem.IsWindows())
@@ -37,7 +37,7 @@ internal static partial class Pages
             Check(MProtect(address, (nuint)size, ProtNone), isDone: result => result == 0);
     }
 
-    /// <summary>Gives pages back.</summary>
+    /// <summary>Unmaps pages.</summary>
     public static void Unmap(nint address, int size)
     {
         if (OperatingSystem.IsWindows())
@@ -46,7 +46,8 @@ internal static partial class Pages
             Check(MUnmap(address, (nuint)size), isDone: result => result == 0);
     }
 
-    private static T Check<T>(T result, Func<T, bool> isDone) => isDone(result) ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());
+    private static T Check<T>(T result, Func<T, bool> isDone)
+        => isDone(result) ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
     private static partial nint MMap(nint address, nuint length, int protection, int flags, int file, nint offset);

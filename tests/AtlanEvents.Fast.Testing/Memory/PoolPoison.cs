@@ -2,14 +2,14 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Testing.Memory;
 
-/// <summary>Overwrites what the shared pool has to give, so that whoever uses a buffer that was given back shows.</summary>
+/// <summary>Overwrites the buffers in the shared pool, to detect code that uses a buffer after returning it.</summary>
 internal static class PoolPoison
 {
     private const byte Poison = 0xDB;
     private const int Largest = 1 << 21;
     private const int EachSize = 12;
 
-    /// <summary>Overwrites the next buffers of each size that this thread would get.</summary>
+    /// <summary>Overwrites the next buffers of each size that this thread would rent.</summary>
     public static void Spread()
     {
         var buffers = new List<byte[]>();

@@ -2,23 +2,23 @@ using System.Diagnostics.Tracing;
 
 namespace AtlanEvents.Fast.Testing.Memory;
 
-/// <summary>Watches what the thread that made it rents from the shared pool and gives back.</summary>
-/// <remarks>The pool tells of it only while somebody listens, and then allocates: no test that measures may run beside.</remarks>
+/// <summary>Tracks what the current thread rents from the shared pool and returns to it.</summary>
+/// <remarks>The pool's events allocate while they are enabled, so no allocation test may run at the same time.</remarks>
 internal sealed class RentedBuffers : EventListener
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly List<(int Id, int Length)> _rented = [];
 
-    /// <summary>How many buffers were rented.</summary>
+    /// <summary>The number of buffers that were rented.</summary>
     public int Rents { get; private set; }
 
-    /// <summary>How many bytes were rented at a time, at most.</summary>
-    public long MostBytes { get; private set; }
+    /// <summary>The maximum number of bytes that were rented at a time.</summary>
+    public long MaxRentedBytes { get; private set; }
 
-    /// <summary>How many are not given back yet.</summary>
+    /// <summary>The number of buffers that have not been returned.</summary>
     public int Outstanding => _rented.Count;
 
-    /// <summary>How many were given back that were not rented, or not any more.</summary>
+    /// <summary>The number of returns of buffers that were not rented.</summary>
     public int WrongReturns { get; private set; }
 
     protected override void OnEventSourceCreated(EventSource eventSource)
@@ -29,7 +29,7 @@ internal sealed class RentedBuffers : EventListener
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        // Called on the thread that rents, and possibly before this object is whole.
+        // Called on the renting thread, possibly before the constructor has finished.
         if (_rented is null || Environment.CurrentManagedThreadId != _thread || eventData.Payload is not [int id, int length, ..])
             return;
 
@@ -37,7 +37,7 @@ internal sealed class RentedBuffers : EventListener
         {
             Rents++;
             _rented.Add((id, length));
-            MostBytes = Math.Max(MostBytes, _rented.Sum(buffer => (long)buffer.Length));
+            MaxRentedBytes = Math.Max(MaxRentedBytes, _rented.Sum(buffer => (long)buffer.Length));
         }
         else if (eventData.EventName == "BufferReturned" && !_rented.Remove((id, length)))
         {

@@ -1,11 +1,12 @@
 namespace AtlanEvents.Fast.Testing.Mutation;
 
-/// <summary>Damages a line as transport does, without looking at what it says.</summary>
+/// <summary>Damages the bytes of a line, regardless of their meaning, as transport errors do.</summary>
 internal sealed class ByteMutation(Random random)
 {
     private const int Ways = 11;
 
-    private static readonly byte[][] s_fillers = ["x"u8.ToArray(), "0"u8.ToArray(), " "u8.ToArray(), "\\"u8.ToArray(), "é"u8.ToArray(), "[],"u8.ToArray()];
+    private static readonly byte[][] s_fillers =
+        ["x"u8.ToArray(), "0"u8.ToArray(), " "u8.ToArray(), "\\"u8.ToArray(), "é"u8.ToArray(), "[],"u8.ToArray()];
 
     /// <summary>Damages a line once.</summary>
     public byte[] Mutate(byte[] line)
@@ -50,14 +51,14 @@ internal sealed class ByteMutation(Random random)
         }
     }
 
-    /// <summary>Puts some bytes in the place of others.</summary>
+    /// <summary>Replaces some bytes by others.</summary>
     public static byte[] Splice(byte[] line, int at, int length, ReadOnlySpan<byte> with)
     {
         at = Math.Min(at, line.Length);
         return [.. line.AsSpan(0, at), .. with, .. line.AsSpan(Math.Min(at + length, line.Length))];
     }
 
-    /// <summary>So many bytes, or a few more, of one thing over and over.</summary>
+    /// <summary>Repeats a sequence up to at least a number of bytes.</summary>
     public static byte[] Filled(byte[] filler, int length)
     {
         byte[] filled = new byte[(length + filler.Length - 1) / filler.Length * filler.Length];

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Testing.Mutation;
 
-/// <summary>Damages a whole input: where it ends, and where its lines do.</summary>
+/// <summary>Damages a whole input: its end, and the ends of its lines.</summary>
 internal sealed class InputMutation(Random random)
 {
     private const int Ways = 9;
@@ -27,7 +27,8 @@ internal sealed class InputMutation(Random random)
                 return ByteMutation.Splice(input, at, 0, "\n"u8);
 
             case 4: // an empty or blank line
-                return newline < 0 ? input : ByteMutation.Splice(input, newline, 0, random.Pick<byte[]>(["\n"u8.ToArray(), "\r\n"u8.ToArray(), " \t\r\n"u8.ToArray(), "\n\r"u8.ToArray()]));
+                return newline < 0 ? input : ByteMutation.Splice(input, newline, 0, random.Pick<byte[]>(
+                    ["\n"u8.ToArray(), "\r\n"u8.ToArray(), " \t\r\n"u8.ToArray(), "\n\r"u8.ToArray()]));
 
             case 5: // a mark in front, or two
                 return [.. s_mark, .. random.Next(3) == 0 ? s_mark : [], .. input];

@@ -3,14 +3,14 @@ using AtlanEvents.Fast.Testing.Mutation.Trees;
 
 namespace AtlanEvents.Fast.Testing.Mutation;
 
-/// <summary>Cuts any bytes into tokens: brackets, commas, colons, strings, white space, and what is between.</summary>
+/// <summary>Splits any bytes into tokens: brackets, commas, colons, strings, white space, and the rest.</summary>
 internal static class LineTokens
 {
     private static readonly SearchValues<byte> s_structure = SearchValues.Create("{}[]:,\""u8);
     private static readonly SearchValues<byte> s_ends = SearchValues.Create("{}[]:,\" \t\r\n"u8);
     private static readonly SearchValues<byte> s_space = SearchValues.Create(" \t\r\n"u8);
 
-    /// <summary>Where each token starts, and where the last one ends.</summary>
+    /// <summary>Returns the start of each token, and the end of the last one.</summary>
     public static List<int> Split(ReadOnlySpan<byte> line)
     {
         var starts = new List<int>(64);
@@ -25,7 +25,7 @@ internal static class LineTokens
         return starts;
     }
 
-    /// <summary>The next bracket, comma, colon or quote from a place on, or the end.</summary>
+    /// <summary>Returns the position of the next bracket, comma, colon or quote, or the end.</summary>
     public static int NextStructural(ReadOnlySpan<byte> line, int from)
     {
         int index = line[from..].IndexOfAny(s_structure);

@@ -1,14 +1,14 @@
 namespace AtlanEvents.Fast.Testing.Mutation;
 
-/// <summary>Changes a line token by token: mostly no JSON any more, but nearly.</summary>
+/// <summary>Mutates the tokens of a line. The result is usually nearly JSON.</summary>
 internal sealed class TokenMutation(Random random)
 {
     private const int Ways = 7;
-    private const int MostTokens = 5;
+    private const int MaxTokens = 5;
 
-    /// <summary>Changes a line once.</summary>
+    /// <summary>Mutates a line once.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="other">Another one, the end of which may be taken.</param>
+    /// <param name="other">Another line, the end of which may be appended.</param>
     public byte[] Mutate(byte[] line, byte[] other)
     {
         List<int> starts = LineTokens.Split(line);
@@ -17,7 +17,7 @@ internal sealed class TokenMutation(Random random)
             return [.. random.Pick(MutationVocabulary.Snippets)];
 
         int first = random.Next(tokens);
-        int last = Math.Min(tokens, first + 1 + random.Next(MostTokens));
+        int last = Math.Min(tokens, first + 1 + random.Next(MaxTokens));
         ReadOnlySpan<byte> token = line.AsSpan(starts[first]..starts[first + 1]);
         ReadOnlySpan<byte> run = line.AsSpan(starts[first]..starts[last]);
         switch (random.Next(Ways))

@@ -5,17 +5,16 @@ using AtlanEvents.Fast.Testing.Reading;
 namespace AtlanEvents.Fast.Testing.Oracle;
 
 /// <summary>
-/// What every line should become, worked out a second time and in another way than in the library: over a
-/// <see cref="JsonDocument"/>, with strings, slowly.
+/// Computes the expected outcome of every line independently of the library: with a <see cref="JsonDocument"/> and strings, slowly.
 /// </summary>
 public static class LineOracle
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Whether a line is well-formed: the definition, to the letter.</summary>
+    /// <summary>Returns whether a line is well-formed, exactly as <c>testdata/behaviour.md</c> defines it.</summary>
     public static bool IsWellFormed(ReadOnlySpan<byte> line) => FindFault(line) == LineFaultReason.None;
 
-    /// <summary>The whole result of reading an input.</summary>
+    /// <summary>Returns the whole result of reading an input.</summary>
     public static ReadingResult Read(byte[] input, EventReaderOptions? options = null)
     {
         options ??= new EventReaderOptions();
@@ -32,13 +31,14 @@ public static class LineOracle
             if (verdict.Outcome == LineOutcome.Event)
                 collector.Lines.Add(new LineResult(line.Number, line.Offset, verdict, fields, line.Bytes.Length, text));
             else if (verdict.Outcome == LineOutcome.Rejected)
-                collector.Add(verdict.FaultReason, line.Number, line.Offset, line.Bytes.Length, line.Bytes.AsSpan(0, Math.Min(line.Bytes.Length, options.MaxLineBytes)));
+                collector.Add(verdict.FaultReason, line.Number, line.Offset, line.Bytes.Length,
+                    line.Bytes.AsSpan(0, Math.Min(line.Bytes.Length, options.MaxLineBytes)));
         }
 
         return new ReadingResult(collector.Lines, CountsSnapshot.Of(verdicts, verdicts.Count == 0 ? 0 : input.Length));
     }
 
-    /// <summary>The verdict on one line, and the fields of an event.</summary>
+    /// <summary>Returns the verdict on one line, and the fields of an event.</summary>
     public static (LineVerdict Verdict, EventFields? Fields) Judge(ReadOnlySpan<byte> line, EventReaderOptions? options = null)
     {
         options ??= new EventReaderOptions();
@@ -169,7 +169,7 @@ public static class LineOracle
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate is no text, and equal to none.
+            // A lone surrogate is not text, and equals no key.
             return false;
         }
     }

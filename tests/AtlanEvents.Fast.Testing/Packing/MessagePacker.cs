@@ -4,44 +4,46 @@ using AtlanEvents.Fast.Testing.Events;
 
 namespace AtlanEvents.Fast.Testing.Packing;
 
-/// <summary>Compresses and splits lines as Atlas does. Knows nothing of the library.</summary>
+/// <summary>Compresses and splits lines as Atlas does, independently of the library.</summary>
 public static class MessagePacker
 {
-    /// <summary>The longest text of a part that Atlas itself sends.</summary>
-    public const int LongestPart = 999_488;
+    /// <summary>The maximum length of the text of a part that Atlas sends.</summary>
+    public const int MaxPartLength = 999_488;
 
-    /// <summary>One record that holds the whole content, compressed.</summary>
+    /// <summary>Returns one record with the whole content, compressed.</summary>
     public static byte[] Single(byte[] content, string id = "single_1", WritingStyle? style = null)
         => Record(Convert.ToBase64String(Gzip(content)), "GZIP", id, index: 1, count: 1, style);
 
-    /// <summary>A record for each part of the content.</summary>
-    /// <param name="content">What is packed.</param>
-    /// <param name="partLength">How many characters of base64 go into a part; the last one gets what is left.</param>
-    /// <param name="isCompressed">Whether they are base64 of gzip, or of the content itself.</param>
+    /// <summary>Returns a record for each part of the content.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="partLength">The number of characters of base64 in each part except the last.</param>
+    /// <param name="isCompressed">Whether the parts are base64 of gzip, or of the plain content.</param>
     /// <param name="id">The id of the message.</param>
-    /// <param name="style">How the records are written.</param>
-    public static byte[][] Split(byte[] content, int partLength, bool isCompressed = true, string id = "split_1", WritingStyle? style = null)
+    /// <param name="style">The style of the records.</param>
+    public static byte[][] Split(
+        byte[] content, int partLength, bool isCompressed = true, string id = "split_1", WritingStyle? style = null)
     {
         string text = Convert.ToBase64String(isCompressed ? Gzip(content) : content);
         string[] parts = [.. text.Chunk(partLength).Select(characters => new string(characters))];
         return [.. parts.Select((part, index) => Record(part, isCompressed ? "GZIP" : "NONE", id, index, parts.Length, style))];
     }
 
-    /// <summary>As <see cref="Split"/>, into a number of parts that are about equal.</summary>
+    /// <summary>Like <see cref="Split"/>, into a number of parts of similar length.</summary>
     public static byte[][] SplitInto(int parts, byte[] content, bool isCompressed = true, string id = "split_1", WritingStyle? style = null)
     {
         int length = Convert.ToBase64String(isCompressed ? Gzip(content) : content).Length;
         return Split(content, (length + parts - 1) / parts, isCompressed, id, style);
     }
 
-    /// <summary>One record.</summary>
+    /// <summary>Returns one record.</summary>
     /// <param name="text">Its <c>message</c>.</param>
     /// <param name="kind">Its <c>msgCompressionKind</c>.</param>
     /// <param name="id">Its <c>msgId</c>.</param>
     /// <param name="index">Its <c>msgSplitIdx</c>.</param>
     /// <param name="count">Its <c>msgSplitCount</c>.</param>
-    /// <param name="style">How it is written; as Atlas does if omitted.</param>
-    public static byte[] Record(string text, string kind = "GZIP", string id = "split_1", int index = 0, int count = 2, WritingStyle? style = null)
+    /// <param name="style">The style; that of Atlas if omitted.</param>
+    public static byte[] Record(
+        string text, string kind = "GZIP", string id = "split_1", int index = 0, int count = 2, WritingStyle? style = null)
     {
         const string Version = """{"version":"1.0.0","versionParts":[1]}""";
         if (style is null)
@@ -63,7 +65,7 @@ public static class MessagePacker
         return Styled(members, style);
     }
 
-    /// <summary>Compresses as any other program would.</summary>
+    /// <summary>Compresses with the gzip of .NET.</summary>
     public static byte[] Gzip(byte[] content)
     {
         using var compressed = new MemoryStream();

@@ -3,14 +3,14 @@ using AtlanEvents.Fast.Testing.Events;
 
 namespace AtlanEvents.Fast.Testing.Packing;
 
-/// <summary>Puts wrappers around lines. Knows nothing of the library.</summary>
+/// <summary>Wraps lines, independently of the library.</summary>
 public static class WrapperWriter
 {
-    /// <summary>Wraps a line, which must be an object and nothing around it.</summary>
+    /// <summary>Wraps a line, which must be an object without surrounding white space.</summary>
     public static byte[] Wrap(byte[] line, Wrapping wrapping, WritingStyle? style = null)
         => MessagePacker.Styled(Members(Encoding.UTF8.GetString(line), wrapping), style ?? new WritingStyle());
 
-    /// <summary>Which option takes it off.</summary>
+    /// <summary>Returns the option that unwraps it.</summary>
     public static EventWrappers KindOf(Wrapping wrapping) => wrapping switch
     {
         Wrapping.LambdaText or Wrapping.LambdaBase64 => EventWrappers.Lambda,
@@ -39,6 +39,7 @@ public static class WrapperWriter
         Wrapping.ConnectValueText => [new("key", new Raw("null")), new("value", line)],
         Wrapping.ConnectPayload => [new("schema", new Raw("null")), new("payload", new Raw(line))],
         Wrapping.ConnectPayloadText => [new("schema", new Member[] { new("type", "string") }), new("payload", line)],
-        _ => [new("topic", "ATLAS_ENTITIES"), new("partition", new Raw("0")), new("offset", new Raw("7")), new("key", ""), new("payload", line)],
+        _ => [new("topic", "ATLAS_ENTITIES"), new("partition", new Raw("0")), new("offset", new Raw("7")), new("key", ""),
+            new("payload", line)],
     };
 }

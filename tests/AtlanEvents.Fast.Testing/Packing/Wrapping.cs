@@ -1,12 +1,12 @@
 namespace AtlanEvents.Fast.Testing.Packing;
 
-/// <summary>What can stand around an event, and how it holds it.</summary>
+/// <summary>The wrappers of an event.</summary>
 public enum Wrapping
 {
-    /// <summary>A request to an AWS Lambda URL, the event as escaped text.</summary>
+    /// <summary>A request to an AWS Lambda URL, with the event as escaped text.</summary>
     LambdaText,
 
-    /// <summary>A request to an API gateway, the event as base64.</summary>
+    /// <summary>A request to an API gateway, with the event as base64.</summary>
     LambdaBase64,
 
     /// <summary>An EventBridge event.</summary>

@@ -2,11 +2,11 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Reading;
 
-/// <summary>What <see cref="ReadCounts"/> said at one time; the reasons as text, such as <c>NotAnEvent=2</c>.</summary>
+/// <summary>A copy of <see cref="ReadCounts"/>, with the reasons as text, such as <c>NotAnEvent=2</c>.</summary>
 public sealed record CountsSnapshot(
     long Bytes, long Lines, long Events, long Blank, long NotRoutable, long Rejected, string NotRoutableReasons, string RejectedReasons)
 {
-    /// <summary>Copies the counts, and asserts that they add up: behaviour I1.</summary>
+    /// <summary>Copies the counts, and asserts that they add up.</summary>
     public static CountsSnapshot Of(ReadCounts counts)
     {
         NotRoutableReason[] notRoutable = [.. Enum.GetValues<NotRoutableReason>().Where(r => r != NotRoutableReason.None)];
@@ -27,7 +27,9 @@ public sealed record CountsSnapshot(
             Text(rejected.ToDictionary(r => r, counts.RejectedFor)));
     }
 
-    /// <summary>The sum of the counts of readers, each of which went on where the one before was stopped. What was pending there, the next one counts.</summary>
+    /// <summary>
+    /// Adds up the counts of readers that resumed one after the other. Each counts the lines that were pending in the one before.
+    /// </summary>
     public static CountsSnapshot OfAll(IReadOnlyCollection<ReadCounts> counts)
     {
         Assert.Equal(0, counts.Last().Pending);
@@ -38,11 +40,13 @@ public sealed record CountsSnapshot(
             counts.Sum(count => count.Blank),
             counts.Sum(count => count.NotRoutable),
             counts.Sum(count => count.Rejected),
-            Text(Enum.GetValues<NotRoutableReason>().Skip(1).ToDictionary(reason => reason, reason => counts.Sum(count => count.NotRoutableFor(reason)))),
-            Text(Enum.GetValues<LineFaultReason>().Skip(1).ToDictionary(reason => reason, reason => counts.Sum(count => count.RejectedFor(reason)))));
+            Text(Enum.GetValues<NotRoutableReason>().Skip(1)
+                .ToDictionary(reason => reason, reason => counts.Sum(count => count.NotRoutableFor(reason)))),
+            Text(Enum.GetValues<LineFaultReason>().Skip(1)
+                .ToDictionary(reason => reason, reason => counts.Sum(count => count.RejectedFor(reason)))));
     }
 
-    /// <summary>The counts of lines whose verdicts are known.</summary>
+    /// <summary>Returns the counts of lines with known verdicts.</summary>
     public static CountsSnapshot Of(IReadOnlyCollection<LineVerdict> verdicts, long bytes)
     {
         long Count(LineOutcome outcome) => verdicts.LongCount(v => v.Outcome == outcome);
@@ -54,8 +58,10 @@ public sealed record CountsSnapshot(
             Count(LineOutcome.Blank),
             Count(LineOutcome.NotRoutable),
             Count(LineOutcome.Rejected),
-            Text(verdicts.Where(v => v.Outcome == LineOutcome.NotRoutable).CountBy(v => v.NotRoutableReason).ToDictionary(c => c.Key, c => (long)c.Value)),
-            Text(verdicts.Where(v => v.Outcome == LineOutcome.Rejected).CountBy(v => v.FaultReason).ToDictionary(c => c.Key, c => (long)c.Value)));
+            Text(verdicts.Where(v => v.Outcome == LineOutcome.NotRoutable).CountBy(v => v.NotRoutableReason)
+                .ToDictionary(c => c.Key, c => (long)c.Value)),
+            Text(verdicts.Where(v => v.Outcome == LineOutcome.Rejected).CountBy(v => v.FaultReason)
+                .ToDictionary(c => c.Key, c => (long)c.Value)));
     }
 
     private static string Text<TReason>(Dictionary<TReason, long> counts)

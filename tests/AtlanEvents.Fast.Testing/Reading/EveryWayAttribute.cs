@@ -4,8 +4,8 @@ using Xunit.Sdk;
 namespace AtlanEvents.Fast.Testing.Reading;
 
 /// <summary>
-/// Runs a theory with a <see cref="ReadWay"/> once for each engine and path, so that its input comes whole, split at every byte
-/// and byte by byte. Arguments that are given here follow the way.
+/// Runs a theory once for each <see cref="ReadWay"/>: each engine and path, so that the input is read whole, split at every byte, and byte
+/// by byte. The arguments of the attribute follow the <see cref="ReadWay"/>.
 /// </summary>
 [DataDiscoverer("Xunit.Sdk.DataDiscoverer", "xunit.core")]
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]

@@ -1,8 +1,8 @@
 namespace AtlanEvents.Fast.Testing.Reading;
 
-/// <summary>One line of an input, found in the simplest way there is.</summary>
+/// <summary>One line of an input, found in the simplest way.</summary>
 /// <param name="Number">The line's number, from 1.</param>
-/// <param name="Offset">How many bytes stand before it.</param>
+/// <param name="Offset">Its zero-based offset in the input.</param>
 /// <param name="Bytes">Its bytes without the newline, whether LF or CRLF.</param>
 /// <param name="WithNewline">Its bytes with the newline.</param>
 /// <param name="IsTerminated">Whether it ends with a newline.</param>
@@ -10,7 +10,7 @@ public sealed record InputLine(long Number, long Offset, byte[] Bytes, byte[] Wi
 {
     internal static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Cuts an input into its lines; a mark at its start belongs to none.</summary>
+    /// <summary>Splits an input into lines. A byte order mark at its start belongs to none of them.</summary>
     public static List<InputLine> Split(byte[] input)
     {
         var lines = new List<InputLine>();

@@ -3,14 +3,16 @@ using AtlanEvents.Fast.Testing.Engines;
 
 namespace AtlanEvents.Fast.Testing.Reading;
 
-/// <summary>Reads an input by several readers, each of which goes on where the one before was stopped; what they know of each other is saved as JSON.</summary>
+/// <summary>
+/// Reads an input with several readers, each of which resumes where the one before stopped. The resume point is saved as JSON.
+/// </summary>
 public static class InterruptedReading
 {
-    /// <param name="engine">Reads.</param>
-    /// <param name="input">What is read.</param>
-    /// <param name="options">How.</param>
-    /// <param name="random">Says when a reader is stopped, and how long its buffer is.</param>
-    /// <returns>What came out of all of them, which must be what comes out of one.</returns>
+    /// <param name="engine">The engine.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="random">Decides when a reader stops, and the size of its buffer.</param>
+    /// <returns>The combined result, which must equal that of a single reader.</returns>
     public static async Task<ReadingResult> ReadAsync(EngineChoice engine, byte[] input, EventReaderOptions options, Random random)
     {
         var collector = new LineCollector();
@@ -18,7 +20,11 @@ public static class InterruptedReading
         ResumePoint? point = null;
         while (true)
         {
-            EventReaderOptions next = engine.In(options) with { FaultHandler = collector.Add, BufferSize = random.Next(1, 2_000) };
+            EventReaderOptions next = engine.In(options) with
+            {
+                FaultHandler = collector.Add,
+                BufferSize = random.Next(1, 2_000),
+            };
             int start = (int)(point?.ReadFrom ?? 0);
             var stream = new MemoryStream(input, start, input.Length - start);
             await using EventReader reader = point is null ? EventReader.Create(stream, next) : EventReader.Resume(stream, point, next);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Reading;
 
-/// <summary>Copies what a reader gives, in order.</summary>
+/// <summary>Copies the results of a reader, in order.</summary>
 internal sealed class LineCollector
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

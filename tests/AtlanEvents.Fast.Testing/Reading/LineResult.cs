@@ -1,8 +1,8 @@
 namespace AtlanEvents.Fast.Testing.Reading;
 
-/// <summary>A line that is an event or was rejected, as a reader gave it.</summary>
+/// <summary>A line that is an event or was rejected, as a reader returned it.</summary>
 /// <param name="Number">The line's number, from 1.</param>
-/// <param name="Offset">How many bytes stand before it.</param>
+/// <param name="Offset">Its zero-based offset in the input.</param>
 /// <param name="Verdict">The outcome and its reason.</param>
 /// <param name="Fields">The fields of an event.</param>
 /// <param name="Length">The length of the whole line.</param>

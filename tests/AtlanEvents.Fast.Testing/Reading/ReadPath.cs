@@ -1,9 +1,9 @@
 namespace AtlanEvents.Fast.Testing.Reading;
 
-/// <summary>The ways by which bytes can come into the library.</summary>
+/// <summary>The APIs and segmentations by which the library reads an input.</summary>
 public enum ReadPath
 {
-    /// <summary>Each line by itself through <see cref="EventParser"/>.</summary>
+    /// <summary>Each line separately with <see cref="EventParser"/>.</summary>
     Parse,
 
     /// <summary><see cref="EventParser.Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>.</summary>
@@ -12,15 +12,15 @@ public enum ReadPath
     /// <summary>An <see cref="EventReader"/> over a stream with a small buffer.</summary>
     Stream,
 
-    /// <summary>An <see cref="EventReader"/> over a pipe that gives all in one segment.</summary>
+    /// <summary>An <see cref="EventReader"/> over a pipe with one segment.</summary>
     Whole,
 
-    /// <summary>An <see cref="EventReader"/> over a pipe of two segments, once for each place where the input can be cut.</summary>
+    /// <summary>An <see cref="EventReader"/> over a pipe with two segments, once for each position where the input can be split.</summary>
     SplitAtEveryByte,
 
-    /// <summary>An <see cref="EventReader"/> over a pipe that gives all at once, in segments of one byte, with empty ones between.</summary>
+    /// <summary>An <see cref="EventReader"/> over a pipe with segments of one byte and empty segments, all in one read.</summary>
     BytePerSegment,
 
-    /// <summary>An <see cref="EventReader"/> over a pipe that gives one byte a read, with reads that bring nothing between.</summary>
+    /// <summary>An <see cref="EventReader"/> over a pipe that returns one byte per read, with spurious reads in between.</summary>
     BytePerRead,
 }

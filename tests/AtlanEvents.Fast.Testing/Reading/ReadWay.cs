@@ -6,11 +6,11 @@ using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Testing.Reading;
 
-/// <summary>An engine and a path: one of the ways in which <see cref="EveryWayAttribute"/> runs a test.</summary>
+/// <summary>An engine and a path with which <see cref="EveryWayAttribute"/> runs a test.</summary>
 public sealed class ReadWay : IXunitSerializable
 {
-    // Every place of inputs up to this length is tried; of longer ones as many places.
-    private const int MostSplits = 1024;
+    // Inputs up to this length are split at every position, longer ones at this many positions.
+    private const int MaxSplits = 1024;
 
     [Obsolete("For deserialisation by xunit.")]
     public ReadWay()
@@ -19,7 +19,7 @@ public sealed class ReadWay : IXunitSerializable
 
     public ReadWay(EngineChoice engine, ReadPath path) => (Engine, Path) = (engine, path);
 
-    /// <summary>Every path with every engine at every width.</summary>
+    /// <summary>Every path with every engine at every vector width.</summary>
     public static IEnumerable<ReadWay> All
         => from engine in EngineChoice.All from path in Enum.GetValues<ReadPath>() select new ReadWay(engine, path);
 
@@ -27,7 +27,7 @@ public sealed class ReadWay : IXunitSerializable
 
     public ReadPath Path { get; private set; }
 
-    /// <summary>Reads an input from end to end.</summary>
+    /// <summary>Reads a whole input.</summary>
     public ReadingResult Read(byte[] input, EventReaderOptions? options = null)
     {
         var collector = new LineCollector();
@@ -57,15 +57,15 @@ public sealed class ReadWay : IXunitSerializable
         }
     }
 
-    /// <summary>Reads pieces through a <see cref="HostilePipeReader"/>, whatever the path.</summary>
+    /// <summary>Reads segments through a <see cref="HostilePipeReader"/>, regardless of the path.</summary>
     public ReadingResult ReadPieces(ReadOnlyMemory<byte>[] pieces, int piecesPerRead, EventReaderOptions? options = null)
     {
         var collector = new LineCollector();
         options = Engine.In(options) with { FaultHandler = collector.Add };
-        return ReadPieces(pieces, piecesPerRead, isUneasy: false, options, collector);
+        return ReadPieces(pieces, piecesPerRead, isSpurious: false, options, collector);
     }
 
-    /// <summary>Reads pieces through a <see cref="HostilePipeReader"/> of many moods, whatever the path.</summary>
+    /// <summary>Reads segments through a randomised <see cref="HostilePipeReader"/>, regardless of the path.</summary>
     public ReadingResult ReadPieces(ReadOnlyMemory<byte>[] pieces, Random moods, EventReaderOptions? options = null)
     {
         var collector = new LineCollector();
@@ -73,14 +73,14 @@ public sealed class ReadWay : IXunitSerializable
         return Pump(EventReader.Create(new HostilePipeReader(pieces, moods: moods), options), collector);
     }
 
-    /// <summary>The verdict on one line, a newline put behind it.</summary>
+    /// <summary>Returns the verdict on one line, followed by a newline.</summary>
     public LineVerdict Judge(ReadOnlySpan<byte> line, EventReaderOptions? options = null)
         => Read([.. line, (byte)'\n'], options).Verdict;
 
     /// <inheritdoc cref="Judge(ReadOnlySpan{byte}, EventReaderOptions)"/>
     public LineVerdict Judge(string line, EventReaderOptions? options = null) => Judge(Encoding.UTF8.GetBytes(line), options);
 
-    /// <summary>The fields of one line, which must be an event; a newline is put behind it.</summary>
+    /// <summary>Returns the fields of one line, followed by a newline. The line must be an event.</summary>
     public EventFields FieldsOf(ReadOnlySpan<byte> line, EventReaderOptions? options = null)
     {
         ReadingResult result = Read([.. line, (byte)'\n'], options);
@@ -111,7 +111,7 @@ public sealed class ReadWay : IXunitSerializable
         var verdicts = new List<LineVerdict>();
         foreach (InputLine line in InputLine.Split(input))
         {
-            // Each call is an input of its own, at whose start one mark is stripped; here only the input's own should be.
+            // Each call skips a byte order mark at its start; here only that of the whole input may be skipped.
             bool isMarkInside = line.WithNewline.AsSpan().StartsWith(InputLine.Utf8Mark);
             byte[] bytes = isMarkInside ? [.. InputLine.Utf8Mark, .. line.WithNewline] : line.WithNewline;
             if (line.Number == 1)
@@ -119,7 +119,7 @@ public sealed class ReadWay : IXunitSerializable
 
             LineVerdict verdict = Parsing.Parse(bytes, out EventView view, options);
 
-            // Only a reader can know that the input ended here.
+            // Only a reader knows that the input ends here.
             if (verdict == LineVerdict.Rejected(LineFaultReason.InvalidJson) && !line.IsTerminated)
                 verdict = LineVerdict.Rejected(LineFaultReason.Truncated);
 
@@ -152,7 +152,7 @@ public sealed class ReadWay : IXunitSerializable
     private ReadingResult SplitAtEveryByte(byte[] input, EventReaderOptions options, LineCollector collector)
     {
         ReadingResult whole = ReadPieces([input], 1, false, options, collector);
-        int step = Math.Max(1, input.Length / MostSplits);
+        int step = Math.Max(1, input.Length / MaxSplits);
         for (int cut = 0; cut <= input.Length; cut += step)
         {
             ReadOnlyMemory<byte>[] pieces = Pieces.CutAt(input, cut);
@@ -164,8 +164,8 @@ public sealed class ReadWay : IXunitSerializable
     }
 
     private ReadingResult ReadPieces(
-        ReadOnlyMemory<byte>[] pieces, int piecesPerRead, bool isUneasy, EventReaderOptions options, LineCollector collector)
-        => Pump(EventReader.Create(new HostilePipeReader(pieces, piecesPerRead, isUneasy), options), collector);
+        ReadOnlyMemory<byte>[] pieces, int piecesPerRead, bool isSpurious, EventReaderOptions options, LineCollector collector)
+        => Pump(EventReader.Create(new HostilePipeReader(pieces, piecesPerRead, isSpurious), options), collector);
 
     private ReadingResult Pump(EventReader reader, LineCollector collector)
         => PumpAsync(reader, collector).AsTask().GetAwaiter().GetResult();
@@ -174,7 +174,7 @@ public sealed class ReadWay : IXunitSerializable
     {
         await using (reader.ConfigureAwait(false))
         {
-            // A forced engine is the one that runs.
+            // Asserts that the forced engine is the one that ran.
             Assert.Equal(Engine.Kind, reader.Engine);
             Assert.True(Engine.VectorBits == 0 || Engine.VectorBits == reader.VectorBits);
             while (await reader.ReadAsync().ConfigureAwait(false))

@@ -2,10 +2,10 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Reading;
 
-/// <summary>All that came out of an input: its events and rejected lines in order, and the counts of all lines.</summary>
+/// <summary>The result of an input: events and rejected lines in order, and the counts of all lines.</summary>
 public sealed record ReadingResult(IReadOnlyList<LineResult> Lines, CountsSnapshot Counts)
 {
-    /// <summary>The verdict on an input of one line, or of which all lines but one are blank.</summary>
+    /// <summary>The verdict on an input with a single line that is not blank.</summary>
     public LineVerdict Verdict
     {
         get
@@ -24,7 +24,7 @@ public sealed record ReadingResult(IReadOnlyList<LineResult> Lines, CountsSnapsh
         }
     }
 
-    /// <summary>Asserts that both are the same in everything.</summary>
+    /// <summary>Asserts that both results are equal.</summary>
     public static void AssertEqual(ReadingResult expected, ReadingResult actual, string what = "")
     {
         for (int i = 0; i < Math.Min(expected.Lines.Count, actual.Lines.Count); i++)

@@ -5,24 +5,24 @@ using Xunit;
 namespace AtlanEvents.Fast.Testing.Segments;
 
 /// <summary>
-/// A pipe that is strict with its consumer: one <see cref="AdvanceTo(SequencePosition)"/> for each read, positions within what
-/// was lent, examined never going back. It lends a copy each time and overwrites it when it is given back, so that a span which
-/// is used for too long shows.
+/// A pipe that verifies its consumer: one <see cref="AdvanceTo(SequencePosition)"/> per read, with positions in the returned buffer, and
+/// examined never moves back. Each read returns a copy, which is overwritten by AdvanceTo to detect spans that are used for too long.
 /// </summary>
-/// <param name="pieces">The input; each becomes a segment.</param>
-/// <param name="piecesPerRead">How many segments a read adds.</param>
-/// <param name="isUneasy">
-/// Whether every other read brings nothing new (a spurious wake-up), reads complete on another thread, and the end comes in a
-/// read of its own.
+/// <param name="pieces">The segments of the input.</param>
+/// <param name="piecesPerRead">The number of segments that each read adds.</param>
+/// <param name="isSpurious">
+/// Whether every other read returns nothing new (a spurious wake-up), reads complete on another thread, and completion is reported by a
+/// separate read.
 /// </param>
 /// <param name="moods">
-/// If given, decides all this anew for each read: whether it is spurious or cancelled, with bytes or without, how many segments it
-/// adds, where it completes, and whether the end comes with the last bytes or alone.
+/// If given, decides for each read: whether it is spurious or cancelled, with or without bytes, how many segments it adds, where it
+/// completes, and whether completion is reported with the last bytes or separately.
 /// </param>
-public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesPerRead = 1, bool isUneasy = false, Random? moods = null) : PipeReader
+public sealed class HostilePipeReader(
+    ReadOnlyMemory<byte>[] pieces, int piecesPerRead = 1, bool isSpurious = false, Random? moods = null) : PipeReader
 {
     private const byte Poison = 0xDB;
-    private const int MostPiecesPerRead = 8;
+    private const int MaxPiecesPerRead = 8;
 
     private readonly List<byte[]> _lent = [];
     private byte[] _unconsumed = [];
@@ -35,15 +35,15 @@ public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesP
     private bool _wasSpurious;
     private bool _isCancelled;
 
-    /// <summary>How many times bytes were lent.</summary>
+    /// <summary>The number of reads that returned bytes.</summary>
     public int Reads { get; private set; }
 
-    /// <summary>Whether the consumer said that it has finished.</summary>
+    /// <summary>Whether the consumer has completed the pipe.</summary>
     public bool IsCompletedByConsumer { get; private set; }
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
-        if (moods is null ? isUneasy : Happens(2))
+        if (moods is null ? isSpurious : Happens(2))
             await Task.Yield();
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -59,10 +59,10 @@ public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesP
         _isLent = true;
 
         _isCancelled |= Happens(8);
-        _wasSpurious = moods is null ? isUneasy && !_wasSpurious : Happens(4);
+        _wasSpurious = moods is null ? isSpurious && !_wasSpurious : Happens(4);
         bool bringsMore = _mustBringMore && !_wasSpurious && (!_isCancelled || Happens(2));
         var added = new List<byte[]>();
-        for (int left = moods?.Next(1, MostPiecesPerRead) ?? piecesPerRead; bringsMore && left > 0 && _next < pieces.Length; left--)
+        for (int left = moods?.Next(1, MaxPiecesPerRead) ?? piecesPerRead; bringsMore && left > 0 && _next < pieces.Length; left--)
             added.Add(pieces[_next++].ToArray());
 
         if (_unconsumed.Length > 0)
@@ -70,7 +70,7 @@ public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesP
 
         _lent.AddRange(added);
         _sequence = Segment.Join(_lent.Select(bytes => (ReadOnlyMemory<byte>)bytes));
-        bool isEndAlone = moods is null ? isUneasy : Happens(2);
+        bool isEndAlone = moods is null ? isSpurious : Happens(2);
         bool isAtEnd = _next == pieces.Length && (!isEndAlone || added.Count == 0);
         result = new ReadResult(_sequence, _isCancelled, isAtEnd);
         _isCancelled = false;
@@ -84,7 +84,7 @@ public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesP
         Assert.True(_isLent, "Bytes were given back twice.");
         _isLent = false;
 
-        // GetOffset throws if a position is none of this sequence's.
+        // GetOffset throws if a position does not belong to the sequence.
         long consumedHere = _sequence.GetOffset(consumed);
         long examinedHere = _sequence.GetOffset(examined);
         Assert.True(consumedHere <= examinedHere, "Consumed is behind examined.");
@@ -109,6 +109,6 @@ public sealed class HostilePipeReader(ReadOnlyMemory<byte>[] pieces, int piecesP
         IsCompletedByConsumer = true;
     }
 
-    // Never, but where moods decide.
+    // Only randomised pipes cancel reads.
     private bool Happens(int onceIn) => moods?.Next(onceIn) == 0;
 }

@@ -3,17 +3,17 @@ using System.IO.Pipelines;
 
 namespace AtlanEvents.Fast.Testing.Segments;
 
-/// <summary>A pipe whose every read is ready and made beforehand: it allocates nothing, so all that is allocated is the consumer's.</summary>
-/// <param name="reads">What each read lends. The consumer must consume it all.</param>
+/// <summary>A pipe with prepared reads. It allocates nothing, so that all allocations are those of the consumer.</summary>
+/// <param name="reads">The buffer of each read. The consumer must consume all of it.</param>
 public sealed class PrebuiltPipeReader(ReadOnlySequence<byte>[] reads) : PipeReader
 {
     private ReadOnlySequence<byte> _lent;
     private int _next;
 
-    /// <summary>How many reads are left before <see cref="Rewind"/> is needed; the end is never announced.</summary>
+    /// <summary>The number of reads left before <see cref="Rewind"/> is needed. The pipe never completes.</summary>
     public int ReadsLeft => reads.Length - _next;
 
-    /// <summary>Starts again with the first read.</summary>
+    /// <summary>Starts over with the first read.</summary>
     public void Rewind() => _next = 0;
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)

@@ -3,10 +3,12 @@ using System.IO.Pipelines;
 
 namespace AtlanEvents.Fast.Testing.Segments;
 
-/// <summary>A pipe that lends the same bytes many times, then others: more input than there is memory. The consumer must consume all of each read.</summary>
-/// <param name="segment">What most reads lend.</param>
-/// <param name="times">How often.</param>
-/// <param name="last">What the last read lends.</param>
+/// <summary>
+/// A pipe that returns the same bytes many times, then others: more input than memory. The consumer must consume all of each read.
+/// </summary>
+/// <param name="segment">The buffer of every read except the last.</param>
+/// <param name="times">The number of those reads.</param>
+/// <param name="last">The buffer of the last read.</param>
 public sealed class RepeatingPipeReader(byte[] segment, int times, byte[] last) : PipeReader
 {
     private readonly ReadOnlySequence<byte> _segment = new(segment);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Testing.Segments;
 
-/// <summary>One link of a <see cref="ReadOnlySequence{T}"/>.</summary>
+/// <summary>A segment of a <see cref="ReadOnlySequence{T}"/>.</summary>
 internal sealed class Segment : ReadOnlySequenceSegment<byte>
 {
     private Segment(ReadOnlyMemory<byte> memory, long runningIndex)
@@ -11,7 +11,7 @@ internal sealed class Segment : ReadOnlySequenceSegment<byte>
         RunningIndex = runningIndex;
     }
 
-    /// <summary>Joins pieces, empty ones included, without copying them.</summary>
+    /// <summary>Joins segments, including empty ones, without copying.</summary>
     public static ReadOnlySequence<byte> Join(IEnumerable<ReadOnlyMemory<byte>> pieces)
     {
         Segment? first = null;

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Testing.Segments;
 
-/// <summary>A stream that never has its bytes at once: every read goes on later, on whichever thread of the pool is free.</summary>
+/// <summary>A stream whose reads never complete synchronously; they complete on a thread of the pool.</summary>
 internal sealed class YieldingStream(byte[] content) : MemoryStream(content)
 {
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

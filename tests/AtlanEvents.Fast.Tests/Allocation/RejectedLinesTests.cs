@@ -8,8 +8,8 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Allocation;
 
 /// <summary>
-/// Behaviour, row 31: nothing is allocated for a rejected line, whatever is wrong with it; so there is no exception either. Over a
-/// million lines in all. Of the fast engine only: the reference is told of bad JSON by an exception.
+/// The fast engine allocates nothing for a rejected line, whatever its fault, and so throws no exception. More than a million lines in
+/// total. The reference does not qualify: Utf8JsonReader throws for invalid JSON.
 /// </summary>
 [Trait("Behaviour", "many-rejected-lines")]
 public sealed class RejectedLinesTests
@@ -31,8 +31,8 @@ public sealed class RejectedLinesTests
             {
                 foreach (LineFaultReason reason in Enum.GetValues<LineFaultReason>())
                 {
-                    // Unsupported is a whole input, and a line is only truncated at the end of one. The reasons behind are those of packed
-                    // events, for which something is allocated.
+                    // An unsupported encoding concerns a whole input, and only the last line can be truncated. The later reasons are those
+                    // of packed events, which allocate.
                     if (reason is > LineFaultReason.None and < LineFaultReason.UnsupportedEncoding and not LineFaultReason.Truncated)
                         data.Add(engine, reason);
                 }
@@ -66,7 +66,7 @@ public sealed class RejectedLinesTests
         long least = long.MaxValue;
         for (int batch = 0; batch < Batches * PassesPerBatch; batch++)
         {
-            // The enumeration itself is some objects.
+            // The enumerator allocates a few objects.
             (_count, _sum) = (0, 0);
             using EventEnumerator events = EventParser.Enumerate(input, options);
             Assert.True(events.MoveNext());
@@ -90,7 +90,7 @@ public sealed class RejectedLinesTests
             EventReader reader = EventReader.Create(pipe, Options(engine, reason));
             long allowed = 0;
 #if DEBUG
-            // The state machine of an async method, of each read.
+            // The state machine of an async method, for each read.
             allowed = 400 * PassesPerBatch;
 #endif
             AssertAllocatesNothing(
@@ -138,24 +138,31 @@ public sealed class RejectedLinesTests
         Assert.InRange(least, 0, allowed);
     }
 
-    // Lines of different lengths, of some faults each.
+    // Lines of different lengths, with several faults for each reason.
     private static byte[] MakeInput(LineFaultReason reason)
     {
         byte[][] faults = FaultsOf(reason);
         return TestLines.Join(Enumerable.Range(0, Lines).Select(i => (byte[])
         [
-            .. Encoding.UTF8.GetBytes($"{{\"id\":{i},\"name\":\"caf\u00e9 {new string('x', i % 150)}\","), .. faults[i % faults.Length], (byte)'}',
+            .. Encoding.UTF8.GetBytes($"{{\"id\":{i},\"name\":\"caf\u00e9 {new string('x', i % 150)}\","), .. faults[i % faults.Length],
+                (byte)'}',
         ]));
     }
 
     private static byte[][] FaultsOf(LineFaultReason reason) => reason switch
     {
-        LineFaultReason.LineTooLong => [Utf8($"\"a\":\"{new string('y', MaxLineBytes)}\""), Utf8($"\"a\":{new string('[', 3 * MaxLineBytes)}")],
-        LineFaultReason.InvalidUtf8 => [[.. "\"a\":\""u8, 0xFF, (byte)'"'], [.. "\"a\":\""u8, 0xED, 0xA0, 0x80, (byte)'"'], [.. "\"a\":1"u8, 0xC3]],
-        LineFaultReason.InvalidJson => [Utf8("\"a\":01"), Utf8("\"a\":tru"), Utf8("\"a\":\"\\x\""), Utf8("\"a\":1,"), Utf8("\"a\" 1"), Utf8("\"message\":{]"), Utf8("\"a\":1} x")],
-        LineFaultReason.TooDeep => [Utf8($"\"a\":{new string('[', 64)}{new string(']', 64)}"), Utf8(string.Concat(Enumerable.Repeat("\"a\":{", 65)))],
-        LineFaultReason.DuplicateField => [Utf8("\"message\":{},\"message\":{}"), Utf8("\"message\":{\"entity\":{\"guid\":\"a\",\"\\u0067uid\":\"b\"}}")],
-        LineFaultReason.InvalidText => [Utf8("\"message\":{\"entity\":{\"guid\":\"\\uD800\"}}"), Utf8("\"message\":{\"operationType\":\"x\\uDC00\",\"entity\":{}}")],
+        LineFaultReason.LineTooLong
+            => [Utf8($"\"a\":\"{new string('y', MaxLineBytes)}\""), Utf8($"\"a\":{new string('[', 3 * MaxLineBytes)}")],
+        LineFaultReason.InvalidUtf8
+            => [[.. "\"a\":\""u8, 0xFF, (byte)'"'], [.. "\"a\":\""u8, 0xED, 0xA0, 0x80, (byte)'"'], [.. "\"a\":1"u8, 0xC3]],
+        LineFaultReason.InvalidJson => [Utf8("\"a\":01"), Utf8("\"a\":tru"), Utf8("\"a\":\"\\x\""), Utf8("\"a\":1,"), Utf8("\"a\" 1"),
+            Utf8("\"message\":{]"), Utf8("\"a\":1} x")],
+        LineFaultReason.TooDeep
+            => [Utf8($"\"a\":{new string('[', 64)}{new string(']', 64)}"), Utf8(string.Concat(Enumerable.Repeat("\"a\":{", 65)))],
+        LineFaultReason.DuplicateField
+            => [Utf8("\"message\":{},\"message\":{}"), Utf8("\"message\":{\"entity\":{\"guid\":\"a\",\"\\u0067uid\":\"b\"}}")],
+        LineFaultReason.InvalidText => [Utf8("\"message\":{\"entity\":{\"guid\":\"\\uD800\"}}"),
+            Utf8("\"message\":{\"operationType\":\"x\\uDC00\",\"entity\":{}}")],
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Allocation;
 
-/// <summary>Telling scenarios allocates nothing per event, neither for one event nor, once the window is full, for a stream.</summary>
+/// <summary>Classifying events allocates nothing, and counting scenarios allocates nothing per event once the window is full.</summary>
 public sealed class ScenarioAllocationTests
 {
     private const int Batches = 10;
@@ -27,7 +27,7 @@ public sealed class ScenarioAllocationTests
     [Fact]
     public void ScenarioCounts_ManyEvents_AllocatesNothing()
     {
-        // The same assets at the same times again: they are remembered already.
+        // The same assets at the same times, which are already in the window.
         var counts = new ScenarioCounts();
         AssertAllocatesNothing(() =>
         {

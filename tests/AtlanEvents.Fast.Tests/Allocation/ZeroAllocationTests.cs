@@ -8,8 +8,8 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Allocation;
 
 /// <summary>
-/// Nothing is allocated per event, on any path: over a million events in all. The checksum shows that the fields were read; the
-/// minimum over the batches leaves out what the runtime does once, such as tiered compilation.
+/// Nothing is allocated per event, on any path: more than a million events in total. The checksum shows that the fields were read. The
+/// minimum over batches excludes one-time work of the runtime, such as tiered compilation.
 /// </summary>
 public sealed class ZeroAllocationTests
 {
@@ -61,9 +61,9 @@ public sealed class ZeroAllocationTests
     [Theory, MemberData(nameof(Engines))]
     public void Enumerate_ManyEvents_AllocatesNothingInTheLoop(EngineChoice engine) => AssertEnumeratesWithoutAllocating(engine.In());
 
-    // Nothing of this input is packed: neither its events nor its other lines pay for it that they could be.
+    // Nothing in this input is packed, so reassembly and unwrapping must not allocate.
     [Theory, MemberData(nameof(Engines))]
-    public void Enumerate_ManyEventsWithEverythingOpened_AllocatesNothingInTheLoop(EngineChoice engine)
+    public void Enumerate_ManyEventsWithUnpackingOn_AllocatesNothingInTheLoop(EngineChoice engine)
         => AssertEnumeratesWithoutAllocating(engine.In(s_open));
 
     private static void AssertEnumeratesWithoutAllocating(EventReaderOptions options)
@@ -75,7 +75,7 @@ public sealed class ZeroAllocationTests
             long allocated = 0;
             for (int pass = 0; pass < PassesPerBatch; pass++)
             {
-                // The enumeration itself is some objects; its first event makes the memory for text grow.
+                // The enumerator allocates a few objects, and the first event grows the memory for text.
                 using EventEnumerator events = EventParser.Enumerate(s_input, options);
                 events.MoveNext();
                 sum += Checksum(events.Current);
@@ -96,7 +96,7 @@ public sealed class ZeroAllocationTests
         Assert.Equal(0, least);
     }
 
-    // Segments of 4 KB, pipelines' own size, where every sixth line straddles; of 100 bytes, where every line does; one for all.
+    // Segments of 4 KB, the default of pipelines, where every sixth line is split; of 100 bytes, where every line is; and a single one.
     public static TheoryData<EngineChoice, int, int> Segmentations
     {
         get
@@ -120,7 +120,7 @@ public sealed class ZeroAllocationTests
         => AssertReadsWithoutAllocating(engine, engine.In(), segmentSize, segmentsPerRead);
 
     [Theory, MemberData(nameof(Engines))]
-    public void EventReader_ManyEventsWithEverythingOpened_AllocatesNothing(EngineChoice engine)
+    public void EventReader_ManyEventsWithUnpackingOn_AllocatesNothing(EngineChoice engine)
         => AssertReadsWithoutAllocating(engine, engine.In(s_open), segmentSize: 4096, segmentsPerRead: 16);
 
     private static void AssertReadsWithoutAllocating(EngineChoice engine, EventReaderOptions options, int segmentSize, int segmentsPerRead)
@@ -133,8 +133,8 @@ public sealed class ZeroAllocationTests
 
         long allowed = 0;
 #if DEBUG
-        // In a debug build the compiler makes the state machine of an async method a class: one object for each read, none for
-        // each event. (Below: its size, with room.)
+        // In Debug builds, the state machine of an async method is a class: one object per read, none per event. The limit is its size,
+        // with a margin.
         allowed = 400L * reads.Length * PassesPerBatch;
 #endif
         AssertAllocatesNothing(
@@ -193,7 +193,7 @@ public sealed class ZeroAllocationTests
         }
     }
 
-    // On this thread, whose allocations are counted.
+    // Runs on this thread, whose allocations are measured.
     private static void ReadAtOnce(EventReader reader)
     {
         ValueTask<bool> read = reader.ReadAsync();
@@ -246,7 +246,7 @@ public sealed class ZeroAllocationTests
         return sum;
     }
 
-    // Bulk deletes as Atlas writes them; every third with escapes in each field, with CRLF, blank and other lines between.
+    // Bulk deletes as Atlas writes them, every third with escapes in each field, mixed with CRLF, blank and other lines.
     private static byte[] MakeInput()
     {
         var text = new StringBuilder();

@@ -11,10 +11,12 @@ public sealed partial class BehaviourTableTests
     public void EveryBehaviour_HasTests_AndEveryTraitIsABehaviour()
     {
         string table = File.ReadAllText(Repository.PathOf("testdata", "behaviour.md")).Split("## The tool")[0];
-        IEnumerable<string> sources = Directory.GetFiles(Repository.PathOf("tests", "AtlanEvents.Fast.Tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+        IEnumerable<string> sources = Directory.GetFiles(
+            Repository.PathOf("tests", "AtlanEvents.Fast.Tests"), "*Tests.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
 
         string[] names = [.. BehaviourName().Matches(table).Select(match => match.Groups[1].Value).Order()];
-        string[] traits = [.. sources.SelectMany(source => BehaviourTrait().Matches(source)).Select(match => match.Groups[1].Value).Distinct().Order()];
+        string[] traits =
+            [.. sources.SelectMany(source => BehaviourTrait().Matches(source)).Select(match => match.Groups[1].Value).Distinct().Order()];
 
         Assert.Equal(names, traits);
     }

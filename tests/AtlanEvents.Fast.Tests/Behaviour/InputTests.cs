@@ -21,8 +21,10 @@ public sealed class InputTests
         const int Segments = 320;
         const long Long = (long)Segments * SegmentBytes;
         var faults = new List<(LineFaultReason Reason, long Number, long Offset, long Length)>();
-        EventReaderOptions options = engine.In() with { FaultHandler = (in LineFault f) => faults.Add((f.Reason, f.LineNumber, f.ByteOffset, f.Length)) };
-        await using EventReader reader = EventReader.Create(new RepeatingPipeReader(new byte[SegmentBytes], Segments, "\n{\"message\":{\"entity\":{}}}\n{]\n"u8.ToArray()), options);
+        EventReaderOptions options =
+            engine.In() with { FaultHandler = (in LineFault f) => faults.Add((f.Reason, f.LineNumber, f.ByteOffset, f.Length)) };
+        await using EventReader reader = EventReader.Create(
+            new RepeatingPipeReader(new byte[SegmentBytes], Segments, "\n{\"message\":{\"entity\":{}}}\n{]\n"u8.ToArray()), options);
 
         (long Number, long Offset) read = default;
         while (await reader.ReadAsync())
@@ -39,7 +41,7 @@ public sealed class InputTests
     [Fact, Trait("Behaviour", "large-input")]
     public void CountersAndOffsets_AreLong()
     {
-        // Against an int that creeps in, where no test can run that long.
+        // No test can read 2^31 lines, so check the types.
         Assert.All(typeof(ReadCounts).GetProperties(), property => Assert.Equal(typeof(long), property.PropertyType));
         foreach (Type type in new[] { typeof(EventView), typeof(EventRecord), typeof(LineFault), typeof(EventFormatException) })
         {
@@ -53,7 +55,8 @@ public sealed class InputTests
     [Theory, MemberData(nameof(Engines)), Trait("Behaviour", "segmentation")]
     public void Pipe_WithSmallAndEmptySegmentsAndSpuriousReads_HasTheSameResult(EngineChoice engine)
     {
-        byte[] input = Encoding.UTF8.GetBytes($"{Lines.Delete}\n\n{Lines.Delete}x\r\n{Lines.Guid("\"\\uD800\"")}\n{Lines.Delete}\n{Lines.Delete[..50]}");
+        byte[] input = Encoding.UTF8.GetBytes(
+            $"{Lines.Delete}\n\n{Lines.Delete}x\r\n{Lines.Guid("\"\\uD800\"")}\n{Lines.Delete}\n{Lines.Delete[..50]}");
         ReadingResult expected = LineOracle.Read(input);
         var way = new ReadWay(engine, ReadPath.Whole);
         ReadOnlyMemory<byte>[] pieces = Pieces.BytePerPieceWithEmptyOnes(input);
@@ -67,7 +70,7 @@ public sealed class InputTests
     [Theory, MemberData(nameof(Engines)), Trait("Behaviour", "caller-memory")]
     public void CallerMemory_IsNotReadBeyondItsEnds(EngineChoice engine)
     {
-        // A byte too many ends the process. What is odd about lines and their ends is tried by the tests in Isolated, in a process of their own.
+        // Reading a byte too many crashes the process. The tests in Isolated cover more kinds of lines, in a separate process.
         byte[] good = Encoding.UTF8.GetBytes(Lines.Delete);
         EventReaderOptions options = engine.In(new EventReaderOptions { FaultHandler = (in _) => { } });
         using System.Buffers.IMemoryOwner<byte> owner = new GuardedMemory(4 * good.Length);

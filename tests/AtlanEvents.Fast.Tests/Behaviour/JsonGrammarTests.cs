@@ -93,7 +93,7 @@ public sealed class JsonGrammarTests
     {
         for (char c = '\0'; c < ' '; c++)
         {
-            // A raw LF ends the line: two broken ones.
+            // A raw LF ends the line and leaves two invalid lines.
             LineVerdict[] expected = c == '\n' ? [Verdicts.InvalidJson, Verdicts.InvalidJson] : [Verdicts.InvalidJson];
             ReadingResult result = way.Read(Encoding.UTF8.GetBytes(Lines.Beside($"\"{c}\"") + "\n"));
             Assert.Equal(expected, result.Lines.Select(line => line.Verdict));

@@ -39,7 +39,7 @@ public sealed class LimitTests
     [EveryWay("[{\"guid\":", "}]")]
     public void Nesting_Of65_IsTooDeep(ReadWay way, string open, string close)
     {
-        // The event itself is three deep.
+        // The event itself has a depth of three.
         string Nested(int depth)
         {
             int perPair = open.Count(c => c is '[' or '{');

@@ -21,7 +21,8 @@ public sealed class LineTests
     [Theory, EveryWay, Trait("Behaviour", "byte-order-mark")]
     public void Utf8Bom_Elsewhere_IsRejected(ReadWay way)
     {
-        ReadingResult result = way.Read(Encoding.UTF8.GetBytes($"\ufeff\ufeff{Lines.Delete}\n\ufeff{Lines.Delete}\n{Lines.Delete}\ufeff\n\ufeff\n"));
+        ReadingResult result = way.Read(
+            Encoding.UTF8.GetBytes($"\ufeff\ufeff{Lines.Delete}\n\ufeff{Lines.Delete}\n{Lines.Delete}\ufeff\n\ufeff\n"));
 
         Assert.Equal(Enumerable.Repeat(Verdicts.InvalidJson, 4), result.Lines.Select(line => line.Verdict));
     }
@@ -56,7 +57,7 @@ public sealed class LineTests
     [EveryWay(new byte[] { 0, 0, 0xFE, 0xFF, 0, 0, 0, (byte)'{' })]
     public void Bom_OfUtf16OrUtf32_FailsTheInput(ReadWay way, byte[] input)
     {
-        // A line by itself is only a line.
+        // Parse reads a single line, not an input.
         if (way.Path == ReadPath.Parse)
         {
             Assert.Equal(LineOutcome.Rejected, Parsing.Parse(input, out _).Outcome);

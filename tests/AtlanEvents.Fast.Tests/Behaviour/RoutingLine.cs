@@ -1,12 +1,12 @@
 namespace AtlanEvents.Fast.Tests.Behaviour;
 
-/// <summary>Writes events around one member, for the truth tables of routing.</summary>
+/// <summary>Writes events with one member under test, for the truth tables of routing.</summary>
 internal static class RoutingLine
 {
-    /// <summary>What stands in a member's value, and is found only where the member counts.</summary>
+    /// <summary>The marker in a value; it is read only where the member is a routing field.</summary>
     public const string Mark = "X";
 
-    /// <summary>The keys that count, each with the object that it counts in.</summary>
+    /// <summary>The routing keys, each with the object to which it belongs.</summary>
     public static IReadOnlyDictionary<string, string> Homes { get; } = new Dictionary<string, string>
     {
         ["message"] = "root",
@@ -19,7 +19,9 @@ internal static class RoutingLine
         ["qualifiedName"] = "attributes",
     };
 
-    /// <summary>A value in which the mark is found if the key counts: a text, or an object with a text below it.</summary>
+    /// <summary>
+    /// Returns a value from which the marker is read if the key is a routing key: a text, or an object with a text below it.
+    /// </summary>
     public static string ValueOf(string key) => key switch
     {
         "message" => """{"entity":{"guid":"X"}}""",
@@ -28,14 +30,14 @@ internal static class RoutingLine
         _ => "\"X\"",
     };
 
-    /// <summary>Whether a key's value is an object with more keys that count.</summary>
+    /// <summary>Returns whether the value of a key is an object with more routing keys.</summary>
     public static bool IsContainer(string key) => key is "message" or "entity" or "attributes";
 
-    /// <summary>An event with members in one of its objects, in front of the others or behind them.</summary>
-    /// <param name="key">The key that is tried: where it is at home, the event has no other one.</param>
-    /// <param name="place"><c>root</c>, <c>message</c>, <c>entity</c>, <c>attributes</c>, or one of the objects that mean nothing.</param>
+    /// <summary>Returns an event with members in one of its objects, before or after the others.</summary>
+    /// <param name="key">The key under test. The event has no other member with this key in its proper place.</param>
+    /// <param name="place"><c>root</c>, <c>message</c>, <c>entity</c>, <c>attributes</c>, or an object off the paths.</param>
     /// <param name="members">The members.</param>
-    /// <param name="isFirst">Whether they are the first.</param>
+    /// <param name="isFirst">Whether they precede the others.</param>
     public static string With(string key, string place, string members, bool isFirst)
     {
         string attributes = Object("attributes", "\"a\":1");

@@ -6,8 +6,8 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Behaviour;
 
 /// <summary>
-/// Which member counts, what its value means, and what becomes of two of them: rows 3 to 9 of behaviour, written out. Each cell is
-/// tried for every engine, width and policy, in front of the other members and behind them, by engines that learn the line.
+/// Truth tables of the routing keys: which places match, what each kind of value means, and the result of repeated keys. Each cell is
+/// tested with every engine, width and policy, before and after the other members, by engines that learn the line.
 /// </summary>
 public sealed class RoutingTruthTables
 {
@@ -23,7 +23,7 @@ public sealed class RoutingTruthTables
         qualifiedName    no       no      no         yes      no     no
         """;
 
-    // "taken": the mark is found; "empty": a text of no characters; "absent": an event without it.
+    // "taken": the field has the marker; "empty": the field is an empty text; "absent": the event does not have the field.
     private const string Values = """
         value            text         message            entity      attributes
         (none)           absent       NotAnEvent         NotAnEvent  absent
@@ -69,7 +69,7 @@ public sealed class RoutingTruthTables
     private static readonly string[] s_places = ["root", "message", "entity", "attributes", "object", "array"];
 
     [Fact]
-    public void Places_EveryKeyInEveryObject_CountsAtHomeOnly()
+    public void Places_EveryKeyInEveryObject_MatchesInItsPlaceOnly()
     {
         int cells = 0;
         foreach (string[] row in Rows(Places).Skip(1))
@@ -88,7 +88,7 @@ public sealed class RoutingTruthTables
     }
 
     [Fact]
-    public void Places_EveryKeyTwiceInEveryObject_IsADuplicateAtHomeOnly()
+    public void Places_EveryKeyTwiceInEveryObject_IsADuplicateInItsPlaceOnly()
     {
         foreach (string[] row in Rows(Places).Skip(1))
         {
@@ -111,13 +111,14 @@ public sealed class RoutingTruthTables
             {
                 string members = value.Length == 0 ? "" : Member(key, value);
                 foreach (bool isFirst in (bool[])[true, false])
-                    AssertMeans(meaning, RoutingLine.With(key, home, members, isFirst), false, true);
+                    AssertMeans(
+                        meaning, RoutingLine.With(key, home, members, isFirst), false, true);
             }
         }
     }
 
     [Fact]
-    public void Values_EveryTwoOfAKey_AreADuplicateOrMeanTheSecond()
+    public void Values_EveryPairOfAKey_IsADuplicateOrMeansTheSecond()
     {
         int pairs = 0;
         foreach ((string key, string home) in RoutingLine.Homes)
@@ -139,7 +140,7 @@ public sealed class RoutingTruthTables
     }
 
     [Fact]
-    public void Spellings_OfAKey_CountIfTheyAreItOnceUnescaped()
+    public void Spellings_OfAKey_MatchIfEqualAfterUnescaping()
     {
         foreach (string[] row in Rows(Spellings))
         {
@@ -174,7 +175,7 @@ public sealed class RoutingTruthTables
     private static IEnumerable<string[]> Rows(string table)
         => table.Split('\n').Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    /// <summary>Has a line read several times over, so that engines which learn come to recognise it.</summary>
+    /// <summary>Reads a line several times, so that engines learn its shape.</summary>
     private static void AssertMeans(string meaning, string line, params bool[] policies)
     {
         byte[] input = Encoding.UTF8.GetBytes($"{line}\n{line}\n{line}\n");
@@ -201,7 +202,8 @@ public sealed class RoutingTruthTables
         if (line.Fields is not { } fields)
             return line.Verdict.FaultReason.ToString();
 
-        string[] present = [.. ((string?[])[fields.OperationType, fields.TypeName, fields.Guid, fields.QualifiedName, fields.DeleteHandler]).OfType<string>()];
+        string[] present = [.. ((string?[])[fields.OperationType, fields.TypeName, fields.Guid, fields.QualifiedName, fields.DeleteHandler])
+            .OfType<string>()];
         return present switch
         {
             [] => "absent",

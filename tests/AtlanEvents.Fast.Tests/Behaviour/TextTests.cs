@@ -34,7 +34,8 @@ public sealed class TextTests
     [Theory, EveryWay, Trait("Behaviour", "escapes")]
     public void EscapedOperationAndHandler_HaveTheirEnumValues(ReadWay way)
     {
-        byte[] line = Encoding.UTF8.GetBytes("""{"message":{"operationType":"ENTITY\u005fDELETE","entity":{"deleteHandler":"\u0048ARD"}}}""");
+        byte[] line = Encoding.UTF8.GetBytes(
+            """{"message":{"operationType":"ENTITY\u005fDELETE","entity":{"deleteHandler":"\u0048ARD"}}}""");
         Assert.True(EventParser.TryParse(line, out EventView view));
         Assert.Equal(OperationType.EntityDelete, view.Operation);
         Assert.Equal(DeleteHandler.Hard, view.DeleteHandler);
@@ -135,12 +136,14 @@ public sealed class TextTests
     [EveryWay(new byte[] { 0xFF })]
     public void InvalidUtf8Anywhere_IsRejected(ReadWay way, byte[] bad)
     {
-        foreach (string line in new[] { Lines.Guid("\"a#b\""), Lines.Beside("\"a#\""), Lines.Entity("\"a#b\":1"), "#" + Lines.Delete, Lines.Delete + "#", "[1#]" })
+        string[] lines =
+            [Lines.Guid("\"a#b\""), Lines.Beside("\"a#\""), Lines.Entity("\"a#b\":1"), "#" + Lines.Delete, Lines.Delete + "#", "[1#]"];
+        foreach (string line in lines)
         {
             int at = line.IndexOf('#', StringComparison.Ordinal);
             byte[] bytes = [.. Encoding.UTF8.GetBytes(line[..at]), .. bad, .. Encoding.UTF8.GetBytes(line[(at + 1)..])];
 
-            // A blank line first: two of these would otherwise be a byte order mark.
+            // Starts with a blank line, because some of these bytes could otherwise start a byte order mark.
             Assert.Equal(Verdicts.InvalidUtf8, way.Read([(byte)'\n', .. bytes, (byte)'\n']).Verdict);
         }
     }

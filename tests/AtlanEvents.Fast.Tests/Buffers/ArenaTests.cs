@@ -15,7 +15,7 @@ public sealed class ArenaTests
             arena.Recycle();
         }
 
-        // Recursion, since spans cannot be collected in a list.
+        // Recursive, because spans cannot be stored in a list.
         static void AssertKept(Arena arena, int index, int count)
         {
             if (index == count)
@@ -99,7 +99,7 @@ public sealed class ArenaTests
     [Fact]
     public void Append_SameAmountEachRound_AllocatesNothingOnceGrown()
     {
-        // Many small blocks that are much more together than any one of them: a read of many stitched lines.
+        // Many small blocks whose total is much larger than each of them, as in a read of many stitched lines.
         using var arena = new Arena();
         byte[] block = new byte[700];
         long least = long.MaxValue;

@@ -1,5 +1,5 @@
-using AtlanEvents.Fast.Testing.Engines;
 using System.Globalization;
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Oracle;
 using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Testing;
@@ -8,14 +8,15 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Cases;
 
 /// <summary>
-/// Every file of testdata's folders accept, reject and regressions, by every engine and path. A new file is a new test: no code
-/// need be touched.
+/// Every file in the folders accept, reject and regressions of testdata, with every engine and path. A new file is a new test without
+/// further code.
 /// </summary>
 /// <remarks>
-/// In accept every line is an event. In reject every line is rejected, for the reason that starts the file's name:
-/// <c>invalid-json--trailing-comma.ndjson</c>. In regressions a name starts with <c>accept--</c> or <c>reject--reason--</c>,
-/// or with <c>mixed--</c>: every line is what the oracle says, with either policy on duplicates; <c>mixed--at-most-64--</c> says that
-/// no line may be longer.
+/// In accept, every line is an event. In reject, every line is rejected for the reason at the start of the file name:
+/// <c>invalid-json--trailing-comma.ndjson</c>. In regressions, a name starts with <c>accept--</c>, <c>reject--reason--</c> or
+/// <c>mixed--</c>, for which the oracle computes the outcomes with either policy on duplicates; <c>mixed--at-most-64--</c> sets the limit
+/// of
+/// the length of a line.
 /// </remarks>
 public sealed class CaseFileTests
 {
@@ -40,7 +41,7 @@ public sealed class CaseFileTests
     }
 
     [Theory, MemberData(nameof(Files))]
-    public void File_OnEveryPath_IsAsItsNameSays(ReadWay way, string file)
+    public void File_OnEveryPath_HasTheOutcomeInItsName(ReadWay way, string file)
     {
         byte[] input = File.ReadAllBytes(Repository.PathOf("testdata", file + ".ndjson"));
         LineVerdict? expected = ExpectedOf(file);
@@ -72,7 +73,7 @@ public sealed class CaseFileTests
 
     private static ReadingResult Read(ReadWay way, byte[] input, EventReaderOptions options)
     {
-        // By an engine that knows nothing but the file; and a large file would be cut at too many places.
+        // Starts with a new engine. Large files would be split at too many positions.
         EngineChoice.ResetPool();
         return way.Path == ReadPath.SplitAtEveryByte && input.Length > 2000
             ? new ReadWay(way.Engine, ReadPath.Whole).Read(input, options)
@@ -85,7 +86,10 @@ public sealed class CaseFileTests
         string? limit = file.Split("--").FirstOrDefault(part => part.StartsWith(Limit, StringComparison.Ordinal));
         return limit is null
             ? new EventReaderOptions()
-            : new EventReaderOptions { MaxLineBytes = int.Parse(limit.AsSpan(Limit.Length), NumberStyles.None, CultureInfo.InvariantCulture) };
+            : new EventReaderOptions
+            {
+                MaxLineBytes = int.Parse(limit.AsSpan(Limit.Length), NumberStyles.None, CultureInfo.InvariantCulture),
+            };
     }
 
     private static LineVerdict? ExpectedOf(string file)
@@ -106,7 +110,8 @@ public sealed class CaseFileTests
 
         Assert.Equal("reject", kind);
         string reason = name.Split("--")[0].Replace("-", string.Empty, StringComparison.Ordinal);
-        Assert.True(Enum.TryParse(reason, ignoreCase: true, out LineFaultReason fault), string.Create(CultureInfo.InvariantCulture, $"{file} starts with no reason."));
+        Assert.True(Enum.TryParse(reason, ignoreCase: true, out LineFaultReason fault),
+            string.Create(CultureInfo.InvariantCulture, $"{file} starts with no reason."));
         return LineVerdict.Rejected(fault);
     }
 }

@@ -1,18 +1,19 @@
 namespace AtlanEvents.Fast.Tests.Conformance;
 
-/// <summary>Where the third-party test data is.</summary>
+/// <summary>The third-party test data.</summary>
 internal static class Corpora
 {
     private const string EnvironmentVariable = "ATLAN_EVENTS_CORPORA";
 
-    private static readonly string? s_folder = Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } folder ? folder : null;
+    private static readonly string? s_folder = Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } folder
+        ? folder : null;
 
-    /// <summary>Why tests of it are skipped; <see langword="null"/> if they are not.</summary>
+    /// <summary>The reason why its tests are skipped, or <see langword="null"/>.</summary>
     public static string? WhySkipped { get; } = s_folder is null ? $"Set {EnvironmentVariable} to the folder of the corpora." : null;
 
     public static string PathOf(params string[] parts) => Path.Combine([s_folder!, .. parts]);
 
-    /// <summary>Every file, in the order of their paths.</summary>
+    /// <summary>Returns all files, ordered by path.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Files()
         => Directory.GetFiles(s_folder!, "*", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Conformance;
 
-/// <summary>A fact over third-party test data, which is no part of this repository; skipped where there is none.</summary>
+/// <summary>A fact that needs third-party test data, which is not part of this repository.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class CorpusFactAttribute : FactAttribute
 {

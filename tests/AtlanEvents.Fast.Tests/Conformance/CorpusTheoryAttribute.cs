@@ -2,7 +2,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Conformance;
 
-/// <summary>A theory over third-party test data, which is no part of this repository; skipped where there is none.</summary>
+/// <summary>A theory that needs third-party test data, which is not part of this repository.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class CorpusTheoryAttribute : TheoryAttribute
 {

@@ -7,24 +7,24 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Conformance;
 
 /// <summary>
-/// Every file of every corpus, alone and in each place of an event: the verdict is that of Utf8JsonReader and a strict UTF-8
-/// decoder, the fields are those of JsonDocument.
+/// Every file of every corpus, alone and in each place of an event. The verdict equals that of Utf8JsonReader and a strict UTF-8 decoder,
+/// the fields equal those of JsonDocument.
 /// </summary>
 public sealed class EveryFileTests
 {
-    // Longer ones are not cut everywhere, and not read a byte at a time.
-    private const int LongestCut = 600;
+    // Longer files are not split everywhere, and not read byte by byte.
+    private const int MaxCutLength = 600;
 
     public static TheoryData<Placement> Placements => new(Enum.GetValues<Placement>());
 
     [CorpusTheory, MemberData(nameof(Placements))]
-    public void EveryFile_InEveryPlace_IsReadAsTheOracleReadsIt(Placement placement)
+    public void EveryFile_InEveryPlace_HasTheResultOfTheOracle(Placement placement)
     {
         byte[][] good = placement.GoodLines();
         int files = 0;
         foreach ((string name, byte[] bytes) in Corpora.Files())
         {
-            // A newline in front keeps a mark at the start from being the input's.
+            // The newline before keeps a byte order mark from being that of the input.
             byte[] alone = [(byte)'\n', .. placement.Place(bytes), (byte)'\n'];
             byte[] among = [.. TestLines.Join(good), .. alone, .. TestLines.Join(good)];
             ReadingResult expectedAlone = LineOracle.Read(alone);
@@ -34,7 +34,7 @@ public sealed class EveryFileTests
                 bool isWhole = way.Path is ReadPath.Parse or ReadPath.Enumerate or ReadPath.Stream or ReadPath.Whole;
                 if (isWhole)
                     ReadingResult.AssertEqual(expectedAmong, way.Read(among), $"{name}, {placement}, {way}");
-                else if (alone.Length <= LongestCut)
+                else if (alone.Length <= MaxCutLength)
                     ReadingResult.AssertEqual(expectedAlone, way.Read(alone), $"{name}, {placement}, {way}");
             }
 
@@ -45,9 +45,9 @@ public sealed class EveryFileTests
     }
 
     [CorpusTheory, MemberData(nameof(Placements))]
-    public void EveryFile_AsOneValueInMemory_IsJudgedAsByTheOracle(Placement placement)
+    public void EveryFile_AsOneValueInMemory_HasTheVerdictOfTheOracle(Placement placement)
     {
-        // Newlines and all: in memory they are space between tokens, or rejected within a string.
+        // In memory, newlines are white space between tokens, and rejected in a string.
         foreach ((string name, byte[] bytes) in Corpora.Files())
         {
             byte[] value = placement.Place(bytes);
@@ -64,7 +64,7 @@ public sealed class EveryFileTests
     }
 
     [CorpusTheory, MemberData(nameof(Placements))]
-    public void EveryFile_ByAnEngineThatKnowsTheShape_IsReadAsByTheReference(Placement placement)
+    public void EveryFile_WithAWarmEngine_HasTheResultOfTheReference(Placement placement)
     {
         foreach (EngineChoice engine in EngineChoice.EveryWidth)
         {
@@ -84,7 +84,8 @@ public sealed class EveryFileTests
                 }
             }
 
-            // Many good lines at least are recognised, so the shape is known when a file's bytes come. Scalars by themselves are not learned.
+            // Most good lines take the fast path, so the shape is learned before the bytes of a file are read. Single scalars are not
+            // learned.
             Assert.InRange(values, 300, 100_000);
             Assert.InRange(check.Recognised, placement == Placement.ByItself ? 0 : 250, check.Lines);
         }

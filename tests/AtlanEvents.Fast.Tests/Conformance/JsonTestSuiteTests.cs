@@ -6,12 +6,12 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Conformance;
 
 /// <summary>
-/// Nicolas Seriot's JSONTestSuite: <c>y_</c> is accepted, <c>n_</c> is rejected, <c>i_</c> is either, but as the oracle says.
+/// Nicolas Seriot's JSONTestSuite: <c>y_</c> is accepted, <c>n_</c> is rejected, <c>i_</c> has the verdict of the oracle.
 /// </summary>
 public sealed class JsonTestSuiteTests
 {
     [CorpusFact]
-    public void EveryCase_AsOneInput_IsAcceptedOrRejectedAsItsNameSays()
+    public void EveryCase_AsOneInput_HasTheVerdictInItsName()
         => ForEachCase((name, json) =>
         {
             foreach (EngineChoice engine in EngineChoice.All)
@@ -22,11 +22,12 @@ public sealed class JsonTestSuiteTests
         });
 
     [CorpusFact]
-    public void EveryCase_AsAValueOfAnEvent_IsAcceptedOrRejectedAsItsNameSays()
+    public void EveryCase_AsAValueOfAnEvent_HasTheVerdictInItsName()
         => ForEachCase((name, json) =>
         {
-            // Surrounded, a case can become another: these are right or wrong by what is around them.
-            if (json.Length == 0 || name is "n_structure_double_array.json" or "n_structure_array_trailing_garbage.json" || json.AsSpan().StartsWith(Mark))
+            // Inside an event, the validity of these cases changes.
+            if (json.Length == 0 || name is "n_structure_double_array.json" or "n_structure_array_trailing_garbage.json"
+                || json.AsSpan().StartsWith(Mark))
                 return;
 
             byte[] line = [.. """{"message":{"entity":{"other":"""u8, .. json, .. ""","guid":"g"}}}"""u8];
@@ -50,7 +51,7 @@ public sealed class JsonTestSuiteTests
                 break;
 
             case 'n':
-                // Nothing, a space or a mark alone is no JSON, and a blank line to a reader of lines.
+                // An empty text, white space or a byte order mark alone is not JSON, but a blank line.
                 bool isNothing = name is "n_structure_no_data.json" or "n_single_space.json" or "n_structure_UTF8_BOM_no_data.json";
                 Assert.Equal(isNothing ? LineOutcome.Blank : LineOutcome.Rejected, verdict.Outcome);
                 break;

@@ -6,11 +6,11 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Conformance;
 
-/// <summary>The Big List of Naughty Strings: every one is carried unharmed, wherever it stands and however it is written.</summary>
+/// <summary>The Big List of Naughty Strings: each string is read back unchanged, in every place and spelling.</summary>
 public sealed class NaughtyStringsTests
 {
     [CorpusFact]
-    public void EveryString_InEveryField_ComesBackAsItWas()
+    public void EveryString_InEveryField_IsUnchanged()
     {
         foreach (string text in Strings())
         {
@@ -27,7 +27,7 @@ public sealed class NaughtyStringsTests
     }
 
     [CorpusFact]
-    public void EveryString_AsKeyAndOtherValue_DoesNotDisturbTheEvent()
+    public void EveryString_AsKeyAndOtherValue_DoesNotAffectTheEvent()
     {
         foreach (string text in Strings())
         {
@@ -38,7 +38,8 @@ public sealed class NaughtyStringsTests
                 if (written.Any(c => c < ' '))
                     continue;
 
-                string line = Lines.Fill("""{#:#,"message":{#:[#],"entity":{"attributes":{#:#,"qualifiedName":"q"},#:{#:#},"guid":"g"}}}""", written);
+                string line = Lines.Fill(
+                    """{#:#,"message":{#:[#],"entity":{"attributes":{#:#,"qualifiedName":"q"},#:{#:#},"guid":"g"}}}""", written);
                 foreach (ReadWay way in ReadWay.All.Where(way => way.Path is not (ReadPath.SplitAtEveryByte or ReadPath.BytePerRead)))
                     Assert.Equal(new EventFields(null, null, "g", "q", null), way.FieldsOf(line));
             }
@@ -48,7 +49,8 @@ public sealed class NaughtyStringsTests
     private static string[] Strings()
     {
         string[] strings =
-            [.. File.ReadAllText(Corpora.PathOf("naughty-strings", "blns.txt"), Encoding.UTF8).Split('\n').Where(line => line.Length > 0).Distinct()];
+            [.. File.ReadAllText(Corpora.PathOf("naughty-strings", "blns.txt"), Encoding.UTF8).Split('\n').Where(line => line.Length > 0)
+                .Distinct()];
         Assert.InRange(strings.Length, 300, 10_000);
         return strings;
     }

@@ -2,45 +2,48 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Tests.Conformance;
 
-/// <summary>Where in a line some bytes are put, each as they are.</summary>
+/// <summary>The place in a line where bytes are inserted verbatim.</summary>
 public enum Placement
 {
-    /// <summary>They are the line.</summary>
+    /// <summary>The whole line.</summary>
     ByItself,
 
-    /// <summary>The value of a member that nobody looks at.</summary>
+    /// <summary>The value of a member that is not a routing field.</summary>
     SkippedValue,
 
     /// <summary>The value of a member beside <c>qualifiedName</c>.</summary>
     AttributeValue,
 
-    /// <summary>A key, quotes included.</summary>
+    /// <summary>A key, including its quotes.</summary>
     Key,
 
-    /// <summary>A key, quotes put around it.</summary>
+    /// <summary>A key; quotes are added.</summary>
     KeyText,
 
-    /// <summary>The value of all five fields, quotes included.</summary>
+    /// <summary>The value of all five fields, including its quotes.</summary>
     RoutingValue,
 
-    /// <summary>The value of all five fields, quotes put around it.</summary>
+    /// <summary>The value of all five fields; quotes are added.</summary>
     RoutingText,
 }
 
-/// <summary>Puts bytes into lines.</summary>
+/// <summary>Inserts bytes into lines.</summary>
 internal static class Placements
 {
-    /// <summary>A line with these bytes in it.</summary>
+    /// <summary>Returns a line with the bytes.</summary>
     public static byte[] Place(this Placement placement, ReadOnlySpan<byte> bytes)
     {
         string template = placement switch
         {
             Placement.SkippedValue => """{"message":{"operationType":"ENTITY_UPDATE","entity":{"other":#,"guid":"g"}}}""",
-            Placement.AttributeValue => """{"message":{"operationType":"ENTITY_UPDATE","entity":{"attributes":{"x":#,"qualifiedName":"q"},"guid":"g"}}}""",
+            Placement.AttributeValue
+                => """{"message":{"operationType":"ENTITY_UPDATE","entity":{"attributes":{"x":#,"qualifiedName":"q"},"guid":"g"}}}""",
             Placement.Key => """{"message":{"operationType":"ENTITY_UPDATE","entity":{#:1,"guid":"g"}}}""",
             Placement.KeyText => """{"message":{"operationType":"ENTITY_UPDATE","entity":{"#":1,"guid":"g"}}}""",
-            Placement.RoutingValue => """{"message":{"operationType":#,"entity":{"typeName":#,"guid":#,"attributes":{"qualifiedName":#},"deleteHandler":#}}}""",
-            Placement.RoutingText => """{"message":{"operationType":"#","entity":{"typeName":"#","guid":"#","attributes":{"qualifiedName":"#"},"deleteHandler":"#"}}}""",
+            Placement.RoutingValue
+                => """{"message":{"operationType":#,"entity":{"typeName":#,"guid":#,"attributes":{"qualifiedName":#},"deleteHandler":#}}}""",
+            Placement.RoutingText
+                => """{"message":{"operationType":"#","entity":{"typeName":"#","guid":"#","attributes":{"qualifiedName":"#"},"deleteHandler":"#"}}}""",
             _ => "#",
         };
 
@@ -57,10 +60,13 @@ internal static class Placements
         return [.. line];
     }
 
-    /// <summary>Good lines with texts and numbers of several lengths in that place: one who has read them knows the shape.</summary>
+    /// <summary>
+    /// Returns valid lines with texts and numbers of several lengths in that place, from which an engine learns the shape.
+    /// </summary>
     public static byte[][] GoodLines(this Placement placement)
     {
-        string[] values = placement is Placement.KeyText or Placement.RoutingText ? ["a", "bcd", "a long text of more than thirty-two bytes"] : ["\"a\"", "\"bcd\"", "\"\""];
+        string[] values = placement is Placement.KeyText or Placement.RoutingText
+            ? ["a", "bcd", "a long text of more than thirty-two bytes"] : ["\"a\"", "\"bcd\"", "\"\""];
         return [.. values.Select(value => placement.Place(Encoding.ASCII.GetBytes(value)))];
     }
 }

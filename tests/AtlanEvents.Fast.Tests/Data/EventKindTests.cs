@@ -6,7 +6,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Data;
 
-/// <summary>Every kind of event and message in testdata/events becomes what stands beside it.</summary>
+/// <summary>Every line in testdata/events has the outcome in the file <c>.expected</c> beside it.</summary>
 public sealed class EventKindTests
 {
     public static TheoryData<string> Kinds =>
@@ -16,7 +16,7 @@ public sealed class EventKindTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Parse_EachLine_GivesWhatIsExpected(string kind)
+    public void Parse_EachLine_HasTheExpectedOutcome(string kind)
     {
         string[] lines = File.ReadAllLines(Path.Combine(Folder, kind + ".ndjson"));
         string[] expected = File.ReadAllLines(Path.Combine(Folder, kind + ".expected"));
@@ -43,7 +43,7 @@ public sealed class EventKindTests
     [InlineData("v1-notification", "TRAIT_DELETE", "V1Notification")]
     [InlineData("other-webhook", "DATA_ACCESS_REQUEST", "OtherWebhook")]
     [InlineData("webhook-handshake", "Hello, humans of data!", "WebhookHandshake")]
-    public void Kind_InBothSpellings_BecomesTheSame(string kind, string text, string? reason = null)
+    public void Kind_InBothSpellings_HasTheSameOutcome(string kind, string text, string? reason = null)
     {
         byte[] asAtlasWritesIt = Find(kind, text);
         byte[] reserialised = Find("reserialised-kinds", text);
@@ -65,10 +65,10 @@ public sealed class EventKindTests
     [InlineData("\"version\":{\"version\":")]
     [InlineData("\"source\":{\"source\":")]
     [InlineData("\"headers\":{\"operationType\":\"DECOY\",\"message\":\"{\\\"entity\\\":")]
-    public void Decoys_EachOfThem_StandsInOneEvent(string decoy)
+    public void Decoys_EachOfThem_OccursInOneEvent(string decoy)
         => Assert.Contains(decoy, File.ReadLines(Path.Combine(Folder, "decoys.ndjson")).First());
 
-    // The line that holds the text as a value, whatever the spaces before it.
+    // The line that has the text as a value, with or without spaces before it.
     private static byte[] Find(string kind, string text)
         => Encoding.UTF8.GetBytes(File.ReadLines(Path.Combine(Folder, kind + ".ndjson")).First(line =>
             Regex.IsMatch(line, $"\"(operationType|type|atlan-webhook)\" ?: ?\"{Regex.Escape(text)}")));

@@ -1,7 +1,9 @@
 
 namespace AtlanEvents.Fast.Tests.Data;
 
-/// <summary>The C# examples of README.md and src/AtlanEvents.Fast/README.md, compiled. <see cref="ReadmeTests"/> compares the text.</summary>
+/// <summary>
+/// The C# examples of README.md and src/AtlanEvents.Fast/README.md, compiled. <see cref="ReadmeTests"/> compares the text.
+/// </summary>
 internal sealed class ReadmeExamples
 {
     /// <summary>The guid and qualified name of every event that an example routed or purged.</summary>

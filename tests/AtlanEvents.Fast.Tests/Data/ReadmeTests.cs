@@ -29,7 +29,8 @@ public sealed partial class ReadmeTests
     {
         string readme = Read("src", "AtlanEvents.Fast", "README.md");
 
-        Dictionary<string, string> shown = NamedCSharpBlock().Matches(readme).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["code"].Value);
+        Dictionary<string, string> shown = NamedCSharpBlock().Matches(readme)
+            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["code"].Value);
 
         Assert.Equal(CompiledExamples(), shown);
         Assert.Equal(shown.Count, CSharpBlock().Count(readme));
@@ -75,7 +76,8 @@ public sealed partial class ReadmeTests
     private static Dictionary<string, string> CompiledExamples()
     {
         string source = Read("tests", "AtlanEvents.Fast.Tests", "Data", "ReadmeExamples.cs");
-        return CompiledExample().Matches(source).ToDictionary(match => match.Groups["name"].Value, match => Unindent(match.Groups["code"].Value));
+        return CompiledExample().Matches(source)
+            .ToDictionary(match => match.Groups["name"].Value, match => Unindent(match.Groups["code"].Value));
     }
 
     private static string Read(params string[] path) => File.ReadAllText(Repository.PathOf(path)).ReplaceLineEndings("\n");

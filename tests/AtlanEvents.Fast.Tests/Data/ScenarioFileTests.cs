@@ -4,7 +4,9 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Data;
 
-/// <summary>Every stream in testdata/scenarios is recognised as what stands beside it, in both spellings and any order.</summary>
+/// <summary>
+/// Every stream in testdata/scenarios has the scenarios in the file <c>.expected</c> beside it, in both spellings and any order.
+/// </summary>
 public sealed class ScenarioFileTests
 {
     private const string WithCreate = " with ";
@@ -26,12 +28,13 @@ public sealed class ScenarioFileTests
         }
     }
 
-    private static string[] Names => [.. Directory.GetFiles(Folder, "*.expected").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+    private static string[] Names
+        => [.. Directory.GetFiles(Folder, "*.expected").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
     private static string Folder => Repository.PathOf("testdata", "scenarios");
 
     [Fact]
-    public void Streams_OfEveryDocumentedScenario_AreThere()
+    public void Streams_CoverEveryDocumentedScenario()
     {
         string[] documented =
         [
@@ -42,7 +45,7 @@ public sealed class ScenarioFileTests
     }
 
     [Theory, MemberData(nameof(Streams))]
-    public void Classify_EachEvent_GivesWhatIsExpected(string stream, string spelling)
+    public void Classify_EachEvent_HasTheExpectedScenario(string stream, string spelling)
     {
         string[] expected = [.. Expected(stream).Select(line => line.Split(WithCreate)[0])];
 
@@ -50,7 +53,7 @@ public sealed class ScenarioFileTests
     }
 
     [Theory, MemberData(nameof(Streams))]
-    public void ScenarioCounts_InAnyOrder_FindsTheUpdatesThatCameWithACreate(string stream, string spelling)
+    public void ScenarioCounts_InAnyOrder_FindsTheUpdatesOfACreate(string stream, string spelling)
     {
         string[] expected = Expected(stream);
         byte[][] lines = Lines(stream, spelling);
@@ -67,18 +70,22 @@ public sealed class ScenarioFileTests
             }
 
             Assert.Equal(lines.Length, counts.Events);
-            Assert.Equal(expected.Count(line => line.EndsWith(" with LineageCreated", StringComparison.Ordinal)), counts.UpdatesWith(EventScenario.LineageCreated));
-            Assert.Equal(expected.Count(line => line.EndsWith(" with AssetCreated", StringComparison.Ordinal)), counts.UpdatesWith(EventScenario.AssetCreated));
+            Assert.Equal(expected.Count(line => line.EndsWith(" with LineageCreated", StringComparison.Ordinal)),
+                counts.UpdatesWith(EventScenario.LineageCreated));
+            Assert.Equal(expected.Count(line => line.EndsWith(" with AssetCreated", StringComparison.Ordinal)),
+                counts.UpdatesWith(EventScenario.AssetCreated));
             foreach (EventScenario scenario in Enum.GetValues<EventScenario>())
             {
-                int count = expected.Count(line => line == scenario.ToString() || line.StartsWith($"{scenario}(", StringComparison.Ordinal));
+                int count = expected.Count(
+                    line => line == scenario.ToString() || line.StartsWith($"{scenario}(", StringComparison.Ordinal));
                 Assert.Equal(count, counts.CountOf(scenario));
             }
 
             foreach (TagOrigin origin in Enum.GetValues<TagOrigin>())
             {
                 Assert.Equal(expected.Count(line => line == $"AssetTagged({origin})"), counts.CountOf(EventScenario.AssetTagged, origin));
-                Assert.Equal(expected.Count(line => line == $"AssetUntagged({origin})"), counts.CountOf(EventScenario.AssetUntagged, origin));
+                Assert.Equal(
+                    expected.Count(line => line == $"AssetUntagged({origin})"), counts.CountOf(EventScenario.AssetUntagged, origin));
             }
         }
     }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>Base64 and gzip that are damaged: never an event, always a reason.</summary>
+/// <summary>Damaged base64 and gzip is always rejected with a reason.</summary>
 public sealed class ContentTests
 {
     private static readonly byte[] s_gzip = MessagePacker.Gzip(Packed.Event);
@@ -28,11 +28,11 @@ public sealed class ContentTests
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
             LineVerdict verdict = s_way.Judge(Message(Convert.ToBase64String(flipped)), Packed.Open);
 
-            // What fills the last byte before the trailer is looked at by nobody.
+            // The padding bits of the last byte before the trailer are ignored.
             if (bit / 8 == s_gzip.Length - 9 && verdict == LineVerdict.Event)
                 continue;
 
-            // Time, extra flags and operating system (bytes 4 to 9) say nothing of the content; nor does FTEXT (bit 0 of byte 3).
+            // The content does not depend on time, extra flags and operating system (bytes 4 to 9), or on FTEXT (bit 0 of byte 3).
             bool saysNothing = bit / 8 is >= 4 and <= 9 || bit == 3 * 8;
             if (!saysNothing)
                 Assert.True(verdict.FaultReason is LineFaultReason.InvalidGzip or LineFaultReason.MessageTooLarge, $"bit {bit}: {verdict}");
@@ -46,7 +46,7 @@ public sealed class ContentTests
     {
         for (int at = 0; at < s_gzip.Length; at++)
         {
-            // Two that are equal, one behind the other, are the same whichever is dropped.
+            // Dropping either of two equal consecutive bytes has the same result.
             LineVerdict verdict = s_way.Judge(Message(Convert.ToBase64String([.. s_gzip[..at], .. s_gzip[(at + 1)..]])), Packed.Open);
             Assert.True(verdict.FaultReason is LineFaultReason.InvalidGzip or LineFaultReason.MessageTooLarge, $"byte {at}: {verdict}");
         }
@@ -67,7 +67,8 @@ public sealed class ContentTests
     public void Gzip_TwoMembers_IsInvalid()
     {
         int half = Packed.Event.Length / 2;
-        Assert.Equal(LineFaultReason.InvalidGzip, ReasonOf([.. MessagePacker.Gzip(Packed.Event[..half]), .. MessagePacker.Gzip(Packed.Event[half..])]));
+        Assert.Equal(LineFaultReason.InvalidGzip,
+            ReasonOf([.. MessagePacker.Gzip(Packed.Event[..half]), .. MessagePacker.Gzip(Packed.Event[half..])]));
         Assert.Equal(LineFaultReason.InvalidGzip, ReasonOf([.. s_gzip, .. s_gzip]));
     }
 
@@ -76,7 +77,7 @@ public sealed class ContentTests
     [InlineData(4)]
     [InlineData(8)]
     [InlineData(100)]
-    public void Gzip_SomethingBehindIt_IsInvalid(int length)
+    public void Gzip_TrailingBytes_AreInvalid(int length)
     {
         Assert.Equal(LineFaultReason.InvalidGzip, ReasonOf([.. s_gzip, .. new byte[length]]));
         Assert.Equal(LineFaultReason.InvalidGzip, ReasonOf([.. s_gzip, .. Packed.Event[..length]]));
@@ -110,18 +111,19 @@ public sealed class ContentTests
     }
 
     [Fact]
-    public void Gzip_OfNothing_IsBlankInside()
-        => Assert.Equal(LineVerdict.NotRoutable(NotRoutableReason.NotAnEvent), s_way.Judge(Message(Convert.ToBase64String(WithNothing())), Packed.Open));
+    public void Gzip_OfNothing_IsABlankLine()
+        => Assert.Equal(LineVerdict.NotRoutable(NotRoutableReason.NotAnEvent),
+            s_way.Judge(Message(Convert.ToBase64String(WithNothing())), Packed.Open));
 
     [Fact]
-    public void Base64_AnyCharacterThatIsNone_IsInvalid()
+    public void Base64_CharacterOutsideTheAlphabet_IsInvalid()
     {
         string text = Convert.ToBase64String(s_gzip);
         foreach (string wrong in new[] { " ", "\\n", "\\r\\n", "\\t", "=", "-", "_", "!", "\\u0000", "\u00e9", "\\\\", "\\uD800" })
         {
             for (int at = 0; at < text.Length; at += 7)
             {
-                // Instead of a character, and beside it.
+                // Replaces a character, or is inserted next to it.
                 Assert.Equal(LineFaultReason.InvalidBase64, ReasonOf(text[..at] + wrong + text[(at + 1)..]));
                 Assert.Equal(LineFaultReason.InvalidBase64, ReasonOf(text[..at] + wrong + text[at..]));
             }
@@ -133,7 +135,7 @@ public sealed class ContentTests
     [InlineData("\\r\\n")]
     public void Base64_FourCharactersOfWhiteSpace_AreInvalid(string space)
     {
-        // They could be a group of their own.
+        // Four characters could form a group.
         string text = Convert.ToBase64String(s_gzip);
         string four = string.Concat(Enumerable.Repeat(space, space.Length == 1 ? 4 : 2));
         for (int at = 0; at <= text.Length; at++)
@@ -153,7 +155,7 @@ public sealed class ContentTests
             if (unpadded.Length < text.Length)
                 Assert.All(Split(unpadded, 5), reason => Assert.Equal(LineFaultReason.InvalidBase64, reason));
 
-            // Two that are joined: padding in the middle.
+            // Two concatenated texts have padding in the middle.
             if (unpadded.Length < text.Length)
                 Assert.All(Split(text + text, text.Length), reason => Assert.Equal(LineFaultReason.InvalidBase64, reason));
 
@@ -187,7 +189,8 @@ public sealed class ContentTests
     public void Base64_EmptyParts_AddNothing()
     {
         string text = Convert.ToBase64String(Packed.Event);
-        byte[][] lines = [.. new[] { "", text[..5], "", "", text[5..], "" }.Select((part, i) => MessagePacker.Record(part, "NONE", index: i, count: 6))];
+        byte[][] lines =
+            [.. new[] { "", text[..5], "", "", text[5..], "" }.Select((part, i) => MessagePacker.Record(part, "NONE", index: i, count: 6))];
         ReadingResult result = new ReadWay(EngineChoice.Fast, ReadPath.Enumerate).Read(Packed.Join(lines), Packed.Open);
 
         Assert.Equal((Packed.Fields, 6), (Assert.Single(result.Lines).Fields, result.Lines[0].Number));

@@ -16,7 +16,7 @@ internal sealed record Fault(LineFaultReason Reason, long Line, long Offset, lon
         fault.Part.Count);
 
     /// <summary>Reads an input.</summary>
-    /// <returns>The faults in the order in which they were told.</returns>
+    /// <returns>The faults in the order in which the handler received them.</returns>
     public static List<Fault> In(byte[] input, EventReaderOptions? options = null)
     {
         var faults = new List<Fault>();

@@ -5,19 +5,19 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>Messages that never become whole: who is told, when, and what is counted.</summary>
+/// <summary>Messages that are never completed: when their faults are reported, and how their lines are counted.</summary>
 [Trait("Behaviour", "packed-message")]
 public sealed class IncompleteMessageTests
 {
     private static readonly byte[][] s_parts = MessagePacker.SplitInto(3, Packed.Event, id: "whole");
 
     [Fact]
-    public void Faults_AtTheEnd_HaveEachLineAndPart()
+    public void Faults_AtTheEnd_HaveTheLineAndPartOfEach()
     {
         byte[][] lines = [Packed.Part("b", 2, 3), Packed.Event, s_parts[1], Packed.Part("b", 0, 3), s_parts[0]];
         List<Fault> faults = Fault.In(Packed.Join(lines));
 
-        // The message that waited longest first, its parts in their order.
+        // The oldest message first, with its parts in order.
         int[] order = [4, 1, 5, 3];
         Assert.Equal([("b", 0), ("b", 2), ("whole", 0), ("whole", 1)], faults.Select(fault => (fault.Id, fault.Index)));
         Assert.Equal(order.Select(line => (long)line), faults.Select(fault => fault.Line));
@@ -31,7 +31,7 @@ public sealed class IncompleteMessageTests
     }
 
     [Fact]
-    public void Faults_OfOtherLines_AreNoParts()
+    public void Faults_OfOtherLines_HaveNoPart()
     {
         Fault fault = Assert.Single(Fault.In("bad\n"u8.ToArray()));
         Assert.Equal((LineFaultReason.InvalidJson, "", 0, 0), (fault.Reason, fault.Id, fault.Index, fault.Count));
@@ -45,7 +45,7 @@ public sealed class IncompleteMessageTests
     }
 
     [Fact]
-    public void Counts_WhilePartsWait_HaveThemAsPending()
+    public void Counts_WhilePartsWait_IncludeThemAsPending()
     {
         using EventEnumerator events = EventParser.Enumerate(
             Packed.Join(s_parts[0], s_parts[2], Packed.Event, s_parts[1], s_parts[0]), Packed.Open with { FaultHandler = (in _) => { } });
@@ -59,7 +59,7 @@ public sealed class IncompleteMessageTests
     }
 
     [Fact]
-    public void NoHandler_EachMessageThatIsRejected_IsOneException()
+    public void NoHandler_EachRejectedMessage_IsOneException()
     {
         byte[] input = Packed.Join(
             Packed.Part("a", 0, 3), Packed.Part("b", 1, 3), Packed.Part("a", 2, 3), s_parts[0], Packed.Part("whole", 0, 3), Packed.Event);
@@ -91,13 +91,14 @@ public sealed class IncompleteMessageTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task NoHandler_WhoeverGoesOnWithReadAsync_IsToldOfEachMessageToo(bool isFullAtTheEnd)
+    public async Task NoHandler_ContinuingWithReadAsync_ThrowsForEachMessage(bool isFullAtTheEnd)
     {
-        // With the last event so much was unpacked that a new read is due, which is at the end.
+        // The last event unpacks so much that a new read is required, which is at the end of the input.
         byte[] input = [.. Packed.Join(Packed.Part("a", 0), Packed.Part("b", 0)), .. MessagePacker.Single(Packed.Event)];
         var limits = new ReassemblyOptions { MaxMessageBytes = Packed.Event.Length };
         if (isFullAtTheEnd)
-            input = [.. Packed.Join(Packed.Part("a", 0), Packed.Part("b", 0), MessagePacker.Single(Packed.Event)), .. MessagePacker.Single(Packed.Event)];
+            input = [.. Packed.Join(Packed.Part("a", 0), Packed.Part("b", 0), MessagePacker.Single(Packed.Event)),
+                .. MessagePacker.Single(Packed.Event)];
 
         await using EventReader reader = EventReader.Create(new HostilePipeReader([input]), Packed.Open with { Reassembly = limits });
         var lines = new List<long>();
@@ -121,9 +122,9 @@ public sealed class IncompleteMessageTests
     }
 
     [Fact]
-    public void NoHandler_AMessageThatMakesRoom_TakesNoEventAway()
+    public void NoHandler_EvictedMessage_LosesNoEvent()
     {
-        // When the event of the last line comes, a is too old; nobody may lose the event over it.
+        // Message a expires with the event of the last line; that event must not be lost.
         var limits = new ReassemblyOptions { MaxAgeInLines = 1 };
         byte[] input = Packed.Join(Packed.Part("a", 0), Packed.Event, Packed.Event, MessagePacker.Single(Packed.Event));
         using EventEnumerator events = EventParser.Enumerate(input, Packed.Open with { Reassembly = limits });
@@ -134,7 +135,7 @@ public sealed class IncompleteMessageTests
     }
 
     [Fact]
-    public void NoHandler_ManyMessagesThatMakeRoom_AreOneExceptionAndAllCounted()
+    public void NoHandler_ManyEvictedMessages_AreOneExceptionAndAllCounted()
     {
         byte[][] small = [.. Enumerable.Range(0, 10).Select(i => Packed.Part($"m_{i}", 0))];
         var limits = new ReassemblyOptions { MaxPendingBytes = 20_000 };
@@ -150,7 +151,7 @@ public sealed class IncompleteMessageTests
             line = e.LineNumber;
         }
 
-        // The last one takes 32,768 bytes, and has no room even by itself.
+        // The last part needs 32,768 bytes, which exceeds the limit alone.
         Assert.Equal((1, 0, 11), (line, events.Counts.Pending, events.Counts.Rejected));
         Assert.True(events.MoveNext());
     }
@@ -164,7 +165,8 @@ public sealed class IncompleteMessageTests
             told++;
             throw new InvalidOperationException("No.");
         };
-        byte[] input = Packed.Join(Packed.Part("a", 0, 3), Packed.Part("a", 1, 3), Packed.Part("b", 0), Packed.Part("b", 0, 3), Packed.Event);
+        byte[] input = Packed.Join(
+            Packed.Part("a", 0, 3), Packed.Part("a", 1, 3), Packed.Part("b", 0), Packed.Part("b", 0, 3), Packed.Event);
         using EventEnumerator events = EventParser.Enumerate(input, Packed.Open with { FaultHandler = handler });
         int thrown = 0;
         int read = 0;
@@ -183,14 +185,14 @@ public sealed class IncompleteMessageTests
             }
         }
 
-        // One for each message: the conflict, and what is incomplete at the end.
+        // One exception per message: the conflict, and the incomplete message at the end.
         Assert.Equal((2, 2, 1), (told, thrown, read));
         CountsSnapshot counts = CountsSnapshot.Of(events.Counts);
         Assert.Equal((5, "IncompleteMessage=2 ConflictingParts=2"), (counts.Lines, counts.RejectedReasons));
     }
 
     [Fact]
-    public async Task RejectIncompleteMessages_InTheMiddle_RejectsThemAndGoesOn()
+    public async Task RejectIncompleteMessages_InTheMiddle_RejectsThemAndContinues()
     {
         var faults = new List<Fault>();
         byte[] input = Packed.Join([s_parts[0], s_parts[1], Packed.Event, s_parts[2], .. s_parts, s_parts[1]]);
@@ -205,7 +207,7 @@ public sealed class IncompleteMessageTests
         Assert.Equal((0, 2, 3), (reader.Counts.Pending, reader.Counts.Rejected, reader.Counts.Lines));
         Assert.True(view.Line.SequenceEqual(Packed.Event));
 
-        // Line 4 waits for the next two; lines 7 and 8 are repeats.
+        // Line 4 waits for two more parts; lines 7 and 8 are repeats.
         Assert.True(reader.TryRead(out view));
         Assert.Equal(6, view.LineNumber);
         while (reader.TryRead(out _) || await reader.ReadAsync())
@@ -218,7 +220,8 @@ public sealed class IncompleteMessageTests
     [Fact]
     public async Task RejectIncompleteMessages_NoHandler_ThrowsForEach()
     {
-        EventReader reader = EventReader.Create(new HostilePipeReader([Packed.Join(Packed.Part("a", 0), Packed.Part("b", 0), Packed.Event)]), Packed.Open);
+        EventReader reader = EventReader.Create(
+            new HostilePipeReader([Packed.Join(Packed.Part("a", 0), Packed.Part("b", 0), Packed.Event)]), Packed.Open);
         Assert.True(await reader.ReadAsync());
         Assert.True(reader.TryRead(out _));
 
@@ -230,11 +233,12 @@ public sealed class IncompleteMessageTests
     }
 
     [Fact]
-    public async Task DisposeAsync_WhilePartsWait_TellsNobody()
+    public async Task DisposeAsync_WhilePartsWait_ReportsNothing()
     {
         var faults = new List<Fault>();
         EventReader reader = EventReader.Create(
-            new HostilePipeReader([Packed.Join(s_parts[0], s_parts[1], Packed.Event)]), Packed.Open with { FaultHandler = (in fault) => faults.Add(Fault.Of(fault)) });
+            new HostilePipeReader([Packed.Join(s_parts[0], s_parts[1], Packed.Event)]),
+                Packed.Open with { FaultHandler = (in fault) => faults.Add(Fault.Of(fault)) });
         Assert.True(await reader.ReadAsync());
         Assert.True(reader.TryRead(out _));
         await reader.DisposeAsync();
@@ -252,7 +256,8 @@ public sealed class IncompleteMessageTests
         var guids = new List<string?>();
         foreach (byte[] part in s_parts)
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.ReadAsync(new CancellationToken(canceled: true)));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                async () => await reader.ReadAsync(new CancellationToken(canceled: true)));
             Assert.False(reader.TryRead(out _));
             await pipe.Writer.WriteAsync(part);
             await pipe.Writer.WriteAsync("\n"u8.ToArray());

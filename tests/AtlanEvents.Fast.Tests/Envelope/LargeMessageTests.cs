@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>Events far larger than Atlas's limit, split as Atlas splits them: read whole, in memory that their size explains.</summary>
+/// <summary>Events far larger than the limit of Atlas, split as Atlas does: they are read, in memory proportional to their size.</summary>
 [Collection(nameof(MeasuresMemory))]
 [Trait("Tier", "Slow")]
 public sealed class LargeMessageTests(ITestOutputHelper output)
@@ -30,11 +30,11 @@ public sealed class LargeMessageTests(ITestOutputHelper output)
     public void Event_OfManyMebibytes_IsReadWhole(int mebibytes, bool isCompressible, bool isCompressed)
     {
         byte[] content = Event(mebibytes * Mebi, isCompressible);
-        byte[][] parts = MessagePacker.Split(content, MessagePacker.LongestPart, isCompressed, "large");
+        byte[][] parts = MessagePacker.Split(content, MessagePacker.MaxPartLength, isCompressed, "large");
         Array.Reverse(parts);
         byte[] input = Packed.Join(parts);
 
-        // What this thread keeps anyway is made before.
+        // Allocates beforehand what the thread keeps.
         _ = Fault.In(Packed.Join(MessagePacker.SplitInto(2, Packed.Event)));
         using var buffers = new RentedBuffers();
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -47,10 +47,11 @@ public sealed class LargeMessageTests(ITestOutputHelper output)
         Assert.False(events.MoveNext());
         events.Dispose();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        output.WriteLine($"{parts.Length} parts of {input.Length:N0} bytes, content {content.Length:N0}, allocated {allocated:N0}, rented at most {buffers.MostBytes:N0}");
+        output.WriteLine(
+            $"{parts.Length} parts of {input.Length:N0} bytes, content {content.Length:N0}, allocated {allocated:N0}, rented at most {buffers.MaxRentedBytes:N0}");
 
-        // The parts and the content, each rounded up to a power of two at worst; and the copy in which an engine may read beyond the end.
-        Assert.InRange(buffers.MostBytes, 0, (2L * input.Length) + (2L * content.Length) + 65_536);
+        // The parts and the content, each rounded up to a power of two at worst, and the padded copy for the engine.
+        Assert.InRange(buffers.MaxRentedBytes, 0, (2L * input.Length) + (2L * content.Length) + 65_536);
         Assert.InRange(allocated, 0, (2L * input.Length) + (4L * content.Length) + (8 * Mebi));
         Assert.Equal((0, 0), (buffers.Outstanding, buffers.WrongReturns));
     }
@@ -58,14 +59,14 @@ public sealed class LargeMessageTests(ITestOutputHelper output)
     [Fact]
     public void Parts_OfMessagesThatNeverEnd_AreHeldUpToTheLimit()
     {
-        // 36 MB of parts, of which 16 MiB may be held, and the one that is too many.
+        // 36 MB of parts, of which 16 MiB may be held, plus the part that exceeds the limit.
         var limits = new ReassemblyOptions { MaxPendingBytes = 16 * Mebi };
         string text = new('A', 900_000);
         byte[] input = Packed.Join(Enumerable.Range(0, 40).Select(i => Packed.Part($"m_{i}", 0, 2, text)));
         using var buffers = new RentedBuffers();
         Assert.Equal(40, Fault.In(input, Packed.Open with { Reassembly = limits }).Count);
 
-        Assert.InRange(buffers.MostBytes, 15 * Mebi, 18 * Mebi);
+        Assert.InRange(buffers.MaxRentedBytes, 15 * Mebi, 18 * Mebi);
         Assert.Equal((0, 0), (buffers.Outstanding, buffers.WrongReturns));
     }
 

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>Four layers are opened, whatever they are, and no more.</summary>
+/// <summary>Up to four layers of any kind are unpacked.</summary>
 public sealed class LayerTests
 {
     [Theory, EveryWay]
-    public void Layers_OfOneKind_AreOpenedUpToFour(ReadWay way)
+    public void Layers_OfOneKind_AreUnpackedUpToFour(ReadWay way)
     {
         Assert.Equal(Packed.Fields, way.FieldsOf(Wrapped(Wrapping.EventBridge, 4), Packed.Open));
         Assert.Equal(Verdicts.NotAnEvent, way.Judge(Wrapped(Wrapping.EventBridge, 5), Packed.Open));
@@ -22,7 +22,7 @@ public sealed class LayerTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Layers_OfEveryMixture_AreOpened(int wrappersOutside)
+    public void Layers_OfEveryMixture_AreUnpacked(int wrappersOutside)
     {
         byte[] line = Compressed(Packed.Event, 4 - wrappersOutside);
         for (int i = 0; i < wrappersOutside; i++)
@@ -36,7 +36,7 @@ public sealed class LayerTests
     }
 
     [Theory, EveryWay]
-    public void SplitMessage_InsideACompressedOne_IsNotPutTogether(ReadWay way)
+    public void SplitMessage_InsideACompressedOne_IsNotReassembled(ReadWay way)
     {
         byte[][] parts = MessagePacker.SplitInto(2, Packed.Event);
         ReadingResult result = way.Read(Packed.Join(parts.Select(part => MessagePacker.Single(part))), Packed.Open);
@@ -46,7 +46,7 @@ public sealed class LayerTests
     }
 
     [Theory, EveryWay]
-    public void CompressedMessage_InsideASplitOne_IsOpened(ReadWay way)
+    public void CompressedMessage_InsideASplitOne_IsDecompressed(ReadWay way)
     {
         if (way.Path == ReadPath.Parse)
             return;
@@ -58,12 +58,13 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void BrokenMessage_InsideASplitOne_RejectsAllParts()
+    public void DamagedMessage_InsideASplitOne_RejectsAllParts()
     {
         byte[] inside = MessagePacker.Record("AAAA", index: 1, count: 1);
         List<Fault> faults = Fault.In(Packed.Join(MessagePacker.SplitInto(2, inside, id: "outer")));
 
-        Assert.Equal([(LineFaultReason.InvalidGzip, "outer", 0, 2), (LineFaultReason.InvalidGzip, "outer", 1, 2)], faults.Select(fault => (fault.Reason, fault.Id, fault.Index, fault.Count)));
+        Assert.Equal([(LineFaultReason.InvalidGzip, "outer", 0, 2), (LineFaultReason.InvalidGzip, "outer", 1, 2)],
+            faults.Select(fault => (fault.Reason, fault.Id, fault.Index, fault.Count)));
     }
 
     private static byte[] Wrapped(Wrapping wrapping, int layers)

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>Events and faults are intact as long as they are promised to be, and all memory goes back to the pool, once.</summary>
+/// <summary>Events and faults are valid for as long as documented, and all memory is returned to the pool exactly once.</summary>
 [Collection(nameof(MeasuresMemory))]
 public sealed class LifetimeTests
 {
@@ -16,8 +16,10 @@ public sealed class LifetimeTests
     {
         byte[][] lines =
         [
-            .. MessagePacker.SplitInto(2, Event("a"), id: "a"), MessagePacker.Single(Event("b")), WrapperWriter.Wrap(Event("c"), Wrapping.LambdaText),
-            .. MessagePacker.SplitInto(3, Event("d"), isCompressed: false, id: "d"), WrapperWriter.Wrap(MessagePacker.Single(Event("e")), Wrapping.LambdaBase64),
+            .. MessagePacker.SplitInto(2, Event("a"), id: "a"), MessagePacker.Single(Event("b")),
+                WrapperWriter.Wrap(Event("c"), Wrapping.LambdaText),
+            .. MessagePacker.SplitInto(3, Event("d"), isCompressed: false, id: "d"),
+                WrapperWriter.Wrap(MessagePacker.Single(Event("e")), Wrapping.LambdaBase64),
         ];
         EventReader reader = EventReader.Create(new HostilePipeReader([Packed.Join(lines)]), Packed.Open);
         Assert.True(ReadAtOnce(reader));
@@ -43,7 +45,8 @@ public sealed class LifetimeTests
     [Fact]
     public void Faults_WhileTheHandlerRuns_AreIntact()
     {
-        byte[][] lines = [Packed.Part("a", 1, 3, "first"), Packed.Part("b", 0, 3), Packed.Part("a", 2, 3, "se\\u0063ond"), Packed.Part("a", 1, 3, "other"), Packed.Part("c", 0)];
+        byte[][] lines = [Packed.Part("a", 1, 3, "first"), Packed.Part("b", 0, 3), Packed.Part("a", 2, 3, "se\\u0063ond"),
+            Packed.Part("a", 1, 3, "other"), Packed.Part("c", 0)];
         int told = 0;
         LineFaultHandler handler = (in fault) =>
         {
@@ -60,9 +63,9 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public void UnpackedEvents_MoreThanTheLimitInOneRead_ComeInSeveral()
+    public void UnpackedEvents_OverTheLimitOfOneRead_NeedSeveralReads()
     {
-        // After two events more than the limit was unpacked.
+        // Two events exceed the limit of unpacked bytes.
         byte[] input = Packed.Join(Enumerable.Repeat(MessagePacker.Single(Event("a")), 20));
         var limits = new ReassemblyOptions { MaxMessageBytes = Event("a").Length };
         EventReader reader = EventReader.Create(new HostilePipeReader([input]), Packed.Open with { Reassembly = limits });
@@ -89,7 +92,7 @@ public sealed class LifetimeTests
     [InlineData("SGVsbG8", true)]
     [InlineData("SGVsbG8h\\n", true)]
     [InlineData("{\\n", false)]
-    public void WrappersWithoutAnEvent_TakeNoMoreMemoryTheMoreThereAre(string body, bool isBase64)
+    public void WrappersWithoutAnEvent_UseConstantMemory(string body, bool isBase64)
     {
         // 32 MB of bodies, in reads of 64 KB.
         string text = string.Concat(Enumerable.Repeat(body, 4_000));
@@ -97,7 +100,8 @@ public sealed class LifetimeTests
         byte[] read = [.. Enumerable.Repeat(line, Math.Max(1, 65_536 / line.Length)).SelectMany(bytes => bytes)];
         int times = 32 * 1024 * 1024 / read.Length;
         using var buffers = new RentedBuffers();
-        EventReader reader = EventReader.Create(new RepeatingPipeReader(read, times, []), Packed.Open with { FaultHandler = (in _) => { } });
+        EventReader reader = EventReader.Create(
+            new RepeatingPipeReader(read, times, []), Packed.Open with { FaultHandler = (in _) => { } });
         while (ReadAtOnce(reader))
         {
             while (reader.TryRead(out _))
@@ -106,17 +110,17 @@ public sealed class LifetimeTests
         }
 
         Assert.InRange(reader.Counts.Lines, times, long.MaxValue);
-        Assert.InRange(buffers.MostBytes, 1, 1024 * 1024);
+        Assert.InRange(buffers.MaxRentedBytes, 1, 1024 * 1024);
     }
 
     [Theory]
     [InlineData(EventEngine.Fast)]
     [InlineData(EventEngine.Utf8Json)]
-    public void Memory_OfAnyStream_GoesBackOnce(EventEngine engine)
+    public void Memory_OfAnyStream_IsReturnedOnce(EventEngine engine)
     {
         byte[] input = EverythingThereIs();
 
-        // What the thread keeps is made before.
+        // Allocates beforehand what the thread keeps.
         _ = Read(input, engine, stopAfter: int.MaxValue);
         using var buffers = new RentedBuffers();
         for (int stopAfter = 1; stopAfter < 30; stopAfter++)
@@ -130,11 +134,12 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public void Memory_WhereTheHandlerThrows_GoesBackOnce()
+    public void Memory_WhenTheHandlerThrows_IsReturnedOnce()
     {
         byte[] input = EverythingThereIs();
         using var buffers = new RentedBuffers();
-        EventEnumerator events = EventParser.Enumerate(input, Packed.Open with { FaultHandler = (in _) => throw new InvalidOperationException("No.") });
+        EventEnumerator events = EventParser.Enumerate(
+            input, Packed.Open with { FaultHandler = (in _) => throw new InvalidOperationException("No.") });
         int thrown = 0;
         for (bool isMore = true; isMore;)
         {
@@ -153,19 +158,24 @@ public sealed class LifetimeTests
         Assert.Equal((0, 0), (buffers.Outstanding, buffers.WrongReturns));
     }
 
-    // A view does not live across an await.
+    // A view cannot live across an await.
     private static bool ReadAtOnce(EventReader reader)
     {
         ValueTask<bool> read = reader.ReadAsync();
         return read.IsCompletedSuccessfully ? read.Result : throw new InvalidOperationException("The pipe made the reader wait.");
     }
 
-    // Reads until there were so many events and faults, then goes away.
+    // Reads a number of events and faults, then stops.
     private static int Read(byte[] input, EventEngine engine, int stopAfter)
     {
         int faults = 0;
         int events = 0;
-        var options = Packed.Open with { Engine = engine, FaultHandler = (in _) => faults++, Reassembly = new ReassemblyOptions { MaxPendingMessages = 3 } };
+        var options = Packed.Open with
+        {
+            Engine = engine,
+            FaultHandler = (in _) => faults++,
+            Reassembly = new ReassemblyOptions { MaxPendingMessages = 3 },
+        };
         using EventEnumerator enumerator = EventParser.Enumerate(input, options);
         while (events + faults < stopAfter && enumerator.MoveNext())
             events++;
@@ -173,7 +183,7 @@ public sealed class LifetimeTests
         return faults;
     }
 
-    // Messages that are whole, broken, incomplete, in conflict and repeated, in wrappers and not.
+    // Complete, damaged, incomplete, conflicting and repeated messages, wrapped and not.
     private static byte[] EverythingThereIs()
     {
         byte[] bad = MessagePacker.Single("{"u8.ToArray());
@@ -186,7 +196,8 @@ public sealed class LifetimeTests
             .. MessagePacker.SplitInto(2, MessagePacker.Record("AAAA", index: 1, count: 1), id: "c"),
             Packed.Part("d", 0, 3, "\\u0041"), Packed.Part("d", 0, 3, "A"), Packed.Part("d", 0, 3, "B"),
             .. Enumerable.Range(0, 8).Select(i => Packed.Part($"e_{i}", 0, 2, new string('A', 100 * i))),
-            .. Enum.GetValues<Wrapping>().SelectMany(wrapping => (byte[][])[WrapperWriter.Wrap(Packed.Event, wrapping), WrapperWriter.Wrap(Packed.Part("f", (int)wrapping, 8, "A\\u0041"), wrapping)]),
+            .. Enum.GetValues<Wrapping>().SelectMany(wrapping => (byte[][])[WrapperWriter.Wrap(Packed.Event, wrapping),
+                WrapperWriter.Wrap(Packed.Part("f", (int)wrapping, 8, "A\\u0041"), wrapping)]),
             WrapperWriter.Wrap(bad, Wrapping.LambdaBase64),
             .. MessagePacker.SplitInto(3, WrapperWriter.Wrap(Packed.Event, Wrapping.LambdaText), id: "g"),
             Packed.Part("h", 0),

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>Every limit of <see cref="ReassemblyOptions"/>, and what becomes of what goes beyond it.</summary>
+/// <summary>Every limit of <see cref="ReassemblyOptions"/>, and the result of exceeding it.</summary>
 public sealed class LimitTests
 {
     private const LineFaultReason Incomplete = LineFaultReason.IncompleteMessage;
@@ -14,7 +14,7 @@ public sealed class LimitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void MaxMessageBytes_IsOfWhatIsInside(bool isCompressed)
+    public void MaxMessageBytes_LimitsTheContent(bool isCompressed)
     {
         byte[][] parts = MessagePacker.SplitInto(2, Packed.Event, isCompressed);
         var enough = new ReassemblyOptions { MaxMessageBytes = Packed.Event.Length };
@@ -27,7 +27,7 @@ public sealed class LimitTests
     [Fact]
     public void MaxMessageBytes_Bomb_IsNotInflated()
     {
-        // Were it inflated up to the limit only, that would still show.
+        // Even inflating up to the limit would exceed this.
         byte[] bomb = MessagePacker.Record(Convert.ToBase64String(Bomb(100)), index: 1, count: 1);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -39,7 +39,7 @@ public sealed class LimitTests
     [InlineData(0u)]
     [InlineData(1u)]
     [InlineData(1024u * 1024)]
-    public void MaxMessageBytes_BombThatLiesAboutItsLength_IsInvalidGzip(uint told)
+    public void MaxMessageBytes_BombWithAFalseLength_IsInvalidGzip(uint told)
     {
         byte[] gzip = Bomb(16);
         BitConverter.TryWriteBytes(gzip.AsSpan(^4..), told);
@@ -51,7 +51,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void MaxParts_IsOfTheCount()
+    public void MaxParts_LimitsTheCount()
     {
         var limits = new ReassemblyOptions { MaxParts = 3 };
 
@@ -61,7 +61,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void MaxPendingMessages_TheOneThatWaitedLongestMakesRoom()
+    public void MaxPendingMessages_EvictsTheOldest()
     {
         var limits = new ReassemblyOptions { MaxPendingMessages = 2 };
         byte[][] lines =
@@ -69,7 +69,7 @@ public sealed class LimitTests
             Packed.Part("a", 0, 3), Packed.Part("b", 0, 3), Packed.Part("a", 1, 3), Packed.Part("c", 0, 3), Packed.Part("d", 0, 3),
         ];
 
-        // The part of a in the third line made b the one that waited longest.
+        // The part of a in the third line makes b the oldest.
         Assert.Equal([(2, Incomplete), (1, Incomplete), (3, Incomplete), (4, Incomplete), (5, Incomplete)], Fault.Told(limits, lines));
         var counts = new List<long>();
         EventEnumerator events = EventParser.Enumerate(
@@ -81,7 +81,7 @@ public sealed class LimitTests
     [Theory]
     [InlineData(0, 1_000_000)]
     [InlineData(65_536, 0)]
-    public void MaxPendingMessagesOrBytes_OfNone_RejectsEachPartAtOnce(int messages, int bytes)
+    public void MaxPendingMessagesOrBytes_Zero_RejectsEachPartAtOnce(int messages, int bytes)
     {
         var limits = new ReassemblyOptions { MaxPendingMessages = messages, MaxPendingBytes = bytes };
         byte[][] parts = MessagePacker.SplitInto(2, Packed.Event);
@@ -92,20 +92,21 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public void MaxPendingBytes_TheOneThatWaitedLongestMakesRoom()
+    public void MaxPendingBytes_EvictsTheOldest()
     {
-        // Memory comes in powers of two; a part of 6,000 takes 8,192, and its message little more.
+        // Memory is rented in powers of two: a part of 6,000 bytes takes 8,192, and its message little more.
         var limits = new ReassemblyOptions { MaxPendingBytes = 20_000 };
         string text = new('A', 6_000);
-        byte[][] lines = [Packed.Part("a", 0, 2, text), Packed.Part("b", 0, 2, text), Packed.Part("a", 0, 2, text), Packed.Part("c", 0, 2, text)];
+        byte[][] lines =
+            [Packed.Part("a", 0, 2, text), Packed.Part("b", 0, 2, text), Packed.Part("a", 0, 2, text), Packed.Part("c", 0, 2, text)];
 
         Assert.Equal([(1, Incomplete), (2, Incomplete), (4, Incomplete)], Fault.Told(limits, lines));
     }
 
     [Fact]
-    public void MaxPendingBytes_PlacesForPartsToCome_AreCounted()
+    public void MaxPendingBytes_IncludesPlacesForMissingParts()
     {
-        // 64 places for 65,536 parts are 32 MiB, whatever is in them.
+        // 64 messages with places for 65,536 parts take 32 MiB, regardless of their content.
         var limits = new ReassemblyOptions { MaxParts = 65_536, MaxPendingBytes = 4 * 1024 * 1024 };
         byte[][] lines = [.. Enumerable.Range(0, 64).Select(i => Packed.Part($"m_{i}", 0, 65_536))];
         var atTheEnd = new List<long>();
@@ -114,7 +115,7 @@ public sealed class LimitTests
             Packed.Open with { Reassembly = limits, FaultHandler = (in fault) => atTheEnd.Add(fault.LineNumber) });
         Assert.False(events.MoveNext());
 
-        // Most were rejected before the bad line came.
+        // Most were rejected before the invalid line.
         Assert.InRange(atTheEnd.IndexOf(65), 56, 60);
         Assert.Equal(65, atTheEnd.Count);
     }
@@ -122,22 +123,22 @@ public sealed class LimitTests
     [Theory]
     [InlineData(4, true)]
     [InlineData(3, false)]
-    public void MaxAgeInLines_IsLookedAtWithTheNextPartThatWaits(int age, bool isWhole)
+    public void MaxAgeInLines_IsCheckedWithTheNextPendingPart(int age, bool isWhole)
     {
         byte[][] parts = MessagePacker.SplitInto(2, Packed.Event);
         ReadingResult result = Read(
             new ReassemblyOptions { MaxAgeInLines = age }, parts[0], "\n"u8.ToArray(), Packed.Event, Packed.Part("b", 0), parts[1]);
 
-        // The newline is two lines.
+        // A newline creates two lines.
         LineResult last = result.Lines.Single(line => line.Number == 6);
         Assert.Equal(isWhole ? LineVerdict.Event : LineVerdict.Rejected(Incomplete), last.Verdict);
         Assert.Equal(isWhole ? 1 : 3, result.Counts.Rejected);
     }
 
     [Theory, EveryWay]
-    public void MaxAgeInLines_LinesOfOtherKinds_MakeNothingOld(ReadWay way)
+    public void MaxAgeInLines_LinesOfOtherKinds_AreNotCounted(ReadWay way)
     {
-        // Some engines recognise them, and some do not.
+        // These lines take the fast path in some engines only.
         if (way.Path == ReadPath.Parse)
             return;
 
@@ -150,7 +151,8 @@ public sealed class LimitTests
     }
 
     private static ReadingResult Read(ReassemblyOptions limits, params IEnumerable<byte[]> lines)
-        => new ReadWay(Testing.Engines.EngineChoice.Fast, ReadPath.Enumerate).Read(Packed.Join(lines), Packed.Open with { Reassembly = limits });
+        => new ReadWay(Testing.Engines.EngineChoice.Fast, ReadPath.Enumerate)
+            .Read(Packed.Join(lines), Packed.Open with { Reassembly = limits });
 
     private static byte[] Bomb(int mebibytes)
     {

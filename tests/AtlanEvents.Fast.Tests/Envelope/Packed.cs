@@ -5,10 +5,10 @@ using AtlanEvents.Fast.Tests.Behaviour;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>What the tests of packed events start from.</summary>
+/// <summary>Inputs and options for tests of packed events.</summary>
 internal static class Packed
 {
-    /// <summary>Everything is opened, within the default limits.</summary>
+    /// <summary>Reassembly and all wrappers, with the default limits.</summary>
     public static EventReaderOptions Open { get; } = new() { Reassembly = ReassemblyOptions.Default, Unwrap = EventWrappers.All };
 
     /// <summary>A whole event.</summary>
@@ -22,11 +22,12 @@ internal static class Packed
 
     public static LineVerdict CompressedOrSplit => LineVerdict.NotRoutable(NotRoutableReason.CompressedOrSplit);
 
-    /// <summary>Lines as an input.</summary>
+    /// <summary>Joins lines to an input.</summary>
     public static byte[] Join(params IEnumerable<byte[]> lines) => [.. lines.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
 
-    /// <summary>A message of two parts that are no base64: they need never be put together.</summary>
-    public static byte[] Part(string id, int index, int count = 2, string text = "x") => MessagePacker.Record(text, "GZIP", id, index, count);
+    /// <summary>A message of two parts that are not base64, for tests that do not complete it.</summary>
+    public static byte[] Part(string id, int index, int count = 2, string text = "x")
+        => MessagePacker.Record(text, "GZIP", id, index, count);
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -83,7 +83,8 @@ public sealed class PackedMessageTests
     {
         string text = Convert.ToBase64String(MessagePacker.Gzip(Packed.Event));
         ReadingResult result = way.Read(
-            Packed.Join(MessagePacker.Record(text, kind, index: 1, count: 1), MessagePacker.Record(text, kind, index: 0, count: 2)), Packed.Open);
+            Packed.Join(MessagePacker.Record(text, kind, index: 1, count: 1), MessagePacker.Record(text, kind, index: 0, count: 2)),
+                Packed.Open);
 
         Assert.Equal("CompressedOrSplit=2", result.Counts.NotRoutableReasons);
     }
@@ -129,8 +130,10 @@ public sealed class PackedMessageTests
     {
         byte[] notUtf8 = [.. "{\"a\":\""u8, 0xC0, 0x80, .. "\"}"u8];
         Assert.Equal(Verdicts.InvalidUtf8, way.Judge(MessagePacker.Single(notUtf8), Packed.Open));
-        Assert.Equal(Verdicts.TooDeep, way.Judge(MessagePacker.Single(Packed.Utf8(new string('[', 65) + new string(']', 65))), Packed.Open));
-        Assert.Equal(Verdicts.NotAnEvent, way.Judge(MessagePacker.Single(Packed.Utf8(new string('[', 64) + new string(']', 64))), Packed.Open));
+        Assert.Equal(
+            Verdicts.TooDeep, way.Judge(MessagePacker.Single(Packed.Utf8(new string('[', 65) + new string(']', 65))), Packed.Open));
+        Assert.Equal(
+            Verdicts.NotAnEvent, way.Judge(MessagePacker.Single(Packed.Utf8(new string('[', 64) + new string(']', 64))), Packed.Open));
     }
 
     [Theory, EveryWay]

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>Parts that come again, do not agree, or are none.</summary>
+/// <summary>Repeated, conflicting and invalid parts.</summary>
 public sealed class PartTests
 {
     private static readonly byte[][] s_parts = MessagePacker.SplitInto(3, Packed.Event);
 
     [Fact]
-    public void Repeat_BeforeTheMessageIsWhole_IsAMessagePart()
+    public void Repeat_BeforeTheMessageIsComplete_IsAMessagePart()
     {
         CountsSnapshot counts = Read(s_parts[0], s_parts[0], s_parts[2], s_parts[0], s_parts[2], s_parts[1]).Counts;
 
@@ -18,7 +18,7 @@ public sealed class PartTests
     }
 
     [Fact]
-    public void Repeat_AfterTheMessageIsWhole_IsAMessagePart()
+    public void Repeat_AfterTheMessageIsComplete_IsAMessagePart()
     {
         CountsSnapshot counts = Read([.. s_parts, s_parts[1], .. s_parts, s_parts[2]]).Counts;
 
@@ -48,10 +48,11 @@ public sealed class PartTests
     }
 
     [Fact]
-    public void Repeat_OfMessagesLongAgo_IsNotKnownAnyMore()
+    public void Repeat_OfAForgottenMessage_IsReadAgain()
     {
-        // The last 4,096 are.
-        byte[][] messages = [.. Enumerable.Range(0, 4_097).SelectMany(i => MessagePacker.SplitInto(2, "{}"u8.ToArray(), isCompressed: false, id: $"m_{i}"))];
+        // The last 4,096 ids are remembered.
+        byte[][] messages = [.. Enumerable.Range(0, 4_097)
+            .SelectMany(i => MessagePacker.SplitInto(2, "{}"u8.ToArray(), isCompressed: false, id: $"m_{i}"))];
         ReadingResult result = Read([.. messages, messages[2], messages[0]]);
 
         LineResult line = Assert.Single(result.Lines);
@@ -81,7 +82,7 @@ public sealed class PartTests
     {
         ReadingResult result = Read([Packed.Part("split_1", 0, 3), .. s_parts, .. s_parts]);
 
-        // The first two conflict; the next two complete nothing until their first comes again.
+        // The first two conflict; the next two complete nothing until the first part is repeated.
         Assert.Equal("ConflictingParts=2", result.Counts.RejectedReasons);
         Assert.Equal((1, 5), (result.Counts.Events, Assert.Single(result.Lines, line => line.Fields is not null).Number));
         Assert.Equal("MessagePart=4", result.Counts.NotRoutableReasons);
@@ -106,7 +107,7 @@ public sealed class PartTests
     [InlineData("\"msgSplitCount\":2,\"msgSplitIdx\":0,\"msgId\":7")]
     [InlineData("\"msgSplitCount\":2,\"msgSplitIdx\":0,\"msgId\":\"\"")]
     [InlineData("\"msgSplitCount\":2,\"msgSplitIdx\":0,\"msgId\":\"\\uD800\"")]
-    public void InvalidPart_IsRejectedByItself(string members)
+    public void InvalidPart_IsRejectedAlone(string members)
     {
         byte[] line = Packed.Utf8($"{{\"msgId\":\"m_1\",\"message\":\"QUJD\",\"msgCompressionKind\":\"NONE\",{members}}}");
         Fault fault = Assert.Single(Fault.In(Packed.Join(line)));
@@ -129,9 +130,10 @@ public sealed class PartTests
     }
 
     [Fact]
-    public void Parts_OfManyMessagesAtOnce_AreKeptApart()
+    public void Parts_OfManyConcurrentMessages_AreNotMixed()
     {
-        byte[][][] messages = [.. Enumerable.Range(0, 50).Select(i => MessagePacker.SplitInto(4, GuidEvent(i), id: $"m_{i}", isCompressed: i % 2 == 0))];
+        byte[][][] messages =
+            [.. Enumerable.Range(0, 50).Select(i => MessagePacker.SplitInto(4, GuidEvent(i), id: $"m_{i}", isCompressed: i % 2 == 0))];
         var random = new Random(5);
         byte[][] lines = [.. messages.SelectMany(parts => parts)];
         random.Shuffle(lines);

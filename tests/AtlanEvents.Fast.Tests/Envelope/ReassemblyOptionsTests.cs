@@ -5,11 +5,12 @@ namespace AtlanEvents.Fast.Tests.Envelope;
 public sealed class ReassemblyOptionsTests
 {
     [Fact]
-    public void Defaults_AreWhatIsWritten()
+    public void Defaults_AreAsDocumented()
     {
         var limits = new ReassemblyOptions();
         Assert.Equal(ReassemblyOptions.Default, limits);
-        Assert.Equal((64 * 1024 * 1024, 1_024, 256 * 1024 * 1024, 1_024, 1_000_000), (limits.MaxMessageBytes, limits.MaxParts, limits.MaxPendingBytes, limits.MaxPendingMessages, limits.MaxAgeInLines));
+        Assert.Equal((64 * 1024 * 1024, 1_024, 256 * 1024 * 1024, 1_024, 1_000_000),
+            (limits.MaxMessageBytes, limits.MaxParts, limits.MaxPendingBytes, limits.MaxPendingMessages, limits.MaxAgeInLines));
         Assert.Null(new EventReaderOptions().Reassembly);
         Assert.Equal(EventWrappers.None, new EventReaderOptions().Unwrap);
     }
@@ -44,14 +45,17 @@ public sealed class ReassemblyOptionsTests
         => Assert.Throws<ArgumentOutOfRangeException>(() => new ReassemblyOptions { MaxPendingMessages = 65_537 });
 
     [Fact]
-    public void Limits_AtTheirEnds_AreFine()
+    public void Limits_AtTheirBounds_AreAccepted()
     {
         Assert.Equal(1, new ReassemblyOptions { MaxMessageBytes = 1 }.MaxMessageBytes);
         Assert.Equal(1 << 30, new ReassemblyOptions { MaxMessageBytes = ReassemblyOptions.MaxMessageBytesLimit }.MaxMessageBytes);
         Assert.Equal((1, 65_536), (new ReassemblyOptions { MaxParts = 1 }.MaxParts, new ReassemblyOptions { MaxParts = 65_536 }.MaxParts));
-        Assert.Equal((0, long.MaxValue), (new ReassemblyOptions { MaxPendingBytes = 0 }.MaxPendingBytes, new ReassemblyOptions { MaxPendingBytes = long.MaxValue }.MaxPendingBytes));
-        Assert.Equal((0, 65_536), (new ReassemblyOptions { MaxPendingMessages = 0 }.MaxPendingMessages, new ReassemblyOptions { MaxPendingMessages = 65_536 }.MaxPendingMessages));
-        Assert.Equal((0, long.MaxValue), (new ReassemblyOptions { MaxAgeInLines = 0 }.MaxAgeInLines, new ReassemblyOptions { MaxAgeInLines = long.MaxValue }.MaxAgeInLines));
+        Assert.Equal((0, long.MaxValue), (new ReassemblyOptions { MaxPendingBytes = 0 }.MaxPendingBytes,
+            new ReassemblyOptions { MaxPendingBytes = long.MaxValue }.MaxPendingBytes));
+        Assert.Equal((0, 65_536), (new ReassemblyOptions { MaxPendingMessages = 0 }.MaxPendingMessages,
+            new ReassemblyOptions { MaxPendingMessages = 65_536 }.MaxPendingMessages));
+        Assert.Equal((0, long.MaxValue), (new ReassemblyOptions { MaxAgeInLines = 0 }.MaxAgeInLines,
+            new ReassemblyOptions { MaxAgeInLines = long.MaxValue }.MaxAgeInLines));
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>A reader that starts where another was stopped: what it knows of messages.</summary>
+/// <summary>A reader that resumes where another one stopped, with regard to split messages.</summary>
 [Trait("Behaviour", "resume")]
 public sealed class ResumeTests
 {
@@ -11,81 +11,81 @@ public sealed class ResumeTests
     private static readonly string s_text = Convert.ToBase64String(Encoding.UTF8.GetBytes(s_event));
 
     [Fact]
-    public void APart_ThatWaits_IsReadAgainAndCountedOnce()
+    public void PendingPart_IsReadAgainAndCountedOnce()
     {
         (ResumePoint point, List<string> before) = Stop(["", Part("a", 0), s_event, Part("a", 0)]);
         Assert.Equal(["event 3"], before);
         Assert.Equal((1, 0), (point.ReadFrom, point.ReadFromLinesBefore - 1));
         Assert.Equal(2, point.PendingMessages["a"]);
 
-        (List<string> lines, ReadCounts counts) = GoOn(point, ["", Part("a", 0), s_event, Part("a", 0), Part("a", 1)]);
+        (List<string> lines, ReadCounts counts) = Resume(point, ["", Part("a", 0), s_event, Part("a", 0), Part("a", 1)]);
         Assert.Equal(["event 5"], lines);
         Assert.Equal((2, 1, 1), (counts.Lines, counts.Events, counts.NotRoutableFor(NotRoutableReason.MessagePart)));
     }
 
     [Fact]
-    public void ARepeat_OfAMessageThatWasCompletedBefore_IsKnown()
+    public void Repeat_OfAMessageCompletedBefore_IsAMessagePart()
     {
         string[] lines = [Part("a", 0), Part("a", 1)];
         (ResumePoint point, List<string> before) = Stop(lines);
         Assert.Equal(["event 2"], before);
         Assert.Equal(["a"], point.CompletedMessages);
 
-        (List<string> after, ReadCounts counts) = GoOn(point, [.. lines, Part("a", 1)]);
+        (List<string> after, ReadCounts counts) = Resume(point, [.. lines, Part("a", 1)]);
         Assert.Empty(after);
         Assert.Equal(1, counts.NotRoutableFor(NotRoutableReason.MessagePart));
     }
 
     [Fact]
-    public void AMessage_ThatBrokeBefore_IsNotWaitedForAgain()
+    public void MessageRejectedBefore_DoesNotWaitAgain()
     {
-        // The first part of x stands before what is read again, so that only the conflicting one is seen again.
+        // The first part of x is before the resumed range, so only the conflicting part is read again.
         string[] lines = [Part("x", 0), Part("a", 0), Part("x", 0, "AAAA")];
         (ResumePoint point, List<string> before) = Stop(lines);
         Assert.Equal(["ConflictingParts 1", "ConflictingParts 3"], before);
 
-        (List<string> after, ReadCounts counts) = GoOn(point, [.. lines, Part("a", 1)]);
+        (List<string> after, ReadCounts counts) = Resume(point, [.. lines, Part("a", 1)]);
         Assert.Equal(["event 4"], after);
         Assert.Equal(0, counts.Rejected);
     }
 
     [Fact]
-    public void AnId_ThatIsUsedAgainAfterItsMessageBroke_StartsWhereItDid()
+    public void IdReusedAfterARejectedMessage_KeepsItsFirstLine()
     {
         string[] lines = [Part("x", 0), Part("a", 0), Part("x", 0, "AAAA"), Part("x", 1)];
         (ResumePoint point, _) = Stop(lines);
         Assert.Equal(4, point.PendingMessages["x"]);
 
-        (List<string> after, _) = GoOn(point, [.. lines, Part("x", 0), Part("a", 1)]);
+        (List<string> after, _) = Resume(point, [.. lines, Part("x", 0), Part("a", 1)]);
         Assert.Equal(["event 5", "event 6"], after);
     }
 
     [Fact]
-    public void APoint_BeforeTheFirstLine_IsTheStart()
+    public void PointBeforeTheFirstLine_IsTheStart()
     {
         (ResumePoint point, _) = Stop([]);
         Assert.Equal((0, 0, 0, 0), (point.ByteOffset, point.LinesBefore, point.ReadFrom, point.ReadFromLinesBefore));
 
-        // A byte order mark is one only at the start of an input.
-        (List<string> lines, _) = GoOn(point, ["\uFEFF" + s_event]);
+        // A byte order mark is only recognised at the start of an input.
+        (List<string> lines, _) = Resume(point, ["\uFEFF" + s_event]);
         Assert.Equal(["event 1"], lines);
-        (lines, _) = GoOn(Stop([s_event]).Point, [s_event, "\uFEFF" + s_event]);
+        (lines, _) = Resume(Stop([s_event]).Point, [s_event, "\uFEFF" + s_event]);
         Assert.Equal(["InvalidJson 2"], lines);
     }
 
     [Fact]
-    public void AnInput_ThatEndsWhileItIsReadAgain_IsOver()
+    public void InputThatEndsInTheResumedRange_IsAtItsEnd()
     {
         string[] lines = [Part("a", 0), s_event];
         (ResumePoint point, _) = Stop(lines);
-        (List<string> after, ReadCounts counts) = GoOn(point, [lines[0]]);
+        (List<string> after, ReadCounts counts) = Resume(point, [lines[0]]);
         Assert.Equal(["IncompleteMessage 1"], after);
         Assert.Equal(0, counts.Pending);
     }
 
     private static (ResumePoint Point, List<string> Lines) Stop(string[] lines)
     {
-        // Another line, whose end is not there yet, is read by the next one.
+        // The next reader reads the line that is not complete yet.
         var results = new List<string>();
         using var input = new MemoryStream([.. Bytes(lines), .. "{\"half"u8]);
         EventReader reader = EventReader.Create(new NeverEnding(input), Options(results));
@@ -98,7 +98,7 @@ public sealed class ResumeTests
         return (reader.GetResumePoint(), results);
     }
 
-    private static (List<string> Lines, ReadCounts Counts) GoOn(ResumePoint point, string[] lines)
+    private static (List<string> Lines, ReadCounts Counts) Resume(ResumePoint point, string[] lines)
     {
         var results = new List<string>();
         byte[] bytes = Bytes(lines);
@@ -132,7 +132,7 @@ public sealed class ResumeTests
 
     private static byte[] Bytes(string[] lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
 
-    /// <summary>Gives what is there, and never an end.</summary>
+    /// <summary>Returns the available bytes, and never completes.</summary>
     private sealed class NeverEnding(Stream stream) : Stream
     {
         public override bool CanRead => true;

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Envelope;
 
-/// <summary>What stands around an event is taken off, if it is asked for and there is no doubt about it.</summary>
+/// <summary>Wrappers are removed if the option is set and the wrapper is unambiguous.</summary>
 [Trait("Behaviour", "wrapped-event")]
 public sealed class WrapperTests
 {
@@ -25,7 +25,7 @@ public sealed class WrapperTests
     [EveryWay(Wrapping.ConnectPayload)]
     [EveryWay(Wrapping.ConnectPayloadText)]
     [EveryWay(Wrapping.Kcat)]
-    public void Wrapper_AroundAnEvent_IsTakenOff(ReadWay way, Wrapping wrapping)
+    public void Wrapper_AroundAnEvent_IsRemoved(ReadWay way, Wrapping wrapping)
     {
         byte[] input = Packed.Join(WrapperWriter.Wrap(Packed.Event, wrapping), Packed.Event);
         ReadingResult result = way.Read(input, Packed.Open);
@@ -36,7 +36,7 @@ public sealed class WrapperTests
     }
 
     [Theory, MemberData(nameof(Wrappings))]
-    public void Wrapper_InAnySpelling_IsTakenOff(Wrapping wrapping)
+    public void Wrapper_InAnySpelling_IsRemoved(Wrapping wrapping)
     {
         for (int seed = 0; seed < 40; seed++)
         {
@@ -47,7 +47,7 @@ public sealed class WrapperTests
     }
 
     [Theory, MemberData(nameof(Wrappings))]
-    public void Wrapper_NotAskedFor_IsNoEvent(Wrapping wrapping)
+    public void Wrapper_WithoutTheOption_IsNotAnEvent(Wrapping wrapping)
     {
         byte[] line = WrapperWriter.Wrap(Packed.Event, wrapping);
         EventWrappers others = EventWrappers.All & ~WrapperWriter.KindOf(wrapping);
@@ -58,7 +58,7 @@ public sealed class WrapperTests
     }
 
     [Theory, MemberData(nameof(Wrappings))]
-    public void Wrapper_BesideAMessage_IsNone(Wrapping wrapping)
+    public void WrapperMembers_BesideAMessage_AreIgnored(Wrapping wrapping)
     {
         foreach (string message in new[] { "null", "{}", "[]", "1" })
         {
@@ -84,7 +84,7 @@ public sealed class WrapperTests
     [InlineData("""{"key":1,"value":null}""")]
     [InlineData("""[{"key":1,"value":O}]""")]
     [InlineData("""{"a":{"key":1,"value":O}}""")]
-    public void Line_ThatIsNoWrapperOrMoreThanOne_IsNoEvent(string line) => Assert.Equal(Verdicts.NotAnEvent, Judge(line, Packed.Open));
+    public void AmbiguousOrIncompleteWrapper_IsNotAnEvent(string line) => Assert.Equal(Verdicts.NotAnEvent, Judge(line, Packed.Open));
 
     [Theory]
     [InlineData("""{"body":T,"body":T,"isBase64Encoded":false}""")]
@@ -93,7 +93,7 @@ public sealed class WrapperTests
     [InlineData("""{"detail":{},"detail":O,"detail-type":"x"}""")]
     [InlineData("""{"key":1,"value":O,"value":O}""")]
     [InlineData("""{"schema":null,"payload":1,"payload":T}""")]
-    public void Wrapper_WithAKeyTwice_IsRejectedUnlessTheLastWins(string line)
+    public void Wrapper_WithARepeatedKey_IsRejectedUnlessTheLastWins(string line)
     {
         Assert.Equal(Verdicts.DuplicateField, Judge(line, Packed.Open));
         Assert.Equal(Verdicts.Event, Judge(line, Packed.Open with { AllowDuplicateFields = true }));
@@ -102,7 +102,7 @@ public sealed class WrapperTests
     [Theory]
     [InlineData("""{"body":T,"isBase64Encoded":false,"isBase64Encoded":true}""", LineFaultReason.InvalidBase64)]
     [InlineData("""{"detail":O,"detail-type":"x","detail":1}""", LineFaultReason.None)]
-    public void Wrapper_WithLastWins_HasTheLast(string line, LineFaultReason reason)
+    public void Wrapper_WithLastWins_HasTheLastValue(string line, LineFaultReason reason)
     {
         LineVerdict verdict = Judge(line, Packed.Open with { AllowDuplicateFields = true });
         Assert.Equal((reason, false), (verdict.FaultReason, verdict.Outcome == LineOutcome.Event));
@@ -113,7 +113,7 @@ public sealed class WrapperTests
     [InlineData("""{"topic":"a","topic":"b","payload":T}""")]
     [InlineData("""{"requestContext":1,"requestContext":2,"body":T}""")]
     [InlineData("""{"x":1,"x":2,"value":O,"key":null}""")]
-    public void Wrapper_WithAnotherKeyTwice_IsTakenOff(string line) => Assert.Equal(Verdicts.Event, Judge(line, Packed.Open));
+    public void Wrapper_WithAnotherRepeatedKey_IsRemoved(string line) => Assert.Equal(Verdicts.Event, Judge(line, Packed.Open));
 
     [Theory]
     [InlineData("\"\"")]
@@ -125,7 +125,7 @@ public sealed class WrapperTests
     [InlineData("\"{}\"")]
     [InlineData("\"\\\"{}\\\"\"")]
     [InlineData("null")]
-    public void Body_ThatIsNoObject_IsNoEvent(string body)
+    public void Body_NotAnObject_IsNotAnEvent(string body)
         => Assert.Equal(Verdicts.NotAnEvent, Judge($"{{\"body\":{body},\"isBase64Encoded\":false}}", Packed.Open));
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class WrapperTests
     [InlineData("\"{\\\"message\\\":{\\\"entity\\\":{\\\"guid\\\":1,\\\"guid\\\":2}}}\"", LineFaultReason.DuplicateField)]
     [InlineData("\"{\\\"message\\\":{\\\"entity\\\":{\\\"guid\\\":\\\"\\\\uD800\\\"}}}\"", LineFaultReason.InvalidText)]
     [InlineData("\"{\\uD800}\"", LineFaultReason.InvalidText)]
-    public void Body_ThatIsABrokenObject_IsRejected(string body, LineFaultReason reason)
+    public void Body_InvalidObject_IsRejected(string body, LineFaultReason reason)
         => Assert.Equal(LineVerdict.Rejected(reason), Judge($"{{\"body\":{body},\"isBase64Encoded\":false}}", Packed.Open));
 
     [Theory]
@@ -146,23 +146,25 @@ public sealed class WrapperTests
     [InlineData("e30=e30=", LineFaultReason.InvalidBase64)]
     [InlineData("-_-_", LineFaultReason.InvalidBase64)]
     [InlineData("e8CAfQ==", LineFaultReason.InvalidUtf8)]
-    public void Body_AsBase64_IsRejectedIfItIsNone(string body, LineFaultReason reason)
+    public void Body_InvalidBase64_IsRejected(string body, LineFaultReason reason)
     {
         LineVerdict verdict = Judge($"{{\"body\":\"{body}\",\"isBase64Encoded\":true}}", Packed.Open);
         Assert.Equal(reason == LineFaultReason.None ? Verdicts.NotAnEvent : LineVerdict.Rejected(reason), verdict);
     }
 
     [Fact]
-    public void Body_Pretty_IsOneLine()
+    public void Body_PrettyPrinted_IsOneLine()
     {
         const string Pretty = "\r\n{\\n\\t\\\"message\\\":\\n{\\\"entity\\\":{}}}\\n";
-        LineResult line = Assert.Single(Read(Packed.Utf8($"{{\"body\":\"{Pretty.Replace("\r\n", "\\r\\n", StringComparison.Ordinal)}\",\"isBase64Encoded\":false}}"), Packed.Open).Lines);
+        LineResult line = Assert.Single(
+            Read(Packed.Utf8($"{{\"body\":\"{Pretty.Replace("\r\n", "\\r\\n", StringComparison.Ordinal)}\",\"isBase64Encoded\":false}}"),
+            Packed.Open).Lines);
 
         Assert.Equal("\r { \t\"message\": {\"entity\":{}}} ", line.Line);
     }
 
     [Theory, EveryWay]
-    public void Wrapper_AroundACompressedMessage_IsOpenedToo(ReadWay way)
+    public void Wrapper_AroundACompressedMessage_IsRemoved(ReadWay way)
     {
         byte[] line = WrapperWriter.Wrap(MessagePacker.Single(Packed.Event), Wrapping.LambdaText);
 
@@ -172,7 +174,7 @@ public sealed class WrapperTests
     }
 
     [Theory, EveryWay]
-    public void Wrapper_AroundPartsOfAMessage_IsOpenedToo(ReadWay way)
+    public void Wrapper_AroundPartsOfAMessage_IsRemoved(ReadWay way)
     {
         Wrapping[] wrappings = [Wrapping.LambdaBase64, Wrapping.EventBridge, Wrapping.Kcat];
         byte[][] lines = [.. MessagePacker.SplitInto(3, Packed.Event).Select((part, i) => WrapperWriter.Wrap(part, wrappings[i]))];
@@ -186,7 +188,7 @@ public sealed class WrapperTests
 
         Assert.Equal((3, Packed.Fields, Lines.Delete), (Assert.Single(result.Lines).Number, result.Lines[0].Fields, result.Lines[0].Line));
 
-        // A part that is lost has the bytes of the line that it came in.
+        // An incomplete part is reported with the bytes of its line.
         List<Fault> faults = Fault.In(Packed.Join(lines[2], lines[0]));
         Assert.Equal([lines[0], lines[2]], faults.Select(fault => Packed.Utf8(fault.Text)));
         Assert.Equal([(2, 0, 3), (1, 2, 3)], faults.Select(fault => (fault.Line, fault.Index, fault.Count)));
@@ -206,7 +208,8 @@ public sealed class WrapperTests
     private static ReadingResult Read(byte[] line, EventReaderOptions options)
     {
         ReadingResult expected = new ReadWay(Testing.Engines.EngineChoice.Reference, ReadPath.Enumerate).Read(Packed.Join(line), options);
-        ReadingResult.AssertEqual(expected, new ReadWay(Testing.Engines.EngineChoice.Fast, ReadPath.Enumerate).Read(Packed.Join(line), options));
+        ReadingResult.AssertEqual(
+            expected, new ReadWay(Testing.Engines.EngineChoice.Fast, ReadPath.Enumerate).Read(Packed.Join(line), options));
         return expected;
     }
 }

@@ -11,7 +11,7 @@ public sealed class ByteOrderMarkTests
     [InlineData(new byte[] { (byte)'{' }, 0)]
     [InlineData(new byte[] { 0xEF, 1 }, 0)]
     [InlineData(new byte[] { 0, 0, 0xFE, 1 }, 0)]
-    public void TryMeasure_EnoughBytes_GivesTheLength(byte[] start, int expected)
+    public void TryMeasure_EnoughBytes_ReturnsTheLength(byte[] start, int expected)
     {
         Assert.True(ByteOrderMark.TryMeasure(start, isWhole: false, out int length));
         Assert.Equal(expected, length);
@@ -26,7 +26,7 @@ public sealed class ByteOrderMarkTests
     [InlineData(new byte[] { 0 })]
     [InlineData(new byte[] { 0, 0 })]
     [InlineData(new byte[] { 0, 0, 0xFE })]
-    public void TryMeasure_BeginningOfAMark_WaitsUnlessItIsAll(byte[] start)
+    public void TryMeasure_PartialMark_WaitsUnlessItIsTheWholeInput(byte[] start)
     {
         Assert.False(ByteOrderMark.TryMeasure(start, isWhole: false, out _));
         Assert.True(ByteOrderMark.TryMeasure(start, isWhole: true, out int length));

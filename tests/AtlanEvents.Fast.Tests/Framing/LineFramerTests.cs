@@ -19,7 +19,7 @@ public sealed class LineFramerTests
     [InlineData("\n\n\n", "1@0+0=|2@1+0=|3@2+0=|")]
     [InlineData("a\nbc\r\nd", "1@0+1=a|2@2+2=bc|3@6+1=d.")]
     [InlineData("abc\ndefghijk\nl\n", "1@0+3=abc|2@4+8=defghijk|3@13+1=l|")]
-    public void TryReadLine_EverySegmentation_GivesTheLines(string input, string expected)
+    public void TryReadLine_EverySegmentation_ReturnsTheLines(string input, string expected)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(input);
         Assert.Equal(expected, Frame([bytes], 100));

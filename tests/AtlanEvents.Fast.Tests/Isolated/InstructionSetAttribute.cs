@@ -4,8 +4,8 @@ using Xunit.Sdk;
 
 namespace AtlanEvents.Fast.Tests.Isolated;
 
-/// <summary>Runs a theory with a switch of the runtime, or none, and what that must turn off: once for each vector width.</summary>
-/// <remarks>Skipped where the processor has nothing of it to begin with.</remarks>
+/// <summary>Runs a theory once for each vector width, with a runtime switch and the instruction sets that it disables.</summary>
+/// <remarks>Skipped if the processor has none of them.</remarks>
 [DataDiscoverer("Xunit.Sdk.DataDiscoverer", "xunit.core")]
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class InstructionSetAttribute : DataAttribute

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Isolated;
 
-/// <summary>The fast engine does what the reference does on lesser processors too: the runtime is told to use less of this one.</summary>
+/// <summary>The fast engine equals the reference on lesser processors, which runtime switches simulate.</summary>
 [Trait("Tier", "Slow")]
 public sealed class InstructionSetTests(ITestOutputHelper output)
 {
@@ -15,27 +15,30 @@ public sealed class InstructionSetTests(ITestOutputHelper output)
     [InstructionSet("DOTNET_EnableAVX", "Avx", "Avx2", "Vector256", "Avx512BW", "Vector512")]
     [InstructionSet("DOTNET_EnableSSE42", "Sse42", "Avx", "Avx2", "Vector256", "Avx512BW", "Vector512")]
     [InstructionSet("DOTNET_EnableHWIntrinsic", "Vector128", "AdvSimd", "Sse42", "Avx", "Avx2", "Vector256", "Avx512BW", "Vector512")]
-    public async Task FastEngine_WithLessOfTheProcessor_DoesWhatTheReferenceDoes(string runtimeSwitch, string vectorBits, string[] turnedOff)
+    public async Task FastEngine_WithFewerInstructionSets_EqualsTheReference(string runtimeSwitch, string vectorBits, string[] turnedOff)
     {
-        // What is off here already, on this processor or by the environment of the tests, says nothing.
-        IEnumerable<string> leftOn = InstructionSets.Live.Where(set => set.Value && !turnedOff.Contains(set.Key)).Select(set => "+" + set.Key);
+        // Instruction sets that are already disabled, by the processor or the environment, prove nothing.
+        IEnumerable<string> leftOn = InstructionSets.Live.Where(set => set.Value && !turnedOff.Contains(set.Key))
+            .Select(set => "+" + set.Key);
         (string, string?)[] environment = [("ATLAN_EVENTS_ENGINE", "fast"), ("ATLAN_EVENTS_VECTOR_BITS", vectorBits)];
         if (runtimeSwitch.Length > 0)
             environment = [.. environment, (runtimeSwitch, "0")];
 
-        ChildResult result = await ChildProcess.RunAsync(["instruction-set", .. leftOn, .. turnedOff.Select(set => "-" + set)], environment);
+        ChildResult result = await ChildProcess.RunAsync(
+            ["instruction-set", .. leftOn, .. turnedOff.Select(set => "-" + set)], environment);
         output.WriteLine(result.ToString());
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("live: ", result.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>The runtime ignores names that it does not know; that a switch works has to be asserted from inside.</summary>
+    /// <summary>The runtime ignores unknown switches, so the child process has to assert their effect.</summary>
     [Fact]
-    public async Task Child_SwitchThatDoesNothing_Fails()
+    public async Task Child_SwitchWithoutEffect_Fails()
     {
         string set = InstructionSets.Live.First(set => set.Value).Key;
-        ChildResult result = await ChildProcess.RunAsync(["instruction-set", "-" + set], ("ATLAN_EVENTS_ENGINE", "fast"), ("DOTNET_EnableNoSuchThing", "0"));
+        ChildResult result = await ChildProcess.RunAsync(
+            ["instruction-set", "-" + set], ("ATLAN_EVENTS_ENGINE", "fast"), ("DOTNET_EnableNoSuchThing", "0"));
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"-{set} was expected", result.Output, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace AtlanEvents.Fast.Tests.Json;
 public sealed class JsonTextTests
 {
     [Fact]
-    public void TryUnescape_EveryCodeUnit_IsAsInJsonDocument()
+    public void TryUnescape_EveryCodeUnit_EqualsJsonDocument()
     {
         for (int unit = 0; unit <= 0xFFFF; unit++)
         {
@@ -41,7 +41,7 @@ public sealed class JsonTextTests
     [InlineData(@"\""\\\/\b\f\n\r\t")]
     [InlineData(@"\\u0041\\\u0041")]
     [InlineData(@"\u00e9\u20AC\uD83D\uDE00 é€😀")]
-    public void TryUnescape_Mixture_IsAsInJsonDocument(string escaped)
+    public void TryUnescape_Mixture_EqualsJsonDocument(string escaped)
     {
         Assert.True(TryUnescape(escaped, out string text));
         Assert.Equal(JsonDocument.Parse($"\"{escaped}\"").RootElement.GetString(), text);

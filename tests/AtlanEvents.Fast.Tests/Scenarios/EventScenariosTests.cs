@@ -9,7 +9,7 @@ public sealed class EventScenariosTests
     private static readonly EventReaderOptions s_lastWins = new() { AllowDuplicateFields = true };
 
     [Fact]
-    public void Classify_NoEventAtAll_IsOther() => Assert.Equal(new ScenarioVerdict(EventScenario.Other), EventScenarios.Classify(default));
+    public void Classify_EmptyView_IsOther() => Assert.Equal(new ScenarioVerdict(EventScenario.Other), EventScenarios.Classify(default));
 
     [Theory]
     [InlineData("ENTITY_CREATE", EventScenario.AssetCreated)]
@@ -22,7 +22,7 @@ public sealed class EventScenariosTests
     [InlineData("RELATIONSHIP_CREATE", EventScenario.Other)]
     [InlineData("entity_create", EventScenario.Other)]
     [InlineData("", EventScenario.Other)]
-    public void Classify_OperationWithoutDetails_IsToldByTheOperation(string operation, EventScenario expected)
+    public void Classify_OperationWithoutDetails_DependsOnTheOperation(string operation, EventScenario expected)
         => Assert.Equal(expected, Classify($$$"""{"message":{"entity":{"guid":"g"},"operationType":"{{{operation}}}"}}""").Scenario);
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class EventScenariosTests
     [InlineData("""{"s":{"a":"\ud800"}}""", EventScenario.CustomMetadataAdded)]
     [InlineData("""{"\ud800":{"\udc00":null}}""", EventScenario.CustomMetadataRemoved)]
     [InlineData("""{"s":{"a":null},"s":{"a":1}}""", EventScenario.CustomMetadataAddedAndRemoved)]
-    public void Classify_CustomMetadataOfAnyShape_IsToldByItsNulls(string details, EventScenario expected)
+    public void Classify_CustomMetadataOfAnyShape_DependsOnItsNulls(string details, EventScenario expected)
         => Assert.Equal(expected, Classify(WithDetails("BUSINESS_ATTRIBUTE_UPDATE", details)).Scenario);
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class EventScenariosTests
     [InlineData("""[{"entityGuid":"other","entityGuid":"g-1"}]""", TagOrigin.Direct)]
     [InlineData("""[{"entityGuid":"g-1","entityGuid":null}]""", TagOrigin.Unknown)]
     [InlineData("""[{"\ud800":1,"entityGuid":"g-1"},{"entityGuid":"g-2"}]""", TagOrigin.DirectAndPropagated)]
-    public void Classify_TagsOfAnyShape_AreToldByTheirGuids(string details, TagOrigin expected)
+    public void Classify_TagsOfAnyShape_DependOnTheirGuids(string details, TagOrigin expected)
     {
         Assert.Equal(new ScenarioVerdict(EventScenario.AssetTagged, expected), Classify(WithDetails("CLASSIFICATION_ADD", details)));
         Assert.Equal(new ScenarioVerdict(EventScenario.AssetUntagged, expected), Classify(WithDetails("CLASSIFICATION_DELETE", details)));
@@ -96,7 +96,7 @@ public sealed class EventScenariosTests
     [InlineData("""{"mutatedDetails":{"s":{"a":1}},"message":{"entity":{"mutatedDetails":{"s":{"a":1}}},"mutatedDetails":{"s":{"a":null}},"operationType":"BUSINESS_ATTRIBUTE_UPDATE"}}""")]
     [InlineData("""{"message":{"mutatedDetails":{"s":{"a":1}},"mutatedDetails":{"s":{"a":null}},"entity":{},"operationType":"BUSINESS_ATTRIBUTE_UPDATE"}}""")]
     [InlineData("""{"message":{"mutatedDetails":{"s":{"a":null}},"mutatedDetails\ud800":{"s":{"a":1}},"entity":{},"operationType":"BUSINESS_ATTRIBUTE_UPDATE"}}""")]
-    public void Classify_DetailsAtTheirPlace_LastOneCounts(string line)
+    public void Classify_RepeatedDetails_LastOneCounts(string line)
         => Assert.Equal(EventScenario.CustomMetadataRemoved, Classify(line).Scenario);
 
     [Fact]
@@ -112,21 +112,24 @@ public sealed class EventScenariosTests
     [Fact]
     public void Classify_SecondEntityWithLastWins_ReplacesTheFirst()
     {
-        byte[] line = Utf8("""{"message":{"entity":{"superTypeNames":["Process"]},"entity":{"typeName":"Table"},"operationType":"ENTITY_CREATE"}}""");
+        byte[] line = Utf8(
+            """{"message":{"entity":{"superTypeNames":["Process"]},"entity":{"typeName":"Table"},"operationType":"ENTITY_CREATE"}}""");
 
         Assert.Equal(LineOutcome.Event, Parsing.Parse(line, out EventView view, s_lastWins).Outcome);
         Assert.Equal(EventScenario.AssetCreated, EventScenarios.Classify(view).Scenario);
     }
 
     [Fact]
-    public void Classify_HugeAndDeepDetails_IsTold()
+    public void Classify_HugeAndDeepDetails_IsClassified()
     {
-        // The event itself is open to the depth of two, and the details to that of three more.
+        // The event adds a depth of two, the details three more.
         string deep = new string('[', 59) + new string(']', 59);
         string huge = string.Join(',', Enumerable.Range(0, 50_000).Select(i => $"\"a{i}\":null"));
 
-        Assert.Equal(EventScenario.CustomMetadataAdded, Classify(WithDetails("BUSINESS_ATTRIBUTE_UPDATE", $$$"""{"s":{"a":{{{deep}}}}}""")).Scenario);
-        Assert.Equal(EventScenario.CustomMetadataRemoved, Classify(WithDetails("BUSINESS_ATTRIBUTE_UPDATE", $$$"""{"s":{{{{huge}}}}}""")).Scenario);
+        Assert.Equal(EventScenario.CustomMetadataAdded,
+            Classify(WithDetails("BUSINESS_ATTRIBUTE_UPDATE", $$$"""{"s":{"a":{{{deep}}}}}""")).Scenario);
+        Assert.Equal(
+            EventScenario.CustomMetadataRemoved, Classify(WithDetails("BUSINESS_ATTRIBUTE_UPDATE", $$$"""{"s":{{{{huge}}}}}""")).Scenario);
     }
 
     [Fact]
@@ -134,7 +137,8 @@ public sealed class EventScenariosTests
     {
         string guid = new('g', 100_000);
         string escaped = "\\u0067" + guid[1..];
-        string line = $$$"""{"message":{"entity":{"guid":"{{{guid}}}"},"operationType":"CLASSIFICATION_ADD","mutatedDetails":[{"entityGuid":"{{{escaped}}}"}]}}""";
+        string line =
+            $$$"""{"message":{"entity":{"guid":"{{{guid}}}"},"operationType":"CLASSIFICATION_ADD","mutatedDetails":[{"entityGuid":"{{{escaped}}}"}]}}""";
 
         Assert.Equal(TagOrigin.Direct, Classify(line).TagOrigin);
     }
@@ -143,7 +147,8 @@ public sealed class EventScenariosTests
     public void Classify_PrettyPrinted_IsTheSame()
         => Assert.Equal(
             EventScenario.CustomMetadataRemoved,
-            Classify("\n{ \"message\":\r\n {\"entity\": {},\n\"operationType\": \"BUSINESS_ATTRIBUTE_UPDATE\",\n\t\"mutatedDetails\": {\n \"s\" : { \"a\" :\nnull } } }\n}\n").Scenario);
+            Classify(
+                "\n{ \"message\":\r\n {\"entity\": {},\n\"operationType\": \"BUSINESS_ATTRIBUTE_UPDATE\",\n\t\"mutatedDetails\": {\n \"s\" : { \"a\" :\nnull } } }\n}\n").Scenario);
 
     private static string WithDetails(string operation, string details)
         => $$$"""{"message":{"entity":{"guid":"g-1"},"operationType":"{{{operation}}}","mutatedDetails":{{{details}}}}}""";

@@ -8,7 +8,7 @@ public sealed class ScenarioCountsTests
     private readonly ScenarioCounts _counts = new();
 
     [Fact]
-    public void Add_UpdateOfAnInput_CountsWithLineageBeforeOrBehindIt()
+    public void Add_UpdateOfAnInput_CountsWithLineageBeforeOrAfterIt()
     {
         Add(Update(1, time: 7), Lineage(time: 7, 1, 2), Update(2, time: 7));
 
@@ -18,7 +18,7 @@ public sealed class ScenarioCountsTests
     }
 
     [Fact]
-    public void Add_UpdateAtAnotherTimeOrOfAnotherAsset_IsOneOfItsOwn()
+    public void Add_UpdateAtAnotherTimeOrOfAnotherAsset_IsSeparate()
     {
         Add(Lineage(time: 7, 1, 2), Update(1, time: 8), Update(3, time: 7), Update(2, time: 6));
 
@@ -32,7 +32,7 @@ public sealed class ScenarioCountsTests
     [InlineData("7e0")]
     [InlineData("99999999999999999999")]
     [InlineData("{}")]
-    public void Add_TimeThatIsNoWholeNumber_GroupsNothing(string time)
+    public void Add_TimeThatIsNotAnInteger_GroupsNothing(string time)
     {
         Add(LineageOf(1, time), Update(1, time));
 
@@ -40,9 +40,10 @@ public sealed class ScenarioCountsTests
     }
 
     [Fact]
-    public void Add_GuidsThatAreNoUuids_GroupNothing()
+    public void Add_GuidsThatAreNotUuids_GroupNothing()
     {
-        const string Create = """{"message":{"entity":{"typeName":"Process","attributes":{"inputs":[{"guid":"-1"}]}},"operationType":"ENTITY_CREATE","eventTime":7}}""";
+        const string Create =
+            """{"message":{"entity":{"typeName":"Process","attributes":{"inputs":[{"guid":"-1"}]}},"operationType":"ENTITY_CREATE","eventTime":7}}""";
         Add(Create, """{"message":{"entity":{"guid":"-1"},"operationType":"ENTITY_UPDATE","eventTime":7}}""");
 
         AssertUpdates(own: 1, withCreate: 0, withLineage: 0);
@@ -75,7 +76,7 @@ public sealed class ScenarioCountsTests
     }
 
     [Fact]
-    public void Add_ExtraEventsOfNewerServers_AreUpdatesOfTheirOwn()
+    public void Add_ExtraEventsOfNewerServers_AreSeparateUpdates()
     {
         Add(
             """{"message":{"entity":{"guid":"x"},"operationType":"ENTITY_DELETE","eventTime":7}}""",
@@ -156,5 +157,6 @@ public sealed class ScenarioCountsTests
     private void AssertUpdates(long own, long withCreate, long withLineage)
         => Assert.Equal(
             (own, withCreate, withLineage),
-            (_counts.CountOf(EventScenario.AssetUpdated), _counts.UpdatesWith(EventScenario.AssetCreated), _counts.UpdatesWith(EventScenario.LineageCreated)));
+            (_counts.CountOf(EventScenario.AssetUpdated), _counts.UpdatesWith(EventScenario.AssetCreated),
+                _counts.UpdatesWith(EventScenario.LineageCreated)));
 }

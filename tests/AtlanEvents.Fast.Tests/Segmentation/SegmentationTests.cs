@@ -8,15 +8,15 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Segmentation;
 
-/// <summary>Where the input is cut does not matter: every line of testdata, every place. Behaviour I2 and row 29.</summary>
+/// <summary>Segmentation does not affect the results: every line of testdata, split at every position.</summary>
 [Trait("Tier", "Slow")]
 [Trait("Behaviour", "segmentation")]
 public sealed class SegmentationTests
 {
-    private const int LongestCutOnce = 4096;
-    private const int LongestCutTwice = 128;
+    private const int MaxLengthSplitOnce = 4096;
+    private const int MaxLengthSplitTwice = 128;
 
-    // Lines of the same shape on each side: what was cut must not spoil what follows.
+    // Lines of the same shape before and after: a split line must not affect the next ones.
     private const int Copies = 2;
     private const int Seeds = 100;
 
@@ -25,11 +25,11 @@ public sealed class SegmentationTests
     public static TheoryData<EngineChoice> Engines => new(EngineChoice.All);
 
     [Theory, MemberData(nameof(Engines))]
-    public void EveryLine_CutOnceAnywhere_IsReadAsIfItWereWhole(EngineChoice engine)
+    public void EveryLine_SplitOnceAnywhere_IsReadAsIfWhole(EngineChoice engine)
     {
         var way = new ReadWay(engine, ReadPath.Whole);
         int places = 0;
-        foreach (byte[] line in Lines(LongestCutOnce))
+        foreach (byte[] line in Lines(MaxLengthSplitOnce))
         {
             byte[] alone = TestLines.Join(line);
             ReadingResult expected = LineOracle.Read(alone);
@@ -49,11 +49,11 @@ public sealed class SegmentationTests
     }
 
     [Theory, MemberData(nameof(Engines))]
-    public void EveryLine_CutOnceAmongItsLike_IsReadAsIfItWereWhole(EngineChoice engine)
+    public void EveryLine_SplitOnceAmongSimilarLines_IsReadAsIfWhole(EngineChoice engine)
     {
         var way = new ReadWay(engine, ReadPath.Whole);
         int known = 0;
-        foreach (byte[] line in Lines(LongestCutOnce))
+        foreach (byte[] line in Lines(MaxLengthSplitOnce))
         {
             byte[] among = TestLines.Join(Enumerable.Repeat(line, (2 * Copies) + 1));
             if (!IsKnowable(among, engine))
@@ -72,16 +72,16 @@ public sealed class SegmentationTests
             Assert.True(Warmth.FastLines(among, engine.In(s_noFaults)) > 0, $"The engine has forgotten {Text(line)}");
         }
 
-        // The reference learns nothing.
+        // The reference does not learn.
         Assert.InRange(known, engine.Kind == EventEngine.Fast ? 100 : 0, engine.Kind == EventEngine.Fast ? int.MaxValue : 0);
     }
 
     [Theory, MemberData(nameof(Engines))]
-    public void EveryShortLine_CutTwiceAnywhere_IsReadAsIfItWereWhole(EngineChoice engine)
+    public void EveryShortLine_SplitTwiceAnywhere_IsReadAsIfWhole(EngineChoice engine)
     {
         var way = new ReadWay(engine, ReadPath.Whole);
         int places = 0;
-        foreach (byte[] line in Lines(LongestCutTwice))
+        foreach (byte[] line in Lines(MaxLengthSplitTwice))
         {
             byte[] alone = TestLines.Join(line);
             ReadingResult expected = LineOracle.Read(alone);
@@ -90,7 +90,8 @@ public sealed class SegmentationTests
                 for (int second = first; second <= alone.Length; second++)
                 {
                     ReadOnlyMemory<byte>[] pieces = Pieces.CutAt(alone, first, second);
-                    ReadingResult.AssertEqual(expected, way.ReadPieces(pieces, 1 + (places % 3)), $"Cut at {first} and {second} of {Text(line)}");
+                    ReadingResult.AssertEqual(
+                        expected, way.ReadPieces(pieces, 1 + (places % 3)), $"Cut at {first} and {second} of {Text(line)}");
                     places++;
                 }
             }
@@ -100,10 +101,10 @@ public sealed class SegmentationTests
     }
 
     [Theory, MemberData(nameof(Engines))]
-    public void ManyLines_FromAPipeOfManyMoods_AreReadAsIfTheyWereWhole(EngineChoice engine)
+    public void ManyLines_FromARandomisedPipe_AreReadAsIfWhole(EngineChoice engine)
     {
         var way = new ReadWay(engine, ReadPath.Whole);
-        byte[] input = TestLines.Join(Lines(LongestCutOnce));
+        byte[] input = TestLines.Join(Lines(MaxLengthSplitOnce));
         ReadingResult expected = LineOracle.Read(input);
         for (int seed = 0; seed < Seeds; seed++)
         {
@@ -114,7 +115,8 @@ public sealed class SegmentationTests
     }
 
     private static IEnumerable<byte[]> Lines(int longest)
-        => [.. TestLines.Cases(longest), .. TestLines.BulkDelete(2).Where(line => line.Length <= longest), .. TestLines.Mixed(3).Where(line => line.Length <= longest)];
+        => [.. TestLines.Cases(longest), .. TestLines.BulkDelete(2).Where(line => line.Length <= longest), .. TestLines.Mixed(3)
+            .Where(line => line.Length <= longest)];
 
     private static bool IsKnowable(byte[] lines, EngineChoice engine)
     {

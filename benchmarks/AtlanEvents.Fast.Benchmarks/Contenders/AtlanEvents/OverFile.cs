@@ -15,7 +15,8 @@ internal sealed class OverFile(EventEngine engine) : LibraryContender(engine, Na
     protected override TSink Read<TSink>(Workload workload)
     {
         // The pipe has a buffer of its own.
-        var file = new FileStream(WorkloadFiles.PathOf(workload), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        var file = new FileStream(
+            WorkloadFiles.PathOf(workload), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         return ReadAsync<TSink>(EventReader.Create(file, Options)).AsTask().GetAwaiter().GetResult();
     }
 }

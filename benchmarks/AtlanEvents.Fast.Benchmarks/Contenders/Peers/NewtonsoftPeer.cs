@@ -25,7 +25,8 @@ internal sealed class NewtonsoftPeer : EventContender, IArrayPool<char>
     protected override TSink Read<TSink>(Workload workload)
     {
         TSink sink = default;
-        using var text = new StreamReader(workload.OpenStream(), Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
+        using var text = new StreamReader(
+            workload.OpenStream(), Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
         using var reader = new JsonTextReader(text)
         {
             SupportMultipleContent = true,
@@ -52,8 +53,9 @@ internal sealed class NewtonsoftPeer : EventContender, IArrayPool<char>
     private static DefaultJsonNameTable CreateNames()
     {
         var names = new DefaultJsonNameTable();
-        foreach (string name in (ReadOnlySpan<string>)["message", "operationType", "entity", "typeName", "guid", "attributes", "deleteHandler", "qualifiedName"])
-            names.Add(name);
+        string[] keys = ["message", "operationType", "entity", "typeName", "guid", "attributes", "deleteHandler", "qualifiedName"];
+        foreach (string key in keys)
+            names.Add(key);
 
         return names;
     }

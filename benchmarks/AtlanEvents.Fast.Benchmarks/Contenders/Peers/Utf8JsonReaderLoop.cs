@@ -6,8 +6,8 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 namespace AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 
 /// <summary>
-/// A loop as a careful engineer would write it by hand: a <see cref="Utf8JsonReader"/> per line that descends to the fields, skips everything
-/// else, and reads the line to its end. Invalid lines are counted. Every ratio is relative to this loop.
+/// A loop as a careful engineer would write it by hand: a <see cref="Utf8JsonReader"/> per line that descends to the fields, skips
+/// everything else, and reads the line to its end. Invalid lines are counted. Every ratio is relative to this loop.
 /// </summary>
 internal sealed class Utf8JsonReaderLoop : EventContender
 {

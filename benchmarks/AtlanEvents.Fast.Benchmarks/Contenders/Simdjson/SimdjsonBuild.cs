@@ -34,7 +34,8 @@ internal static class SimdjsonBuild
         if (TryCompile(source, path, out string problem) && TryLoad(path, out library))
             return (library, "");
 
-        return (null, $"simdjson is not measured: install a C++ compiler and simdjson (Debian: apt-get install g++ libsimdjson-dev). {problem}");
+        return (null,
+            $"simdjson is not measured: install a C++ compiler and simdjson (Debian: apt-get install g++ libsimdjson-dev). {problem}");
     }
 
     private static string ReadSource()

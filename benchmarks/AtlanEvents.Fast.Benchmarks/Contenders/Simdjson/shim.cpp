@@ -86,12 +86,12 @@ bool is_absent(error_code error) { return error == NO_SUCH_FIELD || error == INC
       return bad;                                                                                                      \
   } while (false)
 
-// get_string unescapes into simdjson's own buffer, which comes to a copy. Taking a string without escapes from the line itself
-// (raw_json_token and a search for a backslash) measured no better.
+// get_string unescapes into simdjson's buffer, which amounts to a copy. Reading strings without escapes from the line
+// (raw_json_token and a search for a backslash) was not faster.
 error_code text_of(ondemand::value value, std::string_view &text) { return value.get_string().get(text); }
 
-// Variant: find_field_unordered, a key at a time. It goes on from the last key that was found, and starts over at the
-// object's beginning when it meets the end: so the keys are asked for in the order in which Atlas writes them.
+// Variant: find_field_unordered, one lookup per key. A lookup continues after the last key that was found, and wraps around
+// at the end of the object, so keys are looked up in the order in which Atlas writes them.
 struct FindField {
   static error_code text_at(ondemand::object &object, std::string_view key, std::string_view &text) {
     ondemand::value value;
@@ -123,8 +123,8 @@ struct FindField {
   }
 };
 
-// Variant: every member of the objects on the path, once, until all that is wanted from an object was found. A key that is
-// absent costs nothing more.
+// Variant: iterates once over the members of each object on the path, until all fields of the object were found. Absent
+// keys cost nothing extra.
 struct EachField {
   static error_code locate_attributes(ondemand::value value, Fields &fields) {
     ondemand::object attributes;
@@ -200,7 +200,7 @@ struct EachField {
   }
 };
 
-// Whole buffer, a batch of documents at a time. The default batch of 1 MB: from 64 KiB up, its size made no difference.
+// The whole buffer, in batches of documents. The batch size is the default of 1 MB; from 64 KiB up it makes no difference.
 template <class Variant, class Digest> error_code iterate_many(const char *lines, size_t length, Sink<Digest> &sink) {
   ondemand::document_stream documents;
   error_code error = ondemand_parser().iterate_many(lines, length, dom::DEFAULT_BATCH_SIZE).get(documents);
@@ -219,7 +219,7 @@ template <class Variant, class Digest> error_code iterate_many(const char *lines
   return documents.truncated_bytes() == 0 ? SUCCESS : TAPE_ERROR;
 }
 
-// A line at a time, as a consumer of single messages would. The lines behind a line are its padding.
+// One line at a time, as a consumer of single messages would. The following lines serve as padding.
 template <class Variant, class Digest> error_code iterate_lines(const char *lines, size_t length, Sink<Digest> &sink) {
   ondemand::parser &parser = ondemand_parser();
   const char *end = lines + length;
@@ -239,7 +239,7 @@ template <class Variant, class Digest> error_code iterate_lines(const char *line
   return SUCCESS;
 }
 
-// The DOM: every document is parsed and validated whole before it is looked at.
+// The DOM: parses and validates each document completely.
 std::string_view text_at(dom::object object, std::string_view key) {
   std::string_view text;
   return object.at_key(key).get(text) ? std::string_view() : text;
@@ -308,7 +308,7 @@ template <class Digest> int run(int variant, const char *lines, size_t length, u
 
 extern "C" {
 
-// Returns 0, or simdjson's error code for the first line that is bad.
+// Returns 0, or simdjson's error code of the first invalid line.
 int shim_read(int variant, int is_check, const char *lines, size_t length, uint64_t *events, uint64_t *checksum) {
   return is_check ? run<HashDigest>(variant, lines, length, events, checksum)
                   : run<TouchDigest>(variant, lines, length, events, checksum);
@@ -316,7 +316,7 @@ int shim_read(int variant, int is_check, const char *lines, size_t length, uint6
 
 const char *shim_error(int error) { return simdjson::error_message(simdjson::error_code(error)); }
 
-// Such as "3.0.1 (icelake)": what was compiled against, and the kernel that it picked for this processor.
+// The version at compile time and the kernel chosen for this processor, such as "3.0.1 (icelake)".
 const char *shim_version() {
   static const std::string version =
       TEXT_OF(SIMDJSON_VERSION) " (" + simdjson::get_active_implementation()->name() + ")";

@@ -5,12 +5,12 @@ using AtlanEvents.Fast.Cli.Generation;
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
 /// <summary>
-/// Types take turns, each with the same keys in an order of its own: what was learned of a type is pushed out of a small
-/// memory just before the type comes again.
+/// Alternates between many types, each with the same keys in a different order, so that the shape of a type is evicted from a small cache
+/// just before the type occurs again.
 /// </summary>
 internal sealed class AlternatingStream : HostileStream
 {
-    // More than the fast engine keeps shapes for.
+    // More than the fast engine keeps shapes.
     private const int Types = 48;
 
     private int _lines;
@@ -25,7 +25,8 @@ internal sealed class AlternatingStream : HostileStream
         return base.Line(line);
     }
 
-    protected override IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonObject value) => value.OrderBy(member => PlaceOf(member.Key));
+    protected override IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonObject value)
+        => value.OrderBy(member => PlaceOf(member.Key));
 
     private ulong PlaceOf(string key) => new SplitMix64(HashDigest.Add((ulong)_type, key)).Next();
 }

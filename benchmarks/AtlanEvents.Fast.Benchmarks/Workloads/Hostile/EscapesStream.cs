@@ -4,14 +4,15 @@ using AtlanEvents.Fast.Cli.Generation;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
-/// <summary>Strings are full of escapes, those of the fields included; one key in eight has one too.</summary>
+/// <summary>Strings contain many escapes, including those of the fields; one key in eight contains an escape.</summary>
 internal sealed class EscapesStream : HostileStream
 {
     private const double EscapedKeys = 0.125;
     private const double EscapedCharacters = 0.15;
     private const double Insertions = 0.08;
 
-    private static readonly string[] s_insertions = [@"\n", @"\t", @"\""", @"\\", @"\/", @"\u00e9", @"\u58f2", @"\uD83D\uDE80", @"\ud83e\udd16"];
+    private static readonly string[] s_insertions =
+        [@"\n", @"\t", @"\""", @"\\", @"\/", @"\u00e9", @"\u58f2", @"\uD83D\uDE80", @"\ud83e\udd16"];
 
     protected override void AppendKey(StringBuilder json, string key)
     {
@@ -25,7 +26,7 @@ internal sealed class EscapesStream : HostileStream
 
     protected override void AppendText(StringBuilder json, string text)
     {
-        // Identifiers keep their meaning, and are only spelled in another way.
+        // Identifiers keep their value; only their spelling changes.
         bool isProse = text.AsSpan().ContainsAny(' ', '/');
         json.Append('"');
         foreach (char c in text)

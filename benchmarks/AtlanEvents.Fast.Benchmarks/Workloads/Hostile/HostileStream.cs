@@ -5,19 +5,19 @@ using AtlanEvents.Fast.Cli.Generation;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
-/// <summary>Writes events that are hard to read fast: those of the mixed stream, changed and laid out as a class on this one says.</summary>
-/// <remarks>The same bytes each time. An instance writes once.</remarks>
+/// <summary>Writes events of the mixed stream, changed by a derived class so that they are hard to read fast.</summary>
+/// <remarks>Deterministic. An instance writes once.</remarks>
 internal abstract class HostileStream
 {
     private const int Length = 5_000_000;
 
-    /// <summary>Decides all that is random.</summary>
+    /// <summary>The source of all randomness.</summary>
     protected SplitMix64 Random { get; } = new(1);
 
-    /// <summary>How likely an attribute is missing from an event.</summary>
+    /// <summary>The probability that an attribute is missing from an event.</summary>
     protected virtual double DropRate => 0.1;
 
-    /// <summary>Writes 5 MB of NDJSON, the last line whole.</summary>
+    /// <summary>Writes 5 MB of NDJSON, ending with a whole line.</summary>
     public void Write(Stream output)
     {
         foreach (JsonObject message in SampleEvents.Read(DropRate))
@@ -29,14 +29,14 @@ internal abstract class HostileStream
         }
     }
 
-    /// <summary>Makes the line of an event, without its newline.</summary>
+    /// <summary>Creates the line of an event, without its newline.</summary>
     /// <param name="line">The event, from its root; may be changed.</param>
     protected virtual byte[] Line(JsonObject line) => Encoding.UTF8.GetBytes(ToJson(line));
 
     /// <summary>The members of an object, in the order and with the names to write.</summary>
     protected virtual IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonObject value) => value;
 
-    /// <summary>What stands between two tokens.</summary>
+    /// <summary>Appends white space between two tokens.</summary>
     protected virtual void AppendSpace(StringBuilder json)
     {
     }

@@ -2,10 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
-/// <summary>One line in five is to be rejected, most often for something near its end.</summary>
+/// <summary>One line in five must be rejected, usually because of an error near its end.</summary>
 /// <remarks>
-/// The Utf8JsonReader loop gives the same verdict on each: by itself on all but UTF-8 and repeated fields, and on these two
-/// by checks that it makes only for this workload.
+/// The Utf8JsonReader loop returns the same verdicts. For UTF-8 and repeated fields, it makes additional checks on this workload only.
 /// </remarks>
 internal sealed class MalformedStream : HostileStream
 {
@@ -44,7 +43,7 @@ internal sealed class MalformedStream : HostileStream
 
         bool isLate = Random.Happens(DamagedLate);
 
-        // Besides bad members: a line that is cut, and one with something behind it.
+        // Besides bad members: a truncated line, and one with a trailing brace.
         int kind = Random.Next(s_badMembers.Length + 2);
         if (kind == s_badMembers.Length)
             return isLate ? good[..^(1 + Random.Next(good.Length / 20))] : good[..(good.Length / 2)];

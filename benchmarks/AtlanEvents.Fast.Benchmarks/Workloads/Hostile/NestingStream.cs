@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
-/// <summary>Attributes are trees of objects and arrays, as deep as <see cref="System.Text.Json.Utf8JsonReader"/> allows: 64 levels in all.</summary>
+/// <summary>
+/// Attributes are trees of objects and arrays, up to the limit of <see cref="System.Text.Json.Utf8JsonReader"/>: 64 levels in total.
+/// </summary>
 internal sealed class NestingStream : HostileStream
 {
-    // The root, message, entity and attributes are the others.
+    // The root, message, entity and attributes are the other four.
     private const int MaxLevels = 60;
     private const int Trees = 5;
     private const double Leaves = 0.3;

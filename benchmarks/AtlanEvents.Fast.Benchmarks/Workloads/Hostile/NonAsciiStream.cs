@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
-/// <summary>The text of attributes is German, Chinese and emoji: UTF-8 of two, three and four bytes a character.</summary>
+/// <summary>The text of attributes is German, Chinese and emoji: two, three and four bytes of UTF-8 per character.</summary>
 internal sealed class NonAsciiStream : HostileStream
 {
     private const int MaxWords = 12;

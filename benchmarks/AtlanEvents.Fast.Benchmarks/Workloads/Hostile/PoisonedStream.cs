@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
 /// <summary>
-/// After a few lines of a shape, worth learning, come some that leave it at their very end: a member that no line had before, with a value
-/// of any kind. Recognising such a line is work in vain, to the last byte but some.
+/// Some lines of one shape, worth learning, are followed by some that deviate from it at their very end, by a member with a new name and a
+/// value of any kind. Matching such a line against the shape is wasted work up to its last bytes.
 /// </summary>
 internal sealed class PoisonedStream : HostileStream
 {

@@ -4,13 +4,13 @@ using AtlanEvents.Fast.Cli.Generation;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
-/// <summary>The events of assets in the mixed stream, as trees: what hostile streams are made of.</summary>
+/// <summary>The asset events of the mixed stream as trees, from which hostile streams are built.</summary>
 internal static class SampleEvents
 {
     private const int BatchEvents = 500;
 
-    /// <summary>Events without end. The same each time.</summary>
-    /// <param name="dropRate">How likely an attribute is missing from an event.</param>
+    /// <summary>Returns an endless, deterministic sequence of events.</summary>
+    /// <param name="dropRate">The probability that an attribute is missing from an event.</param>
     public static IEnumerable<JsonObject> Read(double dropRate)
     {
         for (ulong seed = 1; ; seed++)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
-/// <summary>Every line has a shape of its own: names, order and nesting of all that is not on the way to the fields are random.</summary>
+/// <summary>Every line has a different shape: names, order and nesting of all members off the paths are random.</summary>
 internal sealed class ShapesStream : HostileStream
 {
     private const double Kept = 0.8;

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 
-/// <summary>Around every token stands whitespace, as much and of the kind that chance wants.</summary>
+/// <summary>Every token is surrounded by white space of random length and kind.</summary>
 internal sealed class SpacedStream : HostileStream
 {
     private const int Amounts = 7;
 
-    // All that RFC 8259, section 2 allows, but the newline, which would end the line.
+    // All white space of RFC 8259 section 2, except the newline, which would end the line.
     private static readonly char[] s_whitespace = [' ', ' ', ' ', '\t', '\r'];
 
     protected override void AppendSpace(StringBuilder json)

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
-/// <summary>Changes strings, keys, numbers, literals, and the white space around them.</summary>
+/// <summary>Mutates strings, keys, numbers, literals, and the white space around them.</summary>
 internal sealed class ScalarMutation(Random random)
 {
     private const string Blanks = " \t\r";
 
-    /// <summary>Changes a scalar; of an empty container what stands inside.</summary>
+    /// <summary>Mutates a scalar, or the content of an empty container.</summary>
     public void Change(TreeValue value)
     {
         if (value.IsString)
@@ -18,10 +18,11 @@ internal sealed class ScalarMutation(Random random)
         else if (value.IsContainer)
             value.Text = Blank();
         else
-            value.Text = random.Next(2) == 0 || value.Text.Length == 0 ? Encoding.UTF8.GetBytes(random.Pick(MutationVocabulary.Values)) : value.Text[..random.Next(value.Text.Length)];
+            value.Text = random.Next(2) == 0 || value.Text.Length == 0
+                ? Encoding.UTF8.GetBytes(random.Pick(MutationVocabulary.Values)) : value.Text[..random.Next(value.Text.Length)];
     }
 
-    /// <summary>Puts white space before or behind a value.</summary>
+    /// <summary>Adds white space before or after a value.</summary>
     public void Space(TreeValue value)
     {
         if (random.Next(2) == 0)
@@ -30,7 +31,7 @@ internal sealed class ScalarMutation(Random random)
             value.After = Blank();
     }
 
-    /// <summary>A key, now and then with a character escaped.</summary>
+    /// <summary>Returns a key, sometimes with an escaped character.</summary>
     public TreeValue Spelled(string key)
     {
         byte[] text = Encoding.UTF8.GetBytes(key);
@@ -39,11 +40,11 @@ internal sealed class ScalarMutation(Random random)
 
     private byte[] Text(ReadOnlySpan<byte> text) => random.Next(7) switch
     {
-        // Another length; a short piece more or less.
+        // Another length, or a short piece added or removed.
         0 or 1 => Resized(text, random.PickSize()),
         2 => Resized(text, Math.Max(0, text.Length + random.Next(-2, 3))),
 
-        // Something odd: anywhere; at the end of a vector that starts with the text, and where it may go over that.
+        // Problematic content anywhere, or at and across the end of a vector that starts with the text.
         3 => With(text, random.Next(text.Length + 1), random.Pick(MutationVocabulary.Texts)),
         4 => With(Resized(text, random.PickSize()), int.MaxValue, random.Pick(MutationVocabulary.Texts)),
         5 => With(Resized(text, random.PickSize()), random.Pick(MutationVocabulary.Sizes), random.Pick(MutationVocabulary.Texts)),
@@ -56,13 +57,20 @@ internal sealed class ScalarMutation(Random random)
         return [.. text[..at], .. odd, .. text[at..]];
     }
 
-    /// <summary>The text cut, or filled up with letters or with characters of several bytes.</summary>
+    /// <summary>Truncates the text, or pads it with ASCII or non-ASCII characters.</summary>
     private byte[] Resized(ReadOnlySpan<byte> text, int length)
     {
         if (length <= text.Length)
             return text[..length].ToArray();
 
-        byte[] filler = random.Next(8) switch { 0 => "é"u8.ToArray(), 1 => "€"u8.ToArray(), 2 => "😀"u8.ToArray(), 3 => "\\\\"u8.ToArray(), _ => "x"u8.ToArray() };
+        byte[] filler = random.Next(8) switch
+        {
+            0 => "é"u8.ToArray(),
+            1 => "€"u8.ToArray(),
+            2 => "😀"u8.ToArray(),
+            3 => "\\\\"u8.ToArray(),
+            _ => "x"u8.ToArray(),
+        };
         int left = length - text.Length;
         byte[] filled = ByteMutation.Filled(filler, left / filler.Length * filler.Length);
         return [.. text, .. filled, .. ByteMutation.Filled("y"u8.ToArray(), left - filled.Length)];

@@ -2,17 +2,18 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
-/// <summary>The white space that a writer puts between tokens.</summary>
+/// <summary>The white space between tokens.</summary>
 internal sealed record Spelling(byte[] BehindOpening, byte[] BehindComma, byte[] BeforeColon, byte[] BehindColon, byte[] BeforeClosing)
 {
-    /// <summary>None; as most writers of other languages have it; and such as nobody would write.</summary>
+    /// <summary>No white space, common styles, and unusual ones.</summary>
     public static IReadOnlyList<Spelling> All { get; } =
     [
-        Of("", "", "", "", ""), Of("", " ", "", " ", ""), Of(" ", " ", "", " ", " "), Of("", "", " ", " ", ""), Of("\t", "\t", "", "\t", "\t"),
+        Of("", "", "", "", ""), Of("", " ", "", " ", ""), Of(" ", " ", "", " ", " "), Of("", "", " ", " ", ""),
+            Of("\t", "\t", "", "\t", "\t"),
         Of("  ", "  ", " ", " ", "\r"), Of("", new string(' ', 63), "", "", ""), Of(new string(' ', 64), " ", "", "", new string(' ', 65)),
     ];
 
-    /// <summary>Writes all white space between tokens in this way.</summary>
+    /// <summary>Applies the style to all white space between tokens.</summary>
     public void ApplyTo(TreeValue value)
     {
         foreach (TreeMember member in value.Members)

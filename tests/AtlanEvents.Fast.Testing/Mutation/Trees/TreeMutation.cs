@@ -1,17 +1,19 @@
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
-/// <summary>Changes a line as a tree of values, so that most lines remain JSON: members that come and go, values of other kinds, nesting.</summary>
+/// <summary>
+/// Mutates a line as a tree of values, so that most lines remain JSON: adds and removes members, changes types and nesting.
+/// </summary>
 internal sealed class TreeMutation(Random random)
 {
     private const int Ways = 16;
-    private const int MostRemoved = 3;
+    private const int MaxRemoved = 3;
     private const int DepthOfPath = 3;
 
     private readonly ScalarMutation _scalars = new(random);
     private readonly List<(TreeValue Container, int Depth)> _containers = [];
 
-    /// <summary>Changes a line once.</summary>
-    /// <returns><see langword="null"/> if it cannot be read as a tree.</returns>
+    /// <summary>Mutates a line once.</summary>
+    /// <returns><see langword="null"/> if the line is not a tree.</returns>
     public byte[]? TryMutate(byte[] line)
     {
         if (TreeReader.TryRead(line) is not TreeValue root)
@@ -35,7 +37,7 @@ internal sealed class TreeMutation(Random random)
         switch (random.Next(Ways))
         {
             case 0: // members are missing
-                members.RemoveRange(at, Math.Min(members.Count - at, 1 + (random.Next(2) * random.Next(MostRemoved))));
+                members.RemoveRange(at, Math.Min(members.Count - at, 1 + (random.Next(2) * random.Next(MaxRemoved))));
                 break;
 
             case 1: // a member comes twice, perhaps with another value
@@ -71,7 +73,8 @@ internal sealed class TreeMutation(Random random)
             case 8: // a member moves elsewhere
                 members.RemoveAt(at);
                 (TreeValue other, _) = PickContainer();
-                other.Members.Insert(random.Next(other.Members.Count + 1), new TreeMember(other.IsObject ? member.Key ?? NewKey() : null, member.Value));
+                other.Members.Insert(
+                    random.Next(other.Members.Count + 1), new TreeMember(other.IsObject ? member.Key ?? NewKey() : null, member.Value));
                 break;
 
             case 9: // white space that is as long as a vector
@@ -100,14 +103,15 @@ internal sealed class TreeMutation(Random random)
         }
     }
 
-    /// <summary>Changes the value of one member, found by its key: to another kind, or to one that is nested around the limit.</summary>
+    /// <summary>Replaces the value of a member, found by its key, by one of another type or one nested around the limit.</summary>
     public void ChangeValueOf(TreeValue root, ReadOnlySpan<byte> key, int depth = 0)
     {
         for (int at = 0; at < root.Members.Count; at++)
         {
             TreeMember member = root.Members[at];
             if (member.Key is not null && key.SequenceEqual(member.Key.Text))
-                root.Members[at] = member with { Value = Spaced(random.Next(2) == 0 ? NewValue() : NestedToLimit(member.Value, depth), member.Value) };
+                root.Members[at] =
+                    member with { Value = Spaced(random.Next(2) == 0 ? NewValue() : NestedToLimit(member.Value, depth), member.Value) };
             else
                 ChangeValueOf(member.Value, key, depth + 1);
         }
@@ -123,7 +127,7 @@ internal sealed class TreeMutation(Random random)
             Collect(member.Value, depth + 1);
     }
 
-    // Half of the changes are made where the routing fields are.
+    // Half of the mutations affect the objects with the routing fields.
     private (TreeValue, int) PickContainer()
     {
         (TreeValue, int Depth) picked = random.Pick(_containers);
@@ -149,7 +153,8 @@ internal sealed class TreeMutation(Random random)
         }
 
         container.Text = container.Members.Count == 0 ? [] : container.Text;
-        container.Members.Insert(random.Next(container.Members.Count + 1), new TreeMember(container.IsObject ? NewKey() : null, NewValue()));
+        container.Members.Insert(
+            random.Next(container.Members.Count + 1), new TreeMember(container.IsObject ? NewKey() : null, NewValue()));
     }
 
     private void Reorder(List<TreeMember> members, int at)
@@ -165,7 +170,7 @@ internal sealed class TreeMutation(Random random)
         members.AddRange(shuffled);
     }
 
-    // In this object, or with one elsewhere; a value within the other would be lost, so copies are put in.
+    // Within this object or with another one. Copies are used because one value may contain the other.
     private void ExchangeValues(List<TreeMember> members, int at)
     {
         List<TreeMember> others = random.Next(2) == 0 ? members : PickContainer().Item1.Members;
@@ -178,7 +183,7 @@ internal sealed class TreeMutation(Random random)
         others[other] = others[other] with { Value = one };
     }
 
-    /// <summary>A value, or another, nested until the line is about as deep as is allowed.</summary>
+    /// <summary>Nests a value until the depth of the line is near the limit.</summary>
     private TreeValue NestedToLimit(TreeValue value, int depthOfContainer)
     {
         TreeValue inner = random.Next(2) == 0 ? value : NewValue();

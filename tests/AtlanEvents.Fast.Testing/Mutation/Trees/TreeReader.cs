@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
-/// <summary>Reads a line into a tree. What stands in the place of a scalar is not looked at, so that lines which are wrong there can be read too.</summary>
+/// <summary>Reads a line into a tree. Scalars are not validated, so that lines with invalid scalars can be read too.</summary>
 internal ref struct TreeReader
 {
-    private const int MostDepth = 100;
+    private const int MaxDepth = 100;
 
     private static readonly SearchValues<byte> s_endOfScalar = SearchValues.Create(" \t\r\n,:{}[]\""u8);
 
@@ -15,7 +15,7 @@ internal ref struct TreeReader
     private TreeReader(ReadOnlySpan<byte> line) => _line = line;
 
     /// <summary>Reads a line.</summary>
-    /// <returns><see langword="null"/> if its brackets, commas or colons are not as they should be, or it is nested too deep.</returns>
+    /// <returns><see langword="null"/> if brackets, commas or colons are wrong, or the nesting is too deep.</returns>
     public static TreeValue? TryRead(ReadOnlySpan<byte> line)
     {
         var reader = new TreeReader(line);
@@ -25,8 +25,8 @@ internal ref struct TreeReader
     private TreeValue? TryReadValue(int depth)
     {
         byte[] before = ReadSpace();
-        TreeValue? value = Is('{') ? TryReadContainer(TreeValue.NewObject(), depth)
-            : Is('[') ? TryReadContainer(TreeValue.NewArray(), depth)
+        TreeValue? value = IsAt('{') ? TryReadContainer(TreeValue.NewObject(), depth)
+            : IsAt('[') ? TryReadContainer(TreeValue.NewArray(), depth)
             : TryReadScalar();
         if (value is null)
             return null;
@@ -42,7 +42,7 @@ internal ref struct TreeReader
         _at++;
         int start = _at;
         byte[] space = ReadSpace();
-        if (Is(close))
+        if (IsAt(close))
         {
             _at++;
             container.Text = space;
@@ -50,13 +50,13 @@ internal ref struct TreeReader
         }
 
         _at = start;
-        while (depth < MostDepth)
+        while (depth < MaxDepth)
         {
             TreeValue? key = null;
             if (container.IsObject)
             {
                 key = TryReadValue(depth + 1);
-                if (key is not { IsString: true } || !Is(':'))
+                if (key is not { IsString: true } || !IsAt(':'))
                     return null;
 
                 _at++;
@@ -66,8 +66,8 @@ internal ref struct TreeReader
                 return null;
 
             container.Members.Add(new TreeMember(key, value));
-            bool isEnd = Is(close);
-            if (!isEnd && !Is(','))
+            bool isEnd = IsAt(close);
+            if (!isEnd && !IsAt(','))
                 return null;
 
             _at++;
@@ -80,7 +80,7 @@ internal ref struct TreeReader
 
     private TreeValue? TryReadScalar()
     {
-        int length = Is('"') ? LengthOfString(_line[_at..]) : _line[_at..].IndexOfAny(s_endOfScalar);
+        int length = IsAt('"') ? LengthOfString(_line[_at..]) : _line[_at..].IndexOfAny(s_endOfScalar);
         if (length < 0)
             length = _line.Length - _at;
 
@@ -100,9 +100,11 @@ internal ref struct TreeReader
         return length == 0 ? [] : rest[..length].ToArray();
     }
 
-    private readonly bool Is(char character) => _at < _line.Length && _line[_at] == character;
+    private readonly bool IsAt(char character) => _at < _line.Length && _line[_at] == character;
 
-    /// <summary>The length of the string that starts here, with its quotes; that of all there is if it does not end.</summary>
+    /// <summary>
+    /// Returns the length of the string that starts here, including its quotes, or the remaining length if it is not terminated.
+    /// </summary>
     public static int LengthOfString(ReadOnlySpan<byte> text)
     {
         for (int at = 1; at < text.Length; at++)

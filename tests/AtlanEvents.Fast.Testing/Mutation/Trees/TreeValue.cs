@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
-/// <summary>A value of a line with the white space around it: a scalar, an object or an array. Written down, a tree gives the bytes that it was read from.</summary>
+/// <summary>A scalar, object or array with the white space around it. Writing a tree returns the bytes that it was read from.</summary>
 internal sealed class TreeValue
 {
     private const int Object = '{';
@@ -10,16 +10,16 @@ internal sealed class TreeValue
 
     private TreeValue(int open) => _open = open;
 
-    /// <summary>The white space in front.</summary>
+    /// <summary>The white space before the value.</summary>
     public byte[] Before { get; set; } = [];
 
-    /// <summary>The white space behind.</summary>
+    /// <summary>The white space after the value.</summary>
     public byte[] After { get; set; } = [];
 
-    /// <summary>The bytes of a scalar, right or wrong; of an empty container the white space inside.</summary>
+    /// <summary>The bytes of a scalar, valid or not, or the white space in an empty container.</summary>
     public byte[] Text { get; set; } = [];
 
-    /// <summary>The members of an object, or the items of an array, which have no keys.</summary>
+    /// <summary>The members of an object, or the items of an array (without keys).</summary>
     public List<TreeMember> Members { get; } = [];
 
     public bool IsObject => _open == Object;
@@ -30,17 +30,17 @@ internal sealed class TreeValue
 
     public bool IsNumber => !IsContainer && Text.Length > 0 && (Text[0] == (byte)'-' || char.IsAsciiDigit((char)Text[0]));
 
-    /// <summary>How deep it is nested in itself: 0 for a scalar.</summary>
+    /// <summary>The depth of nesting: 0 for a scalar.</summary>
     public int Depth => IsContainer ? 1 + Members.Select(member => member.Value.Depth).DefaultIfEmpty().Max() : 0;
 
     public static TreeValue NewObject() => new(Object);
 
     public static TreeValue NewArray() => new(Array);
 
-    /// <summary>A scalar, or whatever else shall stand in the place of a value.</summary>
+    /// <summary>Creates a scalar, or any other bytes in the place of a value.</summary>
     public static TreeValue Of(ReadOnlySpan<byte> text) => new(0) { Text = text.ToArray() };
 
-    /// <summary>A copy that has no part in common with this.</summary>
+    /// <summary>Returns a deep copy.</summary>
     public TreeValue Copy()
     {
         var copy = new TreeValue(_open) { Before = Before, After = After, Text = Text };
@@ -50,7 +50,7 @@ internal sealed class TreeValue
         return copy;
     }
 
-    /// <summary>The bytes of the whole.</summary>
+    /// <summary>Returns the bytes of the tree.</summary>
     public byte[] ToBytes()
     {
         var bytes = new List<byte>(512);
@@ -81,7 +81,7 @@ internal sealed class TreeValue
             Members[i].Value.WriteTo(bytes);
         }
 
-        // Each closing bracket stands two behind its opening one.
+        // In ASCII, a closing bracket is its opening bracket plus two.
         if (IsContainer)
             bytes.Add((byte)(_open + 2));
 

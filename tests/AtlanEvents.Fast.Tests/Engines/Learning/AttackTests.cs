@@ -42,7 +42,7 @@ public sealed class AttackTests(ITestOutputHelper output)
             fast += check.Fast;
         }
 
-        // So that it cannot pass by never taking the fast path, by never rejecting, or by rejecting nearly all.
+        // Otherwise the test could pass without taking the fast path, without rejecting, or by rejecting nearly all lines.
         output.WriteLine($"{lines} lines, {accepted} accepted, {fast} fast, {recognised} of them without being framed");
         Assert.InRange(recognised, lines / 10, lines);
         Assert.InRange(fast, lines / 8, accepted);

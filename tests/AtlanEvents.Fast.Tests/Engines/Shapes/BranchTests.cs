@@ -93,7 +93,7 @@ public sealed class BranchTests(ITestOutputHelper output)
             recognised += check.Recognised;
         }
 
-        // So that it cannot pass by never taking the fast path, by never rejecting, or by rejecting nearly all.
+        // Otherwise the test could pass without taking the fast path, without rejecting, or by rejecting nearly all lines.
         output.WriteLine($"{lines} lines, {accepted} accepted, {recognised} recognised");
         Assert.InRange(recognised, lines / 5, accepted);
         Assert.InRange(accepted, lines / 2, lines - (lines / 5));

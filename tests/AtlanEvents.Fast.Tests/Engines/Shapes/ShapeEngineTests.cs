@@ -44,7 +44,7 @@ public sealed class ShapeEngineTests
             recognised += Check(engine, reference, mutator.MutateLine(line), ref accepted);
         }
 
-        // So that it cannot pass by never taking the fast path, or by never rejecting.
+        // Otherwise the test could pass without taking the fast path, or without rejecting.
         Assert.InRange(recognised, Mutations / 4, (2 * Mutations) + 2_500);
         Assert.InRange(accepted, Mutations, (2 * Mutations) - (Mutations / 4) + 2_500);
     }
