@@ -10,7 +10,7 @@ using BenchmarkDotNet.Running;
 namespace AtlanEvents.Fast.Benchmarks;
 
 /// <summary>
-/// <c>guard</c>, <c>delivery</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or
+/// <c>guard [WORKLOAD...]</c>, <c>delivery</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or
 /// <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
 /// </summary>
 internal static class Program
@@ -35,7 +35,7 @@ internal static class Program
     {
         string verb = args.FirstOrDefault("");
         if (verb == "guard")
-            return new GuardCommand(Console.Out).Run();
+            return new GuardCommand(Console.Out).Run(args[1..]);
 
         if (verb == "scaling")
             return new ScalingCommand(Console.Out).Run(args[1..]);

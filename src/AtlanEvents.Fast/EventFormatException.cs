@@ -1,9 +1,9 @@
 namespace AtlanEvents.Fast;
 
-/// <summary>A line was rejected and no <see cref="EventReaderOptions.FaultHandler"/> was there to be told.</summary>
+/// <summary>The exception for a rejected line when there is no <see cref="EventReaderOptions.FaultHandler"/>.</summary>
 /// <remarks>
-/// The message names the reason and the place, and never quotes the input. The line was counted; a further read goes on
-/// behind it, except after <see cref="LineFaultReason.UnsupportedEncoding"/>, when there is nothing that could be read.
+/// The message contains the reason and the position, never the input. The line was counted, and a further read continues after
+/// it. After <see cref="LineFaultReason.UnsupportedEncoding"/> there is nothing to read.
 /// </remarks>
 public sealed class EventFormatException : FormatException
 {
@@ -15,12 +15,12 @@ public sealed class EventFormatException : FormatException
         ByteOffset = byteOffset;
     }
 
-    /// <summary>Why the line was rejected.</summary>
+    /// <summary>The reason for the rejection.</summary>
     public LineFaultReason Reason { get; }
 
-    /// <summary>The line's number in the input, from 1.</summary>
+    /// <summary>The one-based line number.</summary>
     public long LineNumber { get; }
 
-    /// <summary>How many bytes of input stand before the line.</summary>
+    /// <summary>The zero-based byte offset of the line in the input.</summary>
     public long ByteOffset { get; }
 }

@@ -1,61 +1,103 @@
+using System.Buffers;
+using AtlanEvents.Fast.Buffers;
 using AtlanEvents.Fast.Decoding;
 using AtlanEvents.Fast.Framing;
 
 namespace AtlanEvents.Fast;
 
-/// <summary>Reads events from bytes that are already in memory: a Kafka value, a webhook body, a memory-mapped dump.</summary>
+/// <summary>Parses events that are already in memory: a Kafka value, a webhook body, a memory-mapped dump.</summary>
 /// <remarks>
-/// The input is never copied: an <see cref="EventView"/> borrows it. Only text with escapes (<c>\u00e9</c>) is written elsewhere,
-/// into memory that belongs to the thread or to the enumeration; that is why a view has a lifetime even when its input is
-/// kept. Nothing is allocated per event. All methods may be called from several threads at once.
+/// The static methods suit single events and whole buffers. An instance suits many similar lines, one at a time: its engine
+/// learns their shapes, which makes parsing several times faster, and it accepts options.
+/// A view borrows the input. Text with escapes (<c>\u00e9</c>) is written to memory of the parser or, for the static methods, of
+/// the thread, so a view also becomes invalid when that parser or thread parses again. Nothing is allocated per event. An
+/// instance must not be used by several threads at once; the static methods may be.
 /// </remarks>
-public static class EventParser
+public sealed class EventParser : IDisposable
 {
-    // A thread keeps one decoder, for the options that it used last.
+    // Buffers only: the parser of a thread does not learn, so one caller leaves nothing for the next.
 #pragma warning disable IDE1006 // t_ marks a field of the thread
     [ThreadStatic]
-    private static LineDecoder? t_decoder;
+    private static EventParser? t_parser;
 #pragma warning restore IDE1006
 
-    /// <summary>Reads one event.</summary>
-    /// <param name="utf8Line">One JSON value, with or without a newline behind it. It may be pretty-printed over several lines.</param>
-    /// <param name="view">The event. It borrows <paramref name="utf8Line"/>, and is valid until this thread parses again.</param>
-    /// <returns>Whether it is an event; <see cref="Parse"/> tells what it is otherwise.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> utf8Line, out EventView view)
-        => Parse(utf8Line, out view).Outcome == LineOutcome.Event;
+    private readonly LineDecoder _decoder;
+    private readonly Arena _joined = new();
 
-    /// <summary>Reads one event, and says what it is if it is none. Throws nothing, whatever the bytes.</summary>
-    /// <param name="utf8Line">One JSON value, with or without a newline behind it. It may be pretty-printed over several lines.</param>
-    /// <param name="view">The event. It borrows <paramref name="utf8Line"/>, and is valid until this thread parses again.</param>
+    /// <summary>Creates a parser.</summary>
     /// <param name="options">
-    /// The defaults if omitted. Keep and pass the same object each time; another object costs an allocation.
-    /// <see cref="EventReaderOptions.FaultHandler"/> is not called.
+    /// The defaults if null. <see cref="EventReaderOptions.FaultHandler"/> is not called, and parts of split messages are not
+    /// joined, since each line is parsed by itself.
     /// </param>
-    /// <exception cref="ArgumentException">The options, or the environment, name an engine that does not exist.</exception>
-    public static LineVerdict Parse(ReadOnlySpan<byte> utf8Line, out EventView view, EventReaderOptions? options = null)
+    /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
+    public EventParser(EventReaderOptions? options = null)
+        : this(options ?? EventReaderOptions.Default, learns: true)
     {
-        options ??= EventReaderOptions.Default;
-        LineDecoder? decoder = t_decoder;
-        if (decoder is null || !ReferenceEquals(decoder.Options, options))
-        {
-            t_decoder = null;
-            decoder?.Dispose();
-            t_decoder = decoder = new LineDecoder(options, isStream: false);
-        }
-
-        decoder.Recycle();
-        return decoder.Decode(LineFrame.OfWholeInput(utf8Line), out view);
     }
 
-    /// <summary>Reads the events of a buffer of lines, one after the other.</summary>
-    /// <param name="utf8Lines">NDJSON. The last line needs no newline, but must be whole.</param>
-    /// <param name="options">The defaults if omitted.</param>
+    private EventParser(EventReaderOptions options, bool learns) => _decoder = new LineDecoder(options, isStream: false, learns);
+
+    /// <summary>Parses one event with the default options. Never throws on data.</summary>
+    /// <param name="utf8Line">One JSON value, with or without a newline at its end. It may be pretty-printed over several lines.</param>
+    /// <param name="view">The event. It borrows <paramref name="utf8Line"/> and is valid until this thread parses again.</param>
+    /// <returns>Whether the line is an event. <see cref="Parse(ReadOnlySpan{byte}, out EventView)"/> returns the reason if it is not.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Line, out EventView view)
+        => ForThread().Parse(utf8Line, out view).Outcome == LineOutcome.Event;
+
+    /// <summary>Parses one event with the default options. Never throws on data. Copies the line if it has several segments.</summary>
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out EventView)" path="/param|/returns"/>
+    public static bool TryParse(in ReadOnlySequence<byte> utf8Line, out EventView view)
+        => ForThread().Parse(utf8Line, out view).Outcome == LineOutcome.Event;
+
+    /// <summary>Enumerates the events of a buffer of lines.</summary>
+    /// <param name="utf8Lines">NDJSON. The last line needs no newline, but must be complete.</param>
+    /// <param name="options">The defaults if null.</param>
     /// <returns>
-    /// What <see langword="foreach"/> needs. An event is valid until the next step of the loop. Allocates some objects for the
-    /// whole enumeration.
+    /// An enumerator for <see langword="foreach"/>. An event is valid until the next iteration. Allocates a few objects per
+    /// enumeration.
     /// </returns>
-    /// <exception cref="ArgumentException">The options, or the environment, name an engine that does not exist.</exception>
-    /// <exception cref="EventFormatException">The buffer is UTF-16 or UTF-32; in the loop: a line was rejected and there is no fault handler.</exception>
+    /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
+    /// <exception cref="EventFormatException">
+    /// The buffer is UTF-16 or UTF-32; during the enumeration: a line was rejected, and there is no fault handler.
+    /// </exception>
     public static EventEnumerator Enumerate(ReadOnlySpan<byte> utf8Lines, EventReaderOptions? options = null)
         => new(utf8Lines, options ?? EventReaderOptions.Default);
+
+    /// <inheritdoc cref="Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>
+    public static EventEnumerator Enumerate(in ReadOnlySequence<byte> utf8Lines, EventReaderOptions? options = null)
+        => new(utf8Lines, options ?? EventReaderOptions.Default);
+
+    /// <summary>Parses one line. Never throws on data.</summary>
+    /// <param name="utf8Line">One JSON value, with or without a newline at its end. It may be pretty-printed over several lines.</param>
+    /// <param name="view">The event. It borrows <paramref name="utf8Line"/> and is valid until this parser parses again.</param>
+    /// <returns><see cref="LineOutcome.Event"/>, or the outcome and its reason.</returns>
+    /// <exception cref="ObjectDisposedException">The parser was disposed of.</exception>
+    public LineVerdict Parse(ReadOnlySpan<byte> utf8Line, out EventView view)
+    {
+        _decoder.Recycle();
+        return _decoder.Decode(LineFrame.FromWholeInput(utf8Line), out view);
+    }
+
+    /// <summary>Parses one line. Never throws on data. Copies the line to memory of the parser if it has several segments.</summary>
+    /// <inheritdoc cref="Parse(ReadOnlySpan{byte}, out EventView)"/>
+    public LineVerdict Parse(in ReadOnlySequence<byte> utf8Line, out EventView view)
+    {
+        if (utf8Line.IsSingleSegment)
+            return Parse(utf8Line.FirstSpan, out view);
+
+        _joined.Recycle();
+        foreach (ReadOnlyMemory<byte> segment in utf8Line)
+            _joined.Append(segment.Span);
+
+        return Parse(_joined.Close(), out view);
+    }
+
+    /// <summary>Returns pooled memory, and the engine to <see cref="EventReaderOptions.EnginePool"/>.</summary>
+    public void Dispose()
+    {
+        _decoder.Dispose();
+        _joined.Dispose();
+    }
+
+    private static EventParser ForThread() => t_parser ??= new EventParser(EventReaderOptions.Default, learns: false);
 }

@@ -4,12 +4,15 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
 using AtlanEvents.Fast.Decoding;
-using AtlanEvents.Fast.Envelope.Messages;
+using AtlanEvents.Fast.Diagnostics;
+using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Framing;
+using AtlanEvents.Fast.Packing.Messages;
+using AtlanEvents.Fast.Reassembly;
 
 namespace AtlanEvents.Fast;
 
-/// <summary>Reads the events out of a stream of NDJSON: pull, with back-pressure, nothing allocated per event.</summary>
+/// <summary>Reads events from a stream or pipe of NDJSON: a pull API with back-pressure that allocates nothing per event.</summary>
 /// <remarks>
 /// <code>
 /// await using EventReader reader = EventReader.Create(stream);
@@ -17,109 +20,130 @@ namespace AtlanEvents.Fast;
 ///     while (reader.TryRead(out EventView e))
 ///         Route(e);
 /// </code>
-/// Nothing is read ahead beyond the pipe's own buffer, and memory is bounded by that buffer and a small multiple of the longest
-/// line allowed. Not safe for use by several threads at once.
+/// The reader does not read ahead of the pipe's buffer. Memory is bounded by that buffer and a small multiple of the longest line
+/// allowed. Not safe for use by several threads at once.
 /// </remarks>
 public sealed class EventReader : IAsyncDisposable
 {
     private readonly PipeReader _pipe;
-    private readonly bool _completePipe;
+    private readonly bool _completesPipe;
     private readonly LineFramer _framer;
     private readonly LineDecoder _decoder;
 
-    // What the pipe lends between two reads, and how far it was taken: all segments before _segment, and _position bytes of it.
+    // The buffer that the pipe lends between two reads. All segments before _segment were consumed.
     private ReadOnlySequence<byte> _buffer;
     private SequencePosition _segmentStart;
     private SequencePosition _segmentEnd;
     private ReadOnlyMemory<byte> _segment;
-    private int _position;
     private bool _hasBuffer;
     private bool _isDrained;
 
-    // How many bytes of the buffer were examined before, in search of a byte order mark; a pipe does not take that back.
+    // The number of bytes examined in search of a byte order mark. A pipe does not allow examining fewer bytes later.
     private long _examined;
     private bool _isPreambleDone;
 
-    // The point to start at, until the lines before it were read again.
-    private ResumePoint? _catchUp;
+    // The resume point, until the lines before it were read again.
+    private ResumePoint? _restoring;
+
     private bool _isCompleted;
     private bool _isDisposed;
 
-    private EventReader(PipeReader pipe, bool completePipe, EventReaderOptions options)
+    private EventReader(PipeReader pipe, bool completesPipe, EventReaderOptions options, ResumePoint? resume)
     {
         _decoder = new LineDecoder(options, isStream: true);
-        _framer = new LineFramer(options.MaxLineBytes, options.StartAt);
-        _isPreambleDone = options.StartAt is { ReadFrom: > 0 };
-        if (options.StartAt is ResumePoint start)
+        _framer = new LineFramer(options.MaxLineBytes, resume?.ReadFrom ?? 0, resume?.ReadFromLinesBefore ?? 0);
+        _isPreambleDone = resume is { ReadFrom: > 0 };
+        if (resume is not null)
         {
-            _decoder.StartAt(start);
-            _catchUp = start;
+            _decoder.Resume(resume);
+            _restoring = resume;
         }
 
         _pipe = pipe;
-        _completePipe = completePipe;
+        _completesPipe = completesPipe;
     }
 
-    /// <summary>The outcomes of the lines that were read so far.</summary>
+    /// <summary>The counts of the lines read so far, by outcome.</summary>
     public ReadCounts Counts => _decoder.Counts;
 
     /// <summary>The engine that reads the lines; never <see cref="EventEngine.Auto"/>.</summary>
-    public EventEngine Engine => _decoder.Engine;
+    public EventEngine Engine => _decoder.Settings.Kind;
 
-    /// <summary>How many bits wide the vectors of the engine are: 128, 256 or 512; 0 for the reference, which has none of its own.</summary>
-    public int VectorBits => _decoder.VectorBits;
+    /// <summary>The width of the engine's vectors: 128, 256 or 512 bits; 0 for the reference engine, which has none of its own.</summary>
+    public int VectorBits => _decoder.Settings.VectorBits;
 
-    /// <summary>Reads events from a pipe.</summary>
-    /// <param name="pipe">Completed when the reader is disposed of, unless <see cref="EventReaderOptions.LeaveOpen"/> is set.</param>
-    /// <param name="options">The defaults if omitted.</param>
-    /// <exception cref="ArgumentException">The options, or the environment, name an engine that does not exist.</exception>
-    public static EventReader Create(PipeReader pipe, EventReaderOptions? options = null)
+    /// <summary>Creates a reader over a pipe.</summary>
+    /// <param name="pipe">The pipe, at the start of the input.</param>
+    /// <param name="options">The defaults if null.</param>
+    /// <param name="leaveOpen">Whether the pipe is not completed when the reader is disposed of.</param>
+    /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
+    public static EventReader Create(PipeReader pipe, EventReaderOptions? options = null, bool leaveOpen = false)
+        => CreateCore(pipe, options, leaveOpen, resume: null);
+
+    /// <summary>Creates a reader over a stream.</summary>
+    /// <param name="stream">The stream, at the start of the input.</param>
+    /// <param name="options">The defaults if null.</param>
+    /// <param name="leaveOpen">Whether the stream is not closed when the reader is disposed of.</param>
+    /// <exception cref="ArgumentException">The stream cannot be read, or the options or the environment name an engine that does not exist.</exception>
+    public static EventReader Create(Stream stream, EventReaderOptions? options = null, bool leaveOpen = false)
+        => CreateCore(stream, options, leaveOpen, resume: null);
+
+    /// <summary>Creates a reader that continues where another one stopped. Line numbers, byte offsets and counts continue from there.</summary>
+    /// <param name="pipe">The pipe, at <see cref="ResumePoint.ReadFrom"/>.</param>
+    /// <param name="point">The point from <see cref="GetResumePoint"/> of the other reader.</param>
+    /// <param name="options">The options of the other reader.</param>
+    /// <param name="leaveOpen">Whether the pipe is not completed when the reader is disposed of.</param>
+    /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
+    public static EventReader Resume(PipeReader pipe, ResumePoint point, EventReaderOptions? options = null, bool leaveOpen = false)
     {
-        ArgumentNullException.ThrowIfNull(pipe);
-        options ??= EventReaderOptions.Default;
-        return new EventReader(pipe, !options.LeaveOpen, options);
+        ArgumentNullException.ThrowIfNull(point);
+        return CreateCore(pipe, options, leaveOpen, point);
     }
 
-    /// <summary>Reads events from a stream.</summary>
-    /// <param name="stream">Closed when the reader is disposed of, unless <see cref="EventReaderOptions.LeaveOpen"/> is set.</param>
-    /// <param name="options">The defaults if omitted.</param>
-    /// <exception cref="ArgumentException">The stream cannot be read, or the options, or the environment, name an engine that does not exist.</exception>
-    public static EventReader Create(Stream stream, EventReaderOptions? options = null)
+    /// <inheritdoc cref="Resume(PipeReader, ResumePoint, EventReaderOptions?, bool)"/>
+    /// <param name="stream">The stream, at <see cref="ResumePoint.ReadFrom"/>.</param>
+    /// <param name="point">The point from <see cref="GetResumePoint"/> of the other reader.</param>
+    /// <param name="options">The options of the other reader.</param>
+    /// <param name="leaveOpen">Whether the stream is not closed when the reader is disposed of.</param>
+    public static EventReader Resume(Stream stream, ResumePoint point, EventReaderOptions? options = null, bool leaveOpen = false)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        if (!stream.CanRead)
-            ThrowHelper.ThrowUnreadableStream(nameof(stream));
-
-        options ??= EventReaderOptions.Default;
-
-        // Asking for a quarter of the buffer at least keeps reads large when its end is nearly used up.
-        int minimumReadSize = Math.Max(1, options.BufferSize / 4);
-        var pipeOptions = new StreamPipeReaderOptions(null, options.BufferSize, minimumReadSize, options.LeaveOpen);
-        return new EventReader(PipeReader.Create(stream, pipeOptions), completePipe: true, options);
+        ArgumentNullException.ThrowIfNull(point);
+        return CreateCore(stream, options, leaveOpen, point);
     }
 
-    /// <summary>Reads the events of a stream as owned records: the convenience layer. Allocates each record.</summary>
-    /// <param name="stream">Closed at the end.</param>
+    /// <summary>Reads the events of a stream as owned records. Allocates each record.</summary>
+    /// <param name="stream">The stream, which is closed at the end.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="EventFormatException">A line was rejected.</exception>
     public static IAsyncEnumerable<EventRecord> ReadRecordsAsync(Stream stream, CancellationToken cancellationToken = default)
         => Create(stream).ReadRecordsAsync(cancellationToken);
 
-    /// <summary>Reads the events of a stream as owned records: the convenience layer. Allocates each record.</summary>
-    /// <param name="stream">Closed at the end, unless <see cref="EventReaderOptions.LeaveOpen"/> is set.</param>
-    /// <param name="options">Limits, engine, and what becomes of bad lines.</param>
+    /// <summary>Reads the events of a stream as owned records. Allocates each record.</summary>
+    /// <param name="stream">The stream, which is closed at the end.</param>
+    /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="EventFormatException">A line was rejected and there is no fault handler.</exception>
+    /// <exception cref="EventFormatException">A line was rejected, and there is no fault handler.</exception>
     public static IAsyncEnumerable<EventRecord> ReadRecordsAsync(
         Stream stream,
         EventReaderOptions options,
         CancellationToken cancellationToken = default)
         => Create(stream, options).ReadRecordsAsync(cancellationToken);
 
-    /// <summary>Waits for more input. Every event that was read before is invalid from here on.</summary>
-    /// <param name="cancellationToken">Stops the waiting; the reader stays usable, and nothing is lost.</param>
+    /// <summary>Reads the events of a pipe as owned records. Allocates each record.</summary>
+    /// <param name="pipe">The pipe, which is completed at the end.</param>
+    /// <param name="options">The defaults if null.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="EventFormatException">A line was rejected, and there is no fault handler.</exception>
+    public static IAsyncEnumerable<EventRecord> ReadRecordsAsync(
+        PipeReader pipe,
+        EventReaderOptions? options = null,
+        CancellationToken cancellationToken = default)
+        => Create(pipe, options).ReadRecordsAsync(cancellationToken);
+
+    /// <summary>Waits for more input. Invalidates all views returned so far.</summary>
+    /// <param name="cancellationToken">Stops the wait. The reader stays usable, and nothing is lost.</param>
     /// <returns>
-    /// <see langword="true"/> if there is input for <see cref="TryRead"/>, though it may hold no whole line yet;
+    /// <see langword="true"/> if there is input for <see cref="TryRead"/>, although it may not contain a whole line yet;
     /// <see langword="false"/> at the end.
     /// </returns>
     /// <exception cref="EventFormatException">The input is UTF-16 or UTF-32.</exception>
@@ -129,83 +153,115 @@ public sealed class EventReader : IAsyncDisposable
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        GiveBack();
+        ReturnBuffer();
         if (_isCompleted && _isDrained)
-            return _decoder.HasPending;
+            return _decoder.Messages is { HasPending: true };
 
         while (true)
         {
             ReadResult result = await _pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
-            Take(result);
+            _isCompleted = result.IsCompleted;
+            _hasBuffer = true;
+            StartBuffer(result.Buffer);
 
-            // A cancelled wait (PipeReader.CancelPendingRead) gives control back, with whatever is there.
-            if (TrySkipPreamble() && TryCatchUp() || result.IsCanceled)
+            // A cancelled wait (PipeReader.CancelPendingRead) returns with the input that is available.
+            if ((TrySkipPreamble() && TryRestore()) || result.IsCanceled)
                 return true;
         }
     }
 
-    /// <summary>Takes the next event of the input that is there; lines of other outcomes are counted and passed over.</summary>
+    /// <summary>Reads the next event of the available input. Lines with other outcomes are counted and skipped.</summary>
     /// <param name="view">The event, valid until the next <see cref="ReadAsync"/>.</param>
-    /// <returns><see langword="false"/> if no whole line is left: then call <see cref="ReadAsync"/>.</returns>
-    /// <exception cref="EventFormatException">A line was rejected and there is no fault handler. The next call goes on behind it.</exception>
+    /// <returns><see langword="false"/> if no further whole line is available: call <see cref="ReadAsync"/>.</returns>
+    /// <exception cref="EventFormatException">A line was rejected, and there is no fault handler. The next call continues after it.</exception>
     /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
     public bool TryRead(out EventView view)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         while (true)
         {
-            if (!_decoder.TryDecodeKnown(_framer, _segment.Span, ref _position, out view, out bool isEvent) && !TryReadFramed(out view, out isEvent))
-                return false;
+            ReadStatus status = _decoder.Read(_segment.Span, _framer, out view);
+            if (status == ReadStatus.EndOfSegment)
+            {
+                if (TryMoveToNextSegment())
+                    continue;
 
-            if (isEvent)
-                return true;
+                if (!_isCompleted || !_isDrained)
+                    return false;
+
+                status = _decoder.ReadEnd(_framer, out view);
+            }
+
+            // When memory is full, ReadAsync releases it, and the rest of the buffer is read after that.
+            if (status != ReadStatus.OtherLine)
+                return status == ReadStatus.Event;
         }
     }
 
-    /// <summary>Where another reader can go on from: behind the last line that was read. Allocates it.</summary>
+    /// <summary>Returns the point after the last line read, from which another reader can <see cref="Resume(Stream, ResumePoint, EventReaderOptions?, bool)"/>.</summary>
+    /// <returns>A new object of plain values, which can be serialised.</returns>
     /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
     public ResumePoint GetResumePoint()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (_catchUp is not null)
-            return _catchUp;
+        if (_restoring is not null)
+            return _restoring;
 
-        HeldPart? first = _decoder.Messages?.Messages.Select(message => message.First).MinBy(part => part!.Number);
+        PartialMessage[] pending = [.. _decoder.Messages?.Messages ?? []];
+        PendingPart? first = pending.Select(message => message.First).MinBy(part => part!.Number);
         return new ResumePoint
         {
             ByteOffset = _framer.NextOffset,
             LinesBefore = _framer.LinesBefore,
             ReadFrom = first?.Offset ?? _framer.NextOffset,
             ReadFromLinesBefore = first is null ? _framer.LinesBefore : first.Number - 1,
-            PendingMessages = _decoder.Messages?.Messages.ToDictionary(message => Encoding.UTF8.GetString(message.Id), message => message.First!.Number) ?? [],
+            PendingMessages = pending.ToDictionary(message => Encoding.UTF8.GetString(message.Id), message => message.First!.Number),
             CompletedMessages = _decoder.Messages?.CompletedIds ?? [],
         };
     }
 
     /// <summary>
-    /// Rejects the messages that still wait for parts, as the end of the input does. For whoever stops before it, because of an error or by
-    /// choice, and wants to know of them.
+    /// Rejects the messages that still wait for parts, as the end of the input does. Call it when reading stops before the end.
     /// </summary>
-    /// <exception cref="EventFormatException">There is one, and no fault handler. The next call goes on with the next one.</exception>
+    /// <exception cref="EventFormatException">There is one, and no fault handler. The next call continues with the next one.</exception>
     /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
-    public void GiveUpIncompleteMessages()
+    public void RejectIncompleteMessages()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _decoder.GiveUpPending();
+        _decoder.RejectPending();
     }
 
-    /// <summary>Closes the pipe or stream, unless it is to be left open, and gives all memory back.</summary>
+    /// <summary>Closes the pipe or stream unless it is left open, and returns pooled memory and the engine.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
             return;
 
-        GiveBack();
+        ReturnBuffer();
         _isDisposed = true;
         _framer.Dispose();
         _decoder.Dispose();
-        if (_completePipe)
+        if (_completesPipe)
             await _pipe.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private static EventReader CreateCore(PipeReader pipe, EventReaderOptions? options, bool leaveOpen, ResumePoint? resume)
+    {
+        ArgumentNullException.ThrowIfNull(pipe);
+        return new EventReader(pipe, !leaveOpen, options ?? EventReaderOptions.Default, resume);
+    }
+
+    private static EventReader CreateCore(Stream stream, EventReaderOptions? options, bool leaveOpen, ResumePoint? resume)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            ThrowHelper.ThrowUnreadableStream(nameof(stream));
+
+        // A minimum of a quarter of the buffer keeps reads large when the buffer is nearly full.
+        options ??= EventReaderOptions.Default;
+        int minimumReadSize = Math.Max(1, options.BufferSize / 4);
+        var pipeOptions = new StreamPipeReaderOptions(null, options.BufferSize, minimumReadSize, leaveOpen);
+        return new EventReader(PipeReader.Create(stream, pipeOptions), completesPipe: true, options, resume);
     }
 
     private async IAsyncEnumerable<EventRecord> ReadRecordsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -229,43 +285,9 @@ public sealed class EventReader : IAsyncDisposable
         return isEvent;
     }
 
-    // Few lines come here; what they need stays out of the way of the others.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryReadFramed(out EventView view, out bool isEvent)
-    {
-        isEvent = false;
-        view = default;
-
-        // So much was unpacked that a new read is due first: it gives the memory back, and what is left here comes again.
-        if (_decoder.IsFull)
-            return false;
-
-        if (!TryReadLine(out LineFrame frame))
-        {
-            if (_isCompleted && _isDrained)
-                _decoder.GiveUpPending();
-
-            return false;
-        }
-
-        isEvent = _decoder.TryDecode(frame, out view);
-        return true;
-    }
-
-    private bool TryReadLine(out LineFrame frame)
-    {
-        while (!_framer.TryReadLine(_segment.Span, ref _position, out frame))
-        {
-            if (!TryMoveToNextSegment())
-                return _hasBuffer && _isCompleted && _framer.TryReadLastLine(out frame);
-        }
-
-        return true;
-    }
-
     private bool TryMoveToNextSegment()
     {
-        // What was not taken when the buffer was given back is in the pipe still.
+        // Without a buffer, the rest of the input is still in the pipe.
         if (!_hasBuffer)
             return false;
 
@@ -276,41 +298,35 @@ public sealed class EventReader : IAsyncDisposable
             return false;
         }
 
-        (_segmentStart, _segment, _position) = (start, segment, 0);
+        (_segmentStart, _segment) = (start, segment);
+        _framer.StartSegment();
         return true;
     }
 
-    private void Take(ReadResult result)
-    {
-        _isCompleted = result.IsCompleted;
-        _hasBuffer = true;
-        StartAt(result.Buffer);
-    }
-
-    private void StartAt(ReadOnlySequence<byte> buffer)
+    private void StartBuffer(ReadOnlySequence<byte> buffer)
     {
         _buffer = buffer;
         _segmentStart = _segmentEnd = buffer.Start;
         _segment = default;
-        _position = 0;
+        _framer.StartSegment();
         _isDrained = false;
     }
 
-    private void GiveBack()
+    private void ReturnBuffer()
     {
         if (!_hasBuffer)
             return;
 
-        // The beginning of a line that goes on behind this buffer is already with the framer. So unless whole lines were left
-        // unread, everything is consumed, and the pipe need not hold or show us a byte twice.
-        SequencePosition taken = _isDrained ? _buffer.End : _buffer.GetPosition(_position, _segmentStart);
-        _examined = Math.Max(0, _examined - _buffer.Slice(0, taken).Length);
-        _pipe.AdvanceTo(taken, _examined == 0 ? taken : _buffer.GetPosition(_examined, taken));
+        // The framer keeps the start of a line that continues after this buffer. So unless whole lines were left unread,
+        // everything is consumed, and the pipe need not keep or return a byte twice.
+        SequencePosition consumed = _isDrained ? _buffer.End : _buffer.GetPosition(_framer.Position, _segmentStart);
+        _examined = Math.Max(0, _examined - _buffer.Slice(0, consumed).Length);
+        _pipe.AdvanceTo(consumed, _examined == 0 ? consumed : _buffer.GetPosition(_examined, consumed));
         _framer.Recycle();
         _decoder.Recycle();
         _hasBuffer = false;
         _segment = default;
-        _position = 0;
+        _framer.StartSegment();
     }
 
     private bool TrySkipPreamble()
@@ -328,30 +344,8 @@ public sealed class EventReader : IAsyncDisposable
 
         _framer.SkipPreamble(length);
         _examined = Math.Max(0, _examined - length);
-        StartAt(_buffer.Slice(length));
+        StartBuffer(_buffer.Slice(length));
         _isPreambleDone = true;
-        return true;
-    }
-
-    /// <summary>Reads the lines before the point to start at, as far as they are there.</summary>
-    /// <returns>Whether that is done, or there are no more.</returns>
-    private bool TryCatchUp()
-    {
-        while (_catchUp is not null && _framer.NextOffset < _catchUp.ByteOffset)
-        {
-            if (!TryReadLine(out LineFrame frame))
-            {
-                if (_isCompleted)
-                    break;
-
-                GiveBack();
-                return false;
-            }
-
-            _decoder.CatchUp(frame, _catchUp);
-        }
-
-        _catchUp = null;
         return true;
     }
 
@@ -366,9 +360,41 @@ public sealed class EventReader : IAsyncDisposable
         }
         catch (EventFormatException)
         {
-            // Nothing of it is to be read as lines.
-            GiveBack();
+            ReturnBuffer();
             throw;
         }
+    }
+
+    /// <summary>Reads the available lines before the resume point again.</summary>
+    /// <returns>Whether all of them were read, or there are no more.</returns>
+    private bool TryRestore()
+    {
+        while (_restoring is not null && _framer.NextOffset < _restoring.ByteOffset)
+        {
+            if (!TryReadLine(out LineFrame frame))
+            {
+                if (_isCompleted)
+                    break;
+
+                ReturnBuffer();
+                return false;
+            }
+
+            _decoder.Restore(frame, _restoring);
+        }
+
+        _restoring = null;
+        return true;
+    }
+
+    private bool TryReadLine(out LineFrame frame)
+    {
+        while (!_framer.TryReadLine(_segment.Span, out frame))
+        {
+            if (!TryMoveToNextSegment())
+                return _isCompleted && _framer.TryReadLastLine(out frame);
+        }
+
+        return true;
     }
 }

@@ -1,19 +1,24 @@
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Reassembly;
+
 namespace AtlanEvents.Fast;
 
-/// <summary>How lines are read: limits, engine, and what becomes of bad lines. Every default is safe.</summary>
+/// <summary>How lines are read: limits, engine, and the handling of rejected lines. Every default is safe.</summary>
 public sealed record EventReaderOptions
 {
-    /// <summary>The default of <see cref="MaxLineBytes"/>: 4 MiB, four times what Atlas itself can send.</summary>
+    /// <summary>The default of <see cref="MaxLineBytes"/>: 4 MiB, four times what Atlas can send.</summary>
     public const int DefaultMaxLineBytes = 4 * 1024 * 1024;
 
-    /// <summary>The largest <see cref="MaxLineBytes"/>: 1 GiB.</summary>
-    public const int LargestMaxLineBytes = 1024 * 1024 * 1024;
+    /// <summary>The largest value of <see cref="MaxLineBytes"/>: 1 GiB.</summary>
+    public const int MaxLineBytesLimit = 1024 * 1024 * 1024;
+
+    private const int BufferSizeLimit = 16 * 1024 * 1024;
 
     internal static EventReaderOptions Default { get; } = new();
 
     /// <summary>
-    /// The longest line that is looked at, in bytes, its newline not counted; 1 to <see cref="LargestMaxLineBytes"/>.
-    /// A longer one is <see cref="LineFaultReason.LineTooLong"/> and is passed over in constant memory.
+    /// The maximum length of a line in bytes, without its newline; 1 to <see cref="MaxLineBytesLimit"/>. A longer line is rejected
+    /// as <see cref="LineFaultReason.LineTooLong"/> and skipped in constant memory.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxLineBytes
@@ -22,41 +27,47 @@ public sealed record EventReaderOptions
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LargestMaxLineBytes);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxLineBytesLimit);
             field = value;
         }
     } = DefaultMaxLineBytes;
 
-    /// <summary>What becomes of a line in which a routing key occurs twice. The default rejects it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
-    public DuplicateFieldPolicy DuplicateFields
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan((byte)value, (byte)DuplicateFieldPolicy.LastWins, nameof(value));
-            field = value;
-        }
-    }
+    /// <summary>
+    /// Whether a key on the path to a routing field may occur twice in one object. By default such a line is rejected as
+    /// <see cref="LineFaultReason.DuplicateField"/>, because consumers could disagree about it. If allowed, the last occurrence
+    /// replaces the earlier one entirely, as in <see cref="System.Text.Json.JsonDocument"/>.
+    /// </summary>
+    /// <remarks>
+    /// The keys are <c>message</c>; in it <c>operationType</c> and <c>entity</c>; in that <c>typeName</c>, <c>guid</c>,
+    /// <c>attributes</c> and <c>deleteHandler</c>; in <c>attributes</c> <c>qualifiedName</c>. They are compared unescaped. Other
+    /// keys may always repeat.
+    /// </remarks>
+    public bool AllowDuplicateFields { get; init; }
 
-    /// <summary>The engine that reads lines. The default picks the fastest.</summary>
+    /// <summary>The engine. The default is the fastest one.</summary>
     public EventEngine Engine { get; init; }
 
-    /// <summary>How many bits wide the vectors of the fast engine are: 128, 256 or 512; 0, the default, as the environment or the processor says. For tests.</summary>
+    /// <summary>
+    /// The pool from which readers take their engines, so that they continue with the shapes that earlier readers learned. If
+    /// null, the default, every reader starts with a new engine.
+    /// </summary>
+    public EventEnginePool? EnginePool { get; init; }
+
+    /// <summary>The width of the fast engine's vectors: 128, 256 or 512; 0 for the environment or the processor to decide. For tests.</summary>
     internal int VectorBits { get; init; }
 
     /// <summary>
-    /// Puts compressed and split messages together, within these limits. <see langword="null"/>, the default, leaves it: such lines are
-    /// <see cref="NotRoutableReason.CompressedOrSplit"/>. Lines that are events pay nothing for it. <see cref="EventParser.Parse"/>, which
-    /// reads each line by itself, opens compressed messages but cannot put parts together.
+    /// Decompresses and joins compressed and split messages within these limits. If null, the default, such lines are
+    /// <see cref="NotRoutableReason.CompressedOrSplit"/>. Does not slow down lines that are events. <see cref="EventParser"/>
+    /// instances decompress but do not join parts.
     /// </summary>
     public ReassemblyOptions? Reassembly { get; init; }
 
     /// <summary>
-    /// Which wrappers are taken off, if one stands around an event. By default none is: such lines are <see cref="NotRoutableReason.NotAnEvent"/>.
-    /// Lines that are events pay nothing for it.
+    /// The wrappers to remove from around events. By default none: such lines are <see cref="NotRoutableReason.NotAnEvent"/>. Does
+    /// not slow down lines that are events.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such wrapper.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value contains an unknown wrapper.</exception>
     public EventWrappers Unwrap
     {
         get;
@@ -68,14 +79,14 @@ public sealed record EventReaderOptions
     }
 
     /// <summary>
-    /// Is told of each rejected line. Without one, which is the default, the reader throws <see cref="EventFormatException"/>
-    /// at the first, so that no line is ever skipped in silence.
+    /// Receives rejected lines. If null, the default, the first rejected line throws <see cref="EventFormatException"/>, so that
+    /// no line is ever skipped silently.
     /// </summary>
     public LineFaultHandler? FaultHandler { get; init; }
 
     /// <summary>
-    /// How many bytes are asked of a <see cref="Stream"/> at a time; 1 to 16 MiB, by default 256 KiB, which stays in the
-    /// processor's second-level cache. Not used for a <see cref="System.IO.Pipelines.PipeReader"/>, which has its own buffer.
+    /// The buffer size for reading a <see cref="Stream"/> in bytes; 1 to 16 MiB. The default, 256 KiB, fits into the second-level
+    /// cache. Not used for a <see cref="System.IO.Pipelines.PipeReader"/>, which has its own buffer.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int BufferSize
@@ -84,17 +95,8 @@ public sealed record EventReaderOptions
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 16 * 1024 * 1024);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, BufferSizeLimit);
             field = value;
         }
     } = 256 * 1024;
-
-    /// <summary>
-    /// Where in its input a stream or pipe starts, if another reader has read what stands before; by default at its beginning. Numbers, offsets
-    /// and <see cref="ReadCounts.Bytes"/> go on from there, and no byte order mark is looked for. Not used for bytes in memory.
-    /// </summary>
-    public ResumePoint? StartAt { get; init; }
-
-    /// <summary>Whether the stream or pipe stays open when the reader is disposed of. By default it is closed.</summary>
-    public bool LeaveOpen { get; init; }
 }

@@ -3,15 +3,15 @@ using CommunityToolkit.HighPerformance.Buffers;
 
 namespace AtlanEvents.Fast;
 
-/// <summary>One event as an owned object: the same fields as <see cref="EventView"/>, as strings, to keep as long as you like.</summary>
+/// <summary>An owned copy of an event: the fields of <see cref="EventView"/> as strings.</summary>
 /// <remarks>
 /// Texts that repeat from event to event (<see cref="OperationText"/>, <see cref="TypeName"/>,
-/// <see cref="ConnectionQualifiedName"/>, <see cref="DeleteHandlerText"/>) come from <see cref="StringPool.Shared"/>, which is
-/// bounded, so that a dump of millions of events holds each of them once.
+/// <see cref="ConnectionQualifiedName"/>, <see cref="DeleteHandlerText"/>) come from the bounded <see cref="StringPool.Shared"/>, so
+/// that records of many events share them.
 /// </remarks>
 public sealed record EventRecord
 {
-    /// <summary>What happened.</summary>
+    /// <summary>The operation.</summary>
     public OperationType Operation { get; init; }
 
     /// <summary>The text of the operation, known or not; <see langword="null"/> if absent.</summary>
@@ -26,38 +26,34 @@ public sealed record EventRecord
     /// <summary>The asset's unique name; <see langword="null"/> if absent.</summary>
     public string? QualifiedName { get; init; }
 
-    /// <summary>The connection that the asset belongs to, as <see cref="Fast.QualifiedName.ConnectionOf"/> finds it; <see langword="null"/> if none.</summary>
+    /// <summary>The qualified name of the asset's connection; <see langword="null"/> if the asset's name has another form.</summary>
     public string? ConnectionQualifiedName { get; init; }
 
-    /// <summary>How the asset was deleted.</summary>
+    /// <summary>The delete handler.</summary>
     public DeleteHandler DeleteHandler { get; init; }
 
     /// <summary>The text of the delete handler, known or not; <see langword="null"/> if absent.</summary>
     public string? DeleteHandlerText { get; init; }
 
-    /// <summary>The line's number in the input, from 1.</summary>
+    /// <summary>The one-based line number.</summary>
     public long LineNumber { get; init; }
 
-    /// <summary>How many bytes of input stand before the line.</summary>
+    /// <summary>The zero-based byte offset of the line in the input.</summary>
     public long ByteOffset { get; init; }
 
     internal static EventRecord Create(in EventView view) => new()
     {
         Operation = view.Operation,
-        OperationText = Pooled(view.OperationText),
-        TypeName = Pooled(view.TypeName),
+        OperationText = ToPooledString(view.OperationText),
+        TypeName = ToPooledString(view.TypeName),
         Guid = view.Guid.ToStringOrNull(),
         QualifiedName = view.QualifiedName.ToStringOrNull(),
-        ConnectionQualifiedName = PooledOrNull(Fast.QualifiedName.ConnectionOf(view.QualifiedName.Span)),
+        ConnectionQualifiedName = ToPooledString(view.ConnectionQualifiedName),
         DeleteHandler = view.DeleteHandler,
-        DeleteHandlerText = Pooled(view.DeleteHandlerText),
+        DeleteHandlerText = ToPooledString(view.DeleteHandlerText),
         LineNumber = view.LineNumber,
         ByteOffset = view.ByteOffset,
     };
 
-    private static string? Pooled(Utf8Field field)
-        => field.IsPresent ? StringPool.Shared.GetOrAdd(field.Span, Encoding.UTF8) : null;
-
-    private static string? PooledOrNull(ReadOnlySpan<byte> text)
-        => text.IsEmpty ? null : StringPool.Shared.GetOrAdd(text, Encoding.UTF8);
+    private static string? ToPooledString(Utf8Field field) => field.IsPresent ? StringPool.Shared.GetOrAdd(field.Span, Encoding.UTF8) : null;
 }

@@ -1,7 +1,9 @@
+using AtlanEvents.Fast.Reassembly;
+
 namespace AtlanEvents.Fast;
 
-/// <summary>A line that was rejected: why, where it stands, and its bytes.</summary>
-/// <remarks>Borrows the reader's buffer: valid until the handler that was given it returns.</remarks>
+/// <summary>A rejected line: the reason, the position and the bytes.</summary>
+/// <remarks>Borrows the reader's buffer and is valid until the handler returns.</remarks>
 public readonly ref struct LineFault
 {
     internal LineFault(LineFaultReason reason, long lineNumber, long byteOffset, long length, ReadOnlySpan<byte> line, MessagePart part)
@@ -14,24 +16,29 @@ public readonly ref struct LineFault
         Part = part;
     }
 
-    /// <summary>Why the line was rejected.</summary>
+    /// <summary>The reason for the rejection.</summary>
     public LineFaultReason Reason { get; }
 
-    /// <summary>The line's number in the input, from 1, blank lines counted.</summary>
+    /// <summary>The one-based line number; blank lines count.</summary>
     public long LineNumber { get; }
 
-    /// <summary>How many bytes of input stand before the line.</summary>
+    /// <summary>The zero-based byte offset of the line in the input.</summary>
     public long ByteOffset { get; }
 
-    /// <summary>The line's length in bytes, its newline not counted.</summary>
+    /// <summary>The length of the line in bytes, without its newline.</summary>
     public long Length { get; }
 
     /// <summary>
-    /// The line's bytes without the newline. A line that is <see cref="LineFaultReason.LineTooLong"/> is never held whole:
-    /// this is its first <see cref="EventReaderOptions.MaxLineBytes"/> bytes.
+    /// The bytes of the line, without its newline. Of a line that is <see cref="LineFaultReason.LineTooLong"/>, only the first
+    /// <see cref="EventReaderOptions.MaxLineBytes"/> bytes.
     /// </summary>
     public ReadOnlySpan<byte> Line { get; }
 
-    /// <summary>Which part of which message the line is, if it was rejected with a compressed or split message; otherwise its count is 0.</summary>
+    /// <summary>The part of a compressed or split message that the line is, if it was rejected with the message; otherwise its count is 0.</summary>
     public MessagePart Part { get; }
 }
+
+/// <summary>Receives rejected lines, on the thread that reads. Lines arrive in input order, except parts of messages.</summary>
+/// <param name="fault">The line. Its bytes are valid until the handler returns.</param>
+/// <remarks>Throw to stop reading. The exception leaves the read, and the line was counted.</remarks>
+public delegate void LineFaultHandler(in LineFault fault);

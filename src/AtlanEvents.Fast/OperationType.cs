@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast;
 
-/// <summary>What happened to the asset: the text at <c>$.message.operationType</c>.</summary>
+/// <summary>The operation on the asset: the text at <c>$.message.operationType</c>.</summary>
 public enum OperationType : byte
 {
     /// <summary>The event has no <c>operationType</c>, or it is not a string.</summary>
@@ -12,7 +12,7 @@ public enum OperationType : byte
     /// <summary><c>ENTITY_UPDATE</c>: an asset, or one related to it, was changed.</summary>
     EntityUpdate,
 
-    /// <summary><c>ENTITY_DELETE</c>: an asset was archived or purged; <see cref="EventView.DeleteHandler"/> tells which.</summary>
+    /// <summary><c>ENTITY_DELETE</c>: an asset was archived or purged; see <see cref="EventView.DeleteHandler"/>.</summary>
     EntityDelete,
 
     /// <summary><c>BUSINESS_ATTRIBUTE_UPDATE</c>: custom metadata was added, changed or removed.</summary>
@@ -27,6 +27,6 @@ public enum OperationType : byte
     /// <summary><c>CLASSIFICATION_DELETE</c>: an asset was untagged.</summary>
     ClassificationDelete,
 
-    /// <summary>Any other text; <see cref="EventView.OperationText"/> has it.</summary>
+    /// <summary>Any other text, which <see cref="EventView.OperationText"/> contains.</summary>
     Other,
 }

@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AtlanEvents.Fast;
 
-/// <summary>The exceptions of the library, out of the way of the code that is fast.</summary>
+/// <summary>Creates and throws the library's exceptions, which keeps that code out of hot methods.</summary>
 internal static class ThrowHelper
 {
     [DoesNotReturn]
     public static void ThrowRejected(LineFaultReason reason, long lineNumber, long byteOffset, long length)
-        => throw Rejected(reason, lineNumber, byteOffset, length);
+        => throw CreateRejected(reason, lineNumber, byteOffset, length);
 
-    /// <summary>Makes the exception, for whoever has something to put in order before it is thrown.</summary>
-    public static EventFormatException Rejected(LineFaultReason reason, long lineNumber, long byteOffset, long length)
+    /// <summary>Creates the exception for a rejected line, to be thrown later.</summary>
+    public static EventFormatException CreateRejected(LineFaultReason reason, long lineNumber, long byteOffset, long length)
         => new(
             reason,
             lineNumber,
@@ -23,7 +23,7 @@ internal static class ThrowHelper
             LineFaultReason.UnsupportedEncoding,
             lineNumber: 1,
             byteOffset: 0,
-            "The input starts with the byte order mark of UTF-16 or UTF-32. JSON is exchanged as UTF-8 (RFC 8259 section 8.1): convert it first.");
+            "The input starts with a UTF-16 or UTF-32 byte order mark, but JSON is exchanged as UTF-8 (RFC 8259 section 8.1). Convert it first.");
 
     [DoesNotReturn]
     public static void ThrowUnreadableStream(string parameter)

@@ -1,4 +1,5 @@
 using AtlanEvents.Fast.Testing.Events;
+using AtlanEvents.Fast.Testing.Reading;
 using FsCheck.Xunit;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace AtlanEvents.Fast.PropertyTests;
 /// <summary>Every event has a scenario, independent of its style.</summary>
 public sealed class ScenarioProperties
 {
-    private static readonly EventReaderOptions s_lastWins = new() { DuplicateFields = DuplicateFieldPolicy.LastWins };
+    private static readonly EventReaderOptions s_lastWins = new() { AllowDuplicateFields = true };
     private static readonly string[] s_operations =
         ["ENTITY_CREATE", "ENTITY_UPDATE", "BUSINESS_ATTRIBUTE_UPDATE", "CLASSIFICATION_ADD", "CLASSIFICATION_DELETE"];
 
@@ -59,7 +60,7 @@ public sealed class ScenarioProperties
 
     private static void AssertHasAScenario(byte[] line)
     {
-        if (EventParser.Parse(line, out EventView view, s_lastWins).Outcome != LineOutcome.Event)
+        if (Parsing.Parse(line, out EventView view, s_lastWins).Outcome != LineOutcome.Event)
             return;
 
         ScenarioVerdict verdict = EventScenarios.Classify(view);

@@ -8,7 +8,7 @@ namespace AtlanEvents.Fast.Tests;
 public sealed class DeleteHandlerTests
 {
     [Theory]
-    [InlineData("null", DeleteHandler.None, true, false)]
+    [InlineData("null", DeleteHandler.None, false, false)]
     [InlineData("\"DEFAULT\"", DeleteHandler.Default, true, false)]
     [InlineData("\"SOFT\"", DeleteHandler.Soft, true, false)]
     [InlineData("\"HARD\"", DeleteHandler.Hard, false, true)]
@@ -23,6 +23,23 @@ public sealed class DeleteHandlerTests
         Assert.Equal(expected, view.DeleteHandler);
         Assert.Equal(isArchive, view.DeleteHandler.IsArchive());
         Assert.Equal(isPurge, view.DeleteHandler.IsPurge());
+    }
+
+    [Theory]
+    [InlineData("ENTITY_DELETE", "null", true, false)]
+    [InlineData("ENTITY_DELETE", "\"SOFT\"", true, false)]
+    [InlineData("ENTITY_DELETE", "\"DEFAULT\"", true, false)]
+    [InlineData("ENTITY_DELETE", "\"HARD\"", false, true)]
+    [InlineData("ENTITY_DELETE", "\"PURGE\"", false, true)]
+    [InlineData("ENTITY_DELETE", "\"other\"", false, false)]
+    [InlineData("ENTITY_UPDATE", "null", false, false)]
+    [InlineData("ENTITY_UPDATE", "\"SOFT\"", false, false)]
+    [InlineData("ENTITY_UPDATE", "\"HARD\"", false, false)]
+    public void IsArchiveAndIsPurge_OfAnEvent_AreTrueForDeletesOnly(string operation, string handler, bool isArchive, bool isPurge)
+    {
+        string line = $"{{\"message\":{{\"operationType\":\"{operation}\",\"entity\":{{\"deleteHandler\":{handler}}}}}}}";
+        Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(line), out EventView view));
+        Assert.Equal((isArchive, isPurge), (view.IsArchive, view.IsPurge));
     }
 
     [Theory]

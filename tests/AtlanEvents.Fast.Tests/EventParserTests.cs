@@ -1,5 +1,6 @@
 using System.Text;
 using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Tests.Behaviour;
 using Xunit;
 
@@ -53,21 +54,21 @@ public sealed class EventParserTests
     public void Parse_RejectedLineWithHandler_DoesNotCallIt()
     {
         var options = new EventReaderOptions { FaultHandler = (in _) => Assert.Fail("Called.") };
-        Assert.Equal(Verdicts.InvalidJson, EventParser.Parse("x"u8, out _, options));
+        Assert.Equal(Verdicts.InvalidJson, Parsing.Parse("x"u8, out _, options));
         Assert.Equal("Rejected(InvalidJson)", Verdicts.InvalidJson.ToString());
     }
 
     [Fact]
     public void Parse_AlternatingOptions_AreEachApplied()
     {
-        var lastWins = new EventReaderOptions { DuplicateFields = DuplicateFieldPolicy.LastWins };
+        var lastWins = new EventReaderOptions { AllowDuplicateFields = true };
         var shortLines = new EventReaderOptions { MaxLineBytes = 10 };
         byte[] line = """{"message":{"entity":{"guid":"a","guid":"b"}}}"""u8.ToArray();
         for (int i = 0; i < 3; i++)
         {
-            Assert.Equal(Verdicts.DuplicateField, EventParser.Parse(line, out _));
-            Assert.Equal(Verdicts.Event, EventParser.Parse(line, out _, lastWins));
-            Assert.Equal(Verdicts.TooLong, EventParser.Parse(line, out _, shortLines));
+            Assert.Equal(Verdicts.DuplicateField, Parsing.Parse(line, out _));
+            Assert.Equal(Verdicts.Event, Parsing.Parse(line, out _, lastWins));
+            Assert.Equal(Verdicts.TooLong, Parsing.Parse(line, out _, shortLines));
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class EventReaderLifetimeTests
     public async Task DisposeAsync_StreamAndLeaveOpen_ClosesOnlyIfNotLeftOpen(bool leaveOpen)
     {
         var stream = new MemoryStream(Line);
-        await using (EventReader reader = EventReader.Create(stream, new EventReaderOptions { LeaveOpen = leaveOpen }))
+        await using (EventReader reader = EventReader.Create(stream, leaveOpen: leaveOpen))
             Assert.True(await reader.ReadAsync());
 
         Assert.Equal(leaveOpen, stream.CanRead);
@@ -38,7 +38,7 @@ public sealed class EventReaderLifetimeTests
     public async Task DisposeAsync_PipeAndLeaveOpen_CompletesOnlyIfNotLeftOpen(bool leaveOpen)
     {
         var pipe = new HostilePipeReader([Line, Line]);
-        await using (EventReader reader = EventReader.Create(pipe, new EventReaderOptions { LeaveOpen = leaveOpen }))
+        await using (EventReader reader = EventReader.Create(pipe, leaveOpen: leaveOpen))
         {
             Assert.True(await reader.ReadAsync());
             Assert.True(reader.TryRead(out _));
@@ -57,7 +57,7 @@ public sealed class EventReaderLifetimeTests
     {
         var pipe = new Pipe();
         await pipe.Writer.WriteAsync(Repeat(Line, 3));
-        await using (EventReader reader = EventReader.Create(pipe.Reader, new EventReaderOptions { LeaveOpen = true }))
+        await using (EventReader reader = EventReader.Create(pipe.Reader, leaveOpen: true))
         {
             Assert.True(await reader.ReadAsync());
             Assert.True(reader.TryRead(out _));

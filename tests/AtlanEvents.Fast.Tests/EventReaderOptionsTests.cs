@@ -9,16 +9,16 @@ public sealed class EventReaderOptionsTests
     {
         var options = new EventReaderOptions();
         Assert.Equal(4 * 1024 * 1024, options.MaxLineBytes);
-        Assert.Equal(DuplicateFieldPolicy.Reject, options.DuplicateFields);
+        Assert.False(options.AllowDuplicateFields);
         Assert.Equal(EventEngine.Auto, options.Engine);
         Assert.Null(options.FaultHandler);
-        Assert.False(options.LeaveOpen);
+        Assert.Null(options.EnginePool);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData(EventReaderOptions.LargestMaxLineBytes + 1)]
+    [InlineData(EventReaderOptions.MaxLineBytesLimit + 1)]
     public void MaxLineBytes_OutOfRange_Throws(int value)
         => Assert.Throws<ArgumentOutOfRangeException>(() => new EventReaderOptions { MaxLineBytes = value });
 
@@ -30,14 +30,10 @@ public sealed class EventReaderOptionsTests
         => Assert.Throws<ArgumentOutOfRangeException>(() => new EventReaderOptions { BufferSize = value });
 
     [Fact]
-    public void DuplicateFields_Unknown_Throws()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => new EventReaderOptions { DuplicateFields = (DuplicateFieldPolicy)2 });
-
-    [Fact]
     public void Limits_AtTheirBounds_AreAccepted()
     {
         Assert.Equal(1, new EventReaderOptions { MaxLineBytes = 1 }.MaxLineBytes);
-        Assert.Equal(1 << 30, new EventReaderOptions { MaxLineBytes = EventReaderOptions.LargestMaxLineBytes }.MaxLineBytes);
+        Assert.Equal(1 << 30, new EventReaderOptions { MaxLineBytes = EventReaderOptions.MaxLineBytesLimit }.MaxLineBytes);
         Assert.Equal(1, new EventReaderOptions { BufferSize = 1 }.BufferSize);
     }
 

@@ -19,7 +19,7 @@ public sealed class QualifiedNameTests
     [InlineData("mssql://host/db/x", "")]
     [InlineData("", "")]
     public void ConnectionOf_IsTheFirstThreeSegments(string name, string expected)
-        => Assert.Equal(expected, Encoding.UTF8.GetString(QualifiedName.ConnectionOf(Encoding.UTF8.GetBytes(name))));
+        => Assert.Equal(expected, Encoding.UTF8.GetString(QualifiedNames.ConnectionOf(Encoding.UTF8.GetBytes(name))));
 
     [Theory]
     [InlineData("default/a/1", "default/a/1", true)]
@@ -31,5 +31,5 @@ public sealed class QualifiedNameTests
     [InlineData("default/A/1", "default/a/1", false)]
     [InlineData("", "default/a/1", false)]
     public void IsUnder_OnSegmentBoundariesOnly(string name, string scope, bool expected)
-        => Assert.Equal(expected, QualifiedName.IsUnder(Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(scope)));
+        => Assert.Equal(expected, QualifiedNames.IsUnder(Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(scope)));
 }

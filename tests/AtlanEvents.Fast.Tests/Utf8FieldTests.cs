@@ -30,6 +30,15 @@ public sealed class Utf8FieldTests
     }
 
     [Fact]
+    public void Conversion_ToSpan_IsTheSpan()
+    {
+        ReadOnlySpan<byte> span = new Utf8Field("text"u8);
+        Assert.True(span.SequenceEqual("text"u8));
+        span = default(Utf8Field);
+        Assert.True(span.IsEmpty);
+    }
+
+    [Fact]
     public void EqualsAndStartsWith_CompareBytes()
     {
         var field = new Utf8Field("default/caf\u00e9"u8);

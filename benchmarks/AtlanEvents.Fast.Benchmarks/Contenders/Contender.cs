@@ -19,6 +19,13 @@ internal abstract class Contender
     /// <summary>Whether each run starts without any state of the run before.</summary>
     public virtual bool StartsCold => false;
 
+    /// <summary>
+    /// Discards what earlier runs left behind, such as the shapes that an engine learned. Called before each measurement.
+    /// </summary>
+    public virtual void Reset()
+    {
+    }
+
     /// <summary>Prepares a run, for example by warming up. Called before each measured run; not measured itself.</summary>
     public virtual void Prepare(Workload workload)
     {

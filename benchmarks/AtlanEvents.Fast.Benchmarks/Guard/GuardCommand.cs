@@ -19,13 +19,15 @@ internal sealed class GuardCommand(TextWriter output)
     private int _passed;
     private int _failed;
 
+    /// <param name="workloads">The workloads to check; all if there are none.</param>
     /// <returns>The exit code: 1 if a check failed, otherwise 0.</returns>
-    public int Run()
+    public int Run(string[] workloads)
     {
-        foreach (Floor floor in Floors.All)
+        bool IsChosen(string workload) => workloads.Length == 0 || workloads.Contains(workload);
+        foreach (Floor floor in Floors.All.Where(floor => IsChosen(floor.Workload)))
             CheckRatio(floor);
 
-        foreach (string workload in WorkloadCatalog.Main)
+        foreach (string workload in WorkloadCatalog.Main.Where(IsChosen))
         {
             foreach (Contender contender in ContenderCatalog.For(Scope.Locate, workload)
                 .Where(contender => contender is InMemory or OverPipe))

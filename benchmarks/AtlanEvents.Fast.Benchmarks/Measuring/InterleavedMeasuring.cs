@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using AtlanEvents.Fast.Benchmarks.Checking;
 using AtlanEvents.Fast.Benchmarks.Sinks;
-using AtlanEvents.Fast.Engines;
 
 namespace AtlanEvents.Fast.Benchmarks.Measuring;
 
@@ -19,10 +18,10 @@ internal static class InterleavedMeasuring
     /// <exception cref="WrongResultException">A result is wrong.</exception>
     public static IReadOnlyList<Measurement> Measure(IReadOnlyList<Subject> subjects, int rounds)
     {
-        // What was measured before must not matter: not even by what an engine learned of it.
-        EnginePool.Clear();
         foreach (Subject subject in subjects)
         {
+            // An earlier measurement must not matter, not even through what an engine learned from it.
+            subject.Contender.Reset();
             ValidationProbe.Verify(subject.Contender);
             ResultCheck.Verify(subject.Contender, subject.Workload, subject.Scope);
         }

@@ -129,9 +129,9 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
     private void Count(in EventView view, ReadOnlySpan<byte> name, int number, ushort type)
     {
         Deleted.Add(type);
-        if (view.DeleteHandler.IsPurge())
+        if (view.IsPurge)
             Purged++;
-        else if (view.DeleteHandler.IsArchive())
+        else if (view.IsArchive)
             Archived++;
         else
             Findings[FindingKind.UnknownHandler].Add(view, Inputs.CurrentName, DetailOf(FindingKind.UnknownHandler, view, Assets[number]));

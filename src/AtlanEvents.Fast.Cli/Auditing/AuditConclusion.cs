@@ -42,7 +42,7 @@ internal sealed class AuditConclusion
 
         foreach (byte[] scope in _audit.Roots.Scopes)
         {
-            if (!_audit.Roots.Roots.Any(root => QualifiedName.IsUnder(root.Name, scope)))
+            if (!_audit.Roots.Roots.Any(root => QualifiedNames.IsUnder(root.Name, scope)))
                 finding.Add(new Example { QualifiedName = Examples.TextOf(scope) });
         }
     }

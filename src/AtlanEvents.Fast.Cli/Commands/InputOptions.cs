@@ -45,7 +45,7 @@ internal sealed class InputOptions
         Description = "Reject lines of more bytes than this (4 MiB).",
         DefaultValueFactory = _ => EventReaderOptions.DefaultMaxLineBytes,
         HelpName = "N",
-        CustomParser = result => (int)ParseNumber(result, 1, EventReaderOptions.LargestMaxLineBytes),
+        CustomParser = result => (int)ParseNumber(result, 1, EventReaderOptions.MaxLineBytesLimit),
     };
 
     private readonly Option<long?> _maxDecompressedBytes = new("--max-decompressed-bytes")
@@ -73,7 +73,7 @@ internal sealed class InputOptions
         Description = "Reject messages of more bytes than this (64 MiB), once they are put together and decompressed.",
         DefaultValueFactory = _ => ReassemblyOptions.Default.MaxMessageBytes,
         HelpName = "N",
-        CustomParser = result => (int)ParseNumber(result, 1, ReassemblyOptions.LargestMaxMessageBytes),
+        CustomParser = result => (int)ParseNumber(result, 1, ReassemblyOptions.MaxMessageBytesLimit),
     };
 
     private readonly Option<long> _maxPendingBytes = new("--max-pending-bytes")

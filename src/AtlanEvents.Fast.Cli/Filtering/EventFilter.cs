@@ -42,7 +42,7 @@ internal sealed class EventFilter
     {
         foreach (byte[] scope in scopes)
         {
-            if (qualifiedName.IsPresent && QualifiedName.IsUnder(qualifiedName.Span, scope))
+            if (qualifiedName.IsPresent && QualifiedNames.IsUnder(qualifiedName.Span, scope))
                 return true;
         }
 

@@ -43,6 +43,7 @@ internal sealed class Input : IAsyncDisposable
     /// <param name="path">A file, or <see cref="StandardInput"/>.</param>
     /// <param name="maxDecompressedBytes">How far a compressed input may grow.</param>
     /// <param name="options">How its lines are read.</param>
+    /// <param name="resume">The point to continue from; null for the start.</param>
     /// <param name="cancellationToken">Stops the opening and the reading.</param>
     /// <exception cref="ToolException">It cannot be opened, or is compressed in a way that is not supported.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -50,11 +51,13 @@ internal sealed class Input : IAsyncDisposable
         string path,
         long maxDecompressedBytes,
         EventReaderOptions options,
+        ResumePoint? resume,
         CancellationToken cancellationToken)
     {
-        long start = options.StartAt?.ReadFrom ?? 0;
+        long start = resume?.ReadFrom ?? 0;
         (ObservedStream source, PipeReader bytes) = await OpenSourceAsync(path, maxDecompressedBytes, start, cancellationToken).ConfigureAwait(false);
-        return new Input(NameOf(path), source, EventReader.Create(bytes, options));
+        EventReader reader = resume is null ? EventReader.Create(bytes, options) : EventReader.Resume(bytes, resume, options);
+        return new Input(NameOf(path), source, reader);
     }
 
     /// <summary>Opens a file that grows, and is read for as long as nobody stops it.</summary>

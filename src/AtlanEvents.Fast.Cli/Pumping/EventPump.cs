@@ -18,6 +18,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         Input.LengthOfAll([.. settings.Inputs.Take(start?.Input ?? 0)]) ?? 0);
 
     // The input that is being read: its number, what reads it, and how many bytes of it another run has read.
+    private readonly EventEnginePool _engines = new();
     private int _current = start?.Input ?? 0;
     private EventReader? _reader;
     private long _readBefore;
@@ -121,12 +122,12 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
             MaxLineBytes = settings.MaxLineBytes,
             Reassembly = settings.Reassembly,
             Unwrap = settings.Unwrap,
-            StartAt = place,
+            EnginePool = _engines,
             FaultHandler = (in LineFault fault) => rejected.Add(name, fault),
         };
 
         Task<Input> opening = follow is null
-            ? Input.OpenAsync(path, settings.MaxDecompressedBytes, options, stop)
+            ? Input.OpenAsync(path, settings.MaxDecompressedBytes, options, place, stop)
             : Task.FromResult(Input.Follow(path, follow, options, stop));
         await using Input input = await ReadingAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
         _progress.Start(input, place?.ReadFrom ?? 0);
@@ -164,7 +165,7 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            reader.GiveUpIncompleteMessages();
+            reader.RejectIncompleteMessages();
             throw;
         }
     }

@@ -37,7 +37,7 @@ internal sealed class EventStatistics : IEventConsumer
     {
         // Mostly it is the connection of the event before, which is cheaper to see than to find.
         ReadOnlySpan<byte> last = Connection.Last;
-        ReadOnlySpan<byte> connection = !last.IsEmpty && QualifiedName.IsUnder(qualifiedName, last) ? last : QualifiedName.ConnectionOf(qualifiedName);
+        ReadOnlySpan<byte> connection = !last.IsEmpty && QualifiedNames.IsUnder(qualifiedName, last) ? last : QualifiedNames.ConnectionOf(qualifiedName);
         if (!connection.IsEmpty)
             Connection.Add(connection);
     }

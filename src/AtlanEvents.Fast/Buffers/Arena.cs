@@ -3,25 +3,23 @@ using System.Diagnostics;
 
 namespace AtlanEvents.Fast.Buffers;
 
-/// <summary>
-/// Pooled memory for bytes that cannot stay where they arrived: lines that straddle two segments, and text that was unescaped.
-/// </summary>
+/// <summary>Append-only pooled memory for bytes that cannot stay in the input: stitched lines, unescaped text, unpacked messages.</summary>
 /// <remarks>
-/// Bytes are appended to one open block at a time. A block that was closed keeps its address until <see cref="Recycle"/>, so
-/// spans over it stay valid while later blocks are written; only the open block ever moves.
+/// Bytes are appended to one open block. A closed block keeps its address until <see cref="Recycle"/>, so spans over it stay
+/// valid while later blocks are written. Only the open block ever moves.
 /// <code>
 /// chunk   | closed | closed | open ...      | free            |
 ///                             ^ _openStart  ^ _end
 /// </code>
-/// Nothing is allocated once the chunk has grown to what one read needs.
+/// Nothing is allocated once the chunk has grown to the size that one read needs.
 /// </remarks>
 internal sealed class Arena : IDisposable
 {
     // Small in debug builds, so that every test meets growth.
 #if DEBUG
-    private const int SmallestChunk = 32;
+    private const int MinChunkSize = 32;
 #else
-    private const int SmallestChunk = 16 * 1024;
+    private const int MinChunkSize = 16 * 1024;
 #endif
 
     private readonly List<byte[]> _fullChunks = [];
@@ -32,7 +30,7 @@ internal sealed class Arena : IDisposable
     /// <summary>The number of bytes in the open block.</summary>
     public int OpenLength => _end - _openStart;
 
-    /// <summary>The number of bytes in blocks that were closed since <see cref="Recycle"/>.</summary>
+    /// <summary>The number of bytes in closed blocks since the last <see cref="Recycle"/>.</summary>
     public long ClosedLength { get; private set; }
 
     /// <summary>Appends to the open block.</summary>
@@ -42,7 +40,7 @@ internal sealed class Arena : IDisposable
         Commit(bytes.Length);
     }
 
-    /// <summary>Room for <paramref name="length"/> bytes at the end of the open block; what was written is then committed.</summary>
+    /// <summary>Returns <paramref name="length"/> writable bytes at the end of the open block. <see cref="Commit"/> appends them.</summary>
     public Span<byte> Reserve(int length)
     {
         if (length > _chunk.Length - _end)
@@ -51,17 +49,17 @@ internal sealed class Arena : IDisposable
         return _chunk.AsSpan(_end, length);
     }
 
-    /// <summary>Adds the first <paramref name="length"/> reserved bytes to the open block.</summary>
+    /// <summary>Appends the first <paramref name="length"/> reserved bytes to the open block.</summary>
     public void Commit(int length)
     {
-        Debug.Assert(length <= _chunk.Length - _end, "More was written than reserved.");
+        Debug.Assert(length <= _chunk.Length - _end, "Requires reserved memory.");
         _end += length;
     }
 
-    /// <summary>Drops the open block.</summary>
+    /// <summary>Discards the open block.</summary>
     public void Discard() => _end = _openStart;
 
-    /// <summary>Ends the open block and returns it; the next append opens another.</summary>
+    /// <summary>Closes the open block and returns it. The next append opens another.</summary>
     public ReadOnlySpan<byte> Close()
     {
         ReadOnlySpan<byte> block = _chunk.AsSpan(_openStart, OpenLength);
@@ -70,10 +68,10 @@ internal sealed class Arena : IDisposable
         return block;
     }
 
-    /// <summary>Forgets every closed block, so that its memory is used again. The open block is kept.</summary>
+    /// <summary>Invalidates all closed blocks and reuses their memory. The open block is kept.</summary>
     public void Recycle()
     {
-        // A block that is open over many reads moves to the front once and then stays: linear time for a line of any length.
+        // A block that stays open over many reads moves to the front once, so a line of any length takes linear time.
         if (_openStart > 0)
         {
             _chunk.AsSpan(_openStart, OpenLength).CopyTo(_chunk);
@@ -86,7 +84,7 @@ internal sealed class Arena : IDisposable
             ReturnFullChunks();
     }
 
-    /// <summary>Gives all memory back to the pool.</summary>
+    /// <summary>Returns all memory to the pool. The arena can be used again.</summary>
     public void Dispose()
     {
         ReturnFullChunks();
@@ -98,21 +96,20 @@ internal sealed class Arena : IDisposable
         ClosedLength = 0;
     }
 
-    private void MoveOpenBlockToLargerChunk(int room)
+    private void MoveOpenBlockToLargerChunk(int length)
     {
-        // At least twice as much each time, so that appending is amortised constant time per byte, and that all the blocks of one read
-        // come to fit into one chunk.
-        long wanted = Math.Max(SmallestChunk, Math.Max(2L * _chunk.Length, (long)OpenLength + room));
+        // Doubling makes appending amortised constant time per byte, and soon all blocks of one read fit into one chunk.
+        long wanted = Math.Max(MinChunkSize, Math.Max(2L * _chunk.Length, (long)OpenLength + length));
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, Array.MaxLength));
-        int length = OpenLength;
-        _chunk.AsSpan(_openStart, length).CopyTo(larger);
+        int openLength = OpenLength;
+        _chunk.AsSpan(_openStart, openLength).CopyTo(larger);
 
         if (_openStart > 0)
             _fullChunks.Add(_chunk);
         else if (_chunk.Length > 0)
             ArrayPool<byte>.Shared.Return(_chunk);
 
-        (_chunk, _openStart, _end) = (larger, 0, length);
+        (_chunk, _openStart, _end) = (larger, 0, openLength);
     }
 
     private void ReturnFullChunks()

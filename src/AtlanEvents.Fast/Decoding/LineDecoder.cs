@@ -1,278 +1,267 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines;
-using AtlanEvents.Fast.Envelope;
-using AtlanEvents.Fast.Envelope.Messages;
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Framing;
+using AtlanEvents.Fast.Packing;
+using AtlanEvents.Fast.Packing.Messages;
+using AtlanEvents.Fast.Reassembly;
 
 namespace AtlanEvents.Fast.Decoding;
 
-/// <summary>Turns framed lines into events: the one place where every line gets its outcome, whoever reads it.</summary>
+/// <summary>The result of reading the next line of a segment.</summary>
+internal enum ReadStatus
+{
+    /// <summary>The line is an event.</summary>
+    Event,
+
+    /// <summary>The line has another outcome, which was counted.</summary>
+    OtherLine,
+
+    /// <summary>No further line ends in the segment.</summary>
+    EndOfSegment,
+
+    /// <summary>Too much was unpacked since the last <see cref="LineDecoder.Recycle"/>. No line was read.</summary>
+    MemoryFull,
+}
+
+/// <summary>Turns lines into events. Every line gets its one outcome here, whichever API reads it.</summary>
 internal sealed class LineDecoder : IDisposable
 {
-    // Asked before the engine is, so that the call has one target: the runtime can build that in, whatever other engines ran before.
-    private readonly bool _canRecognise;
-    private readonly LineLedger _ledger;
-    private readonly EnvelopeOpener? _opener;
+    private readonly int _maxLineBytes;
+    private readonly EventEnginePool? _pool;
+    private readonly OutcomeRecorder _recorder;
+    private readonly PackedLineOpener? _opener;
+    private readonly UnescapedText _text = new();
+
+    // The engine in its two roles; the second is null if the engine cannot frame.
     private ILineEngine? _engine;
+    private IFramingEngine? _framingEngine;
 
-    private readonly FieldText _text = new();
-
-    // Whether an event may be in use whose text, or whose line, was written elsewhere.
-    private bool _isWrittenElsewhere;
+    // Whether views may refer to memory of this decoder.
+    private bool _hasOwnMemory;
 
     /// <param name="options">How lines are read.</param>
-    /// <param name="isStream">Whether the lines belong together, so that they can be parts of one message.</param>
-    public LineDecoder(EventReaderOptions options, bool isStream)
+    /// <param name="isStream">Whether lines belong to one input, so that several can be parts of one message.</param>
+    /// <param name="learns">Whether the fast engine may learn.</param>
+    public LineDecoder(EventReaderOptions options, bool isStream, bool learns = true)
     {
-        Options = options;
-        _ledger = new LineLedger(Counts, options.FaultHandler);
-        _opener = EnvelopeOpener.Create(options, canWait: isStream);
-        _engine = EnginePool.Rent(options);
-        Engine = _engine.Kind;
-        VectorBits = _engine.VectorBits;
-        _canRecognise = _engine.CanRecognise;
-    }
+        _maxLineBytes = options.MaxLineBytes;
+        _pool = options.EnginePool;
+        _recorder = new OutcomeRecorder(Counts, options.FaultHandler);
+        _opener = PackedLineOpener.Create(options, canWait: isStream);
 
-    public EventReaderOptions Options { get; }
+        EngineSettings settings = EngineFactory.Resolve(options, learns);
+        _engine = _pool is null ? EngineFactory.Create(settings) : _pool.Rent(settings);
+        _framingEngine = _engine as IFramingEngine;
+        Settings = settings;
+    }
 
     public ReadCounts Counts { get; } = new();
 
-    public EventEngine Engine { get; }
+    public EngineSettings Settings { get; }
 
-    public int VectorBits { get; }
-
-    /// <summary>Whether <see cref="Recycle"/> is due before another line is decoded, since it could take more memory than is allowed.</summary>
-    public bool IsFull => _opener is not null && _opener.IsFull;
-
-    /// <summary>What waits for further parts, and what did; nothing if messages are not put together.</summary>
+    /// <summary>The messages that wait for parts; <see langword="null"/> if messages are not reassembled.</summary>
     public MessageReassembler? Messages => _opener?.Pending;
 
-    /// <summary>Goes on as if the lines before this point had been decoded here, but for those from <see cref="ResumePoint.ReadFrom"/> on.</summary>
-    public void StartAt(ResumePoint point)
-    {
-        Counts.StartAt(point.ByteOffset);
-        foreach (string id in point.CompletedMessages)
-            Messages?.Remember(Encoding.UTF8.GetBytes(id));
-    }
+    private ILineEngine Engine => _engine ?? throw new ObjectDisposedException(nameof(EventEnumerator));
 
-    /// <summary>Takes a line before the point that was started at: it says nothing, and keeps the parts of messages that wait there.</summary>
-    public void CatchUp(scoped in LineFrame frame, ResumePoint point)
-    {
-        if (_opener is null || frame.Length > Options.MaxLineBytes || IsBlank(frame.Line) || Rented.Locate(frame.Line, out LocatedLine located) != LineFaultReason.None)
-            return;
-
-        _opener.CatchingUpWith = point.PendingMessages;
-        LineVerdict verdict = Complete(frame, ref located, out _);
-        if (verdict.Outcome == LineOutcome.NotRoutable)
-            Open(_opener, frame, verdict, out _);
-
-        if (_opener.IsWaiting)
-            Counts.AddPending(point.ByteOffset);
-
-        _opener.Finish();
-        _opener.CatchingUpWith = null;
-        Recycle();
-    }
-
-    /// <summary>Whether there are messages that wait for parts.</summary>
-    public bool HasPending => _opener?.Pending is { IsAny: true };
-
-    /// <summary>Decodes and counts a line.</summary>
-    /// <returns>Whether it is an event.</returns>
-    /// <exception cref="EventFormatException">The line, or the message that it belongs to, was rejected and there is no handler to be told.</exception>
-    public bool TryDecode(scoped in LineFrame frame, out EventView view)
-    {
-        LineVerdict verdict = DecodeJson(frame, out view);
-        if (verdict.Outcome == LineOutcome.NotRoutable && _opener is not null)
-            return TryOpen(_opener, frame, verdict, out view);
-
-        _ledger.Add(verdict, frame);
-        return verdict.Outcome == LineOutcome.Event;
-    }
-
-    /// <summary>Rejects the messages that still wait for parts, since no more will come.</summary>
-    /// <exception cref="EventFormatException">There is one, and no handler to be told. The next call goes on with the next one.</exception>
-    public void GiveUpPending()
-    {
-        while (_opener?.Pending?.TakeOldest() is PartialMessage message)
-        {
-            if (GiveUp(message) is EventFormatException e)
-                throw e;
-        }
-    }
-
-    /// <summary>Decodes and counts the line at a position, if the engine recognises it without its being framed first.</summary>
-    /// <param name="framer">Takes the line.</param>
-    /// <param name="segment">The memory that holds it.</param>
-    /// <param name="position">Where it starts; then where the next one starts.</param>
+    /// <summary>Reads the next line of a segment.</summary>
+    /// <param name="segment">The current segment.</param>
+    /// <param name="framer">Keeps the position.</param>
     /// <param name="view">The event.</param>
-    /// <param name="isEvent">Whether it is one.</param>
-    /// <returns>Whether a line was taken.</returns>
-    public bool TryDecodeKnown(LineFramer framer, ReadOnlySpan<byte> segment, scoped ref int position, out EventView view, out bool isEvent)
+    /// <exception cref="EventFormatException">The line was rejected, and there is no fault handler. The next call reads the line after it.</exception>
+    public ReadStatus Read(ReadOnlySpan<byte> segment, LineFramer framer, out EventView view)
     {
         Unsafe.SkipInit(out view);
-        isEvent = false;
         ref LocatedLine located = ref EventView.LocatedIn(ref view);
-        if (!_canRecognise || !framer.IsAtLineStart || !Rented.TryReadLine(segment[position..], out int length, out located) || length > Options.MaxLineBytes)
-            return false;
-
-        ReadOnlySpan<byte> line = segment.Slice(position, length);
-        if (!MessageClassifier.IsPlainEvent(located, line))
+        if (_framingEngine is null
+            || !framer.IsAtLineStart
+            || !_framingEngine.TryReadLine(segment[framer.Position..], out int length, out located)
+            || length > _maxLineBytes)
         {
-            isEvent = TryCompleteKnown(framer, segment, ref position, length, located, out view);
-            return true;
+            return ReadFramed(segment, framer, out view);
         }
 
+        // The hot path of this method: the engine wrote into the view, and only the position is still missing.
+        ReadOnlySpan<byte> line = segment.Slice(framer.Position, length);
+        if (located.MayHaveEscapes || !IsPlainEvent(located, line))
+            return ReadKnownLength(segment, framer, length, located, out view);
+
         EventView.Place(ref view, line, framer.NextNumber, framer.NextOffset);
-        framer.PassLine(segment, ref position, length);
+        framer.SkipLine(segment, length);
         Counts.AddFastEvent(framer.NextOffset);
-        isEvent = true;
-        return true;
+        return ReadStatus.Event;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryCompleteKnown(
-        LineFramer framer,
-        ReadOnlySpan<byte> segment,
-        scoped ref int position,
-        int length,
-        LocatedLine located,
-        out EventView view)
+    /// <summary>Reads the last line if no newline ends it, then rejects the messages that still wait for parts.</summary>
+    /// <returns><see cref="ReadStatus.EndOfSegment"/> at the end of the input.</returns>
+    /// <exception cref="EventFormatException">A line was rejected, and there is no fault handler. The next call continues after it.</exception>
+    public ReadStatus ReadEnd(LineFramer framer, out EventView view)
     {
-        LineFrame frame = framer.TakeLine(segment, ref position, length);
-        Counts.Add(LinePath.Fast);
-        LineVerdict verdict = Complete(frame, ref located, out view);
-        _ledger.Add(verdict, frame);
-        return verdict.Outcome == LineOutcome.Event;
+        if (framer.TryReadLastLine(out LineFrame frame))
+            return Record(frame, out view);
+
+        view = default;
+        RejectPending();
+        return ReadStatus.EndOfSegment;
     }
 
-    /// <summary>Decodes a line by itself. Throws nothing, whatever is in it.</summary>
+    /// <summary>Decodes a line by itself, without counting it. Never throws on data.</summary>
     public LineVerdict Decode(scoped in LineFrame frame, out EventView view)
     {
-        LineVerdict verdict = DecodeJson(frame, out view);
+        LineVerdict verdict = DecodeLine(frame, out view);
         if (verdict.Outcome != LineOutcome.NotRoutable || _opener is null)
             return verdict;
 
-        verdict = Open(_opener, frame, verdict, out view);
-        _opener.Finish();
-        return verdict;
+        UnpackedLine unpacked = Unpack(_opener, frame, verdict, restoring: null, out view);
+        unpacked.Message?.Dispose();
+        return unpacked.Verdict;
     }
 
-    private LineVerdict DecodeJson(scoped in LineFrame frame, out EventView view)
+    /// <summary>Continues at a point as if the lines before it had been read here.</summary>
+    public void Resume(ResumePoint point)
+    {
+        Counts.StartAt(point.ByteOffset);
+        foreach (string id in point.CompletedMessages)
+            Messages?.AddCompleted(Encoding.UTF8.GetBytes(id));
+    }
+
+    /// <summary>Reads a line before the resume point again, to restore the message parts that were pending there. Nothing is counted or reported.</summary>
+    public void Restore(scoped in LineFrame frame, ResumePoint point)
+    {
+        if (_opener is null || DecodeLine(frame, out _, isCounted: false) is not { Outcome: LineOutcome.NotRoutable } verdict)
+            return;
+
+        UnpackedLine unpacked = Unpack(_opener, frame, verdict, point.PendingMessages, out _);
+        unpacked.Message?.Dispose();
+        if (unpacked.IsPending)
+            Counts.AddPending(point.ByteOffset);
+
+        Recycle();
+    }
+
+    /// <summary>Rejects the messages that still wait for parts.</summary>
+    /// <exception cref="EventFormatException">There is one, and no fault handler. The next call continues with the next one.</exception>
+    public void RejectPending()
+    {
+        while (Messages?.TakeOldest() is PartialMessage message)
+        {
+            if (Reject(message) is EventFormatException exception)
+                throw exception;
+        }
+    }
+
+    /// <summary>Invalidates all views returned so far and reuses their memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Recycle()
+    {
+        if (!_hasOwnMemory)
+            return;
+
+        _text.Recycle();
+        _opener?.Recycle();
+        _hasOwnMemory = false;
+    }
+
+    public void Dispose()
+    {
+        _text.Dispose();
+        _opener?.Dispose();
+        if (_engine is not null)
+            _pool?.Return(_engine);
+
+        _engine = _framingEngine = null;
+    }
+
+    private static bool IsPlainEvent(in LocatedLine located, ReadOnlySpan<byte> line)
+    {
+        FieldSlice type = located.Fields[(int)Field.MessageType];
+        FieldSlice operation = located.Fields[(int)Field.OperationType];
+        return MessageClassifier.IsPlainEvent(
+            located.Traits,
+            type.Length == 0 ? default : line[type.Start + type.Length - 1],
+            operation.Length == 0 ? default : line[operation.Start]);
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> line)
+    {
+        // Nearly every line starts with a brace.
+        if (!line.IsEmpty && line[0] > (byte)' ')
+            return false;
+
+        return line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadStatus ReadKnownLength(ReadOnlySpan<byte> segment, LineFramer framer, int length, LocatedLine located, out EventView view)
+    {
+        LineFrame frame = framer.ReadLine(segment, length);
+        Counts.Add(located.Path);
+        LineVerdict verdict = Complete(frame, ref located, out view);
+        return Record(frame, verdict, ref view);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadStatus ReadFramed(ReadOnlySpan<byte> segment, LineFramer framer, out EventView view)
     {
         view = default;
-        if (frame.Length > Options.MaxLineBytes)
+        if (_opener is { IsFull: true })
+            return ReadStatus.MemoryFull;
+
+        return framer.TryReadLine(segment, out LineFrame frame) ? Record(frame, out view) : ReadStatus.EndOfSegment;
+    }
+
+    private ReadStatus Record(scoped in LineFrame frame, out EventView view)
+    {
+        LineVerdict verdict = DecodeLine(frame, out view);
+        return Record(frame, verdict, ref view);
+    }
+
+    /// <summary>Unpacks the line if it may contain an event, and records its outcome.</summary>
+    private ReadStatus Record(scoped in LineFrame frame, LineVerdict verdict, ref EventView view)
+    {
+        if (verdict.Outcome == LineOutcome.NotRoutable && _opener is not null)
+            verdict = RecordPacked(_opener, frame, verdict, out view);
+        else
+            _recorder.Add(verdict, frame);
+
+        return verdict.Outcome == LineOutcome.Event ? ReadStatus.Event : ReadStatus.OtherLine;
+    }
+
+    private LineVerdict DecodeLine(scoped in LineFrame frame, out EventView view, bool isCounted = true)
+    {
+        view = default;
+        if (frame.Length > _maxLineBytes)
             return LineVerdict.Rejected(LineFaultReason.LineTooLong);
 
         if (IsBlank(frame.Line))
             return LineVerdict.Blank;
 
-        LineFaultReason reason = Rented.Locate(frame.Line, out LocatedLine located);
-        Counts.Add(located.Path);
-        if (reason != LineFaultReason.None)
-        {
-            bool isCut = reason == LineFaultReason.InvalidJson && !frame.IsTerminated;
-            return LineVerdict.Rejected(isCut ? LineFaultReason.Truncated : reason);
-        }
+        LineFaultReason reason = Engine.Locate(frame.Line, out LocatedLine located);
+        if (isCounted)
+            Counts.Add(located.Path);
 
-        return Complete(frame, ref located, out view);
+        if (reason == LineFaultReason.None)
+            return Complete(frame, ref located, out view);
+
+        bool isTruncated = reason == LineFaultReason.InvalidJson && !frame.IsTerminated;
+        return LineVerdict.Rejected(isTruncated ? LineFaultReason.Truncated : reason);
     }
 
-    /// <summary>Decodes and counts a line that may have an event inside.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryOpen(EnvelopeOpener opener, scoped in LineFrame frame, LineVerdict verdict, out EventView view)
-    {
-        bool isWaiting;
-        try
-        {
-            verdict = Open(opener, frame, verdict, out view);
-            opener.Remember(verdict);
-            if (verdict.Outcome == LineOutcome.Event)
-                Counts.AddUnpacked();
-
-            isWaiting = opener.IsWaiting;
-            if (isWaiting)
-                _ledger.AddPending(frame);
-            else if (opener.Message is PartialMessage message)
-                _ledger.Add(message, opener.Part, verdict, frame);
-            else
-                _ledger.Add(verdict, frame);
-        }
-        finally
-        {
-            opener.Finish();
-        }
-
-        // Nothing else takes room. Lines of other outcomes change nothing: not every engine brings all of them here.
-        if (isWaiting)
-            GiveUpSurplus(opener.Pending!, frame.Number);
-
-        return verdict.Outcome == LineOutcome.Event;
-    }
-
-    private void GiveUpSurplus(MessageReassembler pending, long lineNumber)
-    {
-        EventFormatException? first = null;
-        while (pending.TakeSurplus(lineNumber) is PartialMessage surplus)
-        {
-            EventFormatException? e = GiveUp(surplus);
-            first ??= e;
-        }
-
-        if (first is not null)
-            throw first;
-    }
-
-    /// <summary>Opens layer after layer, until there is an event or nothing more to open.</summary>
-    private LineVerdict Open(EnvelopeOpener opener, scoped in LineFrame frame, LineVerdict verdict, out EventView view)
-    {
-        view = default;
-        _isWrittenElsewhere = true;
-        ReadOnlySpan<byte> json = frame.Line;
-        for (int layer = 0; layer < EnvelopeOpener.MostLayers && verdict.Outcome == LineOutcome.NotRoutable; layer++)
-        {
-            if (!opener.TryOpen(json, frame, ref verdict, out ReadOnlySpan<byte> content))
-                return verdict;
-
-            if (IsBlank(content))
-                return LineVerdict.NotRoutable(NotRoutableReason.NotAnEvent);
-
-            verdict = DecodeContent(opener, content, frame, out view);
-            json = content;
-        }
-
-        return verdict;
-    }
-
-    private LineVerdict DecodeContent(EnvelopeOpener opener, ReadOnlySpan<byte> content, scoped in LineFrame frame, out EventView view)
-    {
-        view = default;
-        LineFaultReason reason = Rented.Locate(content, out LocatedLine located);
-        if (reason != LineFaultReason.None)
-            return LineVerdict.Rejected(reason);
-
-        if ((located.Traits & MessageTraits.EntityIsObject) != 0)
-            content = opener.OnOneLine(content);
-
-        var inner = new LineFrame(content, content.Length, frame.Number, frame.Offset, frame.End, isTerminated: true);
-        return Complete(inner, ref located, out view);
-    }
-
-    private EventFormatException? GiveUp(PartialMessage message)
-    {
-        using (message)
-            return _ledger.GiveUp(message);
-    }
-
+    /// <summary>Unescapes the fields of an accepted line and classifies it.</summary>
     private LineVerdict Complete(scoped in LineFrame frame, scoped ref LocatedLine located, out EventView view)
     {
         ReadOnlySpan<byte> text = default;
-        _isWrittenElsewhere |= located.MayHaveEscapes;
-        if (located.MayHaveEscapes && !_text.TryUnescape(frame.Line, ref located.Strings, out text))
+        if (located.MayHaveEscapes)
         {
-            view = default;
-            return LineVerdict.Rejected(LineFaultReason.InvalidText);
+            _hasOwnMemory = true;
+            if (!_text.TryUnescape(frame.Line, ref located.Fields, out text))
+            {
+                view = default;
+                return LineVerdict.Rejected(LineFaultReason.InvalidText);
+            }
         }
 
         view = new EventView(frame.Line, frame.Number, frame.Offset, located, text);
@@ -283,36 +272,116 @@ internal sealed class LineDecoder : IDisposable
         return verdict;
     }
 
-    /// <summary>Says that no event that was handed out is in use any more.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Recycle()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private LineVerdict RecordPacked(PackedLineOpener opener, scoped in LineFrame frame, LineVerdict verdict, out EventView view)
     {
-        if (!_isWrittenElsewhere)
-            return;
+        UnpackedLine unpacked = Unpack(opener, frame, verdict, restoring: null, out view);
+        verdict = unpacked.Verdict;
+        using (unpacked.Message)
+        {
+            if (verdict.Outcome == LineOutcome.Event)
+                Counts.AddUnpacked();
 
-        _text.Recycle();
-        _opener?.Recycle();
-        _isWrittenElsewhere = false;
+            // A rejected message may be sent again and be complete then, so it is not remembered.
+            if (verdict.Outcome != LineOutcome.Rejected && unpacked.Message is { Count: > 1 })
+                opener.Pending?.AddCompleted(unpacked.Message.Id);
+
+            if (unpacked.IsPending)
+                _recorder.AddPending(frame);
+            else if (unpacked.Message is not null)
+                _recorder.AddMessage(unpacked.Message, unpacked.PartIndex, unpacked.PartCount, verdict, frame);
+            else
+                _recorder.Add(verdict, frame);
+        }
+
+        if (unpacked.IsPending)
+            RejectSurplus(opener.Pending!, frame.Number);
+
+        return verdict;
     }
 
-    public void Dispose()
+    /// <summary>Opens layer after layer, until the line is an event or there is nothing more to open.</summary>
+    private UnpackedLine Unpack(
+        PackedLineOpener opener,
+        scoped in LineFrame frame,
+        LineVerdict verdict,
+        IReadOnlyDictionary<string, long>? restoring,
+        out EventView view)
     {
-        _text.Dispose();
-        _opener?.Dispose();
-        if (_engine is not null)
-            EnginePool.Return(_engine);
+        view = default;
+        _hasOwnMemory = true;
+        var result = new UnpackedLine { Verdict = verdict };
+        ReadOnlySpan<byte> json = frame.Line;
+        for (int layer = 0; layer < PackedLineOpener.MaxLayers && result.Verdict.Outcome == LineOutcome.NotRoutable; layer++)
+        {
+            OpenedLayer opened = opener.Open(json, result.Verdict, frame, isInMessage: result.Message is not null, restoring);
+            if (opened.PartCount > 0)
+                (result.Message, result.PartIndex, result.PartCount) = (opened.Message, opened.PartIndex, opened.PartCount);
 
-        _engine = null;
+            result.IsPending |= opened.IsPending;
+            result.Verdict = opened.Verdict;
+            if (!opened.IsOpened)
+                return result;
+
+            json = opened.Content;
+            if (IsBlank(json))
+            {
+                result.Verdict = LineVerdict.NotRoutable(NotRoutableReason.NotAnEvent);
+                return result;
+            }
+
+            result.Verdict = DecodeContent(opener, json, frame, out view);
+        }
+
+        return result;
     }
 
-    private ILineEngine Rented => _engine ?? throw new ObjectDisposedException(nameof(EventEnumerator));
-
-    private static bool IsBlank(ReadOnlySpan<byte> line)
+    private LineVerdict DecodeContent(PackedLineOpener opener, ReadOnlySpan<byte> content, scoped in LineFrame frame, out EventView view)
     {
-        // Nearly every line starts with its brace.
-        if (!line.IsEmpty && line[0] > (byte)' ')
-            return false;
+        view = default;
+        LineFaultReason reason = Engine.Locate(content, out LocatedLine located);
+        if (reason != LineFaultReason.None)
+            return LineVerdict.Rejected(reason);
 
-        return line.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+        if ((located.Traits & MessageTraits.EntityIsObject) != 0)
+            content = opener.JoinLines(content);
+
+        var inner = new LineFrame(content, content.Length, frame.Number, frame.Offset, frame.End, isTerminated: true);
+        return Complete(inner, ref located, out view);
+    }
+
+    private void RejectSurplus(MessageReassembler pending, long lineNumber)
+    {
+        EventFormatException? first = null;
+        while (pending.TakeSurplus(lineNumber) is PartialMessage message)
+        {
+            EventFormatException? exception = Reject(message);
+            first ??= exception;
+        }
+
+        if (first is not null)
+            throw first;
+    }
+
+    private EventFormatException? Reject(PartialMessage message)
+    {
+        using (message)
+            return _recorder.Reject(message);
+    }
+
+    /// <summary>What unpacking made of a line.</summary>
+    private struct UnpackedLine
+    {
+        /// <summary>The verdict on the line.</summary>
+        public LineVerdict Verdict;
+
+        /// <summary>The message that the line completed or broke. Owned by the caller.</summary>
+        public PartialMessage? Message;
+
+        public int PartIndex;
+        public int PartCount;
+
+        /// <summary>Whether the line is kept until other parts arrive.</summary>
+        public bool IsPending;
     }
 }

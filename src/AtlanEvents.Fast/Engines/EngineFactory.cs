@@ -1,34 +1,72 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Scanning;
-using AtlanEvents.Fast.Engines.Shapes;
 using AtlanEvents.Fast.Engines.Utf8Json;
 
 namespace AtlanEvents.Fast.Engines;
 
-/// <summary>Picks the engine: the option, else the environment, else the fast one.</summary>
+/// <summary>Chooses and creates engines. The option decides, then the environment, then the fast engine.</summary>
 internal static class EngineFactory
 {
-    /// <summary>The environment variable that picks the engine where the option leaves it open.</summary>
-    public const string EnvironmentVariable = "ATLAN_EVENTS_ENGINE";
+    /// <summary>The environment variable that names the engine for <see cref="EventEngine.Auto"/>.</summary>
+    public const string EngineVariable = "ATLAN_EVENTS_ENGINE";
 
     /// <summary>The environment variable that sets the vector width of the fast engine, for tests and measurements.</summary>
     public const string VectorBitsVariable = "ATLAN_EVENTS_VECTOR_BITS";
 
-    /// <summary>Which engine is meant; never <see cref="EventEngine.Auto"/>.</summary>
-    /// <exception cref="ArgumentException">The option or the environment names no engine.</exception>
-    public static EventEngine Resolve(EventEngine option)
+    /// <summary>Resolves options to the settings of an engine.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="learns">Whether the fast engine may learn.</param>
+    /// <exception cref="ArgumentException">The option or the environment names no engine or no vector width.</exception>
+    public static EngineSettings Resolve(EventReaderOptions options, bool learns = true)
+    {
+        EventEngine kind = ResolveKind(options.Engine);
+        int vectorBits = ResolveVectorBits(options.VectorBits);
+        return kind == EventEngine.Utf8Json
+            ? new EngineSettings(kind, VectorBits: 0, options.AllowDuplicateFields)
+            : new EngineSettings(kind, vectorBits, options.AllowDuplicateFields, learns);
+    }
+
+    /// <summary>Creates an engine that has learned nothing. The runtime emulates vectors that the processor lacks.</summary>
+    public static ILineEngine Create(EngineSettings settings) => settings switch
+    {
+        { Kind: EventEngine.Utf8Json } => new Utf8JsonEngine(settings.AllowDuplicateFields),
+        { VectorBits: 512 } => Create<ByteBlock<Width512, Vector512<byte>>>(settings),
+        { VectorBits: 256 } => Create<ByteBlock<Width256, Vector256<byte>>>(settings),
+        _ => Create<ByteBlock<Width128, Vector128<byte>>>(settings),
+    };
+
+    private static ILineEngine Create<TBlock>(EngineSettings settings)
+        where TBlock : struct, IByteBlock
+        => settings.Learns ? new ShapeEngine<TBlock>(settings.AllowDuplicateFields) : new GeneralEngine<TBlock>(settings.AllowDuplicateFields);
+
+    private static EventEngine ResolveKind(EventEngine option)
     {
         if (!Enum.IsDefined(option))
             ThrowHelper.ThrowUnknownEngine(option.ToString(), nameof(EventReaderOptions));
 
-        EventEngine kind = option == EventEngine.Auto ? FromEnvironment() : option;
+        EventEngine kind = option == EventEngine.Auto ? KindFromEnvironment() : option;
         return kind == EventEngine.Auto ? EventEngine.Fast : kind;
     }
 
-    /// <summary>How many bits wide the vectors of the fast engine are: the option, else what the environment says, else what the processor has.</summary>
-    /// <exception cref="ArgumentException">The environment names no width.</exception>
-    public static int ResolveVectorBits(int option)
+    private static EventEngine KindFromEnvironment()
+    {
+        string? name = Environment.GetEnvironmentVariable(EngineVariable);
+        if (string.IsNullOrEmpty(name))
+            return EventEngine.Auto;
+
+        foreach (EventEngine kind in Enum.GetValues<EventEngine>())
+        {
+            if (name.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase))
+                return kind;
+        }
+
+        ThrowHelper.ThrowUnknownEngine(name, EngineVariable);
+        return default;
+    }
+
+    private static int ResolveVectorBits(int option)
     {
         if (option != 0)
             return option;
@@ -41,33 +79,5 @@ internal static class EngineFactory
             ThrowHelper.ThrowUnknownVectorBits(bits, VectorBitsVariable);
 
         return int.Parse(bits, CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>Makes an engine, for one reader at a time.</summary>
-    /// <param name="kind">Which.</param>
-    /// <param name="vectorBits">128, 256 or 512; the runtime does in software what the processor lacks. Only the fast engine asks.</param>
-    /// <param name="duplicateFields">What it does about keys that repeat.</param>
-    public static ILineEngine Create(EventEngine kind, int vectorBits, DuplicateFieldPolicy duplicateFields) => (kind, vectorBits) switch
-    {
-        (EventEngine.Utf8Json, _) => new Utf8JsonEngine(duplicateFields),
-        (_, 512) => new ShapeEngine<ByteBlock512>(duplicateFields),
-        (_, 256) => new ShapeEngine<ByteBlock256>(duplicateFields),
-        _ => new ShapeEngine<ByteBlock128>(duplicateFields),
-    };
-
-    private static EventEngine FromEnvironment()
-    {
-        string? name = Environment.GetEnvironmentVariable(EnvironmentVariable);
-        if (string.IsNullOrEmpty(name))
-            return EventEngine.Auto;
-
-        foreach (EventEngine kind in Enum.GetValues<EventEngine>())
-        {
-            if (name.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase))
-                return kind;
-        }
-
-        ThrowHelper.ThrowUnknownEngine(name, EnvironmentVariable);
-        return default;
     }
 }

@@ -1,8 +1,8 @@
 namespace AtlanEvents.Fast.Framing;
 
 /// <summary>
-/// The byte order mark at the start of an input. UTF-8's says nothing and is skipped ("implementations that parse JSON texts
-/// MAY ignore the presence of a byte order mark", RFC 8259 section 8.1); the others announce an encoding that is not JSON's.
+/// The byte order mark at the start of an input. That of UTF-8 is skipped ("implementations that parse JSON texts MAY ignore the
+/// presence of a byte order mark", RFC 8259 section 8.1). Those of UTF-16 and UTF-32 announce an encoding that JSON does not use.
 /// </summary>
 internal static class ByteOrderMark
 {
@@ -18,26 +18,26 @@ internal static class ByteOrderMark
     private static ReadOnlySpan<byte> Utf32BigEndian => [0x00, 0x00, 0xFE, 0xFF];
 
     /// <summary>Looks for a mark.</summary>
-    /// <param name="start">The first bytes of the input, as many as are there.</param>
-    /// <param name="isWhole">Whether these are all the bytes of the input.</param>
+    /// <param name="start">The first bytes of the input that are available.</param>
+    /// <param name="isWhole">Whether these are all bytes of the input.</param>
     /// <param name="length">The length of the mark to skip: 3 or 0.</param>
-    /// <returns>Whether the bytes were enough to tell.</returns>
+    /// <returns>Whether the available bytes were enough to decide.</returns>
     /// <exception cref="EventFormatException">The input is UTF-16 or UTF-32.</exception>
     public static bool TryMeasure(ReadOnlySpan<byte> start, bool isWhole, out int length)
     {
         length = Utf8LengthAt(start);
 
-        // UTF-32 little endian starts with UTF-16's mark; neither can be read.
+        // The mark of UTF-32 little endian starts with that of UTF-16.
         if (start.StartsWith(Utf16LittleEndian) || start.StartsWith(Utf16BigEndian) || start.StartsWith(Utf32BigEndian))
             ThrowHelper.ThrowUnsupportedEncoding();
 
-        return isWhole || !(IsBeginningOf(start, Utf8) || IsBeginningOf(start, Utf16LittleEndian)
-            || IsBeginningOf(start, Utf16BigEndian) || IsBeginningOf(start, Utf32BigEndian));
+        return isWhole || !(IsPrefixOf(start, Utf8) || IsPrefixOf(start, Utf16LittleEndian)
+            || IsPrefixOf(start, Utf16BigEndian) || IsPrefixOf(start, Utf32BigEndian));
     }
 
-    /// <summary>The length of UTF-8's mark if the input starts with it, else 0.</summary>
+    /// <summary>The length of the mark of UTF-8 if the input starts with it; otherwise 0.</summary>
     public static int Utf8LengthAt(ReadOnlySpan<byte> start) => start.StartsWith(Utf8) ? Utf8.Length : 0;
 
-    private static bool IsBeginningOf(ReadOnlySpan<byte> start, ReadOnlySpan<byte> mark)
+    private static bool IsPrefixOf(ReadOnlySpan<byte> start, ReadOnlySpan<byte> mark)
         => start.Length < mark.Length && mark.StartsWith(start);
 }

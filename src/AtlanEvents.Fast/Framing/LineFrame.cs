@@ -1,12 +1,12 @@
 namespace AtlanEvents.Fast.Framing;
 
-/// <summary>One line of input, without its newline, and where it stands.</summary>
-/// <param name="line">The bytes; of a line longer than the limit, only the first of them.</param>
+/// <summary>One line of the input, without its newline, and its position.</summary>
+/// <param name="line">The bytes. Of a line longer than the limit, only the first bytes up to the limit.</param>
 /// <param name="length">The length of the whole line in bytes.</param>
-/// <param name="number">The line's number in the input, from 1.</param>
-/// <param name="offset">How many bytes of input stand before the line.</param>
-/// <param name="end">How many bytes of input there are up to and with its newline.</param>
-/// <param name="isTerminated">Whether the line ended with a newline, rather than with the input.</param>
+/// <param name="number">The one-based line number.</param>
+/// <param name="offset">The zero-based byte offset of the line in the input.</param>
+/// <param name="end">The byte offset after the line's newline.</param>
+/// <param name="isTerminated">Whether a newline ended the line, rather than the end of the input.</param>
 internal readonly ref struct LineFrame(ReadOnlySpan<byte> line, long length, long number, long offset, long end, bool isTerminated)
 {
     public readonly ReadOnlySpan<byte> Line = line;
@@ -16,8 +16,8 @@ internal readonly ref struct LineFrame(ReadOnlySpan<byte> line, long length, lon
     public readonly long End = end;
     public readonly bool IsTerminated = isTerminated;
 
-    /// <summary>Makes a line of a whole input, whatever newlines are in it; one at its end is not part of it.</summary>
-    public static LineFrame OfWholeInput(ReadOnlySpan<byte> input)
+    /// <summary>Frames a whole input as one line, whatever newlines it contains. A byte order mark and a final newline are left out.</summary>
+    public static LineFrame FromWholeInput(ReadOnlySpan<byte> input)
     {
         int start = ByteOrderMark.Utf8LengthAt(input);
         ReadOnlySpan<byte> line = input[start..];

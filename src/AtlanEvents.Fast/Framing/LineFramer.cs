@@ -1,64 +1,73 @@
+using System.Diagnostics;
 using AtlanEvents.Fast.Buffers;
 
 namespace AtlanEvents.Fast.Framing;
 
 /// <summary>
-/// Cuts a stream of segments into lines. A line within one segment is a slice of it; a line that straddles segments is
-/// stitched together, each byte copied once.
+/// Cuts a stream of segments into lines, and keeps the position in the current segment, the line number and the byte offset.
+/// A line within one segment is a slice of it. A line that straddles segments is stitched, each byte copied once.
 /// </summary>
 /// <remarks>
-/// NDJSON: "Each line MUST be terminated by a newline, 0x0A; it MAY be preceded by a carriage return, 0x0D." A newline
-/// cannot occur inside a JSON string or a UTF-8 sequence, so lines are found without knowing either.
+/// NDJSON: "Each JSON text MUST conform to the RFC 8259 standard and MUST be written to the stream followed by the newline
+/// character \n (0x0A). The newline character MAY be preceded by a carriage return \r (0x0D)." A newline cannot occur inside a
+/// JSON string or a UTF-8 sequence, so framing needs to know neither.
 /// <code>
 /// segments   | {"a":1}\n{"b |  ":2}\n{"c":3}\n |
 /// lines        slice        stitched  slice
 /// </code>
-/// No byte is looked at twice, however the input is cut into segments.
+/// No byte is examined twice, however the input is cut into segments.
 /// </remarks>
-/// <param name="maxLineBytes">No more of a line is kept.</param>
-/// <param name="start">Where in its input the stream starts; at its beginning if omitted.</param>
-internal sealed class LineFramer(int maxLineBytes, ResumePoint? start = null) : IDisposable
+/// <param name="maxLineBytes">The maximum number of bytes kept of one line.</param>
+/// <param name="offset">The byte offset in the input where the stream starts.</param>
+/// <param name="linesBefore">The number of lines before that offset.</param>
+internal sealed class LineFramer(int maxLineBytes, long offset = 0, long linesBefore = 0) : IDisposable
 {
     private const byte NewLine = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 
-    // The beginning of the line that straddles segments. It keeps one byte more than the longest line, for the CR of its CRLF.
+    // The start of the line that straddles segments: at most one byte more than the limit, for the CR of a CRLF.
     private readonly Arena _straddling = new();
     private long _straddlingLength;
     private byte _straddlingLast;
 
-    private long _number = start?.ReadFromLinesBefore ?? 0;
-    private long _offset = start?.ReadFrom ?? 0;
+    /// <summary>The position in the current segment, at the start of the next line or of the rest of a straddling line.</summary>
+    public int Position { get; private set; }
 
-    /// <summary>The number that the next line has.</summary>
-    public long NextNumber => _number + 1;
+    /// <summary>The number of lines before the next line.</summary>
+    public long LinesBefore { get; private set; } = linesBefore;
 
-    /// <summary>How many lines stand before the next one.</summary>
-    public long LinesBefore => _number;
+    /// <summary>The one-based number of the next line.</summary>
+    public long NextNumber => LinesBefore + 1;
 
-    /// <summary>How many bytes of input stand before the next line.</summary>
-    public long NextOffset => _offset;
+    /// <summary>The zero-based byte offset of the next line in the input.</summary>
+    public long NextOffset { get; private set; } = offset;
 
-    /// <summary>Counts bytes at the start of the input that belong to no line: the byte order mark.</summary>
-    public void SkipPreamble(int length) => _offset += length;
+    /// <summary>Whether the next line starts at <see cref="Position"/>, rather than in an earlier segment.</summary>
+    public bool IsAtLineStart => _straddlingLength == 0;
 
-    /// <summary>Takes the next line that ends in this segment. Without one, keeps the rest of the segment for the next.</summary>
-    /// <param name="segment">One segment of the input.</param>
-    /// <param name="position">How much of it was taken. At its end when there is no line: then go on with the next segment.</param>
+    /// <summary>Counts bytes before the first segment that belong to no line, such as a byte order mark.</summary>
+    public void SkipPreamble(int length) => NextOffset += length;
+
+    /// <summary>Moves to the start of another segment.</summary>
+    public void StartSegment() => Position = 0;
+
+    /// <summary>Reads the next line that ends in the segment. Without one, keeps the rest of the segment for the next segment.</summary>
+    /// <param name="segment">The current segment.</param>
     /// <param name="frame">The line.</param>
-    public bool TryReadLine(ReadOnlySpan<byte> segment, scoped ref int position, out LineFrame frame)
+    /// <returns><see langword="false"/> at the end of the segment.</returns>
+    public bool TryReadLine(ReadOnlySpan<byte> segment, out LineFrame frame)
     {
-        ReadOnlySpan<byte> rest = segment[position..];
+        ReadOnlySpan<byte> rest = segment[Position..];
         int length = rest.IndexOf(NewLine);
         if (length < 0)
         {
             Keep(rest);
-            position = segment.Length;
+            Position = segment.Length;
             frame = default;
             return false;
         }
 
-        position += length + 1;
+        Position += length + 1;
         if (_straddlingLength == 0)
         {
             frame = Frame(rest[..length], length, length > 0 ? rest[length - 1] : default, isTerminated: true);
@@ -70,34 +79,29 @@ internal sealed class LineFramer(int maxLineBytes, ResumePoint? start = null) : 
         return true;
     }
 
-    /// <summary>Whether the next line starts at the position, rather than in an earlier segment.</summary>
-    public bool IsAtLineStart => _straddlingLength == 0;
-
-    /// <summary>Takes a line that somebody else found the end of.</summary>
-    /// <param name="segment">The segment that holds it, newline included.</param>
-    /// <param name="position">Where it starts; then where the next one starts.</param>
-    /// <param name="length">Its length up to its newline or CRLF.</param>
-    public LineFrame TakeLine(ReadOnlySpan<byte> segment, scoped ref int position, int length)
+    /// <summary>Reads a line whose end an engine found.</summary>
+    /// <param name="segment">The current segment, which contains the line and its newline.</param>
+    /// <param name="length">The line's length up to its newline or CRLF.</param>
+    public LineFrame ReadLine(ReadOnlySpan<byte> segment, int length)
     {
-        ReadOnlySpan<byte> line = segment.Slice(position, length);
-        long offset = _offset;
-        PassLine(segment, ref position, length);
-        return new LineFrame(line, length, _number, offset, _offset, isTerminated: true);
+        ReadOnlySpan<byte> line = segment.Slice(Position, length);
+        long start = NextOffset;
+        SkipLine(segment, length);
+        return new LineFrame(line, length, LinesBefore, start, NextOffset, isTerminated: true);
     }
 
-    /// <summary>Steps over a line that somebody else found the end of.</summary>
-    /// <param name="segment">The segment that holds it, newline included.</param>
-    /// <param name="position">Where it starts; then where the next one starts.</param>
-    /// <param name="length">Its length up to its newline or CRLF.</param>
-    public void PassLine(ReadOnlySpan<byte> segment, scoped ref int position, int length)
+    /// <summary>Skips a line whose end an engine found.</summary>
+    /// <inheritdoc cref="ReadLine" path="/param"/>
+    public void SkipLine(ReadOnlySpan<byte> segment, int length)
     {
-        int taken = length + (segment[position + length] == CarriageReturn ? 2 : 1);
-        position += taken;
-        _offset += taken;
-        _number++;
+        Debug.Assert(IsAtLineStart, "Requires a line that starts in this segment.");
+        int taken = length + (segment[Position + length] == CarriageReturn ? 2 : 1);
+        Position += taken;
+        NextOffset += taken;
+        LinesBefore++;
     }
 
-    /// <summary>Takes the last line, the one that ends with the input rather than with a newline, if there is one.</summary>
+    /// <summary>Reads the last line, which the end of the input terminates, if there is one.</summary>
     public bool TryReadLastLine(out LineFrame frame)
     {
         if (_straddlingLength == 0)
@@ -110,7 +114,7 @@ internal sealed class LineFramer(int maxLineBytes, ResumePoint? start = null) : 
         return true;
     }
 
-    /// <summary>Says that no stitched line that was handed out is in use any more.</summary>
+    /// <summary>Invalidates all stitched lines returned so far and reuses their memory.</summary>
     public void Recycle() => _straddling.Recycle();
 
     public void Dispose() => _straddling.Dispose();
@@ -120,7 +124,7 @@ internal sealed class LineFramer(int maxLineBytes, ResumePoint? start = null) : 
         if (bytes.IsEmpty)
             return;
 
-        // What exceeds the limit is passed over: counted, not kept.
+        // Bytes beyond the limit are counted but not kept.
         int room = maxLineBytes + 1 - _straddling.OpenLength;
         _straddling.Append(bytes[..Math.Min(room, bytes.Length)]);
         _straddlingLength += bytes.Length;
@@ -136,12 +140,11 @@ internal sealed class LineFramer(int maxLineBytes, ResumePoint? start = null) : 
 
     private LineFrame Frame(ReadOnlySpan<byte> kept, long length, byte last, bool isTerminated)
     {
-        long offset = _offset;
-        _offset += isTerminated ? length + 1 : length;
-
+        long start = NextOffset;
+        NextOffset += isTerminated ? length + 1 : length;
         if (isTerminated && length > 0 && last == CarriageReturn)
             length--;
 
-        return new LineFrame(kept[..(int)Math.Min(length, maxLineBytes)], length, ++_number, offset, _offset, isTerminated);
+        return new LineFrame(kept[..(int)Math.Min(length, maxLineBytes)], length, ++LinesBefore, start, NextOffset, isTerminated);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AtlanEvents.Fast.Json;
 
-/// <summary>The members of an object, or the items of an array; none of any other value.</summary>
+/// <summary>Enumerates the members of an object or the items of an array. Any other value has no children.</summary>
 internal ref struct JsonChildren
 {
     private readonly ReadOnlySpan<byte> _json;
@@ -11,7 +11,7 @@ internal ref struct JsonChildren
     private bool _isKeyEscaped;
     private bool _isValueEscaped;
 
-    /// <param name="json">A value of a line that was accepted; empty is as good as null.</param>
+    /// <param name="json">A value of an accepted line, or empty for none.</param>
     public JsonChildren(ReadOnlySpan<byte> json)
     {
         _json = json;
@@ -23,22 +23,22 @@ internal ref struct JsonChildren
         Parent = _reader.TokenType;
     }
 
-    /// <summary>What has the children, told by its first token.</summary>
+    /// <summary>The first token of the value that has the children.</summary>
     public JsonTokenType Parent { get; }
 
-    /// <summary>What the value of the child is, told by its first token.</summary>
+    /// <summary>The first token of the current child's value.</summary>
     public JsonTokenType Kind { get; private set; }
 
-    /// <summary>The value of the child, quotes included.</summary>
+    /// <summary>The current child's value; a string includes its quotes.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
 
-    /// <summary>The child's key; empty in an array.</summary>
+    /// <summary>The current child's key; empty in an array.</summary>
     public readonly JsonString Key => new(_keySpelling, _isKeyEscaped);
 
-    /// <summary>The value of a child that is a string.</summary>
+    /// <summary>The current child's value. Requires a string.</summary>
     public readonly JsonString Text => new(Value[1..^1], _isValueEscaped);
 
-    /// <summary>Goes on to the next child.</summary>
+    /// <summary>Moves to the next child.</summary>
     public bool MoveNext()
     {
         if (Parent is not (JsonTokenType.StartObject or JsonTokenType.StartArray))

@@ -4,22 +4,22 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Json;
 
-/// <summary>The text of a JSON string: its escapes resolved (RFC 8259 section 7).</summary>
+/// <summary>Resolves the escapes of JSON strings (RFC 8259 section 7).</summary>
 internal static class JsonText
 {
     /// <summary>The length of <c>\uXXXX</c>, the longest escape of one UTF-16 code unit.</summary>
-    public const int LongestEscape = 6;
+    public const int MaxEscapeLength = 6;
 
     private const byte Backslash = (byte)'\\';
 
     /// <summary>Resolves every escape.</summary>
     /// <param name="escaped">The bytes between the quotes of a string that is well-formed JSON and valid UTF-8.</param>
-    /// <param name="text">Room for as many bytes as <paramref name="escaped"/> has: no escape is shorter than what it stands for.</param>
+    /// <param name="text">Receives the text. Requires the length of <paramref name="escaped"/>, since unescaping never lengthens.</param>
     /// <param name="length">The length of the text.</param>
-    /// <returns>Whether it is text: <see langword="false"/> if a surrogate is escaped without its other half.</returns>
+    /// <returns><see langword="false"/> if the string contains a lone surrogate, and so is not text.</returns>
     public static bool TryUnescape(ReadOnlySpan<byte> escaped, Span<byte> text, out int length)
     {
-        Debug.Assert(text.Length >= escaped.Length, "Requires room for the escaped form.");
+        Debug.Assert(text.Length >= escaped.Length, "Requires the length of the escaped form.");
         length = 0;
         while (true)
         {
@@ -61,16 +61,16 @@ internal static class JsonText
             return true;
         }
 
-        used = LongestEscape;
+        used = MaxEscapeLength;
         char first = ReadCodeUnit(escaped);
         if (Rune.TryCreate(first, out rune))
             return true;
 
         // "To escape an extended character that is not in the Basic Multilingual Plane, the character is represented as a
         // 12-character sequence, encoding the UTF-16 surrogate pair."
-        used = 2 * LongestEscape;
-        return escaped[LongestEscape..].StartsWith("\\u"u8)
-            && Rune.TryCreate(first, ReadCodeUnit(escaped[LongestEscape..]), out rune);
+        used = 2 * MaxEscapeLength;
+        return escaped[MaxEscapeLength..].StartsWith("\\u"u8)
+            && Rune.TryCreate(first, ReadCodeUnit(escaped[MaxEscapeLength..]), out rune);
     }
 
     private static char ReadCodeUnit(ReadOnlySpan<byte> escape)

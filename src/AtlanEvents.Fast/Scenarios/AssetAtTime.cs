@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace AtlanEvents.Fast.Scenarios;
 
-/// <summary>An asset at the time of a request: what an update and the create that it came with have in common.</summary>
+/// <summary>An asset and the time of a request, which an update and the create that it accompanies share.</summary>
 internal readonly struct AssetAtTime : IEquatable<AssetAtTime>
 {
     private readonly long _eventTime;
@@ -19,7 +19,7 @@ internal readonly struct AssetAtTime : IEquatable<AssetAtTime>
         _low = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(Bytes / 2)..]);
     }
 
-    /// <summary>Only of guids that are UUIDs, as those of all assets are that a server has stored.</summary>
+    /// <summary>Creates a key. Requires a guid that is a UUID, as those of all stored assets are.</summary>
     public static bool TryCreate(long eventTime, ReadOnlySpan<byte> guid, out AssetAtTime asset)
     {
         if (!new Utf8Field(guid).TryGetGuid(out Guid value))
@@ -36,6 +36,6 @@ internal readonly struct AssetAtTime : IEquatable<AssetAtTime>
 
     public override bool Equals(object? obj) => obj is AssetAtTime other && Equals(other);
 
-    // Seeded per process, so that nobody can prepare guids that collide.
+    // HashCode is seeded per process, so an attacker cannot prepare colliding guids.
     public override int GetHashCode() => HashCode.Combine(_eventTime, _high, _low);
 }

@@ -3,10 +3,11 @@ using AtlanEvents.Fast.Json;
 
 namespace AtlanEvents.Fast.Scenarios;
 
-/// <summary>Tells custom metadata that was set from such that was removed: <c>{"set id":{"attribute id":value or null}}</c>.</summary>
+/// <summary>Reads whether custom metadata was set or removed: <c>{"set id":{"attribute id":value or null}}</c>.</summary>
 internal static class CustomMetadataChange
 {
-    /// <param name="mutatedDetails">What changed. Null removes an attribute, or a whole set; what has another shape tells nothing.</param>
+    /// <summary>Returns the scenario of a change.</summary>
+    /// <param name="mutatedDetails">The change. Null removes an attribute or a whole set. Values of other forms are ignored.</param>
     public static EventScenario ScenarioOf(ReadOnlySpan<byte> mutatedDetails)
     {
         bool isAdded = false;

@@ -3,11 +3,11 @@ using AtlanEvents.Fast.Json;
 
 namespace AtlanEvents.Fast.Scenarios;
 
-/// <summary>Tells assets that are lineage: the processes between other assets.</summary>
+/// <summary>Recognises assets that are lineage: processes between other assets.</summary>
 internal static class ProcessAsset
 {
-    /// <summary>Whether it is a process: certain if the event names the types above its own, else inferred.</summary>
-    public static bool Is(ReadOnlySpan<byte> typeName, EventDetails details)
+    /// <summary>Whether an asset is a process. The result is certain if the event has <c>superTypeNames</c>; otherwise it is inferred.</summary>
+    public static bool IsProcess(ReadOnlySpan<byte> typeName, EventDetails details)
     {
         if (typeName.SequenceEqual("Process"u8))
             return true;
@@ -24,11 +24,12 @@ internal static class ProcessAsset
                 return true;
         }
 
-        return !hasSuperTypes && (IsNamedLikeOne(typeName) || HasInputsAndOutputs(details));
+        return !hasSuperTypes && (HasProcessName(typeName) || HasInputsAndOutputs(details));
     }
 
-    // ColumnProcess, BIProcess; hive_process in plain Atlas.
-    private static bool IsNamedLikeOne(ReadOnlySpan<byte> typeName) => typeName.EndsWith("Process"u8) || typeName.EndsWith("_process"u8);
+    // Such as ColumnProcess and BIProcess; hive_process in plain Atlas.
+    private static bool HasProcessName(ReadOnlySpan<byte> typeName)
+        => typeName.EndsWith("Process"u8) || typeName.EndsWith("_process"u8);
 
     private static bool HasInputsAndOutputs(EventDetails details)
         => HasItems("inputs"u8, details) && HasItems("outputs"u8, details);
@@ -42,7 +43,7 @@ internal static class ProcessAsset
         var members = new JsonChildren(attributes);
         while (members.Parent == JsonTokenType.StartObject && members.MoveNext())
         {
-            // The last one, should it repeat.
+            // The last occurrence counts.
             if (members.Key.Equals(key))
                 hasItems = members.Kind == JsonTokenType.StartArray && new JsonChildren(members.Value).MoveNext();
         }

@@ -3,59 +3,72 @@ using System.Runtime.InteropServices;
 
 namespace AtlanEvents.Fast.Scenarios;
 
-/// <summary>Counts updates by what named their assets, whether the name comes before the update or behind it.</summary>
+/// <summary>The kind of create that refers to an asset at the time of its update. The largest value wins if there are several.</summary>
+internal enum ReferredBy : byte
+{
+    /// <summary>No known create.</summary>
+    None,
+
+    /// <summary>The create of a related asset.</summary>
+    Create,
+
+    /// <summary>The create of lineage whose input or output the asset is.</summary>
+    Lineage,
+}
+
+/// <summary>Counts updates by the create that refers to their asset, whether the reference comes before or after the update.</summary>
 /// <remarks>
-/// Example, all at one time: update of A, create of lineage that names A and B, update of B, update of C.
+/// Example, all at one time: update of A, create of lineage that refers to A and B, update of B, update of C.
 /// <code>
-///                      A                   B                   C              Nobody  Lineage
+///                      A                   B                   C              None    Lineage
 /// update A             1 update                                                    1        0
 /// lineage of A, B      1 update, Lineage   0 updates, Lineage                      0        1
 /// update B                                 1 update, Lineage                       0        2
 /// update C                                                     1 update            1        2
 /// </code>
-/// The asset that was met first is forgotten first; its updates stay counted as they are.
+/// The asset that was seen first is forgotten first. Its updates stay counted as they are.
 /// </remarks>
 internal sealed class UpdateWindow
 {
-    /// <summary>How many assets are remembered.</summary>
+    /// <summary>The maximum number of assets remembered.</summary>
     public const int Capacity = 65_536;
 
-    private readonly Dictionary<AssetAtTime, (int Updates, NamedBy NamedBy)> _assets = [];
+    private readonly Dictionary<AssetAtTime, (int Updates, ReferredBy By)> _assets = [];
     private readonly Queue<AssetAtTime> _oldest = new();
-    private readonly long[] _counts = new long[(int)NamedBy.Lineage + 1];
+    private readonly long[] _counts = new long[(int)ReferredBy.Lineage + 1];
 
-    /// <summary>How many assets are remembered now.</summary>
-    public int Remembered => _assets.Count;
+    /// <summary>The number of assets remembered.</summary>
+    public int AssetCount => _assets.Count;
 
-    /// <summary>How many updates there were of assets that were named so.</summary>
-    public long Count(NamedBy by) => _counts[(int)by];
+    /// <summary>The number of updates of assets that a kind of create refers to.</summary>
+    public long CountOf(ReferredBy by) => _counts[(int)by];
 
-    /// <summary>Counts an update.</summary>
+    /// <summary>Adds an update.</summary>
     public void AddUpdate(in AssetAtTime asset)
     {
-        ref (int Updates, NamedBy NamedBy) known = ref Find(asset);
+        ref (int Updates, ReferredBy By) known = ref Find(asset);
         known.Updates++;
-        _counts[(int)known.NamedBy]++;
+        _counts[(int)known.By]++;
     }
 
-    /// <summary>Counts an update whose asset or time is not known, so that nothing can name it.</summary>
-    public void AddUpdateOfNobody() => _counts[(int)NamedBy.Nobody]++;
+    /// <summary>Adds an update whose asset or time is unknown.</summary>
+    public void AddUnknownUpdate() => _counts[(int)ReferredBy.None]++;
 
-    /// <summary>Notes that a create names an asset.</summary>
-    public void AddName(in AssetAtTime asset, NamedBy by)
+    /// <summary>Adds a create's reference to an asset.</summary>
+    public void AddReference(in AssetAtTime asset, ReferredBy by)
     {
-        ref (int Updates, NamedBy NamedBy) known = ref Find(asset);
-        if (by <= known.NamedBy)
+        ref (int Updates, ReferredBy By) known = ref Find(asset);
+        if (by <= known.By)
             return;
 
-        _counts[(int)known.NamedBy] -= known.Updates;
+        _counts[(int)known.By] -= known.Updates;
         _counts[(int)by] += known.Updates;
-        known.NamedBy = by;
+        known.By = by;
     }
 
-    private ref (int Updates, NamedBy NamedBy) Find(in AssetAtTime asset)
+    private ref (int Updates, ReferredBy By) Find(in AssetAtTime asset)
     {
-        ref (int Updates, NamedBy NamedBy) known = ref CollectionsMarshal.GetValueRefOrNullRef(_assets, asset);
+        ref (int Updates, ReferredBy By) known = ref CollectionsMarshal.GetValueRefOrNullRef(_assets, asset);
         if (!Unsafe.IsNullRef(ref known))
             return ref known;
 

@@ -62,6 +62,8 @@ public sealed partial class GenerateEveryFormTests
         Assert.InRange(decoder.SplitMessages.Max(message => message.LastLine - message.FirstLine), 150, 250);
     }
 
+    private static readonly EventParser s_parser = new();
+
     [Fact]
     public async Task Between_deletes_is_nothing_of_which_one_cannot_tell_that_it_is_no_event()
     {
@@ -69,7 +71,7 @@ public sealed partial class GenerateEveryFormTests
 
         string[] deleted = [.. decoder.Events.SelectMany(GuidsIn)];
         string[] others = [.. decoder.Others.Where(line => !string.IsNullOrWhiteSpace(line))];
-        LineVerdict[] verdicts = [.. others.Select(line => EventParser.Parse(Encoding.UTF8.GetBytes(line), out _))];
+        LineVerdict[] verdicts = [.. others.Select(line => s_parser.Parse(Encoding.UTF8.GetBytes(line), out _))];
         NotRoutableReason[] reasons =
         [
             NotRoutableReason.WebhookHandshake, NotRoutableReason.OtherWebhook, NotRoutableReason.RelationshipEvent,

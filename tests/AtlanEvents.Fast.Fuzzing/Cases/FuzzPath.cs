@@ -3,10 +3,10 @@ namespace AtlanEvents.Fast.Fuzzing.Cases;
 /// <summary>The paths on which an input is compared.</summary>
 internal enum FuzzPath
 {
-    /// <summary>Each line separately with <see cref="EventParser.Parse"/>.</summary>
+    /// <summary>Each line separately with <see cref="EventParser"/>.</summary>
     Parse,
 
-    /// <summary><see cref="EventParser.Enumerate"/>.</summary>
+    /// <summary><see cref="EventParser.Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>.</summary>
     Enumerate,
 
     /// <summary>An <see cref="EventReader"/> over a hostile pipe with any segmentation.</summary>

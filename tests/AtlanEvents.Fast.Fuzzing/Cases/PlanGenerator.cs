@@ -26,7 +26,7 @@ internal static class PlanGenerator
         int longest = Math.Max(random.Pick(s_maxPieceLengths), 2 * input.Length / MaxPieces);
         return new ReadPlan(
             paths,
-            random.Next(3) == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject,
+            random.Next(3) == 0 ? true : false,
             random.Next(12) == 0 ? NewLimit(input, random) : EventReaderOptions.DefaultMaxLineBytes,
             new Cutting(random.Next(), longest, random.Pick(s_piecesPerRead)));
     }

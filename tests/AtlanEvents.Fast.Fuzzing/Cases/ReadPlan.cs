@@ -6,18 +6,18 @@ namespace AtlanEvents.Fast.Fuzzing.Cases;
 /// <param name="Paths">
 /// The paths in order. At each width, one new engine reads the input on all of them, so that it is warm from the second on.
 /// </param>
-/// <param name="Duplicates">The policy on repeated keys.</param>
+/// <param name="Duplicates">Whether repeated routing keys are permitted.</param>
 /// <param name="MaxLineBytes">The maximum length of a line.</param>
 /// <param name="Cutting">The segmentation of the pipe.</param>
-internal sealed record ReadPlan(FuzzPath[] Paths, DuplicateFieldPolicy Duplicates, int MaxLineBytes, Cutting Cutting)
+internal sealed record ReadPlan(FuzzPath[] Paths, bool Duplicates, int MaxLineBytes, Cutting Cutting)
 {
     /// <summary>One segment for the whole input.</summary>
     public static Cutting Uncut { get; } = new(0, 1_000_000_000, 1);
 
     /// <summary>Creates a plan with one path and the defaults otherwise.</summary>
-    public static ReadPlan Simple(FuzzPath path) => new([path], DuplicateFieldPolicy.Reject, EventReaderOptions.DefaultMaxLineBytes, Uncut);
+    public static ReadPlan Simple(FuzzPath path) => new([path], false, EventReaderOptions.DefaultMaxLineBytes, Uncut);
 
-    public EventReaderOptions Options => new() { DuplicateFields = Duplicates, MaxLineBytes = MaxLineBytes };
+    public EventReaderOptions Options => new() { AllowDuplicateFields = Duplicates, MaxLineBytes = MaxLineBytes };
 
     public override string ToString()
         => $"{string.Join(", ", Paths)}; duplicates: {Duplicates}; max. line {MaxLineBytes}; "

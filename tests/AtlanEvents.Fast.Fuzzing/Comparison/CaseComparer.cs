@@ -1,4 +1,3 @@
-using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Fuzzing.Cases;
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Lines;
@@ -37,7 +36,7 @@ internal sealed class CaseComparer(InputReading read)
         for (int width = 0; width < EngineChoice.EveryWidth.Count; width++)
         {
             EngineChoice engine = EngineChoice.EveryWidth[width];
-            EnginePool.Clear();
+            EngineChoice.ResetPool();
             foreach (FuzzPath path in plan.Paths)
             {
                 Disagreement? found = path switch

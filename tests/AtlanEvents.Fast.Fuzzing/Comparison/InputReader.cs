@@ -1,5 +1,6 @@
 using AtlanEvents.Fast.Fuzzing.Cases;
 using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Testing.Segments;
 
 namespace AtlanEvents.Fast.Fuzzing.Comparison;
@@ -7,8 +8,6 @@ namespace AtlanEvents.Fast.Fuzzing.Comparison;
 /// <summary>Reads an input and records the results.</summary>
 internal static class InputReader
 {
-    private static readonly EventReaderOptions s_reference = new() { Engine = EventEngine.Utf8Json };
-
     /// <summary>Reads an input on one path. The engine of this thread keeps its state.</summary>
     public static void Read(EngineChoice engine, FuzzPath path, byte[] input, ReadPlan plan, Transcript transcript)
     {
@@ -80,7 +79,7 @@ internal static class InputReader
             if (bytes.StartsWith(mark))
                 bytes = (byte[])[.. mark, .. bytes];
 
-            LineVerdict verdict = EventParser.Parse(start == first ? input.AsSpan(..end) : bytes, out EventView view, options);
+            LineVerdict verdict = Parsing.Parse(start == first ? input.AsSpan(..end) : bytes, out EventView view, options);
 
             // Only a reader knows that the input ends here.
             if (verdict == LineVerdict.Rejected(LineFaultReason.InvalidJson) && newline < 0)
@@ -99,7 +98,7 @@ internal static class InputReader
 
         transcript.Add(counts);
 
-        // Releases the engine of the thread for the next reader.
-        EventParser.Parse("{}"u8, out _, s_reference);
+        // The next reader continues with what the parser's engine learned.
+        Parsing.Release();
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Minimiser(CaseComparer comparer)
         [
             ReadPlan.Simple(find.Found.Path),
             alone with { Cutting = ReadPlan.Uncut, MaxLineBytes = EventReaderOptions.DefaultMaxLineBytes },
-            alone with { Cutting = ReadPlan.Uncut, Duplicates = DuplicateFieldPolicy.Reject },
+            alone with { Cutting = ReadPlan.Uncut, Duplicates = false },
             alone with { Cutting = ReadPlan.Uncut },
             alone with { MaxLineBytes = EventReaderOptions.DefaultMaxLineBytes },
             alone,

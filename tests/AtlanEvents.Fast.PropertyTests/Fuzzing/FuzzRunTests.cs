@@ -73,11 +73,11 @@ public sealed class FuzzRunTests : IDisposable
         var comparer = new CaseComparer((engine, path, input, plan, transcript) =>
         {
             InputReader.Read(engine, path, input, plan, transcript);
-            if (engine.VectorBits == 512 && plan.Duplicates == DuplicateFieldPolicy.LastWins)
+            if (engine.VectorBits == 512 && plan.Duplicates == true)
                 transcript.Add(new InvalidOperationException("A fault."));
         });
         (ReadPlan Plan, Disagreement Found)? found = FileCheck.Find(comparer, "{}\n"u8.ToArray());
-        Assert.Equal(DuplicateFieldPolicy.LastWins, found?.Plan.Duplicates);
+        Assert.Equal(true, found?.Plan.Duplicates);
         Assert.Contains("A fault.", found?.Found.Text, StringComparison.Ordinal);
     }
 

@@ -19,14 +19,15 @@ public sealed class PackedMutationProperties
     // Low limits, so that inputs reach them.
     private static readonly EventReaderOptions s_tight = s_open with
     {
-        DuplicateFields = DuplicateFieldPolicy.LastWins,
+        AllowDuplicateFields = true,
         Reassembly = new ReassemblyOptions
         {
             MaxMessageBytes = 1_000,
             MaxParts = 4,
             MaxPendingMessages = 2,
-            MaxPendingBytes = 4_096,
-            MaxAgeInLines = 6,
+            MaxPendingBytes =
+            4_096,
+            MaxAgeInLines = 6
         },
     };
 

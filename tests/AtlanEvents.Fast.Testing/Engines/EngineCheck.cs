@@ -1,24 +1,28 @@
 using System.Text;
-using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Utf8Json;
 using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Engines;
 
 /// <summary>Gives lines to an engine, and fails where it says anything but what the reference says.</summary>
-internal sealed class EngineCheck(ILineEngine engine)
+internal sealed class EngineCheck(IFramingEngine engine)
 {
     // What stands behind a line in memory must not matter.
     private static readonly byte[] s_behind = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
 
-    private readonly Utf8JsonEngine _reference = new(engine.DuplicateFields);
+    private readonly Utf8JsonEngine _reference = new(engine.Settings.AllowDuplicateFields);
     private byte[] _memory = [];
 
     /// <summary>Checks a new fast engine.</summary>
-    public EngineCheck(int vectorBits, DuplicateFieldPolicy duplicates = DuplicateFieldPolicy.Reject)
-        : this(EngineFactory.Create(EventEngine.Fast, vectorBits, duplicates))
+    public EngineCheck(int vectorBits, bool duplicates = false)
+        : this(EngineCheck.CreateEngine(vectorBits, duplicates))
     {
     }
+
+    /// <summary>Creates a fast engine that has learned nothing.</summary>
+    public static IFramingEngine CreateEngine(int vectorBits, bool allowDuplicateFields = false)
+        => (IFramingEngine)EngineFactory.Create(new EngineSettings(EventEngine.Fast, vectorBits, allowDuplicateFields));
 
     /// <summary>How many lines were checked.</summary>
     public int Lines { get; private set; }
@@ -62,7 +66,7 @@ internal sealed class EngineCheck(ILineEngine engine)
         return true;
     }
 
-    /// <summary>Has a line read that is framed already, as <see cref="EventParser.Parse"/> does.</summary>
+    /// <summary>Has a line read that is framed already, as <see cref="EventParser"/> does.</summary>
     public void CheckFramed(byte[] line, string what = "")
     {
         if (IsBlank(line))
@@ -84,7 +88,7 @@ internal sealed class EngineCheck(ILineEngine engine)
             Accepted++;
 
         if (expectedReason != reason || (reason == LineFaultReason.None && !AreEqual(expected, located)))
-            Assert.Fail($"{what}: reference {expectedReason} {Text(expected)}, engine {reason} {Text(located)}, {engine.VectorBits} bits, for {Encoding.Latin1.GetString(framed)}");
+            Assert.Fail($"{what}: reference {expectedReason} {Text(expected)}, engine {reason} {Text(located)}, {engine.Settings.VectorBits} bits, for {Encoding.Latin1.GetString(framed)}");
     }
 
     private static bool IsBlank(byte[] line) => line.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0;
@@ -93,7 +97,7 @@ internal sealed class EngineCheck(ILineEngine engine)
     {
         for (int i = 0; i < (int)Field.Count; i++)
         {
-            if (one.Strings[i].Form != two.Strings[i].Form || one.Strings[i].Start != two.Strings[i].Start || one.Strings[i].Length != two.Strings[i].Length)
+            if (one.Fields[i].Form != two.Fields[i].Form || one.Fields[i].Start != two.Fields[i].Start || one.Fields[i].Length != two.Fields[i].Length)
                 return false;
         }
 
@@ -102,7 +106,7 @@ internal sealed class EngineCheck(ILineEngine engine)
 
     private static string Text(LocatedLine located)
     {
-        LocatedLine.Fields strings = located.Strings;
+        LocatedLine.FieldSlices strings = located.Fields;
         return $"[{located.Traits}: {string.Join(' ', Enumerable.Range(0, (int)Field.Count).Select(i => $"{strings[i].Start}+{strings[i].Length}{strings[i].Form}"))}]";
     }
 }

@@ -5,6 +5,11 @@ namespace AtlanEvents.Fast.Testing.Engines;
 /// <param name="VectorBits">128, 256 or 512; 0 for the reference, which has no vectors of its own, or for what the environment says.</param>
 public readonly record struct EngineChoice(EventEngine Kind, int VectorBits = 0)
 {
+#pragma warning disable IDE1006 // t_ marks a field of the thread
+    [ThreadStatic]
+    private static EventEnginePool? t_pool;
+#pragma warning restore IDE1006
+
     /// <summary>The reference.</summary>
     public static EngineChoice Reference { get; } = new(EventEngine.Utf8Json);
 
@@ -18,9 +23,15 @@ public readonly record struct EngineChoice(EventEngine Kind, int VectorBits = 0)
     public static IReadOnlyList<EngineChoice> All { get; }
         = [.. Enum.GetValues<EventEngine>().Where(kind => kind is not (EventEngine.Auto or EventEngine.Fast)).Select(kind => new EngineChoice(kind)), .. EveryWidth];
 
-    /// <summary>Options that ask for it.</summary>
+    /// <summary>The pool of this thread's engines, so that readers of one test continue with what earlier ones learned.</summary>
+    public static EventEnginePool Pool => t_pool ??= new EventEnginePool();
+
+    /// <summary>Replaces the thread's pool by an empty one.</summary>
+    public static void ResetPool() => t_pool = null;
+
+    /// <summary>Returns options with this engine and the thread's pool.</summary>
     public EventReaderOptions In(EventReaderOptions? options = null)
-        => (options ?? new EventReaderOptions()) with { Engine = Kind, VectorBits = VectorBits };
+        => (options ?? new EventReaderOptions()) with { Engine = Kind, VectorBits = VectorBits, EnginePool = Pool };
 
     public override string ToString() => VectorBits == 0 ? $"{Kind}" : $"{Kind} {VectorBits}";
 }

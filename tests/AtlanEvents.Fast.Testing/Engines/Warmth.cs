@@ -1,4 +1,4 @@
-using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Routing;
 using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Engines;
@@ -9,8 +9,6 @@ internal static class Warmth
     // An engine that was given much nonsense may look away for some hundreds of lines.
     private const int Patience = 1_000;
 
-    private static readonly EventReaderOptions s_reference = new() { Engine = EventEngine.Utf8Json };
-
     /// <summary>Puts a newline behind each line, and room that may be read.</summary>
     public static byte[][] WithRoom(params IEnumerable<byte[]> lines) => [.. lines.Select(line => (byte[])[.. line, .. "\n"u8, .. new byte[128]])];
 
@@ -18,7 +16,7 @@ internal static class Warmth
     /// <param name="engine">The engine.</param>
     /// <param name="lines">Good lines, made by <see cref="WithRoom"/>. Where those of one shape differ, the engine learns to expect any value.</param>
     /// <returns>Whether it does; one that has no lessons left may not.</returns>
-    public static bool TryWarm(ILineEngine engine, byte[][] lines)
+    public static bool TryWarm(IFramingEngine engine, byte[][] lines)
     {
         for (int round = 0; round < Patience; round++)
         {
@@ -42,8 +40,8 @@ internal static class Warmth
         return false;
     }
 
-    /// <summary>Has the engine that the next reader on this thread will get read an input of good lines, until all are recognised.</summary>
-    public static void WarmThread(byte[] input, EventReaderOptions options)
+    /// <summary>Reads an input of good lines with engines of a pool until all lines take the fast path.</summary>
+    public static void WarmPool(byte[] input, EventReaderOptions options)
     {
         for (int round = 0; round < Patience; round++)
         {
@@ -51,20 +49,11 @@ internal static class Warmth
                 return;
         }
 
-        Assert.Fail("The engine does not recognise lines that it was given thousands of times.");
+        Assert.Fail("The lines do not take the fast path after a thousand passes.");
     }
 
-    /// <summary>Has the thread's engine read an input.</summary>
-    /// <returns>How many lines it recognised.</returns>
+    /// <summary>Reads an input and returns the number of fast-path lines.</summary>
     public static long FastLines(byte[] input, EventReaderOptions options) => ReadAll(input, options).LinesBy(LinePath.Fast);
-
-    /// <summary>Sees to it that the next readers on this thread, of whatever kind, get engines that know nothing.</summary>
-    public static void ForgetThread(EventReaderOptions options)
-    {
-        // The parser's engine becomes idle; whoever rents the idle one and never returns it takes it out of the world.
-        EventParser.Parse("{}"u8, out _, s_reference);
-        _ = EventParser.Enumerate(default, options);
-    }
 
     private static ReadCounts ReadAll(byte[] input, EventReaderOptions options)
     {

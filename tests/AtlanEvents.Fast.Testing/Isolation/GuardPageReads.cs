@@ -1,5 +1,5 @@
 using System.Buffers;
-using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Utf8Json;
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Lines;
@@ -30,11 +30,11 @@ internal sealed class GuardPageReads : IDisposable
     private readonly byte[][] _mixedLast;
     private readonly byte[] _inputBulkLast;
     private readonly byte[] _inputMixedLast;
-    private readonly Utf8JsonEngine _reference = new(DuplicateFieldPolicy.Reject);
+    private readonly Utf8JsonEngine _reference = new(false);
     private readonly ReadWay _referenceWay = new(EngineChoice.Reference, ReadPath.Enumerate);
     private readonly LineCollector _faults = new();
-    private readonly EventReaderOptions _options;
-    private ILineEngine _warm;
+    private EventReaderOptions _options;
+    private IFramingEngine _warm;
     private int _reads;
     private int _recognised;
 
@@ -52,7 +52,13 @@ internal sealed class GuardPageReads : IDisposable
         _mixedLast = Warmth.WithRoom([.. ofBulk, .. ofMixed]);
         _inputBulkLast = TestLines.Join([.. ofMixed, .. ofBulk]);
         _inputMixedLast = TestLines.Join([.. ofBulk, .. ofMixed]);
-        _options = new EventReaderOptions { Engine = EventEngine.Fast, FaultHandler = (in LineFault fault) => _faults.Add(fault) };
+        _options = new EventReaderOptions
+        {
+            Engine = EventEngine.Fast,
+            EnginePool = new EventEnginePool(),
+            FaultHandler = (
+            in LineFault fault) => _faults.Add(fault)
+        };
         _warm = NewEngine();
     }
 
@@ -60,7 +66,7 @@ internal sealed class GuardPageReads : IDisposable
     {
         AssertReadersHaveWidth();
         foreach (byte[] line in TestLines.Split(_inputBulkLast).Concat(TestLines.Split(_inputMixedLast)))
-            Assert.Equal(LineOutcome.Event, EventParser.Parse(line, out _, _options).Outcome);
+            Assert.Equal(LineOutcome.Event, Parsing.Parse(line, out _, _options).Outcome);
 
         // First with engines that have learned the good lines, then with new engines.
         List<(string Name, byte[] Bytes, LineVerdict Verdict)> cases = Judge();
@@ -92,7 +98,7 @@ internal sealed class GuardPageReads : IDisposable
         Console.WriteLine($"read {System.Runtime.CompilerServices.Unsafe.Add(ref first, at)}");
     }
 
-    private ILineEngine NewEngine() => EngineFactory.Create(EventEngine.Fast, _vectorBits, DuplicateFieldPolicy.Reject);
+    private IFramingEngine NewEngine() => EngineCheck.CreateEngine(_vectorBits, false);
 
     private void AssertReadersHaveWidth()
     {
@@ -112,8 +118,8 @@ internal sealed class GuardPageReads : IDisposable
             foreach ((string name, byte[] bytes) in GuardPageCases.All(_bulk, _mixed))
             {
                 byte[] terminated = [.. bytes, (byte)'\n'];
-                cases.Add((name, bytes, EventParser.Parse(bytes, out _, s_reference)));
-                cases.Add(($"{name}, newline", terminated, EventParser.Parse(terminated, out _, s_reference)));
+                cases.Add((name, bytes, Parsing.Parse(bytes, out _, s_reference)));
+                cases.Add(($"{name}, newline", terminated, Parsing.Parse(terminated, out _, s_reference)));
             }
         });
         thread.Start();
@@ -136,16 +142,16 @@ internal sealed class GuardPageReads : IDisposable
             if (isWarm)
             {
                 // The parser has its own engine; two good lines keep it learning.
-                Warmth.WarmThread(isMixed ? _inputMixedLast : _inputBulkLast, _options);
+                Warmth.WarmPool(isMixed ? _inputMixedLast : _inputBulkLast, _options);
                 ReadByReaders(place, memory, expected);
-                EventParser.Parse(_mixed, out _, _options);
-                EventParser.Parse(isMixed ? _mixed : _bulk, out _, _options);
+                Parsing.Parse(_mixed, out _, _options);
+                Parsing.Parse(isMixed ? _mixed : _bulk, out _, _options);
             }
             else
             {
-                Warmth.ForgetThread(_options);
+                _options = _options with { EnginePool = new EventEnginePool() };
                 ReadByReaders(place, memory, expected);
-                Warmth.ForgetThread(_options);
+                _options = _options with { EnginePool = new EventEnginePool() };
             }
 
             Parse(place, memory.Span, verdict);
@@ -153,7 +159,7 @@ internal sealed class GuardPageReads : IDisposable
     }
 
     /// <summary>Creates an engine that has learned all good lines.</summary>
-    private ILineEngine WarmEngine(bool isMixedNext)
+    private IFramingEngine WarmEngine(bool isMixedNext)
     {
         byte[][] lines = isMixedNext ? _mixedLast : _bulkLast;
         if (!Warmth.TryWarm(_warm, lines))
@@ -165,7 +171,7 @@ internal sealed class GuardPageReads : IDisposable
         return _warm;
     }
 
-    private void ReadByEngine(string name, ILineEngine engine, ReadOnlySpan<byte> bytes)
+    private void ReadByEngine(string name, IFramingEngine engine, ReadOnlySpan<byte> bytes)
     {
         _breadcrumb.Drop($"TryReadLine, {_vectorBits} bits, {name}");
         if (engine.TryReadLine(bytes, out int length, out LocatedLine located))
@@ -226,7 +232,7 @@ internal sealed class GuardPageReads : IDisposable
     private void Parse(string name, ReadOnlySpan<byte> bytes, LineVerdict expected)
     {
         _breadcrumb.Drop($"Parse, {_vectorBits} bits, {name}");
-        LineVerdict verdict = EventParser.Parse(bytes, out EventView view, _options);
+        LineVerdict verdict = Parsing.Parse(bytes, out EventView view, _options);
         Assert.True(expected == verdict, $"{name}: expected {expected}, but it is {verdict}.");
         if (verdict.Outcome == LineOutcome.Event)
             Assert.True(view.Line.SequenceEqual(bytes.TrimEnd("\r\n"u8)) || bytes.TrimEnd("\r\n"u8).Length < view.Line.Length);

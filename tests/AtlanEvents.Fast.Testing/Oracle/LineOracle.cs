@@ -85,7 +85,7 @@ public static class LineOracle
 
     private static (LineVerdict Verdict, EventFields? Fields) Route(JsonElement root, EventReaderOptions options)
     {
-        if (options.DuplicateFields == DuplicateFieldPolicy.Reject && HasDuplicate(root))
+        if (!options.AllowDuplicateFields && HasDuplicate(root))
             return (LineVerdict.Rejected(LineFaultReason.DuplicateField), null);
 
         JsonElement? message = Last(root, "message");

@@ -20,14 +20,10 @@ public static class InterruptedReading
         ResumePoint? point = null;
         while (true)
         {
-            EventReaderOptions next = engine.In(options) with
-            {
-                FaultHandler = collector.Add,
-                StartAt = point,
-                BufferSize = random.Next(1, 2_000),
-            };
+            EventReaderOptions next = engine.In(options) with { FaultHandler = collector.Add, BufferSize = random.Next(1, 2_000) };
             int start = (int)(point?.ReadFrom ?? 0);
-            await using EventReader reader = EventReader.Create(new MemoryStream(input, start, input.Length - start), next);
+            var stream = new MemoryStream(input, start, input.Length - start);
+            await using EventReader reader = point is null ? EventReader.Create(stream, next) : EventReader.Resume(stream, point, next);
             bool isAtEnd = await ReadAsync(reader, collector, steps: random.Next(1, 60)).ConfigureAwait(false);
             counts.Add(reader.Counts);
             if (isAtEnd)

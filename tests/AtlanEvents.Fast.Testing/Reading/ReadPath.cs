@@ -3,10 +3,10 @@ namespace AtlanEvents.Fast.Testing.Reading;
 /// <summary>The APIs and segmentations by which the library reads an input.</summary>
 public enum ReadPath
 {
-    /// <summary>Each line separately with <see cref="EventParser.Parse"/>.</summary>
+    /// <summary>Each line separately with <see cref="EventParser"/>.</summary>
     Parse,
 
-    /// <summary><see cref="EventParser.Enumerate"/>.</summary>
+    /// <summary><see cref="EventParser.Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>.</summary>
     Enumerate,
 
     /// <summary>An <see cref="EventReader"/> over a stream with a small buffer.</summary>

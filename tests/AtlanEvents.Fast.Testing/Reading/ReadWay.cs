@@ -117,7 +117,7 @@ public sealed class ReadWay : IXunitSerializable
             if (line.Number == 1)
                 bytes = input[..(int)(line.Offset + line.WithNewline.Length)];
 
-            LineVerdict verdict = EventParser.Parse(bytes, out EventView view, options);
+            LineVerdict verdict = Parsing.Parse(bytes, out EventView view, options);
 
             // Only a reader knows that the input ends here.
             if (verdict == LineVerdict.Rejected(LineFaultReason.InvalidJson) && !line.IsTerminated)

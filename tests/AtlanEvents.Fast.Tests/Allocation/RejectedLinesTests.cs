@@ -1,6 +1,7 @@
 using System.Text;
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Lines;
+using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Testing.Segments;
 using Xunit;
 
@@ -50,7 +51,7 @@ public sealed class RejectedLinesTests
         {
             foreach (byte[] line in lines)
             {
-                LineVerdict verdict = EventParser.Parse(line, out _, options);
+                LineVerdict verdict = Parsing.Parse(line, out _, options);
                 _count += verdict.FaultReason == reason ? 1 : 0;
                 _sum += line.Length;
             }

@@ -33,7 +33,7 @@ public sealed class ZeroAllocationTests
             long sum = 0;
             foreach (byte[] line in lines)
             {
-                if (EventParser.Parse(line, out EventView view, options).Outcome == LineOutcome.Event)
+                if (Parsing.Parse(line, out EventView view, options).Outcome == LineOutcome.Event)
                     sum += Checksum(view);
             }
 

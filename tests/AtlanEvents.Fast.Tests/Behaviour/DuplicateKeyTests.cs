@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Tests.Behaviour;
 /// <summary>Keys that occur twice in one object.</summary>
 public sealed class DuplicateKeyTests
 {
-    private static readonly EventReaderOptions s_lastWins = new() { DuplicateFields = DuplicateFieldPolicy.LastWins };
+    private static readonly EventReaderOptions s_lastWins = new() { AllowDuplicateFields = true };
 
     [Theory, Trait("Behaviour", "duplicate-routing-key")]
     [EveryWay("""{"message":1,"message":{"entity":{}}}""")]

@@ -78,8 +78,8 @@ public sealed class InputTests
         for (int length = 1; length <= good.Length; length++)
         {
             LineOutcome expected = length == good.Length ? LineOutcome.Event : LineOutcome.Rejected;
-            Assert.Equal(expected, EventParser.Parse(memory.AtEnd(good.AsSpan(0, length)).Span, out _, options).Outcome);
-            Assert.Equal(expected, EventParser.Parse(memory.AtStart(good.AsSpan(0, length)).Span, out _, options).Outcome);
+            Assert.Equal(expected, Parsing.Parse(memory.AtEnd(good.AsSpan(0, length)).Span, out _, options).Outcome);
+            Assert.Equal(expected, Parsing.Parse(memory.AtStart(good.AsSpan(0, length)).Span, out _, options).Outcome);
 
             byte[] several = [.. TestLines.Join(good, good), .. good.AsSpan(0, length)];
             Assert.Equal(length == good.Length ? 3 : 2, CountEvents(memory.AtEnd(several), options));

@@ -60,7 +60,7 @@ public sealed class LineTests
         // Parse reads a single line, not an input.
         if (way.Path == ReadPath.Parse)
         {
-            Assert.Equal(LineOutcome.Rejected, EventParser.Parse(input, out _).Outcome);
+            Assert.Equal(LineOutcome.Rejected, Parsing.Parse(input, out _).Outcome);
             return;
         }
 

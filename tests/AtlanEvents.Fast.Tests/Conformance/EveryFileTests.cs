@@ -55,7 +55,7 @@ public sealed class EveryFileTests
             (LineVerdict expected, EventFields? fields) = LineOracle.Judge(withoutMark);
             foreach (EngineChoice engine in EngineChoice.All)
             {
-                LineVerdict verdict = EventParser.Parse(value, out EventView view, engine.In());
+                LineVerdict verdict = Parsing.Parse(value, out EventView view, engine.In());
                 Assert.True(expected == verdict, $"{name}, {placement}, {engine}: {verdict} instead of {expected}");
                 Assert.Equal(fields?.Guid, view.Guid.ToStringOrNull());
                 Assert.Equal(fields?.QualifiedName, view.QualifiedName.ToStringOrNull());

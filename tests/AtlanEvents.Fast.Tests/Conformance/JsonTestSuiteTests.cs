@@ -1,5 +1,6 @@
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Oracle;
+using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Conformance;
@@ -15,7 +16,7 @@ public sealed class JsonTestSuiteTests
         {
             foreach (EngineChoice engine in EngineChoice.All)
             {
-                LineVerdict verdict = EventParser.Parse(json, out _, engine.In());
+                LineVerdict verdict = Parsing.Parse(json, out _, engine.In());
                 AssertAsNamed(name, json, verdict);
             }
         });
@@ -35,7 +36,7 @@ public sealed class JsonTestSuiteTests
                 Assert.Equal(LineVerdict.Event, expected);
 
             foreach (EngineChoice engine in EngineChoice.All)
-                Assert.Equal(expected, EventParser.Parse(line, out _, engine.In()));
+                Assert.Equal(expected, Parsing.Parse(line, out _, engine.In()));
         });
 
     private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AtlanEvents.Fast.Testing;
+using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Data;
@@ -48,7 +49,7 @@ public sealed class EventKindTests
         byte[] reserialised = Find("reserialised-kinds", text);
 
         Assert.NotEqual(asAtlasWritesIt, reserialised);
-        Assert.Equal(reason is null ? "Event" : $"NotRoutable({reason})", EventParser.Parse(asAtlasWritesIt, out _).ToString());
+        Assert.Equal(reason is null ? "Event" : $"NotRoutable({reason})", Parsing.Parse(asAtlasWritesIt, out _).ToString());
         Assert.Equal(Describe(asAtlasWritesIt), Describe(reserialised));
     }
 
@@ -74,7 +75,7 @@ public sealed class EventKindTests
 
     private static string Describe(byte[] line)
     {
-        LineVerdict verdict = EventParser.Parse(line, out EventView e);
+        LineVerdict verdict = Parsing.Parse(line, out EventView e);
         return verdict.Outcome == LineOutcome.Event
             ? $"{Text(e.OperationText)}\t{Text(e.TypeName)}\t{Text(e.Guid)}\t{Text(e.QualifiedName)}\t{Text(e.DeleteHandlerText)}"
             : verdict.ToString();

@@ -1,3 +1,4 @@
+
 namespace AtlanEvents.Fast.Tests.Data;
 
 /// <summary>
@@ -29,10 +30,11 @@ internal sealed class ReadmeExamples
         if (EventParser.TryParse(line, out EventView e))
             Route(e);
 
-        LineVerdict verdict = EventParser.Parse(line, out _);     // such as Rejected(InvalidJson) or NotRoutable(WebhookHandshake)
-
         foreach (EventView each in EventParser.Enumerate(lines))
             Route(each);
+
+        using var parser = new EventParser();                  // for many similar lines: it learns their shapes
+        LineVerdict verdict = parser.Parse(line, out _);       // such as Rejected(InvalidJson) or NotRoutable(WebhookHandshake)
         // </example>
 
         return verdict;
@@ -87,7 +89,7 @@ internal sealed class ReadmeExamples
         ResumePoint point = reader.GetResumePoint();
 
         input.Position = point.ReadFrom;
-        await using EventReader next = EventReader.Create(input, new EventReaderOptions { StartAt = point });
+        await using EventReader next = EventReader.Resume(input, point);
         // </example>
 
         while (await next.ReadAsync())

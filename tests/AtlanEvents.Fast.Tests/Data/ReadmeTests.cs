@@ -63,7 +63,7 @@ public sealed partial class ReadmeTests
     {
         using FileStream input = File.OpenRead(s_deletes);
         int events = File.ReadAllLines(s_deletes).Length;
-        await using EventReader reader = EventReader.Create(input, new EventReaderOptions { LeaveOpen = true });
+        await using EventReader reader = EventReader.Create(input, leaveOpen: true);
         while (await reader.ReadAsync() && !reader.TryRead(out _))
         {
         }

@@ -1,5 +1,6 @@
-using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Testing.Engines;
+using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines;
@@ -10,19 +11,19 @@ public sealed class EngineFactoryTests : IDisposable
 {
     private static readonly EventEngine[] s_engines = [.. EngineChoice.All.Select(choice => choice.Kind).Distinct()];
 
-    private readonly string? _before = Environment.GetEnvironmentVariable(EngineFactory.EnvironmentVariable);
+    private readonly string? _before = Environment.GetEnvironmentVariable(EngineFactory.EngineVariable);
     private readonly string? _bitsBefore = Environment.GetEnvironmentVariable(EngineFactory.VectorBitsVariable);
 
     public void Dispose()
     {
-        Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, _before);
+        Environment.SetEnvironmentVariable(EngineFactory.EngineVariable, _before);
         Environment.SetEnvironmentVariable(EngineFactory.VectorBitsVariable, _bitsBefore);
     }
 
     [Fact]
     public void Create_Option_IsTheEngineThatRuns()
     {
-        Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, "no such engine");
+        Environment.SetEnvironmentVariable(EngineFactory.EngineVariable, "no such engine");
         foreach (EventEngine engine in s_engines)
             Assert.Equal(engine, Create(engine));
     }
@@ -34,7 +35,7 @@ public sealed class EngineFactoryTests : IDisposable
     [InlineData("AUTO")]
     public async Task Create_Auto_IsSomeEngine(string? name)
     {
-        Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, name);
+        Environment.SetEnvironmentVariable(EngineFactory.EngineVariable, name);
         Assert.Contains(Create(EventEngine.Auto), s_engines);
 
         await using EventReader reader = EventReader.Create(Stream.Null);
@@ -46,7 +47,7 @@ public sealed class EngineFactoryTests : IDisposable
     {
         foreach (EventEngine engine in s_engines)
         {
-            Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, engine.ToString().ToLowerInvariant());
+            Environment.SetEnvironmentVariable(EngineFactory.EngineVariable, engine.ToString().ToLowerInvariant());
             Assert.Equal(engine, Create(EventEngine.Auto));
             await using EventReader reader = EventReader.Create(Stream.Null);
             Assert.Equal(engine, reader.Engine);
@@ -59,12 +60,12 @@ public sealed class EngineFactoryTests : IDisposable
     [InlineData("utf8 json")]
     public void Create_UnknownEnvironmentVariable_Throws(string name)
     {
-        Environment.SetEnvironmentVariable(EngineFactory.EnvironmentVariable, name);
+        Environment.SetEnvironmentVariable(EngineFactory.EngineVariable, name);
         var e = Assert.Throws<ArgumentException>(() => Create(EventEngine.Auto));
-        Assert.Contains(EngineFactory.EnvironmentVariable, e.Message, StringComparison.Ordinal);
+        Assert.Contains(EngineFactory.EngineVariable, e.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => EventReader.Create(Stream.Null));
         Assert.Throws<ArgumentException>(() => EventParser.Enumerate("{}"u8));
-        Assert.Throws<ArgumentException>(() => EventParser.Parse("{}"u8, out _, new EventReaderOptions()));
+        Assert.Throws<ArgumentException>(() => Parsing.Parse("{}"u8, out _, new EventReaderOptions()));
     }
 
     [Theory]
@@ -90,12 +91,10 @@ public sealed class EngineFactoryTests : IDisposable
     }
 
     [Fact]
-    public void Create_Reference_LearnsNothingAndSaysHowItReadEachLine()
+    public void Create_Reference_SaysThatItReadEachLine()
     {
-        ILineEngine engine = EngineFactory.Create(EventEngine.Utf8Json, 0, DuplicateFieldPolicy.Reject);
-        Assert.False(engine.CanRecognise);
-        Assert.False(engine.IsWorthKeeping);
-        Assert.False(engine.TryReadLine("{}\n"u8, out _, out _));
+        ILineEngine engine = EngineFactory.Create(new EngineSettings(EventEngine.Utf8Json, VectorBits: 0, AllowDuplicateFields: false));
+        Assert.False(engine is IFramingEngine);
         foreach (string line in new[] { "{}", "{", "{\"message\":1,\"message\":1}" })
         {
             engine.Locate(System.Text.Encoding.UTF8.GetBytes(line), out LocatedLine located);
@@ -104,22 +103,26 @@ public sealed class EngineFactoryTests : IDisposable
     }
 
     [Fact]
-    public void Clear_AfterAnEngineHasLearned_GivesOneThatKnowsNothing()
+    public void Create_Settings_AreThoseOfTheEngine()
     {
-        byte[] lines = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"message\":{\"entity\":{\"guid\":\"g\"}}}\n", 100)));
-        EnginePool.Clear();
-        var options = new EventReaderOptions { Engine = EventEngine.Fast };
-        long cold = Warmth.FastLines(lines, options);
-        Assert.InRange(cold, 90, 99);
-        Assert.Equal(100, Warmth.FastLines(lines, options));
-
-        EnginePool.Clear();
-        Assert.Equal(cold, Warmth.FastLines(lines, options));
+        foreach (EngineChoice choice in EngineChoice.All)
+        {
+            foreach (bool allowDuplicateFields in new[] { false, true })
+            {
+                var options = new EventReaderOptions { Engine = choice.Kind, VectorBits = choice.VectorBits, AllowDuplicateFields = allowDuplicateFields };
+                foreach (bool learns in new[] { false, true })
+                {
+                    EngineSettings settings = EngineFactory.Resolve(options, learns);
+                    Assert.Equal(settings, EngineFactory.Create(settings).Settings);
+                }
+            }
+        }
     }
 
     [Fact]
     public void Create_UnknownOption_Throws()
         => Assert.Throws<ArgumentException>(() => Create((EventEngine)99));
 
-    private static EventEngine Create(EventEngine engine) => EngineFactory.Create(EngineFactory.Resolve(engine), EngineFactory.ResolveVectorBits(0), DuplicateFieldPolicy.Reject).Kind;
+    private static EventEngine Create(EventEngine engine)
+        => EngineFactory.Create(EngineFactory.Resolve(new EventReaderOptions { Engine = engine })).Settings.Kind;
 }

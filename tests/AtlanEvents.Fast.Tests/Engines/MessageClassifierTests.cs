@@ -1,5 +1,5 @@
 using System.Text;
-using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Routing;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines;

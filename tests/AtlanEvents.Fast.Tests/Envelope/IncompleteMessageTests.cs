@@ -192,16 +192,16 @@ public sealed class IncompleteMessageTests
     }
 
     [Fact]
-    public async Task GiveUpIncompleteMessages_InTheMiddle_RejectsThemAndContinues()
+    public async Task RejectIncompleteMessages_InTheMiddle_RejectsThemAndContinues()
     {
         var faults = new List<Fault>();
         byte[] input = Packed.Join([s_parts[0], s_parts[1], Packed.Event, s_parts[2], .. s_parts, s_parts[1]]);
         await using EventReader reader = EventReader.Create(
             new HostilePipeReader([input]), Packed.Open with { FaultHandler = (in fault) => faults.Add(Fault.Of(fault)) });
-        reader.GiveUpIncompleteMessages();
+        reader.RejectIncompleteMessages();
         Assert.True(await reader.ReadAsync());
         Assert.True(reader.TryRead(out EventView view));
-        reader.GiveUpIncompleteMessages();
+        reader.RejectIncompleteMessages();
 
         Assert.Equal([(1, 0), (2, 1)], faults.Select(fault => ((int)fault.Line, fault.Index)));
         Assert.Equal((0, 2, 3), (reader.Counts.Pending, reader.Counts.Rejected, reader.Counts.Lines));
@@ -218,18 +218,18 @@ public sealed class IncompleteMessageTests
     }
 
     [Fact]
-    public async Task GiveUpIncompleteMessages_NoHandler_ThrowsForEach()
+    public async Task RejectIncompleteMessages_NoHandler_ThrowsForEach()
     {
         EventReader reader = EventReader.Create(
             new HostilePipeReader([Packed.Join(Packed.Part("a", 0), Packed.Part("b", 0), Packed.Event)]), Packed.Open);
         Assert.True(await reader.ReadAsync());
         Assert.True(reader.TryRead(out _));
 
-        Assert.Equal(1, Assert.Throws<EventFormatException>(reader.GiveUpIncompleteMessages).LineNumber);
-        Assert.Equal(2, Assert.Throws<EventFormatException>(reader.GiveUpIncompleteMessages).LineNumber);
-        reader.GiveUpIncompleteMessages();
+        Assert.Equal(1, Assert.Throws<EventFormatException>(reader.RejectIncompleteMessages).LineNumber);
+        Assert.Equal(2, Assert.Throws<EventFormatException>(reader.RejectIncompleteMessages).LineNumber);
+        reader.RejectIncompleteMessages();
         await reader.DisposeAsync();
-        Assert.Throws<ObjectDisposedException>(reader.GiveUpIncompleteMessages);
+        Assert.Throws<ObjectDisposedException>(reader.RejectIncompleteMessages);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ReassemblyOptionsTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData(ReassemblyOptions.LargestMaxMessageBytes + 1)]
+    [InlineData(ReassemblyOptions.MaxMessageBytesLimit + 1)]
     [InlineData(int.MinValue)]
     public void MaxMessageBytes_OutOfRange_Throws(int value)
         => Assert.Throws<ArgumentOutOfRangeException>(() => new ReassemblyOptions { MaxMessageBytes = value });
@@ -48,7 +48,7 @@ public sealed class ReassemblyOptionsTests
     public void Limits_AtTheirBounds_AreAccepted()
     {
         Assert.Equal(1, new ReassemblyOptions { MaxMessageBytes = 1 }.MaxMessageBytes);
-        Assert.Equal(1 << 30, new ReassemblyOptions { MaxMessageBytes = ReassemblyOptions.LargestMaxMessageBytes }.MaxMessageBytes);
+        Assert.Equal(1 << 30, new ReassemblyOptions { MaxMessageBytes = ReassemblyOptions.MaxMessageBytesLimit }.MaxMessageBytes);
         Assert.Equal((1, 65_536), (new ReassemblyOptions { MaxParts = 1 }.MaxParts, new ReassemblyOptions { MaxParts = 65_536 }.MaxParts));
         Assert.Equal((0, long.MaxValue), (new ReassemblyOptions { MaxPendingBytes = 0 }.MaxPendingBytes,
             new ReassemblyOptions { MaxPendingBytes = long.MaxValue }.MaxPendingBytes));

@@ -88,7 +88,7 @@ public sealed class ResumeTests
         // The next reader reads the line that is not complete yet.
         var results = new List<string>();
         using var input = new MemoryStream([.. Bytes(lines), .. "{\"half"u8]);
-        EventReader reader = EventReader.Create(new NeverEnding(input), Options(results, null));
+        EventReader reader = EventReader.Create(new NeverEnding(input), Options(results));
         while (input.Position < input.Length)
         {
             reader.ReadAsync().AsTask().GetAwaiter().GetResult();
@@ -103,7 +103,8 @@ public sealed class ResumeTests
         var results = new List<string>();
         byte[] bytes = Bytes(lines);
         int start = (int)Math.Min(point.ReadFrom, bytes.Length);
-        EventReader reader = EventReader.Create(new MemoryStream(bytes, start, bytes.Length - start), Options(results, point));
+        var rest = new MemoryStream(bytes, start, bytes.Length - start);
+        EventReader reader = point is null ? EventReader.Create(rest, Options(results)) : EventReader.Resume(rest, point, Options(results));
         while (reader.ReadAsync().AsTask().GetAwaiter().GetResult())
             Drain(reader, results);
 
@@ -116,10 +117,9 @@ public sealed class ResumeTests
             results.Add($"event {view.LineNumber}");
     }
 
-    private static EventReaderOptions Options(List<string> results, ResumePoint? point) => new()
+    private static EventReaderOptions Options(List<string> results) => new()
     {
         Reassembly = ReassemblyOptions.Default,
-        StartAt = point,
         BufferSize = 50,
         FaultHandler = (in LineFault fault) => results.Add($"{fault.Reason} {fault.LineNumber}"),
     };

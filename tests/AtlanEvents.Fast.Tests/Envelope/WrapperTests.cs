@@ -96,15 +96,15 @@ public sealed class WrapperTests
     public void Wrapper_WithARepeatedKey_IsRejectedUnlessTheLastWins(string line)
     {
         Assert.Equal(Verdicts.DuplicateField, Judge(line, Packed.Open));
-        Assert.Equal(Verdicts.Event, Judge(line, Packed.Open with { DuplicateFields = DuplicateFieldPolicy.LastWins }));
+        Assert.Equal(Verdicts.Event, Judge(line, Packed.Open with { AllowDuplicateFields = true }));
     }
 
     [Theory]
     [InlineData("""{"body":T,"isBase64Encoded":false,"isBase64Encoded":true}""", LineFaultReason.InvalidBase64)]
     [InlineData("""{"detail":O,"detail-type":"x","detail":1}""", LineFaultReason.None)]
-    public void Wrapper_WithLastWins_HasTheLastValue(string line, LineFaultReason reason)
+    public void Wrapper_WithLastWins_HasTheLastValueValue(string line, LineFaultReason reason)
     {
-        LineVerdict verdict = Judge(line, Packed.Open with { DuplicateFields = DuplicateFieldPolicy.LastWins });
+        LineVerdict verdict = Judge(line, Packed.Open with { AllowDuplicateFields = true });
         Assert.Equal((reason, false), (verdict.FaultReason, verdict.Outcome == LineOutcome.Event));
     }
 

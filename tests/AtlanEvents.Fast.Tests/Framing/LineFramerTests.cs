@@ -56,45 +56,43 @@ public sealed class LineFramerTests
         // One line of 5 GiB, of which ten bytes are kept.
         using var framer = new LineFramer(10);
         byte[] segment = new byte[16 * 1024 * 1024];
-        int position = 0;
         for (int i = 0; i < 320; i++)
         {
-            position = 0;
-            Assert.False(framer.TryReadLine(segment, ref position, out _));
-            Assert.Equal(segment.Length, position);
+            framer.StartSegment();
+            Assert.False(framer.TryReadLine(segment, out _));
+            Assert.Equal(segment.Length, framer.Position);
             framer.Recycle();
         }
 
-        position = 0;
-        Assert.True(framer.TryReadLine("\nnext"u8, ref position, out LineFrame frame));
+        framer.StartSegment();
+        Assert.True(framer.TryReadLine("\nnext"u8, out LineFrame frame));
         const long Length = 320L * 16 * 1024 * 1024;
         Assert.Equal((Length, 0, Length + 1, 10), (frame.Length, frame.Offset, frame.End, frame.Line.Length));
-        Assert.False(framer.TryReadLine("\nnext"u8, ref position, out _));
+        Assert.False(framer.TryReadLine("\nnext"u8, out _));
         Assert.True(framer.TryReadLastLine(out frame));
         Assert.Equal((4, Length + 1, Length + 5, 2), (frame.Length, frame.Offset, frame.End, frame.Number));
     }
 
     [Fact]
-    public void TakeLineAndPassLine_GoOnBehindTheNewlineOrBoth()
+    public void ReadLineAndSkipLine_MoveAfterNewlineOrCrLf()
     {
         using var framer = new LineFramer(10);
-        int position = 0;
         ReadOnlySpan<byte> segment = "ab\r\ncde\nf\ng\r\nhi"u8;
-        LineFrame frame = framer.TakeLine(segment, ref position, 2);
+        LineFrame frame = framer.ReadLine(segment, 2);
         Assert.Equal((2, 1, 0, 4, true), (frame.Length, frame.Number, frame.Offset, frame.End, frame.IsTerminated));
         Assert.True(frame.Line.SequenceEqual("ab"u8));
-        Assert.Equal((4, 2, 4), (position, framer.NextNumber, framer.NextOffset));
+        Assert.Equal((4, 2, 4), (framer.Position, framer.NextNumber, framer.NextOffset));
 
-        framer.PassLine(segment, ref position, 3);
-        Assert.Equal((8, 3, 8), (position, framer.NextNumber, framer.NextOffset));
+        framer.SkipLine(segment, 3);
+        Assert.Equal((8, 3, 8), (framer.Position, framer.NextNumber, framer.NextOffset));
 
-        Assert.True(framer.TryReadLine(segment, ref position, out frame));
+        Assert.True(framer.TryReadLine(segment, out frame));
         Assert.Equal((3, 8, 10, true), (frame.Number, frame.Offset, frame.End, frame.IsTerminated));
 
-        framer.PassLine(segment, ref position, 1);
-        Assert.Equal((13, 5, 13), (position, framer.NextNumber, framer.NextOffset));
+        framer.SkipLine(segment, 1);
+        Assert.Equal((13, 5, 13), (framer.Position, framer.NextNumber, framer.NextOffset));
         Assert.True(framer.IsAtLineStart);
-        Assert.False(framer.TryReadLine(segment, ref position, out _));
+        Assert.False(framer.TryReadLine(segment, out _));
         Assert.False(framer.IsAtLineStart);
         Assert.True(framer.TryReadLastLine(out frame));
         Assert.Equal((5, 13, 15, false), (frame.Number, frame.Offset, frame.End, frame.IsTerminated));
@@ -106,8 +104,7 @@ public sealed class LineFramerTests
     {
         using var framer = new LineFramer(10);
         framer.SkipPreamble(3);
-        int position = 0;
-        Assert.True(framer.TryReadLine("a\n"u8, ref position, out LineFrame frame));
+        Assert.True(framer.TryReadLine("a\n"u8, out LineFrame frame));
         Assert.Equal((1, 3, 5), (frame.Number, frame.Offset, frame.End));
     }
 
@@ -118,11 +115,11 @@ public sealed class LineFramerTests
         var text = new StringBuilder();
         foreach (ReadOnlyMemory<byte> segment in segments)
         {
-            int position = 0;
-            while (framer.TryReadLine(segment.Span, ref position, out LineFrame frame))
+            framer.StartSegment();
+            while (framer.TryReadLine(segment.Span, out LineFrame frame))
                 Describe(frame);
 
-            Assert.Equal(segment.Length, position);
+            Assert.Equal(segment.Length, framer.Position);
             framer.Recycle();
         }
 

@@ -1,11 +1,12 @@
 using System.Text;
+using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Scenarios;
 
 public sealed class EventScenariosTests
 {
-    private static readonly EventReaderOptions s_lastWins = new() { DuplicateFields = DuplicateFieldPolicy.LastWins };
+    private static readonly EventReaderOptions s_lastWins = new() { AllowDuplicateFields = true };
 
     [Fact]
     public void Classify_EmptyView_IsOther() => Assert.Equal(new ScenarioVerdict(EventScenario.Other), EventScenarios.Classify(default));
@@ -104,7 +105,7 @@ public sealed class EventScenariosTests
         const string Second = """{"entity":{"guid":"g"},"operationType":"BUSINESS_ATTRIBUTE_UPDATE"}""";
         byte[] line = Utf8($$$$"""{"message":{"mutatedDetails":{"s":{"a":null}}},"message":{{{{Second}}}}}""");
 
-        Assert.Equal(LineOutcome.Event, EventParser.Parse(line, out EventView view, s_lastWins).Outcome);
+        Assert.Equal(LineOutcome.Event, Parsing.Parse(line, out EventView view, s_lastWins).Outcome);
         Assert.Equal(EventScenario.CustomMetadataChanged, EventScenarios.Classify(view).Scenario);
     }
 
@@ -114,7 +115,7 @@ public sealed class EventScenariosTests
         byte[] line = Utf8(
             """{"message":{"entity":{"superTypeNames":["Process"]},"entity":{"typeName":"Table"},"operationType":"ENTITY_CREATE"}}""");
 
-        Assert.Equal(LineOutcome.Event, EventParser.Parse(line, out EventView view, s_lastWins).Outcome);
+        Assert.Equal(LineOutcome.Event, Parsing.Parse(line, out EventView view, s_lastWins).Outcome);
         Assert.Equal(EventScenario.AssetCreated, EventScenarios.Classify(view).Scenario);
     }
 
@@ -154,7 +155,7 @@ public sealed class EventScenariosTests
 
     private static ScenarioVerdict Classify(string line)
     {
-        LineVerdict verdict = EventParser.Parse(Utf8(line), out EventView view);
+        LineVerdict verdict = Parsing.Parse(Utf8(line), out EventView view);
         Assert.Equal(LineOutcome.Event, verdict.Outcome);
         return EventScenarios.Classify(view);
     }

@@ -52,25 +52,24 @@ public sealed class SegmentationTests
     public void EveryLine_SplitOnceAmongSimilarLines_IsReadAsIfWhole(EngineChoice engine)
     {
         var way = new ReadWay(engine, ReadPath.Whole);
-        EventReaderOptions options = engine.In(s_noFaults);
         int known = 0;
         foreach (byte[] line in Lines(MaxLengthSplitOnce))
         {
             byte[] among = TestLines.Join(Enumerable.Repeat(line, (2 * Copies) + 1));
-            if (!IsKnowable(among, options))
+            if (!IsKnowable(among, engine))
                 continue;
 
             known++;
             ReadingResult expected = LineOracle.Read(among);
             int start = Copies * (line.Length + 1);
-            Warmth.WarmThread(among, options);
+            Warmth.WarmPool(among, engine.In(s_noFaults));
             for (int cut = 0; cut <= line.Length + 1; cut++)
             {
                 ReadOnlyMemory<byte>[] pieces = Pieces.CutAt(among, start + cut);
                 ReadingResult.AssertEqual(expected, way.ReadPieces(pieces, 1 + (cut % 2)), $"Warm, cut at {cut} of {Text(line)}");
             }
 
-            Assert.True(Warmth.FastLines(among, options) > 0, $"The engine has forgotten {Text(line)}");
+            Assert.True(Warmth.FastLines(among, engine.In(s_noFaults)) > 0, $"The engine has forgotten {Text(line)}");
         }
 
         // The reference does not learn.
@@ -119,10 +118,10 @@ public sealed class SegmentationTests
         => [.. TestLines.Cases(longest), .. TestLines.BulkDelete(2).Where(line => line.Length <= longest), .. TestLines.Mixed(3)
             .Where(line => line.Length <= longest)];
 
-    private static bool IsKnowable(byte[] lines, EventReaderOptions options)
+    private static bool IsKnowable(byte[] lines, EngineChoice engine)
     {
-        Warmth.ForgetThread(options);
-        return Warmth.FastLines(lines, options) > 0;
+        EngineChoice.ResetPool();
+        return Warmth.FastLines(lines, engine.In(s_noFaults)) > 0;
     }
 
     private static string Text(byte[] line) => Encoding.Latin1.GetString(line);

@@ -13,10 +13,9 @@ internal sealed class Framer : FrameContender
     {
         ReadOnlySpan<byte> bytes = workload.Bytes;
         using var framer = new LineFramer(EventReaderOptions.DefaultMaxLineBytes);
-        int position = 0;
         long lines = 0;
         ulong sum = 0;
-        while (framer.TryReadLine(bytes, ref position, out LineFrame frame))
+        while (framer.TryReadLine(bytes, out LineFrame frame))
         {
             sum += (ulong)(frame.Offset ^ frame.Length);
             lines++;

@@ -1,5 +1,4 @@
 using AtlanEvents.Fast.Benchmarks.Workloads;
-using AtlanEvents.Fast.Engines;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 
@@ -19,8 +18,5 @@ internal sealed class InMemoryCold(EventEngine engine) : LibraryContender(engine
     }
 
     protected override TSink Read<TSink>(Workload workload)
-    {
-        EnginePool.Clear();
-        return InMemory.Read<TSink>(workload, Options);
-    }
+        => InMemory.Read<TSink>(workload, Options with { EnginePool = null });
 }

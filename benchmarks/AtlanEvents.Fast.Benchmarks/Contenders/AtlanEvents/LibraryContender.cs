@@ -13,18 +13,20 @@ internal abstract class LibraryContender(EventEngine engine, string name, bool u
     public sealed override Validation Validates => Validation.Whole;
 
     /// <summary>Rejected lines are counted and skipped; the length of lines is not limited.</summary>
-    protected EventReaderOptions Options { get; } = new()
+    protected EventReaderOptions Options { get; private set; } = new()
     {
         Engine = engine,
+        EnginePool = new EventEnginePool(),
         FaultHandler = static (in _) => { },
-        MaxLineBytes = EventReaderOptions.LargestMaxLineBytes,
+        MaxLineBytes = EventReaderOptions.MaxLineBytesLimit,
         Reassembly = unpacks ? ReassemblyOptions.Default : null,
         Unwrap = unpacks ? EventWrappers.All : EventWrappers.None,
     };
 
-    /// <summary>
-    /// Lets this thread's engine learn the workload. A thread keeps one engine only, so others may have put theirs in its place.
-    /// </summary>
+    /// <summary>Discards what the engine learned.</summary>
+    public override void Reset() => Options = Options with { EnginePool = new EventEnginePool() };
+
+    /// <summary>Lets the engine learn the workload.</summary>
     public override void Prepare(Workload workload)
     {
         if (Engine == EventEngine.Utf8Json)

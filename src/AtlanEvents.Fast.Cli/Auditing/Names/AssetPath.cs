@@ -7,7 +7,7 @@ internal static class AssetPath
 
     /// <summary>The connection of an asset; empty if it has none. Data domains (<c>default/domain/...</c>) look alike, but are none.</summary>
     public static ReadOnlySpan<byte> ConnectionOf(ReadOnlySpan<byte> name)
-        => name.StartsWith("default/domain/"u8) ? default : QualifiedName.ConnectionOf(name);
+        => name.StartsWith("default/domain/"u8) ? default : QualifiedNames.ConnectionOf(name);
 
     /// <summary>The name of the asset above: all before the last <c>/</c>; empty if there is none.</summary>
     public static ReadOnlySpan<byte> ParentOf(ReadOnlySpan<byte> name) => name[..Math.Max(0, name.LastIndexOf(Separator))];

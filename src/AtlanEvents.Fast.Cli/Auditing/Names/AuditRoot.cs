@@ -31,13 +31,12 @@ internal sealed class AuditRoot(int number, byte[] name)
     public void Add(ushort type, in EventView delete, string input)
     {
         Types.Add(type);
-        DeleteHandler handler = delete.DeleteHandler;
-        if (handler.IsPurge())
+        if (delete.IsPurge)
         {
             if (Purged++ == 0 || Archived > 0)
                 FirstPurged.Add(delete, input);
         }
-        else if (handler.IsArchive())
+        else if (delete.IsArchive)
         {
             if (Archived++ == 0 || Purged > 0)
                 FirstArchived.Add(delete, input);

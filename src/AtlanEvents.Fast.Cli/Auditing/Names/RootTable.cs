@@ -23,7 +23,7 @@ internal sealed class RootTable
     {
         _lookup = _byName.GetAlternateLookup<ReadOnlySpan<byte>>();
         byte[][] all = [.. scopes.Select(scope => scope.TrimEnd('/')).Distinct().Select(Encoding.UTF8.GetBytes)];
-        _scopes = [.. all.Where(scope => !all.Any(other => other != scope && QualifiedName.IsUnder(scope, other)))];
+        _scopes = [.. all.Where(scope => !all.Any(other => other != scope && QualifiedNames.IsUnder(scope, other)))];
     }
 
     public IReadOnlyList<AuditRoot> Roots => _roots;
@@ -36,12 +36,12 @@ internal sealed class RootTable
 
     /// <summary>Whether an asset is to be audited, by its name.</summary>
     public bool IsWanted(ReadOnlySpan<byte> name)
-        => _scopes.Length == 0 || (_last is not null && QualifiedName.IsUnder(name, _last.Name)) || !ScopeOf(name).IsEmpty;
+        => _scopes.Length == 0 || (_last is not null && QualifiedNames.IsUnder(name, _last.Name)) || !ScopeOf(name).IsEmpty;
 
     /// <summary>The root of an asset that is wanted; none if it belongs to no connection, or to one too many.</summary>
     public AuditRoot? Find(ReadOnlySpan<byte> name)
     {
-        if (_last is not null && QualifiedName.IsUnder(name, _last.Name))
+        if (_last is not null && QualifiedNames.IsUnder(name, _last.Name))
             return _last;
 
         // A scope may hold several connections.
@@ -71,7 +71,7 @@ internal sealed class RootTable
     {
         foreach (byte[] scope in _scopes)
         {
-            if (QualifiedName.IsUnder(name, scope))
+            if (QualifiedNames.IsUnder(name, scope))
                 return scope;
         }
 

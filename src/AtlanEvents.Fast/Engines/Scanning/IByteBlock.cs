@@ -1,51 +1,49 @@
 namespace AtlanEvents.Fast.Engines.Scanning;
 
-/// <summary>What is asked of 64 bytes at once. Bit <c>i</c> of an answer is that of byte <c>i</c>.</summary>
+/// <summary>Byte-class queries over a 64-byte block. Bit <c>i</c> of a result belongs to byte <c>i</c>.</summary>
 /// <remarks>
-/// Algorithms are written once over this; the widths differ only in how many vector instructions 64 bytes take. Every method
-/// requires 64 readable bytes at each reference.
+/// Every method requires 64 readable bytes at each reference. The scanners are written once over this interface.
 /// <code>
 /// bytes          H A R D " } , " o p ...
-/// StringEnds     0 0 0 0 1 0 0 1 0 0        from right to left in the result
+/// StringEnds     0 0 0 0 1 0 0 1 0 0 ...   (the lowest bit is on the left)
 /// </code>
 /// </remarks>
 internal interface IByteBlock
 {
-    /// <summary>How many bits wide a vector is.</summary>
+    /// <summary>The number of bytes in a block.</summary>
+    const int Size = 64;
+
+    /// <summary>The width of the vectors in bits.</summary>
     static abstract int VectorBits { get; }
 
-    /// <summary>Where two blocks differ.</summary>
+    /// <summary>Bytes in which two blocks differ.</summary>
     static abstract ulong Differences(ref readonly byte left, ref readonly byte right);
 
-    /// <summary>Where a byte is less than <paramref name="low"/>, or more than <paramref name="range"/> above it, or a backslash.</summary>
+    /// <summary>Bytes outside <c>low</c> to <c>low + range</c>, both given for each byte, and backslashes.</summary>
     static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range);
 
-    /// <summary>Where a byte is less than <paramref name="low"/>, or more than <paramref name="range"/> above it, or a quote or backslash.</summary>
+    /// <summary>Bytes outside <paramref name="low"/> to <c>low + range</c>, quotes and backslashes.</summary>
     /// <param name="bytes">The block.</param>
-    /// <param name="low">The least byte.</param>
-    /// <param name="range">What the greatest has more.</param>
-    /// <param name="nonAscii">Where there are bytes from 0x80, before the first of these places; what it says of the bytes behind means nothing.</param>
+    /// <param name="low">The smallest byte allowed.</param>
+    /// <param name="range">The difference between the largest and the smallest byte allowed.</param>
+    /// <param name="nonAscii">The bytes from 0x80 before the first byte of the result.</param>
     static abstract ulong Outside(ref readonly byte bytes, byte low, byte range, out ulong nonAscii);
 
-    /// <summary>Where the plain ASCII of a string ends: quotes, backslashes, control characters and bytes from 0x80.</summary>
+    /// <summary>Quotes, backslashes, control characters and bytes from 0x80: everything that ends a run of plain ASCII in a string.</summary>
     static abstract ulong StringEnds(ref readonly byte bytes);
 
-    /// <summary>Where a string ends, or is not plain: quotes, backslashes and control characters.</summary>
-    static abstract ulong StringStops(ref readonly byte bytes);
+    /// <summary>Quotes, backslashes and control characters.</summary>
+    /// <param name="bytes">The block.</param>
+    /// <param name="nonAscii">The bytes from 0x80.</param>
+    static abstract ulong StringStops(ref readonly byte bytes, out ulong nonAscii);
 
-    /// <summary>Where there are bytes from 0x80.</summary>
-    static abstract ulong NonAscii(ref readonly byte bytes);
-
-    /// <summary>Where UTF-8 turns out to be malformed: at a byte that cannot follow the up to three before it.</summary>
-    /// <remarks>
-    /// Requires three readable bytes before the reference, too. See J. Keiser, D. Lemire, "Validating UTF-8 In Less Than One Instruction
-    /// Per Byte", Software: Practice and Experience 51(5), 2021.
-    /// </remarks>
+    /// <summary>Bytes that cannot follow the up to three bytes before them in UTF-8 (RFC 3629).</summary>
+    /// <remarks>Also requires three readable bytes before the reference. The algorithm is described in <see cref="Utf8Tables"/>.</remarks>
     static abstract ulong Utf8Errors(ref readonly byte bytes);
 
-    /// <summary>Where there is neither space nor tab, line feed or carriage return.</summary>
+    /// <summary>Bytes other than space, tab, line feed and carriage return.</summary>
     static abstract ulong NonWhiteSpace(ref readonly byte bytes);
 
-    /// <summary>Where there is no decimal digit.</summary>
+    /// <summary>Bytes other than decimal digits.</summary>
     static abstract ulong NonDigits(ref readonly byte bytes);
 }

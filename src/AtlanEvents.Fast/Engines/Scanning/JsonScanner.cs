@@ -1,37 +1,39 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AtlanEvents.Fast.Engines.Scanning;
 
-/// <summary>Checks JSON values (RFC 8259) without looking into them: strings, numbers, literals, and whole containers.</summary>
+/// <summary>Validates and skips JSON values (RFC 8259): strings, numbers, literals and whole containers.</summary>
 /// <remarks>
-/// Works on a line in memory of which 64 bytes behind its end can be read too, and 3 bytes before its first string (zeros, or what the
-/// line starts with), and on positions in it. Each method returns the
-/// position behind the value, or <see cref="Malformed"/>. No method reads further than 63 bytes behind the end.
-/// The accepted grammar is exactly that of <see cref="System.Text.Json.Utf8JsonReader"/> with default options, and valid UTF-8.
+/// Positions are offsets from the first byte of the line; <c>end</c> is the line's length. Each method returns the position
+/// after the value, or <see cref="Malformed"/>.
+/// Requires that 64 bytes after the line are readable, and three bytes before its first string. No method reads further than 63
+/// bytes after the end. The accepted grammar is exactly that of <see cref="System.Text.Json.Utf8JsonReader"/> with default
+/// options, and strings must be valid UTF-8.
 /// </remarks>
 internal static class JsonScanner<TBlock>
     where TBlock : struct, IByteBlock
 {
-    /// <summary>No position: the value is malformed.</summary>
+    /// <summary>Not a position: the value is malformed.</summary>
     public const nint Malformed = -1;
 
-    /// <summary>No position: containers are nested too deep.</summary>
+    /// <summary>Not a position: containers are nested too deep.</summary>
     public const nint TooDeep = -2;
 
     private const int MaxDepth = 64;
-    private const int BlockSize = 64;
 
     /// <summary>Skips the rest of a string.</summary>
     /// <param name="line">The line's first byte.</param>
-    /// <param name="position">Behind the opening quote.</param>
+    /// <param name="position">The position after the opening quote.</param>
     /// <param name="end">The line's length.</param>
-    /// <param name="isEscaped">Whether there is a backslash in it.</param>
+    /// <param name="isEscaped">Whether the string contains a backslash.</param>
     /// <returns>The position of the closing quote.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint SkipString(ref byte line, nint position, nint end, out bool isEscaped)
     {
+        Debug.Assert(position >= 1 && position <= end, "Requires a position after a quote of the line.");
         isEscaped = false;
         ulong ends = TBlock.StringEnds(ref Unsafe.Add(ref line, position));
         if (ends != 0)
@@ -41,12 +43,13 @@ internal static class JsonScanner<TBlock>
                 return first < end ? first : Malformed;
         }
 
-        return SkipOddString(ref line, position, end, out isEscaped);
+        return SkipUnusualString(ref line, position, end, out isEscaped);
     }
 
     /// <summary>Skips a number: <c>-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?</c>.</summary>
     public static nint SkipNumber(ref byte line, nint position, nint end)
     {
+        Debug.Assert(position >= 0 && position <= end, "Requires a position in the line.");
         if (Unsafe.Add(ref line, position) == (byte)'-')
             position++;
 
@@ -82,31 +85,14 @@ internal static class JsonScanner<TBlock>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint SkipWhiteSpace(ref byte line, nint position, nint end)
     {
+        Debug.Assert(position >= 0 && position <= end, "Requires a position in the line.");
         return Unsafe.Add(ref line, position) > (byte)' ' ? position : SkipMoreWhiteSpace(ref line, position, end);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint SkipMoreWhiteSpace(ref byte line, nint position, nint end)
-    {
-        // One space between tokens is what writers put there, if anything.
-        if (Unsafe.Add(ref line, position) == (byte)' ' && Unsafe.Add(ref line, position + 1) > (byte)' ')
-            return position + 1;
-
-        while (position < end)
-        {
-            ulong others = TBlock.NonWhiteSpace(ref Unsafe.Add(ref line, position));
-            if (others != 0)
-                return nint.Min(end, position + BitOperations.TrailingZeroCount(others));
-
-            position += BlockSize;
-        }
-
-        return end;
-    }
-
-    /// <summary>Skips a value that is no container.</summary>
+    /// <summary>Skips a value that is not an object or array.</summary>
     public static nint SkipScalar(ref byte line, nint position, nint end)
     {
+        Debug.Assert(position >= 0 && position < end, "Requires a value in the line.");
         switch (Unsafe.Add(ref line, position))
         {
             case (byte)'"':
@@ -125,12 +111,13 @@ internal static class JsonScanner<TBlock>
 
     /// <summary>Skips any value, without recursion.</summary>
     /// <param name="line">The line's first byte.</param>
-    /// <param name="position">At the value's first byte.</param>
+    /// <param name="position">The position of the value.</param>
     /// <param name="end">The line's length.</param>
-    /// <param name="depth">How many containers it stands in.</param>
+    /// <param name="depth">The number of containers around the value.</param>
+    /// <returns>The position after the value, <see cref="Malformed"/> or <see cref="TooDeep"/>.</returns>
     public static nint SkipValue(ref byte line, nint position, nint end, int depth)
     {
-        // One bit for each open container, the innermost lowest: 1 for an object.
+        // A stack of open containers, one bit each, the innermost lowest: 1 for an object.
         ulong objects = 0;
         int outerDepth = depth;
         while (true)
@@ -139,9 +126,10 @@ internal static class JsonScanner<TBlock>
                 return Malformed;
 
             byte first = Unsafe.Add(ref line, position);
+
+            // '{' is '[' with bit 5 set.
             if ((first | 0x20) == '{')
             {
-                // '{' is '[' with bit 5 set.
                 if (depth == MaxDepth)
                     return TooDeep;
 
@@ -169,7 +157,7 @@ internal static class JsonScanner<TBlock>
                 position = SkipWhiteSpace(ref line, position, end);
             }
 
-            // Behind a value, or at the end of an empty container: close containers until one goes on.
+            // After a value, or at the end of an empty container: close containers until one continues.
             while (true)
             {
                 if (position >= end)
@@ -199,7 +187,29 @@ internal static class JsonScanner<TBlock>
         }
     }
 
-    /// <summary>Skips a key, its colon, and the white space around that.</summary>
+    /// <summary>Checks that the content of a string is UTF-8.</summary>
+    /// <param name="line">The line's first byte.</param>
+    /// <param name="start">The position after the opening quote. Any bytes just before it are ASCII.</param>
+    /// <param name="quote">The position of the first ASCII byte after the content, where a truncated sequence shows.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static bool IsUtf8(ref byte line, nint start, nint quote)
+    {
+        Debug.Assert(start >= 1 && start <= quote, "Requires a string of the line.");
+        for (nint position = start; position <= quote; position += IByteBlock.Size)
+        {
+            ulong errors = TBlock.Utf8Errors(ref Unsafe.Add(ref line, position));
+            nint left = quote - position;
+            if (left < IByteBlock.Size)
+                errors &= ulong.MaxValue >> (int)(IByteBlock.Size - 1 - left);
+
+            if (errors != 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Skips a key, its colon and the white space around the colon.</summary>
     private static nint SkipKey(ref byte line, nint position, nint end)
     {
         if (position >= end || Unsafe.Add(ref line, position) != (byte)'"')
@@ -216,9 +226,9 @@ internal static class JsonScanner<TBlock>
         return SkipWhiteSpace(ref line, position + 1, end);
     }
 
-    /// <summary>Skips a string that is long, escaped, or not ASCII; <see cref="SkipString"/> has the contract.</summary>
+    /// <summary>Skips a string that is long, escaped or not ASCII, as <see cref="SkipString"/> does.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint SkipOddString(ref byte line, nint position, nint end, out bool isEscaped)
+    private static nint SkipUnusualString(ref byte line, nint position, nint end, out bool isEscaped)
     {
         isEscaped = false;
         nint start = position;
@@ -226,9 +236,9 @@ internal static class JsonScanner<TBlock>
         while (position < end)
         {
             nint block = position;
-            ulong stops = TBlock.StringStops(ref Unsafe.Add(ref line, block));
-            nonAscii |= TBlock.NonAscii(ref Unsafe.Add(ref line, block));
-            position += BlockSize;
+            ulong stops = TBlock.StringStops(ref Unsafe.Add(ref line, block), out ulong more);
+            nonAscii |= more;
+            position += IByteBlock.Size;
             while (stops != 0)
             {
                 nint stop = block + BitOperations.TrailingZeroCount(stops);
@@ -261,6 +271,7 @@ internal static class JsonScanner<TBlock>
     {
         const int ShortLength = 2;
         const int UnicodeLength = 6;
+
         switch (Unsafe.Add(ref line, position + 1))
         {
             case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
@@ -281,6 +292,25 @@ internal static class JsonScanner<TBlock>
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint SkipMoreWhiteSpace(ref byte line, nint position, nint end)
+    {
+        // A single space is the most common white space between tokens.
+        if (Unsafe.Add(ref line, position) == (byte)' ' && Unsafe.Add(ref line, position + 1) > (byte)' ')
+            return position + 1;
+
+        while (position < end)
+        {
+            ulong others = TBlock.NonWhiteSpace(ref Unsafe.Add(ref line, position));
+            if (others != 0)
+                return nint.Min(end, position + BitOperations.TrailingZeroCount(others));
+
+            position += IByteBlock.Size;
+        }
+
+        return end;
+    }
+
     private static nint SkipDigits(ref byte line, nint position, nint end)
     {
         while (position < end)
@@ -289,35 +319,17 @@ internal static class JsonScanner<TBlock>
             if (others != 0)
                 return Math.Min(end, position + BitOperations.TrailingZeroCount(others));
 
-            position += BlockSize;
+            position += IByteBlock.Size;
         }
 
         return end;
     }
 
     private static nint SkipLiteral(ref byte line, nint position, nint end, ReadOnlySpan<byte> literal)
-        => position + literal.Length <= end && MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, position), literal.Length).SequenceEqual(literal)
+    {
+        bool fits = position + literal.Length <= end;
+        return fits && MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, position), literal.Length).SequenceEqual(literal)
             ? position + literal.Length
             : Malformed;
-
-    /// <summary>Checks the content of a string.</summary>
-    /// <param name="line">The line's first byte.</param>
-    /// <param name="start">Behind the opening quote, before which there is ASCII, if anything.</param>
-    /// <param name="quote">The first byte behind the content that is ASCII: there a sequence that was cut shows.</param>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static bool IsUtf8(ref byte line, nint start, nint quote)
-    {
-        for (nint position = start; position <= quote; position += BlockSize)
-        {
-            ulong errors = TBlock.Utf8Errors(ref Unsafe.Add(ref line, position));
-            nint left = quote - position;
-            if (left < BlockSize)
-                errors &= ulong.MaxValue >> (int)(BlockSize - 1 - left);
-
-            if (errors != 0)
-                return false;
-        }
-
-        return true;
     }
 }

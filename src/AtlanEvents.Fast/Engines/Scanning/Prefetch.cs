@@ -3,17 +3,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace AtlanEvents.Fast.Engines.Scanning;
 
-/// <summary>Asks for memory before it is needed.</summary>
+/// <summary>Prefetches memory ahead of a sequential read.</summary>
 /// <remarks>
-/// A processor foresees a stream of reads only up to the end of a page, 4 KiB, which at these speeds comes every few hundred
-/// nanoseconds. Asking for what is half a page ahead makes bulk deletes a quarter faster (benchmark Locate, bulk-delete). It reads nothing: an address that
-/// does not exist is no fault.
+/// Hardware prefetchers stop at the end of a 4 KiB page, which at these speeds comes every few hundred nanoseconds. Prefetching
+/// half a page ahead makes bulk deletes a quarter faster (benchmark Locate, workload bulk-delete).
 /// </remarks>
 internal static class Prefetch
 {
     private const nint Distance = 2048;
 
-    /// <summary>Asks for the cache line this far ahead.</summary>
+    /// <summary>Prefetches the cache line half a page after <paramref name="position"/>. The address need not exist.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Ahead(ref byte position)
     {

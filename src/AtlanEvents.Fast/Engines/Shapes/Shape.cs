@@ -1,74 +1,81 @@
+using AtlanEvents.Fast.Engines.Routing;
+
 namespace AtlanEvents.Fast.Engines.Shapes;
 
 /// <summary>
-/// What lines of one kind have in common: bytes whose places are known, holes of any length between them, and members that may be
-/// missing.
+/// What lines of one kind have in common: a template of bytes at known places, holes of any length between them, and members that
+/// may be missing.
 /// </summary>
 /// <remarks>
-/// Made by <see cref="Learning.ShapeCompiler"/> from lines that were accepted; immutable. The text says for each byte which values it
-/// may have: from low to low + range. A range of 0 is a constant byte; digits and identifiers whose length never changes have wider
-/// ones. So the places of many values are known without looking for their ends.
+/// A shape is compiled from accepted lines and immutable, except for its branches. For each byte, the template has the smallest
+/// value allowed and how far above it the byte may be. A range of 0 is a constant byte. Digits and identifiers whose length never
+/// changes have wider ranges, so the places of many values are known without searching for their ends.
 /// <code>
 /// lines   {"time":1667822854307,"name":"a","status":"DELETED"}
 ///         {"time":1667822854311,"name":"bc","status":"DELETED"}
+///
 /// low     {"time":1000000000000,"name":"","status":"DELETED"}\n
 /// range           8999999999999
-/// steps                                 ^ string             ^ end
-/// members  time                 name       status
+/// steps   |----------- run ----------->|------ run -------->|
+///                                      ^ string hole         ^ end
 /// </code>
+/// Positions of one vocabulary are used throughout: a <em>template position</em> is an index into low and range, a <em>line
+/// position</em> is an offset from the first byte of the line. Holes take no room in the template.
 /// </remarks>
 internal sealed class Shape
 {
-    /// <summary>How many bytes behind the text can be read.</summary>
+    /// <summary>The number of readable bytes after the template.</summary>
     public const int Padding = 64;
 
-    /// <summary>The longest key that a member can have, with quotes and colon.</summary>
+    /// <summary>The maximum length of a member's key, with quotes and colon. It is compared in one block.</summary>
     public const int MaxKeyLength = 64;
 
-    /// <summary>The longest end that an object can have: its brace, and white space before.</summary>
+    /// <summary>The maximum length of the end of an object: its brace and the white space before it.</summary>
     public const int MaxCloseLength = 64;
 
-    private int[] _branchPlaces = [];
+    private int[] _branchPositions = [];
 
-    /// <summary>The least value of each byte, holes left out, and <see cref="Padding"/>. No byte of it is a backslash.</summary>
+    /// <summary>The smallest value of each byte of the template, followed by <see cref="Padding"/>. None is a backslash.</summary>
     public required byte[] Low { get; init; }
 
-    /// <summary>How much more each byte may be, and <see cref="Padding"/>.</summary>
+    /// <summary>The difference between the largest and smallest value of each byte, followed by <see cref="Padding"/>.</summary>
     public required byte[] Range { get; init; }
 
-    /// <summary>The runs and holes, in the order of the text.</summary>
+    /// <summary>The runs and holes, in the order of the template.</summary>
     public required ShapeStep[] Steps { get; init; }
 
-    /// <summary>The fields inside runs, in the order of the text.</summary>
+    /// <summary>The fields inside runs, in the order of the template.</summary>
     public required ShapeField[] Fields { get; init; }
 
-    /// <summary>The members of all objects, those of an object in their order.</summary>
+    /// <summary>The members of all objects; those of one object are in their order.</summary>
     public required ShapeMember[] Members { get; init; }
 
     /// <summary>
-    /// For each byte of the text, the member to blame for a difference there, counted from 1, or 0. A positive number says that
-    /// the byte is in the member's key, a negative one that it is in the lead before that.
+    /// For each byte of the template, the member that a mismatch there concerns: its index + 1 if the byte is in the key, minus
+    /// that if the byte is in the lead before the key, 0 for none.
     /// </summary>
     public required short[] MemberAt { get; init; }
 
-    /// <summary>The objects in whose place some lines have other values.</summary>
+    /// <summary>The objects that other values replace in some lines.</summary>
     public required ReplaceableObject[] Replaceables { get; init; }
 
-    /// <summary>What the keys tell of the kind of message.</summary>
     public required MessageTraits Traits { get; init; }
 
-    /// <summary>Where each other shape branches off. Kept up to date by the <see cref="ShapeCache"/>.</summary>
+    /// <summary>Whether a line matched this shape since the cache last looked.</summary>
+    public bool WasUsed { get; set; }
+
+    /// <summary>The positions where other shapes branch off.</summary>
     public ShapeBranch[] Branches
     {
         get;
         set
         {
             field = value;
-            _branchPlaces = Array.ConvertAll(value, branch => branch.At);
+            _branchPositions = Array.ConvertAll(value, branch => branch.Position);
         }
     } = [];
 
-    /// <summary>Puts a branch into the place of that to another shape, or adds it.</summary>
+    /// <summary>Replaces the branch to another shape, or adds one.</summary>
     public void ReplaceBranch(Shape? replaced, ShapeBranch branch)
     {
         int index = Array.FindIndex(Branches, other => other.Shape == replaced);
@@ -78,27 +85,49 @@ internal sealed class Shape
         Branches = branches;
     }
 
-    /// <summary>Whether lines matched it lately. Kept up to date by the <see cref="ShapeCache"/>.</summary>
-    public bool WasUsed { get; set; }
+    /// <summary>Whether the template allows a byte at a position.</summary>
+    public bool Allows(byte value, int position) => (byte)(value - Low[position]) <= Range[position];
 
-    /// <summary>Whether a byte may stand at a place in the text.</summary>
-    public bool Admits(byte value, int at) => (byte)(value - Low[at]) <= Range[at];
-
-    /// <summary>The shape that goes on where a line does not fit this one.</summary>
-    /// <param name="at">Where in the text that is.</param>
-    /// <param name="value">What the line has there.</param>
-    /// <returns>A shape that is the same up to there, and has this byte; or <see langword="null"/>.</returns>
-    public Shape? BranchAt(int at, byte value)
+    /// <summary>Finds a shape that is the same up to a template position and allows a byte there.</summary>
+    public Shape? FindBranch(int position, byte value)
     {
-        // Mostly there is none, which vectors tell at once.
-        int index = _branchPlaces.AsSpan().IndexOf(at);
+        // Usually there is none at the position, which a vectorised search finds at once.
+        int index = _branchPositions.AsSpan().IndexOf(position);
         for (; (uint)index < (uint)Branches.Length; index++)
         {
             ShapeBranch branch = Branches[index];
-            if (branch.At == at && branch.Shape.Admits(value, at))
+            if (branch.Position == position && branch.Shape.Allows(value, position))
                 return branch.Shape;
         }
 
         return null;
     }
+}
+
+/// <summary>A field inside a run: its text is constant or of constant length.</summary>
+internal struct ShapeField
+{
+    /// <summary>The template position of its text.</summary>
+    public int Start;
+
+    /// <summary>Its length in bytes.</summary>
+    public int Length;
+
+    public Field Field;
+}
+
+/// <summary>An object that another value, such as <c>null</c> or an array, replaces in some lines.</summary>
+internal struct ReplaceableObject
+{
+    /// <summary>The template position of its opening brace.</summary>
+    public int Start;
+
+    /// <summary>The template position after it.</summary>
+    public int End;
+
+    /// <summary>The step whose run contains <see cref="End"/>.</summary>
+    public int EndStep;
+
+    /// <summary>The number of containers around it.</summary>
+    public int Depth;
 }

@@ -1,41 +1,41 @@
 namespace AtlanEvents.Fast.Engines.Shapes;
 
-/// <summary>A member of an object in a <see cref="Shape"/>, which a line may lack.</summary>
+/// <summary>A member of an object in a <see cref="Shape"/>. Positions are template positions.</summary>
 internal struct ShapeMember
 {
-    /// <summary>No further member.</summary>
+    /// <summary>No member.</summary>
     public const int None = -1;
 
-    /// <summary>Where the comma in front of it starts in the text; equal to <see cref="KeyStart"/> for the first.</summary>
+    /// <summary>The position of the comma before the key; equal to <see cref="KeyStart"/> for the first member.</summary>
     public int LeadStart;
 
-    /// <summary>Where its key's opening quote is.</summary>
+    /// <summary>The position of the key's opening quote.</summary>
     public int KeyStart;
 
-    /// <summary>How many bytes from there to its value.</summary>
+    /// <summary>The length from the opening quote up to the value.</summary>
     public int KeyLength;
 
-    /// <summary>The step whose run has the key.</summary>
+    /// <summary>The step whose run contains the key.</summary>
     public int Step;
 
-    /// <summary>The member behind it in the same object.</summary>
+    /// <summary>The next member of the same object.</summary>
     public int Next;
 
-    /// <summary>Where the object's end starts, with the white space in front of its brace.</summary>
+    /// <summary>The position of the object's end: the white space before its brace.</summary>
     public int CloseStart;
 
-    /// <summary>How many bytes that has.</summary>
+    /// <summary>The length of the object's end.</summary>
     public int CloseLength;
 
-    /// <summary>The step whose run has it.</summary>
+    /// <summary>The step whose run contains the object's end.</summary>
     public int CloseStep;
 
-    /// <summary>Whether no line can do without it.</summary>
+    /// <summary>Whether every line must have the member.</summary>
     public bool IsRequired;
 
-    /// <summary>Whether it, or a member behind it in the object, is required.</summary>
+    /// <summary>Whether this or a later member of the object is required.</summary>
     public bool IsRequiredFromHere;
 
-    /// <summary>Whether it is the first of its object.</summary>
+    /// <summary>Whether it is the first member of its object.</summary>
     public bool IsFirst;
 }

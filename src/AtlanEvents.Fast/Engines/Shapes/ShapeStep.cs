@@ -1,41 +1,59 @@
+using AtlanEvents.Fast.Engines.Routing;
+
 namespace AtlanEvents.Fast.Engines.Shapes;
 
-/// <summary>One step of matching a line against a <see cref="Shape"/>: a run of bytes whose places are known, and the hole behind it.</summary>
+/// <summary>The kind of content in a hole, whose length varies from line to line.</summary>
+internal enum HoleKind : byte
+{
+    /// <summary>The content of a string. Its quotes belong to the runs.</summary>
+    String,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>Any value.</summary>
+    Any,
+
+    /// <summary>No hole: the run ends with the newline of the line.</summary>
+    End,
+}
+
+/// <summary>One step of a match: a run of template bytes, and the hole after it.</summary>
 internal struct ShapeStep
 {
-    /// <summary>Where the run starts in the shape's text.</summary>
+    /// <summary>The template position where the run starts.</summary>
     public int RunStart;
 
-    /// <summary>Where the run ends in the shape's text.</summary>
+    /// <summary>The template position after the run.</summary>
     public int RunEnd;
 
-    /// <summary>Where the fields inside the run are, counted from the line's byte that belongs to the start of the text.</summary>
-    public LocatedLine.Fields RunFields;
+    /// <summary>The fields inside the run, at their template positions.</summary>
+    public LocatedLine.FieldSlices RunFields;
 
-    /// <summary>The first field that is inside the run, as an index of <see cref="Shape.Fields"/>.</summary>
+    /// <summary>The first field inside the run, as an index into <see cref="Shape.Fields"/>.</summary>
     public int FirstField;
 
-    /// <summary>How many fields are inside the run.</summary>
+    /// <summary>The number of fields inside the run.</summary>
     public int FieldCount;
 
-    /// <summary>What comes behind the run.</summary>
+    /// <summary>The kind of hole after the run.</summary>
     public HoleKind Hole;
 
-    /// <summary>The least byte that may stand in a hole for a string or number.</summary>
+    /// <summary>The smallest byte that a string or number hole takes.</summary>
     public byte HoleLow;
 
-    /// <summary>How many bytes above that may stand there too; quotes and backslashes never.</summary>
+    /// <summary>The difference between the largest byte and the smallest. Quotes and backslashes always end the hole.</summary>
     public byte HoleRange;
 
-    /// <summary>How many bytes the hole has at least.</summary>
+    /// <summary>The minimum length of the content in bytes.</summary>
     public byte HoleMinLength;
 
-    /// <summary>The byte that the content may not start with, unless it is all of the content: a number's leading zero.</summary>
+    /// <summary>A byte that content longer than one byte must not start with: the leading zero of a number.</summary>
     public byte HoleNotFirst;
 
-    /// <summary>How many containers the hole stands in.</summary>
+    /// <summary>The number of containers around the hole.</summary>
     public byte Depth;
 
-    /// <summary>The field that the hole is the value of; or <see cref="Field.Count"/>.</summary>
+    /// <summary>The field that the hole is; or <see cref="Field.Count"/>.</summary>
     public Field HoleField;
 }

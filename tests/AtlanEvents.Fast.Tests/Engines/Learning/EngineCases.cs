@@ -8,14 +8,14 @@ internal static class EngineCases
     public static int[] Widths { get; } = [128, 256, 512];
 
     /// <summary>Each width with each policy.</summary>
-    public static TheoryData<int, DuplicateFieldPolicy> WidthsAndPolicies
+    public static TheoryData<int, bool> WidthsAndPolicies
     {
         get
         {
-            var data = new TheoryData<int, DuplicateFieldPolicy>();
+            var data = new TheoryData<int, bool>();
             foreach (int width in Widths)
             {
-                foreach (DuplicateFieldPolicy policy in Enum.GetValues<DuplicateFieldPolicy>())
+                foreach (bool policy in new[] { false, true })
                     data.Add(width, policy);
             }
 

@@ -19,13 +19,13 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
     private static readonly byte[][] s_mixed = TestLines.Mixed(60);
     private static readonly byte[][] s_lines = [.. TestLines.Cases(LongestLine), .. s_bulk, .. s_mixed.Where(line => line.Length <= LongestLine)];
 
-    public static TheoryData<int, DuplicateFieldPolicy> Cases => EngineCases.WidthsAndPolicies;
+    public static TheoryData<int, bool> Cases => EngineCases.WidthsAndPolicies;
 
     [Fact]
     public void Lines_AreMany() => Assert.InRange(s_lines.Length, 300, 2_000);
 
     [Theory, MemberData(nameof(Cases))]
-    public void Line_ByANewEngine_IsJudgedAsByTheReference(int width, DuplicateFieldPolicy duplicates)
+    public void Line_ByANewEngine_IsJudgedAsByTheReference(int width, bool duplicates)
     {
         foreach (byte[] line in s_lines)
         {
@@ -36,7 +36,7 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void Line_AfterManyOfItsShape_IsJudgedAsByTheReference(int width, DuplicateFieldPolicy duplicates)
+    public void Line_AfterManyOfItsShape_IsJudgedAsByTheReference(int width, bool duplicates)
     {
         int recognised = 0;
         int fast = 0;
@@ -56,7 +56,7 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void Line_AfterAMiss_IsJudgedAsByTheReference(int width, DuplicateFieldPolicy duplicates)
+    public void Line_AfterAMiss_IsJudgedAsByTheReference(int width, bool duplicates)
     {
         byte[][] misses = [s_bulk[0], s_mixed[3], StrangeLines.Line(1), "{}"u8.ToArray(), "nonsense"u8.ToArray(), "{\"message\":{\"entity\":{\"guid\":\"g\"}}}"u8.ToArray()];
         foreach (byte[] line in s_lines)
@@ -73,7 +73,7 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void Line_AfterPoison_IsJudgedAsByTheReference(int width, DuplicateFieldPolicy duplicates)
+    public void Line_AfterPoison_IsJudgedAsByTheReference(int width, bool duplicates)
     {
         int recognised = 0;
         int poisoned = 0;
@@ -106,7 +106,7 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
     /// doubled, or has a comma beside it, with a good line before each so that the engine does not look away.
     /// </summary>
     [Theory, MemberData(nameof(Cases))]
-    public void Line_WhoseMembersMayBeMissing_IsJudgedAsByTheReference(int width, DuplicateFieldPolicy duplicates)
+    public void Line_WhoseMembersMayBeMissing_IsJudgedAsByTheReference(int width, bool duplicates)
     {
         int recognised = 0;
         foreach (byte[] model in new[] { s_bulk[0], "{\"message\":{\"entity\":{\"guid\":\"g\",\"a\":1,\"attributes\":{\"qualifiedName\":\"q\",\"b\":2},\"c\":3},\"d\":4},\"e\":5}"u8.ToArray() })
@@ -134,7 +134,7 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void Line_AfterTheLearningIsUsedUp_IsJudgedAsByTheReference(int width, DuplicateFieldPolicy duplicates)
+    public void Line_AfterTheLearningIsUsedUp_IsJudgedAsByTheReference(int width, bool duplicates)
     {
         EngineCheck check = WornOut(width, duplicates);
         var random = new Random(width);
@@ -158,7 +158,7 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
 
     /// <summary>Those that it learned before it was worn out are still judged as they should be.</summary>
     [Theory, MemberData(nameof(Cases))]
-    public void Line_LearnedBeforeTheLearningWasUsedUp_IsJudgedAsByTheReference(int width, DuplicateFieldPolicy duplicates)
+    public void Line_LearnedBeforeTheLearningWasUsedUp_IsJudgedAsByTheReference(int width, bool duplicates)
     {
         foreach (byte[] line in new[] { s_bulk[0], s_bulk[^1], s_mixed[0], s_mixed[1], s_mixed[2] })
         {
@@ -173,7 +173,7 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
         }
     }
 
-    private static EngineCheck Learned(byte[] line, int width, DuplicateFieldPolicy duplicates)
+    private static EngineCheck Learned(byte[] line, int width, bool duplicates)
     {
         var check = new EngineCheck(width, duplicates);
         var random = new Random(line.Length);
@@ -183,7 +183,7 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
         return check;
     }
 
-    private static EngineCheck WornOut(int width, DuplicateFieldPolicy duplicates)
+    private static EngineCheck WornOut(int width, bool duplicates)
     {
         var check = new EngineCheck(width, duplicates);
         WearOut(check);

@@ -1,4 +1,4 @@
-using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Testing.Engines;
 
 namespace AtlanEvents.Fast.Tests.Engines.Learning;
@@ -8,13 +8,13 @@ internal sealed class MeasuredEngine
 {
     private const int Behind = 128;
 
-    private readonly ILineEngine _engine;
+    private readonly IFramingEngine _engine;
     private readonly EngineCheck _check;
     private byte[] _memory = new byte[4096];
 
     public MeasuredEngine(int width)
     {
-        _engine = EngineFactory.Create(EventEngine.Fast, width, DuplicateFieldPolicy.Reject);
+        _engine = EngineCheck.CreateEngine(width, false);
         _check = new EngineCheck(_engine);
     }
 

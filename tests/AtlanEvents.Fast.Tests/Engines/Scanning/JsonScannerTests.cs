@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text;
 using AtlanEvents.Fast.Engines.Scanning;
 using Xunit;
@@ -29,9 +30,9 @@ public sealed class JsonScannerTests
     [Fact]
     public void AnyValue_CutAtEveryByte_IsScannedWithoutWhatIsBehind()
     {
-        AssertEndIsTheEnd<ByteBlock128>();
-        AssertEndIsTheEnd<ByteBlock256>();
-        AssertEndIsTheEnd<ByteBlock512>();
+        AssertEndIsTheEnd<ByteBlock<Width128, Vector128<byte>>>();
+        AssertEndIsTheEnd<ByteBlock<Width256, Vector256<byte>>>();
+        AssertEndIsTheEnd<ByteBlock<Width512, Vector512<byte>>>();
     }
 
     private static void AssertEndIsTheEnd<TBlock>()

@@ -1,5 +1,5 @@
 using System.Text;
-using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Tests.Engines.Learning;
@@ -24,7 +24,7 @@ public sealed class BranchTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Widths))]
     public void Read_LeanAndFullLinesInTurns_AreRecognised(int width)
     {
-        ILineEngine engine = EngineFactory.Create(EventEngine.Fast, width, DuplicateFieldPolicy.Reject);
+        IFramingEngine engine = EngineCheck.CreateEngine(width, false);
         string full = string.Join(',', Enumerable.Range(0, 40).Select(i => $"\"member{i}\":{i}"));
         string withoutFirst = full[(full.IndexOf(',', StringComparison.Ordinal) + 1)..];
         byte[][] lines = [.. new[] { "\"qualifiedName\":\"q\"", full, withoutFirst }.Select(members => (byte[])[.. Line($"{{{members}}}", "A"), .. "\n"u8, .. s_room])];
@@ -38,7 +38,7 @@ public sealed class BranchTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Widths))]
     public void Read_NumbersOfEveryKind_AreRecognised(int width)
     {
-        ILineEngine engine = EngineFactory.Create(EventEngine.Fast, width, DuplicateFieldPolicy.Reject);
+        IFramingEngine engine = EngineCheck.CreateEngine(width, false);
         byte[][] lines = Warmth.WithRoom(new[] { "1", "-5", "0", "12.25", "-0.5e-7", "1E+2" }.Select(number => Line(number, "A")));
 
         Assert.True(Warmth.TryWarm(engine, lines));
@@ -84,7 +84,7 @@ public sealed class BranchTests(ITestOutputHelper output)
         for (int seed = 0; seed < Streams; seed++)
         {
             var source = new BranchingLines(seed);
-            var check = new EngineCheck(width, seed % 2 == 0 ? DuplicateFieldPolicy.LastWins : DuplicateFieldPolicy.Reject);
+            var check = new EngineCheck(width, seed % 2 == 0 ? true : false);
             for (int i = 0; i < LinesOfStream; i++)
                 check.Check(source.Next(), $"line {i} of stream {seed}");
 

@@ -1,8 +1,10 @@
 using System.IO.Compression;
-using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Utf8Json;
 using AtlanEvents.Fast.Testing;
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Mutation;
+using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines.Shapes;
@@ -25,8 +27,8 @@ public sealed class ShapeEngineTests
     [MemberData(nameof(Cases))]
     public void Read_MutatedLinesAmongGoodOnes_GivesWhatTheReferenceGives(string width, int seed)
     {
-        ILineEngine engine = Create(width, DuplicateFieldPolicy.Reject);
-        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.Reject);
+        IFramingEngine engine = Create(width, false);
+        var reference = new Utf8JsonEngine(false);
         var mutator = new LineMutator(new Random(seed));
         var random = new Random(seed);
         int accepted = 0;
@@ -51,8 +53,8 @@ public sealed class ShapeEngineTests
     [MemberData(nameof(Cases))]
     public void Read_EveryCutOfALine_GivesWhatTheReferenceGives(string width, int seed)
     {
-        ILineEngine engine = Create(width, DuplicateFieldPolicy.LastWins);
-        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.LastWins);
+        IFramingEngine engine = Create(width, true);
+        var reference = new Utf8JsonEngine(true);
         int accepted = 0;
         byte[][] lines = seed == 1 ? s_bulk : s_mixed;
         foreach (byte[] line in lines.Take(300))
@@ -73,8 +75,8 @@ public sealed class ShapeEngineTests
     [InlineData("512")]
     public void Read_ShapesThatContradictEachOther_GivesWhatTheReferenceGives(string width)
     {
-        ILineEngine engine = Create(width, DuplicateFieldPolicy.Reject);
-        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.Reject);
+        IFramingEngine engine = Create(width, false);
+        var reference = new Utf8JsonEngine(false);
         var random = new Random(7);
         int accepted = 0;
         for (int i = 0; i < 20_000; i++)
@@ -93,8 +95,8 @@ public sealed class ShapeEngineTests
     [Fact]
     public void Read_KeysThatDifferInWhiteSpace_AreOneKey()
     {
-        ILineEngine engine = Create("256", DuplicateFieldPolicy.Reject);
-        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.Reject);
+        IFramingEngine engine = Create("256", false);
+        var reference = new Utf8JsonEngine(false);
         int accepted = 0;
         for (int i = 0; i < 50; i++)
         {
@@ -127,8 +129,8 @@ public sealed class ShapeEngineTests
     [Fact]
     public void Read_AttributesOfSeveralKinds_AreNeverAHole()
     {
-        ILineEngine engine = Create("256", DuplicateFieldPolicy.Reject);
-        var reference = new Utf8JsonEngine(DuplicateFieldPolicy.Reject);
+        IFramingEngine engine = Create("256", false);
+        var reference = new Utf8JsonEngine(false);
         int accepted = 0;
         foreach (string value in new[] { "null", "[]", "1", "null", "{\"qualifiedName\":\"q\"}", "{\"qualifiedName\":\"q\",\"qualifiedName\":\"r\"}", "{}", "[]" })
             Check(engine, reference, Entity($"\"attributes\":{value}")[..^1], ref accepted);
@@ -141,12 +143,12 @@ public sealed class ShapeEngineTests
     public void Enumerate_AfterParsingPrettyPrintedBodies_StillReadsLines()
     {
         byte[] pretty = [.. System.Text.Encoding.UTF8.GetString(Entity("\"x\":1")).Replace(",", ",\n", StringComparison.Ordinal).Select(c => (byte)c)];
-        var options = new EventReaderOptions { Engine = EventEngine.Fast };
+        var options = new EventReaderOptions { Engine = EventEngine.Fast, EnginePool = new EventEnginePool() };
         for (int i = 0; i < 5; i++)
-            Assert.Equal(LineOutcome.Event, EventParser.Parse(pretty, out _, options).Outcome);
+            Assert.Equal(LineOutcome.Event, Parsing.Parse(pretty, out _, options).Outcome);
 
-        EventParser.Parse("{}"u8, out _, new EventReaderOptions { Engine = EventEngine.Utf8Json });
-        var faults = new EventReaderOptions { Engine = EventEngine.Fast, FaultHandler = (in LineFault _) => { } };
+        Parsing.Release();
+        EventReaderOptions faults = options with { FaultHandler = (in LineFault _) => { } };
         using EventEnumerator events = EventParser.Enumerate([.. pretty, .. new byte[200]], faults);
 
         Assert.False(events.MoveNext());
@@ -156,17 +158,17 @@ public sealed class ShapeEngineTests
     public void Parse_AfterOptionsThatNameNoEngine_StillWorks()
     {
         var options = new EventReaderOptions { Engine = EventEngine.Fast };
-        EventParser.Parse("{}"u8, out _, options);
-        Assert.Throws<ArgumentException>(() => EventParser.Parse("{}"u8, out _, new EventReaderOptions { Engine = (EventEngine)99 }));
+        Parsing.Parse("{}"u8, out _, options);
+        Assert.Throws<ArgumentException>(() => Parsing.Parse("{}"u8, out _, new EventReaderOptions { Engine = (EventEngine)99 }));
 
-        Assert.Equal(LineOutcome.NotRoutable, EventParser.Parse("{}"u8, out _, options).Outcome);
+        Assert.Equal(LineOutcome.NotRoutable, Parsing.Parse("{}"u8, out _, options).Outcome);
     }
 
     private static byte[] Entity(string member)
         => System.Text.Encoding.UTF8.GetBytes("{\"message\":{\"entity\":{\"typeName\":\"T\"," + member + "},\"operationType\":\"ENTITY_DELETE\"}}\n");
 
     /// <summary>Reads a line both ways and compares. Tells whether the engine recognised it without its being framed.</summary>
-    private static int Check(ILineEngine engine, Utf8JsonEngine reference, byte[] line, ref int accepted)
+    private static int Check(IFramingEngine engine, Utf8JsonEngine reference, byte[] line, ref int accepted)
     {
         if (line.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0)
             return 0;
@@ -192,15 +194,15 @@ public sealed class ShapeEngineTests
     {
         for (int i = 0; i < (int)Field.Count; i++)
         {
-            if (one.Strings[i].Form != two.Strings[i].Form || one.Strings[i].Start != two.Strings[i].Start || one.Strings[i].Length != two.Strings[i].Length)
+            if (one.Fields[i].Form != two.Fields[i].Form || one.Fields[i].Start != two.Fields[i].Start || one.Fields[i].Length != two.Fields[i].Length)
                 return false;
         }
 
         return one.Traits == two.Traits;
     }
 
-    private static ILineEngine Create(string width, DuplicateFieldPolicy duplicates)
-        => EngineFactory.Create(EventEngine.Fast, int.Parse(width, System.Globalization.CultureInfo.InvariantCulture), duplicates);
+    private static IFramingEngine Create(string width, bool allowDuplicateFields)
+        => EngineCheck.CreateEngine(int.Parse(width, System.Globalization.CultureInfo.InvariantCulture), allowDuplicateFields);
 
     private static byte[][] Lines(string name, int count)
     {

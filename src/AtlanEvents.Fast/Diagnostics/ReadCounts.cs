@@ -1,0 +1,96 @@
+namespace AtlanEvents.Fast.Diagnostics;
+
+/// <summary>The number of lines by outcome. Events, blank, not routable, rejected and pending lines add up to <see cref="Lines"/>.</summary>
+/// <remarks>A live object that the reader keeps updating. Do not read it from another thread while the reader works.</remarks>
+public sealed class ReadCounts
+{
+    private readonly long[] _outcomes = new long[(int)LineOutcome.Rejected + 1];
+    private readonly long[] _notRoutable = new long[(int)NotRoutableReason.MessagePart + 1];
+    private readonly long[] _rejected = new long[(int)LineFaultReason.MessageTooLarge + 1];
+    private readonly long[] _paths = new long[(int)LinePath.Reference + 1];
+
+    // Nearly every line of the fast engine takes this path and is counted with one addition.
+    private long _fastEvents;
+
+    internal ReadCounts()
+    {
+    }
+
+    /// <summary>
+    /// The number of bytes up to and including the newline of the last line, a byte order mark included. A resumed reader counts
+    /// the bytes before its resume point too.
+    /// </summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Lines of every outcome.</summary>
+    public long Lines => Events + Blank + NotRoutable + Rejected + Pending;
+
+    /// <summary>Lines that are events.</summary>
+    public long Events => _outcomes[(int)LineOutcome.Event] + _fastEvents;
+
+    /// <summary>Blank lines.</summary>
+    public long Blank => _outcomes[(int)LineOutcome.Blank];
+
+    /// <summary>Well-formed lines that are not events.</summary>
+    public long NotRoutable => _outcomes[(int)LineOutcome.NotRoutable];
+
+    /// <summary>Rejected lines.</summary>
+    public long Rejected => _outcomes[(int)LineOutcome.Rejected];
+
+    /// <summary>
+    /// Lines that are message parts waiting for other parts. They become <see cref="NotRoutableReason.MessagePart"/> or rejected;
+    /// at the end of the input there are none.
+    /// </summary>
+    public long Pending { get; private set; }
+
+    /// <summary>The events that came out of a compressed or split message or out of a wrapper.</summary>
+    public long Unpacked { get; private set; }
+
+    /// <summary>The number of lines that were not routable for a reason; 0 for <see cref="NotRoutableReason.None"/>.</summary>
+    /// <param name="reason">The reason.</param>
+    public long NotRoutableFor(NotRoutableReason reason) => _notRoutable[(int)reason];
+
+    /// <summary>The number of lines that were rejected for a reason; 0 for <see cref="LineFaultReason.None"/>.</summary>
+    /// <param name="reason">The reason.</param>
+    public long RejectedFor(LineFaultReason reason) => _rejected[(int)reason];
+
+    /// <summary>The number of lines that took a path through the engine. Blank lines and lines that are too long take none.</summary>
+    /// <param name="path">The path.</param>
+    public long LinesBy(LinePath path) => _paths[(int)path] + (path == LinePath.Fast ? _fastEvents : 0);
+
+    internal void AddFastEvent(long endOfLine)
+    {
+        _fastEvents++;
+        Bytes = endOfLine;
+    }
+
+    internal void Add(LinePath path) => _paths[(int)path]++;
+
+    internal void Add(LineVerdict verdict, long endOfLine)
+    {
+        _outcomes[(int)verdict.Outcome]++;
+        if (verdict.Outcome == LineOutcome.NotRoutable)
+            _notRoutable[(int)verdict.NotRoutableReason]++;
+        else if (verdict.Outcome == LineOutcome.Rejected)
+            _rejected[(int)verdict.FaultReason]++;
+
+        Bytes = endOfLine;
+    }
+
+    internal void AddPending(long endOfLine)
+    {
+        Pending++;
+        Bytes = endOfLine;
+    }
+
+    /// <summary>Records the outcome of a line that was pending.</summary>
+    internal void SettlePending(LineVerdict verdict)
+    {
+        Pending--;
+        Add(verdict, Bytes);
+    }
+
+    internal void AddUnpacked() => Unpacked++;
+
+    internal void StartAt(long offset) => Bytes = offset;
+}

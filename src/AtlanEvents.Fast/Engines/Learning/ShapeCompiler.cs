@@ -1,0 +1,231 @@
+using System.Text;
+using AtlanEvents.Fast.Engines.Routing;
+using AtlanEvents.Fast.Engines.Shapes;
+
+namespace AtlanEvents.Fast.Engines.Learning;
+
+/// <summary>Compiles a tree of nodes to a <see cref="Shape"/>: a template and the steps through it.</summary>
+internal sealed class ShapeCompiler
+{
+    /// <summary>The maximum length of a template in bytes.</summary>
+    public const int MaxTemplateLength = 16 * 1024;
+
+    private const byte Quote = (byte)'"';
+
+    // The bytes of a string of constant length: printable ASCII without space, exclamation mark and quote. No run allows a backslash.
+    private const byte MinIdentifierByte = (byte)'#';
+    private const byte MaxIdentifierByte = (byte)'~';
+
+    private static readonly byte[] s_comma = [(byte)','];
+
+    private readonly List<byte> _low = [];
+    private readonly List<byte> _range = [];
+    private readonly List<ShapeStep> _steps = [];
+    private readonly List<ShapeField> _fields = [];
+    private readonly List<ShapeMember> _members = [];
+    private readonly List<ReplaceableObject> _replaceables = [];
+    private int _firstFieldOfRun;
+
+    /// <summary>Whether a string consists of the bytes that a string of constant length may have.</summary>
+    public static bool IsIdentifier(ReadOnlySpan<byte> text)
+        => !text.ContainsAnyExceptInRange(MinIdentifierByte, MaxIdentifierByte) && !text.Contains((byte)'\\');
+
+    /// <summary>Compiles a tree.</summary>
+    /// <returns><see langword="null"/> if it is too large.</returns>
+    public static Shape? TryCompile(ShapeSketch sketch)
+    {
+        var compiler = new ShapeCompiler();
+        compiler.Add(sketch.Root);
+        compiler.AddText("\n"u8);
+        compiler.EndRun(new ShapeStep { Hole = HoleKind.End, HoleField = Field.Count });
+        if (compiler._low.Count > MaxTemplateLength || compiler._members.Count >= short.MaxValue)
+            return null;
+
+        return new Shape
+        {
+            Low = [.. compiler._low, .. new byte[Shape.Padding]],
+            Range = [.. compiler._range, .. new byte[Shape.Padding]],
+            Steps = [.. compiler._steps],
+            Fields = [.. compiler._fields],
+            Members = [.. compiler._members],
+            MemberAt = compiler.MapMembers(),
+            Replaceables = [.. compiler._replaceables],
+            Traits = sketch.Traits,
+        };
+    }
+
+    private void Add(ShapeNode node)
+    {
+        if (node.Members is not null)
+            AddObject(node);
+        else if (node.Constant is not null)
+            AddConstant(node);
+        else if (node.Hole == HoleKind.String)
+            AddString(node);
+        else if (node.Hole == HoleKind.Number)
+            AddNumber(node);
+        else
+            EndRun(new ShapeStep { Hole = HoleKind.Any, HoleField = node.Field, Depth = (byte)node.Depth });
+    }
+
+    private void AddObject(ShapeNode node)
+    {
+        AddText("{"u8);
+        int previous = ShapeMember.None;
+        int first = _members.Count;
+        foreach (ShapeNodeMember member in node.Members!)
+        {
+            bool isFirst = previous == ShapeMember.None;
+            int leadStart = _low.Count;
+            AddText(isFirst ? node.FirstLead! : node.NextLead ?? s_comma);
+            int index = _members.Count;
+            _members.Add(new ShapeMember
+            {
+                LeadStart = isFirst ? _low.Count : leadStart,
+                KeyStart = _low.Count,
+                KeyLength = member.Key.Length,
+                Step = _steps.Count,
+                Next = ShapeMember.None,
+                IsFirst = isFirst,
+                IsRequired = member.IsRequired,
+            });
+            if (!isFirst)
+                _members[previous] = _members[previous] with { Next = index };
+
+            previous = index;
+            AddText(Encoding.Latin1.GetBytes(member.Key));
+            int valueStart = _low.Count;
+            Add(member.Value);
+            if (member.Value.IsReplaceable)
+            {
+                _replaceables.Add(new ReplaceableObject
+                {
+                    Start = valueStart,
+                    End = _low.Count,
+                    EndStep = _steps.Count,
+                    Depth = member.Value.Depth,
+                });
+            }
+        }
+
+        int closeStart = _low.Count;
+        int closeStep = _steps.Count;
+        AddText(node.Close);
+        Close(node.Members!.Count > 0 ? first : ShapeMember.None, closeStart, closeStep);
+    }
+
+    private void Close(int first, int closeStart, int closeStep)
+    {
+        int lastRequired = ShapeMember.None;
+        for (int index = first; index != ShapeMember.None; index = _members[index].Next)
+            lastRequired = _members[index].IsRequired ? index : lastRequired;
+
+        for (int index = first; index != ShapeMember.None; index = _members[index].Next)
+        {
+            _members[index] = _members[index] with
+            {
+                CloseStart = closeStart,
+                CloseLength = _low.Count - closeStart,
+                CloseStep = closeStep,
+                IsRequiredFromHere = index <= lastRequired,
+            };
+        }
+    }
+
+    private void AddConstant(ShapeNode node)
+    {
+        if (node.Field != Field.Count && node.Constant![0] == Quote)
+            _fields.Add(new ShapeField { Start = _low.Count + 1, Length = node.Constant.Length - 2, Field = node.Field });
+
+        AddText(node.Constant);
+    }
+
+    private void AddString(ShapeNode node)
+    {
+        AddText([Quote]);
+        if (node.Length is int length)
+        {
+            if (node.Field != Field.Count)
+                _fields.Add(new ShapeField { Start = _low.Count, Length = length, Field = node.Field });
+
+            AddRange(MinIdentifierByte, MaxIdentifierByte, length);
+        }
+        else
+        {
+            // Anything but control characters. MatchRecovery handles escapes.
+            EndRun(new ShapeStep
+            {
+                Hole = HoleKind.String,
+                HoleLow = (byte)' ',
+                HoleRange = 0xFF - ' ',
+                HoleNotFirst = Quote,
+                HoleField = node.Field,
+            });
+        }
+
+        AddText([Quote]);
+    }
+
+    private void AddNumber(ShapeNode node)
+    {
+        if (node.Length is int length)
+        {
+            AddRange(length == 1 ? (byte)'0' : (byte)'1', (byte)'9', 1);
+            AddRange((byte)'0', (byte)'9', length - 1);
+            return;
+        }
+
+        EndRun(new ShapeStep
+        {
+            Hole = HoleKind.Number,
+            HoleLow = (byte)'0',
+            HoleRange = 9,
+            HoleMinLength = 1,
+            HoleNotFirst = (byte)'0',
+            HoleField = Field.Count,
+        });
+    }
+
+    private void AddText(ReadOnlySpan<byte> text)
+    {
+        _low.AddRange(text);
+        _range.AddRange(new byte[text.Length]);
+    }
+
+    private void AddRange(byte low, byte high, int count)
+    {
+        _low.AddRange(Enumerable.Repeat(low, count));
+        _range.AddRange(Enumerable.Repeat((byte)(high - low), count));
+    }
+
+    private void EndRun(ShapeStep step)
+    {
+        var fields = default(LocatedLine.FieldSlices);
+        foreach (ShapeField field in _fields[_firstFieldOfRun..])
+            fields[(int)field.Field] = new FieldSlice(field.Start, field.Length, FieldForm.Plain);
+
+        _steps.Add(step with
+        {
+            RunStart = _steps.Count == 0 ? 0 : _steps[^1].RunEnd,
+            RunEnd = _low.Count,
+            RunFields = fields,
+            FirstField = _firstFieldOfRun,
+            FieldCount = _fields.Count - _firstFieldOfRun,
+        });
+        _firstFieldOfRun = _fields.Count;
+    }
+
+    private short[] MapMembers()
+    {
+        short[] map = new short[_low.Count];
+        for (int index = 0; index < _members.Count; index++)
+        {
+            ShapeMember member = _members[index];
+            short concerned = (short)(index + 1);
+            map.AsSpan(member.LeadStart, member.KeyStart - member.LeadStart).Fill((short)-concerned);
+            map.AsSpan(member.KeyStart, member.KeyLength).Fill(concerned);
+        }
+
+        return map;
+    }
+}

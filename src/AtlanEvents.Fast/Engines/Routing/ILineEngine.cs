@@ -1,0 +1,41 @@
+namespace AtlanEvents.Fast.Engines.Routing;
+
+/// <summary>The properties of an engine that decide whether another reader can use it.</summary>
+/// <param name="Kind">The engine; never <see cref="EventEngine.Auto"/>.</param>
+/// <param name="VectorBits">The width of its vectors: 128, 256 or 512; 0 if it has none of its own.</param>
+/// <param name="AllowDuplicateFields">Whether the last occurrence of a duplicate field counts, rather than the line being rejected.</param>
+/// <param name="Learns">Whether the fast engine learns from the lines that it reads.</param>
+internal readonly record struct EngineSettings(EventEngine Kind, int VectorBits, bool AllowDuplicateFields, bool Learns = true);
+
+/// <summary>Validates one framed line and locates its routing fields.</summary>
+/// <remarks>
+/// Every engine gives the same result for every line, whatever it read before, and never throws. An engine may keep state
+/// between lines, so only one reader may use it at a time.
+/// </remarks>
+internal interface ILineEngine
+{
+    EngineSettings Settings { get; }
+
+    /// <summary>The size in bytes of the buffer that the engine keeps for lines.</summary>
+    int RetainedBytes => 0;
+
+    /// <summary>Validates a line from end to end.</summary>
+    /// <param name="line">One JSON value with white space around it. Not blank, and not longer than the limit.</param>
+    /// <param name="located">The fields and traits; only the path if the line is rejected.</param>
+    /// <returns><see cref="LineFaultReason.None"/>, or the reason why the line is rejected.</returns>
+    LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located);
+}
+
+/// <summary>An engine that can also frame: it finds the end of a line while it validates the line.</summary>
+internal interface IFramingEngine : ILineEngine
+{
+    /// <summary>Reads the line at the start of some memory, if its shape is known.</summary>
+    /// <param name="memory">The line and what follows it.</param>
+    /// <param name="length">The line's length up to its newline or CRLF, which <paramref name="memory"/> includes.</param>
+    /// <param name="located">The fields and traits.</param>
+    /// <returns>
+    /// <see langword="true"/> if the line was read and accepted. <see langword="false"/> decides nothing about the line: frame it
+    /// and call <see cref="ILineEngine.Locate"/>.
+    /// </returns>
+    bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located);
+}

@@ -1,0 +1,32 @@
+namespace AtlanEvents.Fast.Engines.Routing;
+
+/// <summary>What the keys of a line say about the kind of message. <see cref="MessageClassifier"/> has the rule.</summary>
+[Flags]
+internal enum MessageTraits
+{
+    None = 0,
+
+    /// <summary><c>$.message</c> is an object.</summary>
+    MessageIsObject = 1 << 0,
+
+    /// <summary><c>$.message</c> is a string.</summary>
+    MessageIsString = 1 << 1,
+
+    /// <summary><c>$.message.entity</c> is an object.</summary>
+    EntityIsObject = 1 << 2,
+
+    /// <summary><c>$.message.entities</c> exists.</summary>
+    HasEntities = 1 << 3,
+
+    /// <summary><c>$.message.relationship</c> exists.</summary>
+    HasRelationship = 1 << 4,
+
+    /// <summary><c>$.atlan-webhook</c> exists.</summary>
+    HasWebhookGreeting = 1 << 5,
+
+    /// <summary><c>$.type</c> exists.</summary>
+    HasRootType = 1 << 6,
+
+    /// <summary><c>$.payload</c> exists.</summary>
+    HasRootPayload = 1 << 7,
+}

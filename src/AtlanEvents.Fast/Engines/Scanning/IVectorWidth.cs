@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace AtlanEvents.Fast.Engines.Scanning;
+
+/// <summary>The vector operations that <see cref="ByteBlock{TWidth, TVector}"/> is written over. Comparisons are of unsigned bytes.</summary>
+internal interface IVectorWidth<TVector>
+{
+    /// <summary>The size of a vector in bytes.</summary>
+    static abstract int Bytes { get; }
+
+    static abstract TVector Load(ref readonly byte bytes, nuint offset);
+
+    static abstract TVector Create(byte value);
+
+    static abstract TVector Equals(TVector left, TVector right);
+
+    static abstract TVector GreaterThan(TVector left, TVector right);
+
+    /// <summary>Control characters, and, if the bytes are not ASCII, bytes from 0x80: bytes less than a space when signed.</summary>
+    static abstract TVector SignedLessThanSpace(TVector values);
+
+    static abstract TVector Subtract(TVector left, TVector right);
+
+    static abstract TVector SubtractSaturate(TVector left, TVector right);
+
+    static abstract TVector Or(TVector left, TVector right);
+
+    static abstract TVector And(TVector left, TVector right);
+
+    static abstract TVector ShiftRight4(TVector values);
+
+    /// <summary>Looks up each byte, which is below 16, in a table of 16 bytes.</summary>
+    static abstract TVector Lookup(ReadOnlySpan<byte> table, TVector index);
+
+    /// <summary>The highest bit of each byte.</summary>
+    static abstract ulong Mask(TVector values);
+
+    /// <summary>The union of the masks of comparison results, in whichever way is cheaper at this width.</summary>
+    static abstract ulong MaskAny(TVector first, TVector second);
+}
+
+/// <summary>128 bits: SSE, NEON, or software where the processor has neither.</summary>
+internal readonly struct Width128 : IVectorWidth<Vector128<byte>>
+{
+    public static int Bytes => 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Load(ref readonly byte bytes, nuint offset) => Vector128.LoadUnsafe(in bytes, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Create(byte value) => Vector128.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Equals(Vector128<byte> left, Vector128<byte> right) => Vector128.Equals(left, right);
+
+    // SSE has no comparison of unsigned bytes, but a maximum.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> GreaterThan(Vector128<byte> left, Vector128<byte> right) => ~Vector128.Equals(Vector128.Max(left, right), right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> SignedLessThanSpace(Vector128<byte> values)
+        => Vector128.LessThan(values.AsSByte(), Vector128.Create((sbyte)' ')).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Subtract(Vector128<byte> left, Vector128<byte> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> SubtractSaturate(Vector128<byte> left, Vector128<byte> right) => Vector128.SubtractSaturate(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Or(Vector128<byte> left, Vector128<byte> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> And(Vector128<byte> left, Vector128<byte> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> ShiftRight4(Vector128<byte> values) => values >>> 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Lookup(ReadOnlySpan<byte> table, Vector128<byte> index) => Vector128.Shuffle(Vector128.Create(table), index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mask(Vector128<byte> values) => values.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MaskAny(Vector128<byte> first, Vector128<byte> second) => (first | second).ExtractMostSignificantBits();
+}
+
+/// <summary>256 bits: AVX2.</summary>
+internal readonly struct Width256 : IVectorWidth<Vector256<byte>>
+{
+    public static int Bytes => 32;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Load(ref readonly byte bytes, nuint offset) => Vector256.LoadUnsafe(in bytes, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Create(byte value) => Vector256.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Equals(Vector256<byte> left, Vector256<byte> right) => Vector256.Equals(left, right);
+
+    // AVX2 has no comparison of unsigned bytes, but a maximum.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> GreaterThan(Vector256<byte> left, Vector256<byte> right) => ~Vector256.Equals(Vector256.Max(left, right), right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> SignedLessThanSpace(Vector256<byte> values)
+        => Vector256.LessThan(values.AsSByte(), Vector256.Create((sbyte)' ')).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Subtract(Vector256<byte> left, Vector256<byte> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> SubtractSaturate(Vector256<byte> left, Vector256<byte> right) => Vector256.SubtractSaturate(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Or(Vector256<byte> left, Vector256<byte> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> And(Vector256<byte> left, Vector256<byte> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> ShiftRight4(Vector256<byte> values) => values >>> 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Lookup(ReadOnlySpan<byte> table, Vector256<byte> index)
+    {
+        // VPSHUFB looks up within each half, and both halves hold the table.
+        Vector256<byte> tables = Vector256.Create(Vector128.Create(table), Vector128.Create(table));
+        return Avx2.IsSupported ? Avx2.Shuffle(tables, index) : Vector256.Shuffle(tables, index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mask(Vector256<byte> values) => values.ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MaskAny(Vector256<byte> first, Vector256<byte> second) => (first | second).ExtractMostSignificantBits();
+}
+
+/// <summary>512 bits: AVX-512, where a comparison of 64 bytes is one instruction.</summary>
+internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
+{
+    public static int Bytes => 64;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Load(ref readonly byte bytes, nuint offset) => Vector512.LoadUnsafe(in bytes, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Create(byte value) => Vector512.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Equals(Vector512<byte> left, Vector512<byte> right) => Vector512.Equals(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> GreaterThan(Vector512<byte> left, Vector512<byte> right) => Vector512.GreaterThan(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> SignedLessThanSpace(Vector512<byte> values)
+        => Vector512.LessThan(values.AsSByte(), Vector512.Create((sbyte)' ')).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Subtract(Vector512<byte> left, Vector512<byte> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> SubtractSaturate(Vector512<byte> left, Vector512<byte> right) => Vector512.SubtractSaturate(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Or(Vector512<byte> left, Vector512<byte> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> And(Vector512<byte> left, Vector512<byte> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> ShiftRight4(Vector512<byte> values) => values >>> 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Lookup(ReadOnlySpan<byte> table, Vector512<byte> index)
+    {
+        // VPSHUFB looks up within each quarter, and all four hold the table.
+        var half = Vector256.Create(Vector128.Create(table), Vector128.Create(table));
+        Vector512<byte> tables = Vector512.Create(half, half);
+        return Avx512BW.IsSupported ? Avx512BW.Shuffle(tables, index) : Vector512.Shuffle(tables, index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mask(Vector512<byte> values) => values.ExtractMostSignificantBits();
+
+    // A comparison leaves its result in a mask register. Joining masks there saves moves between mask and vector registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MaskAny(Vector512<byte> first, Vector512<byte> second)
+        => first.ExtractMostSignificantBits() | second.ExtractMostSignificantBits();
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using AtlanEvents.Fast.Engines.Routing;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests.Engines;
+
+public sealed class EventEnginePoolTests
+{
+    private const int Lines = 100;
+
+    private static readonly byte[] s_input = Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Repeat("{\"message\":{\"entity\":{\"guid\":\"g\"}}}\n", Lines)));
+
+    private static readonly EventReaderOptions s_fast = new() { Engine = EventEngine.Fast };
+    private static readonly EngineSettings s_settings = new(EventEngine.Fast, VectorBits: 128, AllowDuplicateFields: false);
+
+    [Fact]
+    public void Enumerate_WithoutPool_LearnsAnewEachTime()
+    {
+        long first = CountFastLines(s_fast);
+        Assert.InRange(first, Lines - 10, Lines - 1);
+        Assert.Equal(first, CountFastLines(s_fast));
+    }
+
+    [Fact]
+    public void Enumerate_WithPool_ContinuesWithWhatWasLearned()
+    {
+        EventReaderOptions options = s_fast with { EnginePool = new EventEnginePool() };
+        Assert.InRange(CountFastLines(options), Lines - 10, Lines - 1);
+        Assert.Equal(Lines, CountFastLines(options));
+        Assert.InRange(CountFastLines(options with { EnginePool = new EventEnginePool() }), Lines - 10, Lines - 1);
+    }
+
+    [Fact]
+    public async Task EventReaderAndParser_WithOnePool_ShareWhatWasLearned()
+    {
+        EventReaderOptions options = s_fast with { EnginePool = new EventEnginePool() };
+        using (var parser = new EventParser(options))
+        {
+            for (int i = 0; i < 10; i++)
+                Assert.Equal(LineOutcome.Event, parser.Parse(s_input.AsSpan(0, s_input.AsSpan().IndexOf((byte)'\n')), out _).Outcome);
+        }
+
+        await using EventReader reader = EventReader.Create(new MemoryStream(s_input), options);
+        while (await reader.ReadAsync())
+        {
+            while (reader.TryRead(out _))
+            {
+            }
+        }
+
+        Assert.Equal(Lines, reader.Counts.LinesBy(LinePath.Fast));
+    }
+
+    [Fact]
+    public void Rent_BeforeReturn_GivesAnotherEngine()
+    {
+        var pool = new EventEnginePool();
+        ILineEngine first = pool.Rent(s_settings);
+        ILineEngine second = pool.Rent(s_settings);
+        Assert.NotSame(first, second);
+        pool.Return(second);
+        Assert.Same(second, pool.Rent(s_settings));
+    }
+
+    [Fact]
+    public void Rent_OtherSettings_GivesAnotherEngine()
+    {
+        var pool = new EventEnginePool();
+        ILineEngine engine = pool.Rent(s_settings);
+        pool.Return(engine);
+        foreach (EngineSettings other in new[] { s_settings with { VectorBits = 256 }, s_settings with { AllowDuplicateFields = true }, s_settings with { Learns = false } })
+        {
+            ILineEngine rented = pool.Rent(other);
+            Assert.NotSame(engine, rented);
+            Assert.Equal(other, rented.Settings);
+        }
+    }
+
+    [Fact]
+    public void Return_EngineThatReadAHugeLine_IsNotKept()
+    {
+        var pool = new EventEnginePool();
+        ILineEngine engine = pool.Rent(s_settings);
+        engine.Locate(Encoding.UTF8.GetBytes("[" + new string(' ', 2_000_000) + "]"), out _);
+        pool.Return(engine);
+        Assert.NotSame(engine, pool.Rent(s_settings));
+    }
+
+    [Fact]
+    public void Return_MoreEnginesThanProcessors_KeepsTheLast()
+    {
+        var pool = new EventEnginePool();
+        ILineEngine[] engines = [.. Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => pool.Rent(s_settings))];
+        foreach (ILineEngine engine in engines)
+            pool.Return(engine);
+
+        foreach (ILineEngine engine in engines.Skip(1).Reverse())
+            Assert.Same(engine, pool.Rent(s_settings));
+
+        Assert.DoesNotContain(pool.Rent(s_settings), engines);
+    }
+
+    private static long CountFastLines(EventReaderOptions options)
+    {
+        using EventEnumerator events = EventParser.Enumerate(s_input, options);
+        while (events.MoveNext())
+        {
+        }
+
+        Assert.Equal(Lines, events.Counts.Events);
+        return events.Counts.LinesBy(LinePath.Fast);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using AtlanEvents.Fast.Testing.Lines;
+using AtlanEvents.Fast.Testing.Reading;
+using AtlanEvents.Fast.Testing.Segments;
+using AtlanEvents.Fast.Tests.Behaviour;
+using Xunit;
+
+namespace AtlanEvents.Fast.Tests;
+
+/// <summary>The overloads for <see cref="ReadOnlySequence{T}"/> and <see cref="PipeReader"/>.</summary>
+public sealed class SequenceTests
+{
+    private static readonly byte[] s_line = Encoding.UTF8.GetBytes(Lines.Delete);
+
+    [Fact]
+    public void Parse_LineCutAnywhere_IsParsedAsIfItWereWhole()
+    {
+        using var parser = new EventParser();
+        LineVerdict expected = parser.Parse(s_line, out EventView whole);
+        string guid = whole.Guid.ToString();
+        Assert.Equal(LineOutcome.Event, expected.Outcome);
+        for (int cut = 0; cut <= s_line.Length; cut++)
+        {
+            ReadOnlySequence<byte> line = Segment.Join(Pieces.CutAt(s_line, cut));
+            Assert.Equal(expected, parser.Parse(line, out EventView view));
+            Assert.Equal(guid, view.Guid.ToString());
+            Assert.True(EventParser.TryParse(line, out view));
+            Assert.True(view.Line.SequenceEqual(s_line));
+        }
+
+        Assert.Equal(LineOutcome.Rejected, parser.Parse(Segment.Join(Pieces.CutAt(s_line[..^1], 3)), out _).Outcome);
+    }
+
+    [Fact]
+    public void Enumerate_LinesCutAnywhere_AreReadAsIfTheyWereWhole()
+    {
+        byte[] input = [0xEF, 0xBB, 0xBF, .. TestLines.Join(TestLines.Mixed(3)), .. s_line];
+        ReadingResult expected = Read(new ReadOnlySequence<byte>(input));
+        Assert.InRange(expected.Counts.Events, 2, 4);
+        for (int cut = 0; cut <= input.Length; cut++)
+            ReadingResult.AssertEqual(expected, Read(Segment.Join(Pieces.CutAt(input, cut))), $"Cut at {cut}");
+
+        ReadingResult.AssertEqual(expected, Read(Segment.Join(Pieces.BytePerPieceWithEmptyOnes(input))), "Byte by byte");
+    }
+
+    [Fact]
+    public void Enumerate_EmptySequence_HasNoLines()
+        => Assert.Equal(0, Read(ReadOnlySequence<byte>.Empty).Counts.Lines);
+
+    [Fact]
+    public async Task ReadRecordsAsync_Pipe_ReadsItsRecordsAndCompletesIt()
+    {
+        var pipe = new HostilePipeReader([s_line, "\n"u8.ToArray(), s_line]);
+        var records = new List<EventRecord>();
+        await foreach (EventRecord record in EventReader.ReadRecordsAsync(pipe))
+            records.Add(record);
+
+        Assert.Equal([1, 2], records.Select(record => record.LineNumber));
+        Assert.True(pipe.IsCompletedByConsumer);
+    }
+
+    private static ReadingResult Read(ReadOnlySequence<byte> input)
+    {
+        var collector = new LineCollector();
+        using EventEnumerator events = EventParser.Enumerate(input, new EventReaderOptions { FaultHandler = collector.Add });
+        while (events.MoveNext())
+            collector.Add(events.Current, events.Current.LineNumber, events.Current.ByteOffset);
+
+        return new ReadingResult(collector.Lines, CountsSnapshot.Of(events.Counts));
+    }
+}
