@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli;
 
-/// <summary>What the tool tells the shell. The numbers from 64 on are those of sysexits.h, the last ones 128 and a signal.</summary>
+/// <summary>The exit codes of the tool. Those from 64 on are from sysexits.h, those from 128 on are 128 plus a signal.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;

@@ -8,21 +8,21 @@ StandardError.Install();
 using var stop = new StopSignal();
 RootCommand root = CommandTree.Create(stop);
 
-// Arguments are taken as they are: a file may be called @dump.
+// Response files are disabled so that a path may start with @.
 ParseResult command = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
 if (command.Errors.Count > 0)
 {
     foreach (string message in UsageErrors.Of(command))
-        RunReport.WriteError(message);
+        ErrorMessage.Write(message);
 
-    Console.Error.WriteLine($"Try: {CommandTree.PathOf(command)} --help");
+    Console.Error.WriteLine($"For help, run: {CommandTree.PathOf(command)} --help");
     return ExitCode.Usage;
 }
 
 try
 {
-    // Signals are StopSignal's, and exceptions are handled here.
+    // StopSignal handles signals, and the code below handles exceptions.
     TextWriter output = StandardOutput.OpenText();
     int exitCode = await command.InvokeAsync(new InvocationConfiguration
     {
@@ -36,7 +36,7 @@ try
 catch (ToolException exception)
 {
     if (exception.Message.Length > 0)
-        RunReport.WriteError(exception.Message);
+        ErrorMessage.Write(exception.Message);
 
     return exception.ExitCode;
 }
@@ -50,6 +50,6 @@ catch (IOException exception) when (StandardOutput.IsClosed(exception))
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
 {
-    RunReport.WriteError(SystemMessage.Of(exception));
+    ErrorMessage.Write(SystemMessage.Of(exception));
     return ExitCode.InputOutput;
 }

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace AtlanEvents.Fast.Cli;
 
 /// <summary>
-/// Turns SIGINT (Ctrl-C) and SIGTERM into cancellation, so that the batch at hand is finished and written. A second signal ends
-/// the process at once.
+/// Turns SIGINT (Ctrl-C) and SIGTERM into cancellation, so that the current batch is completed and written. A second signal ends the
+/// process at once.
 /// </summary>
 internal sealed class StopSignal : IDisposable
 {
-    // SIGXFSZ has no name in .NET.
+    // SIGXFSZ, which has no name in .NET.
     private const PosixSignal FileTooLarge = (PosixSignal)25;
 
     private readonly CancellationTokenSource _source = new();
@@ -22,7 +22,7 @@ internal sealed class StopSignal : IDisposable
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Cli.ExitCode.Interrupted));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Cli.ExitCode.Terminated));
 
-        // A file that reached its limit (ulimit -f) is an error of the write, as a full disk is, and not the end of the process.
+        // A write beyond the file size limit (ulimit -f) should fail, as on a full disk, instead of killing the process.
         if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
             _fileTooLarge = PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);
     }
@@ -30,7 +30,7 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>The exit code that belongs to the signal; 0 before there was one.</summary>
+    /// <summary>The exit code for the signal; 0 before there was one.</summary>
     public int ExitCode => _exitCode;
 
     public void Dispose()
@@ -39,7 +39,7 @@ internal sealed class StopSignal : IDisposable
         _terminate.Dispose();
         _fileTooLarge?.Dispose();
 
-        // The source is not disposed of: a signal that came just before may still be on its way to it.
+        // The source is not disposed: the handler of a signal may still be running.
     }
 
     private void Stop(PosixSignalContext context, int exitCode)

@@ -1,12 +1,12 @@
 namespace AtlanEvents.Fast.Cli;
 
-/// <summary>What the system says about a failure.</summary>
+/// <summary>The message of the operating system about a failure.</summary>
 internal static class SystemMessage
 {
-    /// <summary>The message without the path that the runtime puts behind it, as in <c>No space left on device : '/mnt/out'</c>.</summary>
+    /// <summary>The message without the path that the runtime appends, as in <c>No space left on device : '/mnt/out'</c>.</summary>
     public static string Of(Exception exception)
     {
-        // What the runtime makes of EFBIG, the limit of the file system or of ulimit -f.
+        // The runtime throws this for EFBIG: the file size limit of the file system or of ulimit -f.
         if (exception is ArgumentOutOfRangeException)
             return "File too large";
 

@@ -62,7 +62,7 @@ public sealed class FailureTests : IDisposable
 
         Assert.Equal(66, result.ExitCode);
         Assert.Empty(result.OutputBytes);
-        Assert.Contains("missing.ndjson: there is no such file", result.Error);
+        Assert.Contains("missing.ndjson: no such file", result.Error);
     }
 
     [Fact]

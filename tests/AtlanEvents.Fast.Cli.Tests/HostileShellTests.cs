@@ -64,7 +64,7 @@ public sealed class HostileShellTests : IDisposable
         ToolResult result = await ShellAsync(command);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Matches("is an input as well as an output|is an output already", result.Error);
+        Assert.Matches("is both an input and an output|is used for two outputs", result.Error);
         Assert.Equal(Lines(Hard), await File.ReadAllTextAsync(_folder.PathOf("one")));
     }
 
@@ -103,7 +103,7 @@ public sealed class HostileShellTests : IDisposable
 
         Assert.Equal(Lines(Hard), at.Output);
         Assert.Contains(@"bad\u001b[31m, line 1", rejected.Error);
-        Assert.Contains(@"missing\u001b[31m: there is no such file", missing.Error);
+        Assert.Contains(@"missing\u001b[31m: no such file", missing.Error);
         Assert.DoesNotContain('\e', rejected.Error + missing.Error);
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
@@ -53,7 +53,7 @@ public sealed class RejectedLinesTests : IDisposable
     public void Keeping_one_allocates_nothing(string line)
     {
         byte[] input = [.. Enumerable.Repeat((byte[])[.. line.Contains('\u00ff', StringComparison.Ordinal) ? [0xFF] : Encoding.UTF8.GetBytes(line), (byte)'\n'], 100).SelectMany(bytes => bytes)];
-        using var rejected = new RejectedLines(new PumpSettings { Inputs = [], DeadLetterPath = _folder.PathOf("dead.ndjson") });
+        using var rejected = new RejectedLines(new DeadLetterSettings(_folder.PathOf("dead.ndjson")));
         long allocated = 0;
         long least = long.MaxValue;
         var options = new EventReaderOptions
@@ -61,7 +61,7 @@ public sealed class RejectedLinesTests : IDisposable
             FaultHandler = (in LineFault fault) =>
             {
                 long before = GC.GetAllocatedBytesForCurrentThread();
-                rejected.Add("input", fault);
+                rejected.Add(new EventPosition("input", fault.LineNumber, fault.ByteOffset), fault);
                 allocated += GC.GetAllocatedBytesForCurrentThread() - before;
             },
         };

@@ -24,7 +24,7 @@ public sealed class Rows21To33Tests : IDisposable
         ToolResult result = await Tool.RunAsync("replay", "--format", "raw", cut);
 
         Assert.Equal(65, result.ExitCode);
-        Assert.Contains("cut.gz is damaged or was cut", result.Error);
+        Assert.Contains("cut.gz: the gzip data is truncated", result.Error);
         Assert.True(result.OutputBytes.Length > content.Length / 2, "Nearly all lines were whole.");
         Assert.True(content.AsSpan().StartsWith(result.OutputBytes), "Only whole lines, in order.");
         Assert.Equal((byte)'\n', result.OutputBytes[^1]);
@@ -131,7 +131,7 @@ public sealed class Rows21To33Tests : IDisposable
         Assert.Equal(exitCode, process.ExitCode);
         Assert.Contains("g-1", first);
         Assert.Empty(rest);
-        Assert.Contains("stopped by a signal", error);
+        Assert.Contains("interrupted", error);
     }
 
     [Theory]

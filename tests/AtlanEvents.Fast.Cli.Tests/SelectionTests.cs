@@ -94,7 +94,7 @@ public sealed class SelectionTests : IDisposable
         ToolResult result = await Tool.RunAsync(input, ["replay", "--format", "raw", "--dedupe", "event", "--dedupe-window", "2"]);
 
         Assert.Equal([lines[0], lines[1], lines[3], lines[4], lines[5]], result.OutputLines);
-        Assert.Contains("1 repeats were left out.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("1 repeated event left out.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("15,514 purge deletes among 15,514 events for http://localhost:1/x, and a purge cannot be undone: add --yes")]
-    [InlineData("1 purge delete among 1 events for http://localhost:1/x", "--limit", "1")]
+    [InlineData("15,514 purge deletes among 15,514 events for http://localhost:1/x, and a purge cannot be undone; add --yes")]
+    [InlineData("1 purge delete among 1 event for http://localhost:1/x", "--limit", "1")]
     public async Task Purges_are_not_sent_to_a_receiver_unless_somebody_says_so(string message, params string[] options)
     {
         ToolResult result = await Tool.RunAsync(["replay", "--to", "http://localhost:1/x?secret", .. options, Repository.BulkDelete]);
@@ -126,7 +126,7 @@ public sealed class SelectionTests : IDisposable
     {
         ToolResult result = await Tool.RunAsync([], ["replay", "--to", "http://localhost:1/x"]);
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("Add --yes if they may be sent", result.Error, StringComparison.Ordinal);
+        Assert.Contains("add --yes to send them", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class SelectionTests : IDisposable
     private static async Task<int[]> KeptAsync(byte[] input, string[] lines, string by)
     {
         ToolResult result = await Tool.RunAsync(input, ["replay", "--format", "raw", "--dedupe", by]);
-        Assert.Contains($"{lines.Length - result.OutputLines.Length} repeats were left out.", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"{lines.Length - result.OutputLines.Length} repeated events left out.", result.Error, StringComparison.Ordinal);
 
         // Of lines that are the same, the first was kept.
         return [.. result.OutputLines.Select(line => Array.IndexOf(lines, line))];

@@ -2,19 +2,21 @@ using System.Diagnostics;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>Runs the real executable, as the build left it.</summary>
+/// <summary>Runs the executable of the tool.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
-    /// <summary>Runs to the end.</summary>
+    static Tool() => Signal.RestoreInterrupt();
+
+    /// <summary>Runs the tool to its end.</summary>
     public static Task<ToolResult> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
-    /// <summary>Runs to the end, with this on standard input.</summary>
+    /// <summary>Runs the tool to its end, with the given standard input.</summary>
     public static async Task<ToolResult> RunAsync(byte[] input, string[] arguments, params (string Name, string Value)[] environment)
     {
         using Process process = Start(arguments, environment);
-        using var timeout = new CancellationTokenSource(s_patience);
+        using var timeout = new CancellationTokenSource(s_timeout);
         Task write = WriteAsync(process.StandardInput.BaseStream, input);
         Task<string> error = process.StandardError.ReadToEndAsync(timeout.Token);
         using var output = new MemoryStream();
@@ -24,7 +26,7 @@ internal static class Tool
         return new ToolResult(process.ExitCode, output.ToArray(), await error);
     }
 
-    /// <summary>Starts and leaves the streams to the caller.</summary>
+    /// <summary>Starts the tool. The caller handles the standard streams.</summary>
     public static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Repository.ToolPath, arguments)
@@ -49,7 +51,7 @@ internal static class Tool
         }
         catch (IOException)
         {
-            // The tool ended without reading it all, which is for the test to judge.
+            // The tool ended without reading all of its input. The caller checks whether it should have.
         }
     }
 }

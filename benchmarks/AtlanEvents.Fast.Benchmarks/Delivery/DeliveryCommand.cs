@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using AtlanEvents.Fast.Benchmarks.Workloads;
 using AtlanEvents.Fast.Cli;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Outputs;
@@ -130,7 +131,7 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
     }
 
     private Task CountAsync(string dump)
-        => PumpAsync(dump, (settings, rejected) => new EventPump(settings, rejected).RunAsync(new EventStatistics(), _stop));
+        => PumpAsync(dump, (settings, rejected) => new EventPump(settings, rejected, new EventStatistics()).RunAsync(_stop));
 
     private static async Task CopyAsync(string from, string to)
     {
@@ -142,16 +143,16 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
 
     private Task ReplayToFileAsync(string dump, string format, string path) => PumpAsync(dump, async (settings, rejected) =>
     {
-        await using var sink = new StreamSink(OutputWriter.ToFile(path), EventFormats.Create(format), path);
+        await using var sink = new StreamSink(OutputWriter.CreateFile(path), EventFormats.Create(format), path);
         using var selection = new EventSelection(new SelectionOptions());
         using var replay = new Replay(sink, selection);
-        return await new EventPump(settings, rejected).RunAsync(replay, _stop).ConfigureAwait(false);
+        return await new EventPump(settings, rejected, replay).RunAsync(_stop).ConfigureAwait(false);
     });
 
     private static async Task PumpAsync(string dump, Func<PumpSettings, RejectedLines, Task<RunResult>> run)
     {
-        var settings = new PumpSettings { Inputs = [dump], Progress = Cli.Progress.ProgressMode.Never };
-        using var rejected = new RejectedLines(settings);
+        var settings = new PumpSettings { Inputs = [dump] };
+        using var rejected = new RejectedLines(new DeadLetterSettings());
         RunResult result = await run(settings, rejected).ConfigureAwait(false);
         if (result.ExitCode != 0)
             throw new InvalidOperationException($"exit code {result.ExitCode}");
@@ -159,14 +160,13 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
 
     private static async Task ReplayToReceiverAsync(Uri address, byte[] input)
     {
-        using var rejected = new RejectedLines(new PumpSettings { Inputs = [] });
-        await using var sink = new HttpSink(new HttpSinkOptions { Address = address, Concurrency = Concurrency, IsQuiet = true }, rejected);
-        sink.Start("memory");
+        using var rejected = new RejectedLines(new DeadLetterSettings());
+        await using var sink = new HttpSink(new HttpSinkSettings { Address = address, Concurrency = Concurrency, IsQuiet = true }, rejected);
         await using EventReader reader = EventReader.Create(new MemoryStream(input));
         while (await reader.ReadAsync().ConfigureAwait(false))
         {
             while (reader.TryRead(out EventView view))
-                sink.Accept(view);
+                sink.Accept(view, new EventPosition("memory", view.LineNumber, view.ByteOffset));
 
             await sink.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }

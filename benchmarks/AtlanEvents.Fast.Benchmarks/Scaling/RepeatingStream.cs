@@ -1,4 +1,4 @@
-using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Cli.Inputs.Streams;
 
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 

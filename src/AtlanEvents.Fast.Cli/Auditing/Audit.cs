@@ -1,14 +1,15 @@
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Names;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Auditing;
 
-/// <summary>Takes in the events of a bulk delete. What can only be told at the end, <see cref="AuditConclusion"/> tells.</summary>
+/// <summary>Collects the events of a bulk delete. <c>AuditConclusion</c> finds what is known only after the last event.</summary>
 /// <remarks>
-/// The rule is one <c>ENTITY_DELETE</c> for each asset, in any order. An asset is its guid; of its name only a hash is kept, and the
-/// names of those that others stand below. See <see cref="AssetTable"/> and <see cref="ParentTable"/> for the memory.
+/// The rule is one <c>ENTITY_DELETE</c> for each asset, in any order. An asset is identified by its guid; of its name only a hash is kept.
+/// Full names are kept only for assets with others below them. <see cref="AssetTable"/> and <see cref="ParentTable"/> state the memory.
 /// </remarks>
 internal sealed class Audit(AuditOptions options) : IEventConsumer
 {
@@ -26,29 +27,28 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
 
     public FindingList Findings { get; } = new(options.Allowed);
 
-    /// <summary>All assets that were deleted, each once.</summary>
+    /// <summary>Deleted assets, each counted once.</summary>
     public TypeCounts Deleted { get; } = new();
 
-    /// <summary>Those whose name is outside any connection.</summary>
+    /// <summary>Deleted assets outside any connection.</summary>
     public TypeCounts Outside { get; } = new();
 
-    /// <summary>Those that have no name.</summary>
+    /// <summary>Deleted assets without a name.</summary>
     public TypeCounts Nameless { get; } = new();
 
-    /// <summary>The deletes that were audited.</summary>
+    /// <summary>Deletes within the scopes.</summary>
     public long Deletes { get; private set; }
 
-    /// <summary>The deletes that no scope covers.</summary>
-    public long DeletesElsewhere { get; private set; }
+    /// <summary>Deletes outside the scopes.</summary>
+    public long DeletesOutOfScope { get; private set; }
 
-    /// <summary>Assets that were purged, and that were archived.</summary>
     public long Purged { get; private set; }
 
     public long Archived { get; private set; }
 
-    public void Start(string input) => Inputs.Start(input);
+    public void StartInput(string name) => Inputs.Start(name);
 
-    public void Consume(in EventView view)
+    public void Consume(in EventView view, in EventPosition position)
     {
         if (view.Operation == OperationType.EntityDelete)
             ConsumeDelete(view);
@@ -62,8 +62,8 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
             return;
 
         int asset = Assets.Find(AssetKey.OfGuid(view.Guid.Span, out _));
-        if (asset >= 0 && Assets[asset].Is(AssetFacts.Deleted))
-            Findings[FindingKind.EventAfterDelete].Add(view, Inputs.CurrentName, DetailOf(FindingKind.EventAfterDelete, view, Assets[asset]));
+        if (asset >= 0 && Assets[asset].Has(AssetFacts.Deleted))
+            Add(FindingKind.EventAfterDelete, view, Assets[asset]);
     }
 
     private void ConsumeDelete(in EventView view)
@@ -71,10 +71,10 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
         ReadOnlySpan<byte> name = view.QualifiedName.Span;
         ReadOnlySpan<byte> guid = view.Guid.Span;
 
-        // A delete without a name may belong to any scope.
-        if (!name.IsEmpty && !Roots.IsWanted(name))
+        // A delete without a name may belong to any scope, so it is always included.
+        if (!name.IsEmpty && !Roots.IsInScope(name))
         {
-            DeletesElsewhere++;
+            DeletesOutOfScope++;
             return;
         }
 
@@ -102,16 +102,16 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
         ref AssetRecord asset = ref Assets[number];
         ushort type = Types.NumberOf(view.TypeName.Span);
         ulong nameHash = name.IsEmpty ? 0 : SeededHash.Of(name);
-        if (asset.Is(AssetFacts.Deleted))
+        if (asset.Has(AssetFacts.Deleted))
         {
             bool isSame = asset.Name == nameHash && asset.Type == type && asset.Handler == view.DeleteHandler;
             if (!guid.IsEmpty)
-                AddRepeat(isSame ? FindingKind.DuplicateDelete : FindingKind.ConflictingDelete, view, asset);
+                Add(isSame ? FindingKind.DuplicateDelete : FindingKind.ConflictingDelete, view, asset);
 
             return;
         }
 
-        if (Options.GuidFile is not null && !guid.IsEmpty && !asset.Is(AssetFacts.Expected))
+        if (Options.GuidFile is not null && !guid.IsEmpty && !asset.Has(AssetFacts.Expected))
             Findings[FindingKind.UnexpectedGuid].Add(view, Inputs.CurrentName);
 
         asset.Facts |= facts;
@@ -123,7 +123,7 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
         Count(view, name, number, type);
     }
 
-    private void AddRepeat(FindingKind kind, in EventView view, in AssetRecord first)
+    private void Add(FindingKind kind, in EventView view, in AssetRecord first)
         => Findings[kind].Add(view, Inputs.CurrentName, DetailOf(kind, view, first));
 
     private void Count(in EventView view, ReadOnlySpan<byte> name, int number, ushort type)
@@ -134,7 +134,7 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
         else if (view.IsArchive)
             Archived++;
         else
-            Findings[FindingKind.UnknownHandler].Add(view, Inputs.CurrentName, DetailOf(FindingKind.UnknownHandler, view, Assets[number]));
+            Add(FindingKind.UnknownHandler, view, Assets[number]);
 
         if (name.IsEmpty)
         {
@@ -154,16 +154,16 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
             Parents.AddChild(AssetPath.ParentOf(name), root.Number, number, type);
     }
 
-    // A text is made only for the first few.
+    // Builds texts only for the examples that are kept.
     private string? DetailOf(FindingKind kind, in EventView view, in AssetRecord first)
     {
-        if (Findings[kind].Count >= Examples.Most)
+        if (Findings[kind].Count >= Examples.MaxCount)
             return null;
 
         if (kind == FindingKind.UnknownHandler)
             return Examples.TextOf(view.DeleteHandlerText.Span);
 
-        string deleted = Inputs.PlaceOf(first);
+        string deleted = Inputs.PositionOf(first);
         return kind == FindingKind.EventAfterDelete
             ? $"{Examples.TextOf(view.OperationText.Span)}; deleted in {deleted}"
             : $"first deleted in {deleted}";

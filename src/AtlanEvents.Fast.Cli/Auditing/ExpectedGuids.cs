@@ -4,27 +4,27 @@ using System.IO.Pipelines;
 using System.Text.Unicode;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Inputs;
-using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Auditing;
 
-/// <summary>Reads a file of guids, one a line, and marks them as expected. Blank lines and those that start with <c>#</c> are none.</summary>
+/// <summary>Reads a file with one guid per line and marks them as expected. Skips blank lines and lines that start with <c>#</c>.</summary>
 internal static class ExpectedGuids
 {
     private const int MaxLineBytes = 1_024;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <exception cref="ToolException">The file cannot be read, is damaged, or holds something else.</exception>
-    public static async Task ReadAsync(string path, long maxDecompressedBytes, AssetTable assets, CancellationToken stop)
+    /// <exception cref="ToolException">The file cannot be read, is damaged, or contains anything else.</exception>
+    public static async Task ReadAsync(InputAddress file, long maxDecompressedBytes, AssetTable assets, CancellationToken stop)
     {
-        string name = Input.NameOf(path);
-        PipeReader pipe = await EventPump.ReadingAsync(name, new ValueTask<PipeReader>(Input.OpenBytesAsync(path, maxDecompressedBytes, stop))).ConfigureAwait(false);
+        string name = file.Name;
+        var opening = new ValueTask<PipeReader>(Input.OpenBytesAsync(file, maxDecompressedBytes, stop));
+        PipeReader pipe = await ReadErrors.TranslateAsync(name, opening).ConfigureAwait(false);
         long line = 0;
         bool isCompleted = false;
         while (!isCompleted)
         {
-            ReadResult result = await EventPump.ReadingAsync(name, pipe.ReadAsync(stop)).ConfigureAwait(false);
+            ReadResult result = await ReadErrors.TranslateAsync(name, pipe.ReadAsync(stop)).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             isCompleted = result.IsCompleted;
             SequencePosition consumed = AddLines(result.Buffer, isCompleted, name, ref line, assets);
@@ -47,7 +47,7 @@ internal static class ExpectedGuids
         }
         else if (reader.Remaining > MaxLineBytes)
         {
-            throw NoGuid(name, line + 1);
+            throw NotAGuid(name, line + 1);
         }
 
         return reader.Position;
@@ -56,7 +56,7 @@ internal static class ExpectedGuids
     private static void Add(ReadOnlySequence<byte> text, string name, long line, AssetTable assets)
     {
         if (text.Length > MaxLineBytes)
-            throw NoGuid(name, line);
+            throw NotAGuid(name, line);
 
         Span<byte> copy = stackalloc byte[MaxLineBytes];
         text.CopyTo(copy);
@@ -69,17 +69,19 @@ internal static class ExpectedGuids
             return;
 
         if (!Utf8.IsValid(guid) || guid.Contains((byte)0))
-            throw NoGuid(name, line);
+            throw NotAGuid(name, line);
 
         ref AssetRecord asset = ref assets[assets.FindOrAdd(AssetKey.OfGuid(guid, out bool isUuid))];
-        if (asset.Is(AssetFacts.Expected))
+        if (asset.Has(AssetFacts.Expected))
             return;
 
         asset.Facts = AssetFacts.Expected | (isUuid ? AssetFacts.HasUuid : AssetFacts.None);
         asset.Line = (uint)Math.Min(line, uint.MaxValue);
     }
 
-    private static ToolException NoGuid(string name, long line) => new(
+    private static ToolException NotAGuid(string name, long line) => new(
         ExitCode.CorruptInput,
-        string.Create(CultureInfo.InvariantCulture, $"cannot read {name}: line {line} is no guid. It must be one guid a line, in UTF-8."));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"cannot read {name}: line {line} is not a guid; the file must have one guid per line, in UTF-8"));
 }

@@ -1,45 +1,44 @@
+using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Checkpoints;
 
-/// <summary>How far a replay has come, as it is saved.</summary>
+/// <summary>The saved state of a replay.</summary>
 internal sealed record Checkpoint
 {
-    /// <summary>What <see cref="Version"/> is now. Another one is not read.</summary>
+    /// <summary>The only <see cref="Version"/> that this version of the tool reads.</summary>
     public const int CurrentVersion = 1;
 
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>The options that decide what is written, as they were given.</summary>
+    /// <summary>The options that affect the output, as they were typed.</summary>
     public required SortedDictionary<string, string> Options { get; init; }
 
-    /// <summary>The inputs, in the order in which they are read.</summary>
+    /// <summary>The inputs, in reading order.</summary>
     public required IReadOnlyList<InputIdentity> Inputs { get; init; }
 
-    /// <summary>Where reading can go on from, at or before the last of those events; <see langword="null"/> at the very start.</summary>
+    /// <summary>Where reading resumes, at or before the last of <see cref="Events"/>; <see langword="null"/> for the start.</summary>
     public RunPoint? Point { get; init; }
 
-    /// <summary>How many events were taken care of for good: the first ones of those that the options pick.</summary>
+    /// <summary>The number of events delivered for good: always the first ones of those selected.</summary>
     public long Events { get; init; }
 
-    /// <summary>How long the output is with them, in bytes, if it is a file.</summary>
+    /// <summary>The length of the output in bytes at that point, if it is a file.</summary>
     public long? OutputLength { get; init; }
 
-    /// <summary>How many rejected lines there were.</summary>
     public long RejectedLines { get; init; }
 
-    /// <summary>The first of them, as a message names it.</summary>
+    /// <summary>The first rejected line, as messages describe it.</summary>
     public string? FirstRejected { get; init; }
 
-    /// <summary>The first refused event likewise.</summary>
+    /// <summary>The first refused event, as messages describe it.</summary>
     public string? FirstRefused { get; init; }
 
-    /// <summary>How many events the receiver refused, by HTTP status.</summary>
+    /// <summary>Events that the receiver refused, by HTTP status.</summary>
     public SortedDictionary<int, long> Refused { get; init; } = [];
 
-    /// <summary>How long the dead letter is with them, in bytes.</summary>
+    /// <summary>The length of the dead letter in bytes at that point.</summary>
     public long? DeadLetterLength { get; init; }
 
-    /// <summary>Whether everything was done.</summary>
     public bool IsComplete { get; init; }
 }

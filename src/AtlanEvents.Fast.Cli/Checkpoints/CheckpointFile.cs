@@ -1,13 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AtlanEvents.Fast.Cli.Platform;
 
 namespace AtlanEvents.Fast.Cli.Checkpoints;
 
-/// <summary>The file of a checkpoint. It is always a whole one: what is saved is written beside it, synced, and then takes its place.</summary>
+/// <summary>Loads and saves checkpoints. A save replaces the file atomically: it writes and syncs a new file, then renames it.</summary>
 internal static class CheckpointFile
 {
-    /// <returns>What was saved last; <see langword="null"/> if nothing was.</returns>
-    /// <exception cref="ToolException">It cannot be read, or is none.</exception>
+    /// <returns>The checkpoint; <see langword="null"/> if there is no file.</returns>
+    /// <exception cref="ToolException">The file cannot be read, or is not a checkpoint.</exception>
     public static Checkpoint? Load(string path)
     {
         try
@@ -16,11 +17,11 @@ internal static class CheckpointFile
                 return null;
 
             Checkpoint? checkpoint = JsonSerializer.Deserialize(File.ReadAllBytes(path), CheckpointJson.Default.Checkpoint);
-            return checkpoint is { Version: Checkpoint.CurrentVersion } ? checkpoint : throw NoCheckpoint(path, null);
+            return checkpoint is { Version: Checkpoint.CurrentVersion } ? checkpoint : throw NotACheckpoint(path, null);
         }
         catch (JsonException exception)
         {
-            throw NoCheckpoint(path, exception);
+            throw NotACheckpoint(path, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -28,8 +29,8 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>Saves. Whatever happens meanwhile, the file then has what was saved before, or this.</summary>
-    /// <exception cref="ToolException">It cannot be written.</exception>
+    /// <summary>Saves a checkpoint. If the process or machine crashes, the file contains either the old or the new one.</summary>
+    /// <exception cref="ToolException">The file cannot be written.</exception>
     public static void Save(string path, Checkpoint checkpoint)
     {
         string temporary = path + ".new";
@@ -50,6 +51,36 @@ internal static class CheckpointFile
         }
     }
 
-    private static ToolException NoCheckpoint(string path, Exception? cause)
-        => new(ExitCode.Usage, $"{path} is no checkpoint of this version of atlan-events. Name another file, or remove it to start anew.", cause);
+    /// <summary>Locks a checkpoint for this process. The operating system releases the lock however the process ends.</summary>
+    /// <remarks>
+    /// The lock file <c>FILE.lock</c> is never removed: two processes could hold a lock that can be removed. The checkpoint itself cannot
+    /// be locked, since each save replaces it.
+    /// </remarks>
+    /// <exception cref="ToolException">Another process holds the lock, or it cannot be created.</exception>
+    public static IDisposable Lock(string checkpointPath)
+    {
+        string path = checkpointPath + ".lock";
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new ToolException(ExitCode.Stopped, $"another atlan-events is using {checkpointPath}; wait until it ends, or stop it");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.InputOutput, $"cannot write {path}: {SystemMessage.Of(exception)}", exception);
+        }
+    }
+
+    private static ToolException NotACheckpoint(string path, Exception? cause) => new(
+        ExitCode.Usage,
+        $"{path} is not a checkpoint of this version of atlan-events; use another file, or remove it to start over",
+        cause);
 }
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, WriteIndented = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(Checkpoint))]
+internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -6,19 +6,19 @@ using AtlanEvents.Fast.Cli.Auditing.Findings;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary>The options that say what is audited, and what is expected.</summary>
+/// <summary>The options that define what is audited and expected.</summary>
 internal sealed class AuditArguments
 {
     private readonly Option<string[]> _under = new("--under")
     {
-        Description = "Audit only this asset and all below it. May be repeated. Without it, every connection.",
+        Description = "Audit only this asset and everything below it. May be repeated. Without it, every connection is audited.",
         HelpName = "QUALIFIED_NAME",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<Dictionary<string, long>> _expect = new("--expect")
     {
-        Description = "How many assets of a type there should be, as in Column=15000,Table=500. Other types are not compared.",
+        Description = "The expected number of assets by type, such as Column=15000,Table=500. Other types are not compared.",
         HelpName = "TYPE=N,...",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = ParseTotals,
@@ -27,23 +27,23 @@ internal sealed class AuditArguments
 
     private readonly Option<string?> _guids = new("--expect-guids")
     {
-        Description = "A file of the guids that should be deleted, and no others: one a line, plain or gzip; # starts a comment.",
+        Description = "A file of the guids that should be deleted, and no others: one per line, plain or compressed. # starts a comment.",
         HelpName = "FILE",
     };
 
     private readonly Option<string[]> _allow = new("--allow")
     {
-        Description = "Report findings of this code, but do not hold them against the delete: duplicate-delete, say. May be repeated.",
+        Description = "Report findings with this code, such as duplicate-delete, but do not count them as faults. May be repeated.",
         HelpName = "CODE",
         Arity = ArgumentArity.OneOrMore,
     };
 
     public AuditArguments()
     {
-        _under.Validators.Add(InputOptions.RequireText);
-        _expect.Validators.Add(InputOptions.RequireText);
-        _guids.Validators.Add(InputOptions.RequireText);
-        FixedValues.Require(_allow, FindingCode.Allowable);
+        _under.Validators.Add(ValueRules.RejectEmpty);
+        _expect.Validators.Add(ValueRules.RejectEmpty);
+        _guids.Validators.Add(ValueRules.RejectEmpty);
+        ValueRules.AllowOnly(_allow, FindingCode.Allowable);
     }
 
     public void AddTo(Command command)
@@ -69,9 +69,9 @@ internal sealed class AuditArguments
         {
             int equals = entry.LastIndexOf('=');
             if (equals <= 0 || !long.TryParse(entry.AsSpan(equals + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long count))
-                result.AddError($"--expect must be TYPE=N, such as Column=15000, and is '{entry}'.");
+                result.AddError($"--expect must be TYPE=N, such as Column=15000, not '{entry}'");
             else if (!totals.TryAdd(entry[..equals].Trim(), count))
-                result.AddError($"--expect names {entry[..equals]} twice.");
+                result.AddError($"--expect names {entry[..equals]} twice");
         }
 
         return totals;

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using AtlanEvents.Fast.Cli.Auditing;
 using AtlanEvents.Fast.Cli.Auditing.Reports;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
@@ -13,34 +15,37 @@ internal static class AuditCommand
 {
     public static Command Create(StopSignal stop)
     {
-        var input = new InputOptions();
+        var input = new InputArguments();
         var audit = new AuditArguments();
         var format = new Option<string>("--format")
         {
-            Description = "tree, for people, or json: one object, for programs.",
+            Description = "tree, for people, or json (one object), for programs.",
             DefaultValueFactory = _ => "tree",
             HelpName = "FORMAT",
         };
-        FixedValues.Require(format, "tree", "json");
+        ValueRules.AllowOnly(format, "tree", "json");
 
-        var command = new Command("audit", "Check that a bulk delete is complete and clean: one delete for each asset, none missing.") { format };
+        const string Description = "Check that a bulk delete is complete and clean: one delete for each asset, none missing.";
+        var command = new Command("audit", Description) { format };
         audit.AddTo(command);
         input.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(parsed, input, audit.Read(parsed), parsed.GetValue(format)!, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult command, InputOptions input, AuditOptions options, string format, StopSignal stop)
+    private static async Task<int> RunAsync(ParseResult command, InputArguments input, AuditOptions options, string format, StopSignal stop)
     {
         PumpSettings settings = input.Read(command);
-        RequireGuidFile(options.GuidFile, settings);
-        using var rejected = new RejectedLines(settings);
+        DeadLetterSettings deadLetter = input.ReadDeadLetter(command);
+        CheckFiles(options.GuidFile, settings, deadLetter);
+        using var rejected = new RejectedLines(deadLetter);
         var audit = new Audit(options);
         if (options.GuidFile is string guids)
             await ExpectedGuids.ReadAsync(guids, settings.MaxDecompressedBytes, audit.Assets, stop.Token).ConfigureAwait(false);
 
-        RunResult result = await new EventPump(settings, rejected).RunAsync(audit, stop).ConfigureAwait(false);
-        AuditReport report = AuditConclusion.Draw(audit, result);
+        var pump = new EventPump(settings, rejected, audit);
+        RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
+        AuditReport report = AuditConclusion.Create(audit, result);
 
         using (OutputWriter output = OutputWriter.ToStandardOutput())
         {
@@ -53,22 +58,24 @@ internal static class AuditCommand
             output.Flush();
         }
 
-        RunReport.Write(result, rejected, settings, input.IsQuiet(command));
+        RunReport.Write(result, rejected, deadLetter, input.IsQuiet(command));
         return result.Failure?.ExitCode ?? (report.IsClean ? ExitCode.Done : ExitCode.LinesRejected);
     }
 
-    // It is an input like the others: it must be there, must not be written to, and standard input can only be read once.
-    private static void RequireGuidFile(string? guids, PumpSettings settings)
+    // The file of guids is an input too: it must exist, must not be an output, and standard input can be read only once.
+    private static void CheckFiles(string? guids, PumpSettings settings, DeadLetterSettings deadLetter)
     {
+        IReadOnlyList<InputAddress> inputs = settings.Inputs;
         if (guids is not null)
         {
-            InputPaths.RequireAll([guids]);
-            if (guids == Input.StandardInput && settings.Inputs.Contains(guids))
-                throw new ToolException(ExitCode.Usage, "standard input cannot be both INPUT and --expect-guids.");
+            InputAddress file = guids;
+            InputPaths.RequireAll([file]);
+            if (file.IsStandardInput && inputs.Contains(file))
+                throw new ToolException(ExitCode.Usage, "standard input cannot be used for both INPUT and --expect-guids");
 
-            settings = settings with { Inputs = [.. settings.Inputs, guids] };
+            inputs = [.. inputs, file];
         }
 
-        DistinctFiles.Require(settings);
+        OutputConflicts.Reject(inputs, OutputConflicts.StandardOutput, deadLetter.Path);
     }
 }

@@ -7,33 +7,34 @@ using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary>The options of a replay that can be stopped and gone on with.</summary>
+/// <summary>The options of a replay that can be resumed.</summary>
 internal sealed class CheckpointArguments
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
-    // What neither decides which events are written nor how.
-    private static readonly string[] s_free =
+    // The options that do not affect which events are written, or how.
+    private static readonly string[] s_mayChange =
     [
-        "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--engine", "--max-rejects", "--concurrency", "--rate", "--timeout",
-        "--give-up-after", "--secret-env", "--secret-file", "--yes", "--summary", "--dry-run",
+        "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--engine", "--max-rejects", "--concurrency",
+        "--rate", "--timeout", "--give-up-after", "--secret-env", "--secret-file", "--yes", "--summary", "--dry-run",
     ];
 
     private readonly Option<string?> _file = new("--checkpoint")
     {
-        Description = "Save here how far it is; the same command goes on from there. A file then gets each event exactly once; a receiver, and standard output, at least once.",
+        Description = "Save the state of the replay to FILE; the same command resumes from there. "
+            + "A file then gets each event exactly once; a receiver or standard output, at least once.",
         HelpName = "FILE",
     };
 
     private readonly Option<double> _interval = new("--checkpoint-interval")
     {
-        Description = "How often that is saved, in seconds. 0: whenever a batch was read.",
+        Description = "The time between two saves. 0 saves after every batch.",
         DefaultValueFactory = _ => s_interval.TotalSeconds,
         HelpName = "SECONDS",
-        CustomParser = result => InputOptions.ParseAmount(result, 0, 3600),
+        CustomParser = result => ValueRules.ParseDecimal(result, 0, 3600),
     };
 
-    public CheckpointArguments() => _file.Validators.Add(InputOptions.RequireText);
+    public CheckpointArguments() => _file.Validators.Add(ValueRules.RejectEmpty);
 
     public void AddTo(Command command)
     {
@@ -41,21 +42,28 @@ internal sealed class CheckpointArguments
         command.Options.Add(_interval);
     }
 
-    /// <returns>Nothing, if no checkpoint is wanted.</returns>
+    /// <returns><see langword="null"/> if there is no checkpoint.</returns>
     /// <exception cref="ToolException">An input cannot be read again.</exception>
     public CheckpointSettings? Read(ParseResult command, PumpSettings input, SelectionOptions selection)
     {
         if (command.GetValue(_file) is not string path)
             return null;
 
-        if (input.Inputs.Contains(Input.StandardInput))
-            throw new ToolException(ExitCode.Usage, "--checkpoint needs inputs that can be read again, and standard input cannot: name the files.");
+        if (input.Inputs.Any(address => address.IsStandardInput))
+        {
+            throw new ToolException(
+                ExitCode.Usage, "--checkpoint needs inputs that can be read again, and standard input cannot; name the files");
+        }
 
         if (input.Follow is not null)
-            throw new ToolException(ExitCode.Usage, "--checkpoint needs inputs that stay as they are: it cannot go with --follow.");
+            throw new ToolException(ExitCode.Usage, "--checkpoint needs inputs that do not change, so it cannot be used with --follow");
 
-        var interval = TimeSpan.FromSeconds(command.GetValue(_interval));
-        return new CheckpointSettings(path, interval, OptionsOf(command), CanStartInside: selection.Repeats == RepeatKey.None);
+        return new CheckpointSettings(
+            path,
+            TimeSpan.FromSeconds(command.GetValue(_interval)),
+            OptionsOf(command),
+            [.. input.Inputs.Select(InputIdentity.Of)],
+            CanResumeInside: selection.Repeats == RepeatKey.None);
     }
 
     private static SortedDictionary<string, string> OptionsOf(ParseResult command)
@@ -63,8 +71,8 @@ internal sealed class CheckpointArguments
         var options = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (Option option in command.CommandResult.Command.Options)
         {
-            if (!s_free.Contains(option.Name) && command.GetResult(option) is { Implicit: false } result)
-                options.Add(option.Name, string.Join(' ', result.Tokens.Select(token => ShellWord.Of(token.Value))));
+            if (!s_mayChange.Contains(option.Name) && command.GetResult(option) is { Implicit: false } result)
+                options.Add(option.Name, string.Join(' ', result.Tokens.Select(token => CommandLine.Quote(token.Value))));
         }
 
         return options;

@@ -8,7 +8,7 @@ internal static class CommandTree
 {
     public static RootCommand Create(StopSignal stop)
     {
-        var root = new RootCommand("Count, filter, replay and audit the events in dumps of Atlan events (NDJSON, plain, gzip or Zstandard).")
+        var root = new RootCommand("Count, filter, replay and audit Atlan events in NDJSON dumps: plain, gzip or Zstandard.")
         {
             StatsCommand.Create(stop),
             ReplayCommand.Create(stop),
@@ -22,7 +22,7 @@ internal static class CommandTree
         return root;
     }
 
-    /// <summary>The command as it is typed, such as <c>atlan-events stats</c>.</summary>
+    /// <summary>The full name of the command, such as <c>atlan-events stats</c>.</summary>
     public static string PathOf(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;

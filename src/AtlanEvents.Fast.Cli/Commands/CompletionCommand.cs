@@ -4,8 +4,8 @@ using AtlanEvents.Fast.Cli.Documentation.Completion;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary><c>atlan-events completion</c>: the script that makes a shell complete commands, options and their values.</summary>
-/// <remarks>The script knows them all, so that TAB answers at once; asking the tool would start a process for every one.</remarks>
+/// <summary><c>atlan-events completion</c>: writes a script with which a shell completes commands, options and values.</summary>
+/// <remarks>The script contains all of them, so that completion does not start a process for every TAB.</remarks>
 internal static class CompletionCommand
 {
     private static readonly Dictionary<string, Func<DocumentedCommand, string>> s_shells = new()
@@ -18,8 +18,8 @@ internal static class CompletionCommand
     public static Command Create()
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
-        FixedValues.Require(shell, [.. s_shells.Keys]);
-        var command = new Command("completion", "Write a script that makes a shell complete commands, options and their values.") { shell };
+        ValueRules.AllowOnly(shell, [.. s_shells.Keys]);
+        var command = new Command("completion", "Write a completion script for a shell.") { shell };
         command.SetAction(parsed =>
         {
             DocumentedCommand root = DocumentedCommand.Of(parsed.RootCommandResult.Command);

@@ -7,11 +7,11 @@ using AtlanEvents.Fast.Cli.Outputs;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary><c>atlan-events generate</c>: a dump to try things on.</summary>
+/// <summary><c>atlan-events generate</c>: writes a synthetic dump.</summary>
 internal static class GenerateCommand
 {
-    // Their names are kept in memory, for the level below.
-    private const int MostParents = 10_000_000;
+    // The names of a level are kept in memory while the level below is written.
+    private const int MaxParents = 10_000_000;
 
     private static readonly Dictionary<string, WrapperKind> s_wrappers = new()
     {
@@ -25,51 +25,54 @@ internal static class GenerateCommand
     public static Command Create(StopSignal stop)
     {
         var defaults = new BulkDeleteOptions();
-        Option<int> databases = Number("--databases", defaults.Databases, "Databases in the connection that was deleted.", MostParents);
-        Option<int> schemas = Number("--schemas", defaults.Schemas, "Schemas in all.", MostParents);
-        Option<int> tables = Number("--tables", defaults.Tables, "Tables in all.", MostParents);
-        Option<int> columns = Number("--columns", defaults.Columns, "Columns in all.");
+        Option<int> databases = Number("--databases", defaults.Databases, "The number of databases in the deleted connection.", MaxParents);
+        Option<int> schemas = Number("--schemas", defaults.Schemas, "The total number of schemas.", MaxParents);
+        Option<int> tables = Number("--tables", defaults.Tables, "The total number of tables.", MaxParents);
+        Option<int> columns = Number("--columns", defaults.Columns, "The total number of columns.");
         var handler = new Option<string>("--handler")
         {
-            Description = "How they were deleted: DEFAULT, SOFT, HARD or PURGE.",
+            Description = "The delete handler: DEFAULT, SOFT, HARD or PURGE.",
             DefaultValueFactory = _ => defaults.Handler,
             HelpName = "NAME",
         };
-        FixedValues.Require(handler, "DEFAULT", "SOFT", "HARD", "PURGE");
+        ValueRules.AllowOnly(handler, "DEFAULT", "SOFT", "HARD", "PURGE");
         var connection = new Option<string>("--connection")
         {
             Description = "The qualified name of the connection.",
             DefaultValueFactory = _ => defaults.Connection,
             HelpName = "QUALIFIED_NAME",
         };
-        var mix = new Option<bool>("--mix") { Description = "A mixed stream instead: every kind of event, and other messages." };
-        Option<int> events = Number("--events", new MixedStreamOptions().Events, "Lines of a mixed stream.");
-        Option<int> seed = Number("--seed", (int)defaults.Seed, "The same seed gives the same bytes. (Compressed ones also depend on the version of .NET and the processor.)");
-        var compress = new Option<bool>("--compress") { Description = "Compress each message, as Atlas does with long ones: GZIP, in one record." };
+        var mix = new Option<bool>("--mix") { Description = "Write a mixed stream instead: every kind of event, and other messages." };
+        Option<int> events = Number("--events", new MixedStreamOptions().Events, "The number of lines of a mixed stream.");
+        Option<int> seed = Number(
+            "--seed",
+            (int)defaults.Seed,
+            "The random seed. The same seed gives the same bytes (compressed bytes also depend on the .NET version and the processor).");
+        var compress = new Option<bool>("--compress") { Description = "Compress each message with gzip, as Atlas does with long ones." };
         var split = new Option<int?>("--split")
         {
-            Description = "Split messages (compressed, with --compress) that are longer, as Atlas does above 999,488. "
-                + "They have 600 to 3,000 bytes, compressed 500 to 1,900, so 100 to 1,500 is sensible: some parts each.",
+            Description = "Split messages of more than BYTES, as Atlas does above 999,488; with --compress, after compression. "
+                + "Messages have 600 to 3,000 bytes, or 500 to 1,900 compressed, so use values from 100 to 1,500.",
             HelpName = "BYTES",
-            CustomParser = result => (int)InputOptions.ParseNumber(result, 1, int.MaxValue),
+            CustomParser = result => (int)ValueRules.ParseInteger(result, 1, int.MaxValue),
         };
         var wrap = new Option<string?>("--wrap")
         {
-            Description = $"Put each message, or record of one, into a wrapper: {string.Join(", ", s_wrappers.Keys)}.",
+            Description = $"Put each message, or part of a message, into a wrapper: {string.Join(", ", s_wrappers.Keys)}.",
             HelpName = "NAME",
         };
-        FixedValues.Require(wrap, [.. s_wrappers.Keys]);
+        ValueRules.AllowOnly(wrap, [.. s_wrappers.Keys]);
         var everyForm = new Option<bool>("--every-form")
         {
-            Description = "Each message in any form: plain, spelled otherwise, compressed, split, wrapped. Parts come in any order, "
-                + "some again, and other lines between. The events are those of the same command without it, each once.",
+            Description = "Write each message in a random form: plain, reformatted, compressed, split or wrapped. Parts come in any order, "
+                + "some repeatedly, with other lines between them. The events are the same as without this option.",
         };
 
-        var command = new Command("generate", "Write a dump to try things on: by default a bulk delete of 15,514 assets.")
+        var command = new Command("generate", "Write a synthetic dump: by default, a bulk delete of 15,514 assets.")
         {
             databases, schemas, tables, columns, handler, connection, mix, events, seed, compress, split, wrap, everyForm,
         };
-        command.Validators.Add(RejectFormsBesideEveryForm);
+        command.Validators.Add(RejectFormsWithEveryForm);
         command.SetAction((parsed, _) =>
         {
             using OutputWriter output = OutputWriter.ToStandardOutput();
@@ -89,10 +92,11 @@ internal static class GenerateCommand
         });
         return command;
 
-        void RejectFormsBesideEveryForm(CommandResult result)
+        void RejectFormsWithEveryForm(CommandResult result)
         {
-            if (result.GetValue(everyForm) && (result.GetValue(compress) || result.GetResult(split) is not null || result.GetResult(wrap) is not null))
-                result.AddError("--every-form picks the form of each message itself, so --compress, --split and --wrap cannot be given with it.");
+            bool hasForm = result.GetValue(compress) || result.GetResult(split) is not null || result.GetResult(wrap) is not null;
+            if (result.GetValue(everyForm) && hasForm)
+                result.AddError("--every-form cannot be used with --compress, --split or --wrap");
         }
 
         void Write(ParseResult parsed, Stream stream)
@@ -120,7 +124,7 @@ internal static class GenerateCommand
             lines.Complete();
         }
 
-        // Forms have random numbers of their own, so the events are those of the plain stream.
+        // Forms use a separate random sequence, so the events are the same as in the plain stream.
         ILineSink InForms(ParseResult parsed, ILineSink lines)
         {
             var random = new SplitMix64(~SeedOf(parsed));
@@ -140,11 +144,11 @@ internal static class GenerateCommand
         ulong SeedOf(ParseResult parsed) => (ulong)parsed.GetValue(seed);
     }
 
-    private static Option<int> Number(string name, int defaultValue, string description, int most = int.MaxValue) => new(name)
+    private static Option<int> Number(string name, int defaultValue, string description, int max = int.MaxValue) => new(name)
     {
         Description = description,
         DefaultValueFactory = _ => defaultValue,
         HelpName = "N",
-        CustomParser = result => (int)InputOptions.ParseNumber(result, 0, most),
+        CustomParser = result => (int)ValueRules.ParseInteger(result, 0, max),
     };
 }

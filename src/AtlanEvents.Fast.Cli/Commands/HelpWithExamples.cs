@@ -5,12 +5,12 @@ using AtlanEvents.Fast.Cli.Documentation;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary>Help that starts with what most people come for: a line to copy.</summary>
+/// <summary>Help that starts with examples to copy.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     private const int Width = 80;
 
-    // What is missing or wrong is what help is asked for.
+    // Help must work on incomplete command lines.
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
@@ -25,7 +25,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         }
 
         output.WriteLine();
-        foreach (string note in Examples.NotesOn(command))
+        foreach (string note in Examples.NotesFor(command))
         {
             WriteIndented(output, "", WrappedText.Lines(note, Width));
             output.WriteLine();

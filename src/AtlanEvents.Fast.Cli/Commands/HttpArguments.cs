@@ -6,55 +6,55 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary>The options for a receiver of webhooks.</summary>
 internal sealed class HttpArguments
 {
-    private const int MostSeconds = 7 * 24 * 3600;
+    private const int MaxSeconds = 7 * 24 * 3600;
 
     private readonly Option<string?> _secretEnv = new("--secret-env")
     {
-        Description = "To a receiver: send what this environment variable holds as x-atlan-signing-secret.",
+        Description = "For a receiver: the environment variable whose value is sent as x-atlan-signing-secret.",
         HelpName = "NAME",
     };
 
     private readonly Option<string?> _secretFile = new("--secret-file")
     {
-        Description = "To a receiver: send the first line of this file as x-atlan-signing-secret.",
+        Description = "For a receiver: the file whose first line is sent as x-atlan-signing-secret.",
         HelpName = "FILE",
     };
 
     private readonly Option<int> _concurrency = new("--concurrency")
     {
-        Description = "To a receiver: as many requests at once. Events of one guid go one after the other, in order.",
-        DefaultValueFactory = _ => HttpSinkOptions.DefaultConcurrency,
+        Description = "For a receiver: the number of concurrent requests. Events with the same guid are sent one at a time, in order.",
+        DefaultValueFactory = _ => HttpSinkSettings.DefaultConcurrency,
         HelpName = "N",
-        CustomParser = result => (int)InputOptions.ParseNumber(result, 1, HttpSinkOptions.MostConcurrency),
+        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, HttpSinkSettings.MaxConcurrency),
     };
 
     private readonly Option<double?> _rate = new("--rate")
     {
-        Description = "To a receiver: requests a second at most, such as 50 or 0.5. No limit by default.",
+        Description = "For a receiver: the maximum number of requests per second, such as 50 or 0.5. No limit by default.",
         HelpName = "N",
-        CustomParser = result => InputOptions.ParseAmount(result, 0.001, 1_000_000),
+        CustomParser = result => ValueRules.ParseDecimal(result, 0.001, 1_000_000),
     };
 
     private readonly Option<double> _timeout = new("--timeout")
     {
-        Description = "To a receiver: how long it may take for an answer.",
-        DefaultValueFactory = _ => HttpSinkOptions.DefaultTimeout.TotalSeconds,
+        Description = "For a receiver: the time within which it must respond.",
+        DefaultValueFactory = _ => HttpSinkSettings.DefaultTimeout.TotalSeconds,
         HelpName = "SECONDS",
-        CustomParser = result => InputOptions.ParseAmount(result, 0.1, 3600),
+        CustomParser = result => ValueRules.ParseDecimal(result, 0.1, 3600),
     };
 
     private readonly Option<double> _giveUpAfter = new("--give-up-after")
     {
-        Description = "To a receiver: how long an event is tried again before the run stops with exit code 75.",
-        DefaultValueFactory = _ => HttpSinkOptions.DefaultGiveUpAfter.TotalSeconds,
+        Description = "For a receiver: how long an event is retried before the run stops with exit code 75.",
+        DefaultValueFactory = _ => HttpSinkSettings.DefaultGiveUpAfter.TotalSeconds,
         HelpName = "SECONDS",
-        CustomParser = result => InputOptions.ParseAmount(result, 0, MostSeconds),
+        CustomParser = result => ValueRules.ParseDecimal(result, 0, MaxSeconds),
     };
 
     public HttpArguments()
     {
-        _secretEnv.Validators.Add(InputOptions.RequireText);
-        _secretFile.Validators.Add(InputOptions.RequireText);
+        _secretEnv.Validators.Add(ValueRules.RejectEmpty);
+        _secretFile.Validators.Add(ValueRules.RejectEmpty);
     }
 
     private Option[] All => [_secretEnv, _secretFile, _concurrency, _rate, _timeout, _giveUpAfter];
@@ -65,21 +65,20 @@ internal sealed class HttpArguments
             command.Options.Add(option);
     }
 
-    /// <summary>The file with the secret, if there is one.</summary>
     public string? SecretFile(ParseResult command) => command.GetValue(_secretFile);
 
-    /// <summary>Requires that no option is given that only means something to a receiver.</summary>
-    /// <exception cref="ToolException">One is.</exception>
-    public void RequireNone(ParseResult command)
+    /// <summary>Rejects the options that apply only to a receiver.</summary>
+    /// <exception cref="ToolException">One is given.</exception>
+    public void RejectAll(ParseResult command)
     {
         if (All.FirstOrDefault(option => command.GetResult(option) is { Implicit: false }) is Option given)
-            throw new ToolException(ExitCode.Usage, $"{given.Name} is for --to http://... and https://... only.");
+            throw new ToolException(ExitCode.Usage, $"{given.Name} can be used only with --to http://... or https://...");
     }
 
-    /// <exception cref="ToolException">The address or the secret is not fit.</exception>
-    public HttpSinkOptions Read(ParseResult command, string to) => new()
+    /// <exception cref="ToolException">The address or the secret is not valid.</exception>
+    public HttpSinkSettings Read(ParseResult command, string to) => new()
     {
-        Address = ReceiverAddress.Parse(to),
+        Address = HttpSinkSettings.ParseAddress(to),
         Secret = SigningSecret.Read(command.GetValue(_secretEnv), command.GetValue(_secretFile)),
         Concurrency = command.GetValue(_concurrency),
         Rate = command.GetValue(_rate) ?? double.PositiveInfinity,

@@ -6,12 +6,12 @@ using AtlanEvents.Fast.Cli.Documentation.Manual;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary><c>atlan-events man</c>: the man page.</summary>
+/// <summary><c>atlan-events man</c>: writes the man page.</summary>
 internal static class ManCommand
 {
     public static Command Create()
     {
-        var command = new Command("man", "Write the man page of the tool, with all commands and options.");
+        var command = new Command("man", "Write the man page.");
         command.SetAction(parsed =>
         {
             DocumentedCommand root = DocumentedCommand.Of(parsed.RootCommandResult.Command);
@@ -20,11 +20,11 @@ internal static class ManCommand
         return command;
     }
 
-    // Without the commit.
+    // Without the commit hash.
     private static string Version()
         => typeof(ManCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    // That of the build, so that the same tool always writes the same page.
+    // The date of the build, so that the same build always writes the same page.
     private static string Date()
     {
         string tool = Path.Combine(AppContext.BaseDirectory, $"{typeof(ManCommand).Assembly.GetName().Name}.dll");

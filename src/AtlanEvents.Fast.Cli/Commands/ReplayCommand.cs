@@ -1,46 +1,43 @@
 using System.CommandLine;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Formats;
-using AtlanEvents.Fast.Cli.Progress;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Replaying;
-using AtlanEvents.Fast.Cli.Sinks;
+using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary><c>atlan-events replay</c>: send the wanted events somewhere again, whole or their fields.</summary>
+/// <summary><c>atlan-events replay</c>: write or send selected events, whole or their routing fields.</summary>
 internal sealed class ReplayCommand
 {
-    private readonly InputOptions _input = new("rejected lines, and events that a receiver refused,");
+    private readonly InputArguments _input = new("rejected lines, and events that a receiver refused,");
     private readonly SelectionArguments _selection = new();
     private readonly HttpArguments _http = new();
     private readonly CheckpointArguments _checkpoint = new();
 
     private readonly Option<string> _to = new("--to")
     {
-        Description = "Where events go: a file, which is replaced, - for standard output, or http(s)://..., a receiver of webhooks.",
+        Description = "The destination: a file, which is replaced, - for standard output, or http(s)://... for a receiver of webhooks.",
         DefaultValueFactory = _ => SinkFactory.StandardOutput,
         HelpName = "FILE|URL",
     };
 
     private readonly Option<string> _format = new("--format")
     {
-        Description = "fields (JSON, one object a line), raw (the line as it came), csv or tsv. To a receiver always raw.",
+        Description = "fields (JSON, one object per line), raw (the input line), csv or tsv. Receivers always get raw events.",
         DefaultValueFactory = _ => EventFormats.Default,
         HelpName = "FORMAT",
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would be written or sent." };
 
-    private readonly Option<bool> _yes = new("--yes")
-    {
-        Description = "Send purge deletes (HARD, PURGE) to a receiver without asking.",
-    };
+    private readonly Option<bool> _yes = new("--yes") { Description = "Send purge deletes (HARD, PURGE) to a receiver without asking." };
 
     private readonly Option<string?> _summary = new("--summary")
     {
-        Description = "Write what became of it to this file, as JSON.",
+        Description = "Write a summary of the result to FILE, as JSON.",
         HelpName = "FILE",
     };
 
@@ -49,15 +46,15 @@ internal sealed class ReplayCommand
     private ReplayCommand(StopSignal stop)
     {
         _stop = stop;
-        _to.Validators.Add(InputOptions.RequireText);
-        _summary.Validators.Add(InputOptions.RequireText);
-        FixedValues.Require(_format, EventFormats.Names);
+        _to.Validators.Add(ValueRules.RejectEmpty);
+        _summary.Validators.Add(ValueRules.RejectEmpty);
+        ValueRules.AllowOnly(_format, EventFormats.Names);
     }
 
     public static Command Create(StopSignal stop)
     {
         var replay = new ReplayCommand(stop);
-        const string Description = "Write events again, in input order, filtered and in another format; or send them to a receiver.";
+        const string Description = "Write events in input order, filtered and converted, or send them to a receiver.";
         var command = new Command("replay", Description) { replay._to, replay._format };
         replay._selection.AddTo(command);
         command.Options.Add(replay._dryRun);
@@ -74,33 +71,42 @@ internal sealed class ReplayCommand
     {
         PumpSettings input = _input.Read(command);
         SelectionOptions selection = _selection.Read(command);
-        bool isQuiet = _input.IsQuiet(command);
-        bool isWatched = input.Progress is ProgressMode.Auto or ProgressMode.Always && TerminalConsole.IsLive(Console.IsErrorRedirected);
+        DeadLetterSettings deadLetter = _input.ReadDeadLetter(command);
+        ProgressMode progress = _input.ReadProgress(command);
         var settings = new ReplaySettings
         {
             Input = input,
+            DeadLetter = deadLetter,
             Selection = selection,
-            Sink = ReadSink(command, isQuiet, isWatched),
+            Sink = ReadSink(command, progress),
             Checkpoint = _checkpoint.Read(command, input, selection),
             IsDryRun = command.GetValue(_dryRun),
-            MayPurge = command.GetValue(_yes),
+            MaySendPurges = command.GetValue(_yes),
             SummaryPath = command.GetValue(_summary),
-            IsQuiet = isQuiet,
+            Progress = progress,
+            IsQuiet = _input.IsQuiet(command),
         };
         if (settings.IsDryRun && input.Follow is not null)
-            throw new ToolException(ExitCode.Usage, "--dry-run shows all that is there at once: it cannot go with --follow.");
+            throw new ToolException(ExitCode.Usage, "--dry-run reads to the end of the inputs, so it cannot be used with --follow");
 
-        RequireDistinctFiles(command, settings);
-        return new ReplayRun(settings, _stop).RunAsync();
+        bool isHttp = settings.Sink.Kind == SinkKind.Http;
+        string? secretFile = isHttp ? _http.SecretFile(command) : null;
+        OutputConflicts.Reject(
+            secretFile is null ? input.Inputs : [.. input.Inputs, secretFile],
+            isHttp ? null : settings.Sink.To,
+            deadLetter.Path,
+            settings.SummaryPath,
+            settings.Checkpoint?.Path);
+        return ReplayRun.RunAsync(settings, _stop);
     }
 
-    /// <exception cref="ToolException">Options do not go together.</exception>
-    private SinkSettings ReadSink(ParseResult command, bool isQuiet, bool isWatched)
+    /// <exception cref="ToolException">Some options cannot be used together.</exception>
+    private SinkSettings ReadSink(ParseResult command, ProgressMode progress)
     {
         var settings = new SinkSettings { To = command.GetValue(_to)!, Format = command.GetValue(_format)! };
-        if (SinkFactory.KindOf(settings.To) != SinkKind.Http)
+        if (settings.Kind != SinkKind.Http)
         {
-            _http.RequireNone(command);
+            _http.RejectAll(command);
             return settings;
         }
 
@@ -108,25 +114,10 @@ internal sealed class ReplayCommand
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"a receiver gets events as they came: --format {settings.Format} is for files and standard output.");
+                $"a receiver gets raw events; --format {settings.Format} can be used only for files and standard output");
         }
 
-        return settings with { Http = _http.Read(command, settings.To) with { IsQuiet = isQuiet, IsWatched = isWatched } };
+        bool isWatched = progress is ProgressMode.Auto or ProgressMode.Always && TerminalConsole.IsLive(Console.IsErrorRedirected);
+        return settings with { Http = _http.Read(command, settings.To) with { IsQuiet = _input.IsQuiet(command), IsWatched = isWatched } };
     }
-
-    private void RequireDistinctFiles(ParseResult command, ReplaySettings settings)
-    {
-        // What else is read, and what else is written.
-        string?[] alsoRead = [SinkFactory.KindOf(settings.Sink.To) == SinkKind.Http ? _http.SecretFile(command) : null];
-        string?[] alsoWritten = [settings.SummaryPath, settings.Checkpoint?.Path];
-        PumpSettings input = settings.Input with { Inputs = [.. settings.Input.Inputs, .. alsoRead.OfType<string>()] };
-        DistinctFiles.Require(input, OutputOf(settings.Sink), [.. alsoWritten.OfType<string>()]);
-    }
-
-    private static string? OutputOf(SinkSettings sink) => SinkFactory.KindOf(sink.To) switch
-    {
-        SinkKind.Http => null,
-        SinkKind.StandardOutput => DistinctFiles.StandardOutput,
-        _ => sink.To,
-    };
 }

@@ -3,62 +3,87 @@ using AtlanEvents.Fast.Cli.Filtering;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary>The options that pick events: the filters, and how many of what they accept.</summary>
+/// <summary>The options that select events. A filter may be repeated: an event must match one value of every filter given.</summary>
 internal sealed class SelectionArguments
 {
-    private readonly FilterArguments _filter = new();
+    private readonly Option<string[]> _operation = Filter(
+        "--operation",
+        "NAME",
+        "Only events with this operation, such as ENTITY_DELETE. Filters may be repeated; one of each must match.");
+
+    private readonly Option<string[]> _type = Filter("--type", "NAME", "Only assets of this type, such as Column.");
+
+    private readonly Option<string[]> _handler = Filter(
+        "--handler",
+        "NAME",
+        "Only deletes with this handler: DEFAULT, SOFT, HARD or PURGE.");
+
+    private readonly Option<string[]> _under = Filter("--under", "QUALIFIED_NAME", "Only this asset and everything below it.");
+    private readonly Option<string[]> _guid = Filter("--guid", "GUID", "Only this asset.");
 
     private readonly Option<string?> _dedupe = new("--dedupe")
     {
-        Description = "Leave out repeats: event (same guid, operation and eventTime) or line (the same bytes). Keeps some 100 bytes for each event of the window.",
+        Description = "Leave out repeated events: by event (same guid, operation and eventTime) or line (same bytes). "
+            + "Uses about 100 bytes of memory for each event of the window.",
         HelpName = "BY",
     };
 
     private readonly Option<int> _window = new("--dedupe-window")
     {
-        Description = "How many events are remembered for --dedupe.",
-        DefaultValueFactory = _ => EventRepeats.DefaultWindow,
+        Description = "The number of events that --dedupe remembers.",
+        DefaultValueFactory = _ => RepeatFilter.DefaultWindow,
         HelpName = "N",
-        CustomParser = result => (int)InputOptions.ParseNumber(result, 1, EventRepeats.LargestWindow),
+        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, RepeatFilter.MaxWindow),
     };
 
     private readonly Option<int> _sample = new("--sample")
     {
-        Description = "Only one asset in N, with all its events; always the same ones.",
+        Description = "Only one asset in N, with all its events. The choice is the same in every run.",
         DefaultValueFactory = _ => 1,
         HelpName = "N",
-        CustomParser = result => (int)InputOptions.ParseNumber(result, 1, int.MaxValue),
+        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, int.MaxValue),
     };
 
     private readonly Option<long> _skip = new("--skip")
     {
-        Description = "Leave out the first N of what is picked.",
+        Description = "Skip the first N selected events.",
         HelpName = "N",
-        CustomParser = result => InputOptions.ParseNumber(result, 0, long.MaxValue),
+        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
     };
 
     private readonly Option<long?> _limit = new("--limit")
     {
-        Description = "Stop after N of what is picked.",
+        Description = "Stop after N selected events.",
         HelpName = "N",
-        CustomParser = result => InputOptions.ParseNumber(result, 0, long.MaxValue),
+        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
     };
 
-    public SelectionArguments() => FixedValues.Require(_dedupe, "event", "line");
+    public SelectionArguments()
+    {
+        // Suggestions only: events may have other values.
+        _operation.CompletionSources.Add(
+            "ENTITY_CREATE", "ENTITY_UPDATE", "ENTITY_DELETE", "BUSINESS_ATTRIBUTE_UPDATE",
+            "CLASSIFICATION_ADD", "CLASSIFICATION_UPDATE", "CLASSIFICATION_DELETE");
+        _handler.CompletionSources.Add("DEFAULT", "SOFT", "HARD", "PURGE");
+        ValueRules.AllowOnly(_dedupe, "event", "line");
+    }
 
     public void AddTo(Command command)
     {
-        _filter.AddTo(command);
-        command.Options.Add(_dedupe);
-        command.Options.Add(_window);
-        command.Options.Add(_sample);
-        command.Options.Add(_skip);
-        command.Options.Add(_limit);
+        foreach (Option option in new Option[] { _operation, _type, _handler, _under, _guid, _dedupe, _window, _sample, _skip, _limit })
+            command.Options.Add(option);
     }
 
     public SelectionOptions Read(ParseResult command) => new()
     {
-        Filter = _filter.Read(command),
+        Filter = new FilterOptions
+        {
+            Operations = command.GetValue(_operation) ?? [],
+            Types = command.GetValue(_type) ?? [],
+            Handlers = command.GetValue(_handler) ?? [],
+            Scopes = command.GetValue(_under) ?? [],
+            Guids = command.GetValue(_guid) ?? [],
+        },
         Repeats = command.GetValue(_dedupe) switch
         {
             "event" => RepeatKey.Event,
@@ -70,4 +95,11 @@ internal sealed class SelectionArguments
         Skip = command.GetValue(_skip),
         Limit = command.GetValue(_limit) ?? long.MaxValue,
     };
+
+    private static Option<string[]> Filter(string name, string value, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
+        option.Validators.Add(ValueRules.RejectEmpty);
+        return option;
+    }
 }

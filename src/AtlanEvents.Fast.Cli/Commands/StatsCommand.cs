@@ -1,6 +1,8 @@
 using System.CommandLine;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Statistics;
 using AtlanEvents.Fast.Cli.Terminal;
 
@@ -11,21 +13,20 @@ internal static class StatsCommand
 {
     public static Command Create(StopSignal stop)
     {
-        var input = new InputOptions();
+        var input = new InputArguments();
         var format = new Option<string>("--format")
         {
-            Description = "table, for people, or json: one object, for programs.",
+            Description = "table, for people, or json (one object), for programs.",
             DefaultValueFactory = _ => "table",
             HelpName = "FORMAT",
         };
-        FixedValues.Require(format, "table", "json");
-
+        ValueRules.AllowOnly(format, "table", "json");
         var by = new Option<string?>("--by")
         {
-            Description = "scenario: what was done as well, such as custom metadata removed or lineage created. Reads most lines twice.",
+            Description = "scenario: also count what was done, such as custom metadata removed or lineage created. Reads most lines twice.",
             HelpName = "WHAT",
         };
-        FixedValues.Require(by, "scenario");
+        ValueRules.AllowOnly(by, "scenario");
 
         var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by };
         input.AddTo(command);
@@ -33,13 +34,15 @@ internal static class StatsCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult command, InputOptions input, string format, bool isByScenario, StopSignal stop)
+    private static async Task<int> RunAsync(ParseResult command, InputArguments input, string format, bool byScenario, StopSignal stop)
     {
         PumpSettings settings = input.Read(command);
-        DistinctFiles.Require(settings);
-        using var rejected = new RejectedLines(settings);
-        var statistics = new EventStatistics { Scenarios = isByScenario ? new ScenarioCounts() : null };
-        RunResult result = await new EventPump(settings, rejected).RunAsync(statistics, stop).ConfigureAwait(false);
+        DeadLetterSettings deadLetter = input.ReadDeadLetter(command);
+        OutputConflicts.Reject(settings.Inputs, OutputConflicts.StandardOutput, deadLetter.Path);
+        using var rejected = new RejectedLines(deadLetter);
+        var statistics = new EventStatistics { Scenarios = byScenario ? new ScenarioCounts() : null };
+        var pump = new EventPump(settings, rejected, statistics);
+        RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
 
         using (OutputWriter output = OutputWriter.ToStandardOutput())
         {
@@ -52,7 +55,7 @@ internal static class StatsCommand
             output.Flush();
         }
 
-        RunReport.Write(result, rejected, settings, input.IsQuiet(command));
+        RunReport.Write(result, rejected, deadLetter, input.IsQuiet(command));
         return result.ExitCode;
     }
 }

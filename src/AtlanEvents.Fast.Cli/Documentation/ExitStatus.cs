@@ -1,20 +1,32 @@
 namespace AtlanEvents.Fast.Cli.Documentation;
 
-/// <summary>What the exit codes mean.</summary>
 internal static class ExitStatus
 {
+    /// <summary>The exit codes with their meanings.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
     [
-        (ExitCode.Done, "done; of audit, clean"),
-        (ExitCode.LinesRejected, "done, but lines were rejected, or events refused; of audit, not clean"),
-        (ExitCode.Usage, "wrong usage"),
-        (ExitCode.CorruptInput, "input damaged, cut, or not UTF-8"),
-        (ExitCode.NoInput, "no such input"),
-        (ExitCode.Unavailable, "something needed is missing"),
-        (ExitCode.InputOutput, "cannot read or write"),
-        (ExitCode.Stopped, "the receiver does not take events; can be run again"),
-        (ExitCode.Interrupted, "stopped by Ctrl-C"),
+        (ExitCode.Done, "success; for audit, a clean delete"),
+        (ExitCode.LinesRejected, "done, but lines were rejected or events refused; for audit, a delete that is not clean"),
+        (ExitCode.Usage, "usage error"),
+        (ExitCode.CorruptInput, "an input is damaged, truncated, or not UTF-8"),
+        (ExitCode.NoInput, "an input does not exist"),
+        (ExitCode.Unavailable, "too many assets for one audit"),
+        (ExitCode.InputOutput, "read or write error"),
+        (ExitCode.Stopped, "the receiver does not accept events; the command can be run again"),
+        (ExitCode.Interrupted, "interrupted by Ctrl-C"),
         (ExitCode.OutputClosed, "standard output was closed"),
-        (ExitCode.Terminated, "stopped by SIGTERM"),
+        (ExitCode.Terminated, "terminated by SIGTERM"),
+    ];
+}
+
+internal static class EnvironmentVariables
+{
+    /// <summary>The environment variables that the tool uses, with their meanings.</summary>
+    public static IReadOnlyList<(string Name, string Meaning)> All { get; } =
+    [
+        ("ATLAN_EVENTS_ENGINE", "The engine for --engine auto: utf8json or fast."),
+        ("ATLAN_EVENTS_VECTOR_BITS", "The vector width of the fast engine: 128, 256 or 512. By default, the widest available."),
+        ("NO_COLOR", "If it is not empty, output has no colours. See https://no-color.org."),
+        ("TERM", "If it is not set or is dumb, terminals get neither colours nor a progress bar."),
     ];
 }

@@ -1,10 +1,10 @@
 namespace AtlanEvents.Fast.Cli.Documentation;
 
-/// <summary>Breaks text into lines between its words.</summary>
+/// <summary>Wraps text between words.</summary>
 internal static class WrappedText
 {
     /// <param name="text">The text.</param>
-    /// <param name="width">How long lines may be; a longer word has one of its own.</param>
+    /// <param name="width">The maximum length of a line; a longer word gets a line of its own.</param>
     public static IEnumerable<string> Lines(string text, int width)
     {
         string line = "";

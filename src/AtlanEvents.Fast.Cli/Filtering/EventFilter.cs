@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace AtlanEvents.Fast.Cli.Filtering;
 
-/// <summary>Which events are wanted: those that meet every kind of condition given, and of each kind one at least.</summary>
+/// <summary>Matches events against conditions: of each kind of condition given, at least one must match.</summary>
 internal sealed class EventFilter
 {
     private readonly byte[][] _operations;
@@ -11,31 +13,31 @@ internal sealed class EventFilter
 
     public EventFilter(FilterOptions options)
     {
-        _operations = Utf8(options.Operations);
-        _types = Utf8(options.Types);
-        _handlers = Utf8(options.Handlers);
-        _guids = Utf8(options.Guids);
-        _scopes = Utf8(options.Scopes.Select(scope => scope.TrimEnd('/')));
+        _operations = ToUtf8(options.Operations);
+        _types = ToUtf8(options.Types);
+        _handlers = ToUtf8(options.Handlers);
+        _guids = ToUtf8(options.Guids);
+        _scopes = ToUtf8(options.Scopes.Select(scope => scope.TrimEnd('/')));
     }
 
-    public bool Accepts(in EventView view)
-        => IsAny(_operations, view.OperationText)
-            && IsAny(_types, view.TypeName)
-            && IsAny(_handlers, view.DeleteHandlerText)
-            && IsAny(_guids, view.Guid)
+    public bool Matches(in EventView view)
+        => MatchesAny(_operations, view.OperationText)
+            && MatchesAny(_types, view.TypeName)
+            && MatchesAny(_handlers, view.DeleteHandlerText)
+            && MatchesAny(_guids, view.Guid)
             && IsUnderAny(_scopes, view.QualifiedName);
 
-    private static byte[][] Utf8(IEnumerable<string> texts) => [.. texts.Select(System.Text.Encoding.UTF8.GetBytes)];
+    private static byte[][] ToUtf8(IEnumerable<string> texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
 
-    private static bool IsAny(byte[][] wanted, Utf8Field field)
+    private static bool MatchesAny(byte[][] values, Utf8Field field)
     {
-        foreach (byte[] text in wanted)
+        foreach (byte[] value in values)
         {
-            if (field.Equals(text))
+            if (field.Equals(value))
                 return true;
         }
 
-        return wanted.Length == 0;
+        return values.Length == 0;
     }
 
     private static bool IsUnderAny(byte[][] scopes, Utf8Field qualifiedName)

@@ -1,38 +1,38 @@
 namespace AtlanEvents.Fast.Cli.Filtering;
 
-/// <summary>Picks events: what the filter accepts, without repeats, of one asset in so many, without the first ones, and not too many.</summary>
+/// <summary>Selects events: those that match the filter and the sample, without repeats, after the skipped ones, up to the limit.</summary>
 internal sealed class EventSelection : IDisposable
 {
     private readonly SelectionOptions _options;
     private readonly EventFilter _filter;
-    private readonly EventRepeats? _repeats;
+    private readonly RepeatFilter? _repeats;
 
-    /// <param name="options">What is picked.</param>
-    /// <param name="passed">How many events passed in an earlier run that this one goes on from; see <see cref="Passed"/>.</param>
+    /// <param name="options">The conditions.</param>
+    /// <param name="passed">The value of <see cref="Passed"/> at which an earlier run is resumed.</param>
     public EventSelection(SelectionOptions options, long passed = 0)
     {
         _options = options;
         _filter = new EventFilter(options.Filter);
-        _repeats = options.Repeats == RepeatKey.None ? null : new EventRepeats(options.Repeats, options.RepeatWindow);
+        _repeats = options.Repeats == RepeatKey.None ? null : new RepeatFilter(options.Repeats, options.RepeatWindow);
         Passed = passed;
     }
 
-    /// <summary>How many events passed all but the skipping and the limit.</summary>
+    /// <summary>The number of events that passed every condition except <c>--skip</c> and <c>--limit</c>.</summary>
     public long Passed { get; private set; }
 
-    /// <summary>How many events were picked.</summary>
-    public long Picked => Math.Clamp(Passed - _options.Skip, 0, _options.Limit);
+    /// <summary>The number of events selected.</summary>
+    public long Selected => Math.Clamp(Passed - _options.Skip, 0, _options.Limit);
 
-    /// <summary>Whether no more will be.</summary>
-    public bool IsDone => Picked == _options.Limit;
+    /// <summary>Whether the limit is reached.</summary>
+    public bool IsDone => Selected == _options.Limit;
 
-    /// <summary>How many were left out because they were repeats.</summary>
+    /// <summary>The number of repeats left out.</summary>
     public long Repeats => _repeats?.Count ?? 0;
 
-    /// <summary>Whether an event is picked.</summary>
-    public bool Picks(in EventView view)
+    /// <summary>Whether an event is selected. Call once per event, in order.</summary>
+    public bool Selects(in EventView view)
     {
-        if (IsDone || !_filter.Accepts(view) || (_repeats is not null && _repeats.Is(view)) || !IsInSample(view.Guid.Span))
+        if (IsDone || !_filter.Matches(view) || (_repeats is not null && _repeats.IsRepeat(view)) || !IsInSample(view.Guid.Span))
             return false;
 
         Passed++;
@@ -46,7 +46,7 @@ internal sealed class EventSelection : IDisposable
         if (_options.Sample == 1)
             return true;
 
-        // FNV-1a, folded: the same in every run, and spread well enough.
+        // FNV-1a, folded: the same in every run, and sufficiently uniform.
         ulong hash = 14695981039346656037;
         foreach (byte b in guid)
             hash = (hash ^ b) * 1099511628211;

@@ -5,19 +5,19 @@ namespace AtlanEvents.Fast.Cli.Filtering;
 /// <summary>Finds <c>$.message.eventTime</c> of an event.</summary>
 internal static class EventTime
 {
-    /// <param name="line">A line that was accepted as an event.</param>
-    /// <returns>The number as it is spelled; empty if there is none, or none that is sure.</returns>
-    public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> line)
+    /// <param name="line">A valid event.</param>
+    /// <returns>The digits of the number; empty if it is absent or not a number.</returns>
+    public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> time = default;
         var reader = new Utf8JsonReader(line);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isMessage = IsKey(reader, "message"u8);
+            bool isMessage = HasKey(reader, "message"u8);
             reader.Read();
             if (isMessage)
-                time = OfMessage(ref reader, line);
+                time = FindInMessage(ref reader, line);
             else
                 reader.Skip();
         }
@@ -25,7 +25,7 @@ internal static class EventTime
         return time;
     }
 
-    private static ReadOnlySpan<byte> OfMessage(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    private static ReadOnlySpan<byte> FindInMessage(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> time = default;
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -36,7 +36,7 @@ internal static class EventTime
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isTime = IsKey(reader, "eventTime"u8);
+            bool isTime = HasKey(reader, "eventTime"u8);
             reader.Read();
             if (isTime && reader.TokenType == JsonTokenType.Number)
                 time = line[(int)reader.TokenStartIndex..(int)reader.BytesConsumed];
@@ -47,6 +47,7 @@ internal static class EventTime
         return time;
     }
 
-    // Nobody escapes it; and a key that is no text cannot be compared.
-    private static bool IsKey(in Utf8JsonReader reader, ReadOnlySpan<byte> key) => !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual(key);
+    // An escaped key is treated as another key: no known producer escapes these.
+    private static bool HasKey(in Utf8JsonReader reader, ReadOnlySpan<byte> key)
+        => !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual(key);
 }

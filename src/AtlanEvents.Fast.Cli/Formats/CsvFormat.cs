@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Formats;
 
-/// <summary>Comma-separated values with a header line; quoted as RFC 4180 says, lines ended by LF. An absent field is empty.</summary>
+/// <summary>Comma-separated values with a header, quoted as in RFC 4180, with LF line ends. Absent fields are empty.</summary>
 internal sealed class CsvFormat : IEventFormat
 {
     private static readonly SearchValues<byte> s_mustQuote = SearchValues.Create("\",\r\n"u8);

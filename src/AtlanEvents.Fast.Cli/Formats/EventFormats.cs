@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Formats;
 
-/// <summary>The formats by their names on the command line.</summary>
+/// <summary>The formats by name.</summary>
 internal static class EventFormats
 {
     public const string Default = "fields";

@@ -3,11 +3,11 @@ using AtlanEvents.Fast.Cli.Outputs;
 
 namespace AtlanEvents.Fast.Cli.Formats;
 
-/// <summary>One JSON object a line, always with all five fields in the same order; <c>null</c> for what is absent.</summary>
+/// <summary>One JSON object per line, always with the five fields in the same order. Absent fields are <c>null</c>.</summary>
 internal sealed class FieldsFormat : IEventFormat
 {
-    // What stands around the texts of an event that has all of them.
-    private const int Frame = 100;
+    // The length of the keys and punctuation around the five values.
+    private const int MaxFrameLength = 100;
 
     public void WriteHeader(IBufferWriter<byte> output)
     {
@@ -26,9 +26,9 @@ internal sealed class FieldsFormat : IEventFormat
             return;
         }
 
-        // Nearly all: in one piece.
-        int most = Frame + operation.Span.Length + type.Span.Length + guid.Span.Length + name.Span.Length + handler.Span.Length;
-        Span<byte> line = output.GetSpan(most);
+        // Nearly all events need no escapes, and are written at once.
+        int textLength = operation.Span.Length + type.Span.Length + guid.Span.Length + name.Span.Length + handler.Span.Length;
+        Span<byte> line = output.GetSpan(MaxFrameLength + textLength);
         int length = 0;
         Append(line, ref length, "{\"operationType\":"u8, operation);
         Append(line, ref length, ",\"typeName\":"u8, type);

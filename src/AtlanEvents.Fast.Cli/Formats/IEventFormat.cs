@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Formats;
 
-/// <summary>How an event is written.</summary>
+/// <summary>An output format for events.</summary>
 internal interface IEventFormat
 {
-    /// <summary>Writes what stands before the first event.</summary>
+    /// <summary>Writes what precedes the first event.</summary>
     void WriteHeader(IBufferWriter<byte> output);
 
-    /// <summary>Writes one event, as one line.</summary>
+    /// <summary>Writes an event as one line.</summary>
     void Write(IBufferWriter<byte> output, in EventView view);
 }

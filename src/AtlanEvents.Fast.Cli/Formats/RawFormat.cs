@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Formats;
 
-/// <summary>The input line, byte for byte; of an event that came out of a message or wrapper, its own bytes.</summary>
+/// <summary>The input line, byte for byte; for an event unpacked from a message or wrapper, the unpacked bytes.</summary>
 internal sealed class RawFormat : IEventFormat
 {
     public void WriteHeader(IBufferWriter<byte> output)

@@ -2,16 +2,16 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Formats;
 
-/// <summary>Writes the five fields with a separator between them, in one piece: for nearly all events, in which nothing is special.</summary>
+/// <summary>Writes the five fields of an event without special characters, as nearly all are, at once.</summary>
 internal static class SeparatedValues
 {
-    private const int Fields = 5;
+    private const int FieldCount = 5;
 
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The output.</param>
     /// <param name="view">The event.</param>
-    /// <param name="separator">What stands between the fields.</param>
-    /// <param name="special">What cannot stand in a field as it is.</param>
-    /// <returns>Whether it was written; not if something in it is special.</returns>
+    /// <param name="separator">The separator between fields.</param>
+    /// <param name="special">The characters that must be quoted or escaped.</param>
+    /// <returns>Whether the event was written; not if it contains special characters.</returns>
     public static bool TryWrite(IBufferWriter<byte> output, in EventView view, byte separator, SearchValues<byte> special)
     {
         ReadOnlySpan<byte> operation = view.OperationText.Span;
@@ -19,10 +19,14 @@ internal static class SeparatedValues
         ReadOnlySpan<byte> guid = view.Guid.Span;
         ReadOnlySpan<byte> name = view.QualifiedName.Span;
         ReadOnlySpan<byte> handler = view.DeleteHandlerText.Span;
-        if (operation.ContainsAny(special) || type.ContainsAny(special) || guid.ContainsAny(special) || name.ContainsAny(special) || handler.ContainsAny(special))
+        if (operation.ContainsAny(special) || type.ContainsAny(special) || guid.ContainsAny(special)
+            || name.ContainsAny(special) || handler.ContainsAny(special))
+        {
             return false;
+        }
 
-        Span<byte> line = output.GetSpan(operation.Length + type.Length + guid.Length + name.Length + handler.Length + Fields);
+
+        Span<byte> line = output.GetSpan(operation.Length + type.Length + guid.Length + name.Length + handler.Length + FieldCount);
         int length = 0;
         Append(line, ref length, operation, separator);
         Append(line, ref length, type, separator);
@@ -33,10 +37,10 @@ internal static class SeparatedValues
         return true;
     }
 
-    private static void Append(Span<byte> line, ref int length, ReadOnlySpan<byte> text, byte behind)
+    private static void Append(Span<byte> line, ref int length, ReadOnlySpan<byte> text, byte separator)
     {
         text.CopyTo(line[length..]);
         length += text.Length;
-        line[length++] = behind;
+        line[length++] = separator;
     }
 }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Formats;
 
-/// <summary>Tab-separated values with a header line. Tab, LF, CR and backslash are written as <c>\t \n \r \\</c>. An absent field is empty.</summary>
+/// <summary>
+/// Tab-separated values with a header. Tab, LF, CR and backslash are written as <c>\t \n \r \\</c>. Absent fields are empty.
+/// </summary>
 internal sealed class TsvFormat : IEventFormat
 {
     private static readonly SearchValues<byte> s_mustEscape = SearchValues.Create("\t\n\r\\"u8);

@@ -3,13 +3,17 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Generation;
 
-/// <summary>An asset that does not exist, with names and texts as odd as those of real ones.</summary>
+/// <summary>A synthetic asset, with names and texts as irregular as real ones.</summary>
 internal sealed class Asset
 {
     private const long SomeTime = 1_690_000_000_000;
 
-    private static readonly string[] s_connections = ["default/bigquery/1665130698", "default/snowflake/1650291234", "default/tableau/1671100002"];
-    private static readonly string[] s_words = ["orders", "customer", "Umsatz", "größe", "売上", "daily", "RAW", "v2.final", "email%20hash", "kunden nr"];
+    private static readonly string[] s_connections =
+        ["default/bigquery/1665130698", "default/snowflake/1650291234", "default/tableau/1671100002"];
+
+    private static readonly string[] s_words =
+        ["orders", "customer", "Umsatz", "größe", "売上", "daily", "RAW", "v2.final", "email%20hash", "kunden nr"];
+
     private static readonly string[] s_dataTypes = ["STRING", "NUMBER(38,0)", "TIMESTAMP_NTZ(9)", "ARRAY<STRUCT<a INT64>>"];
     private static readonly string[] s_certificates = ["VERIFIED", "DRAFT", "DEPRECATED"];
     private static readonly string[] s_descriptions =
@@ -54,7 +58,7 @@ internal sealed class Asset
 
     public string Name => _name;
 
-    /// <summary>The attributes as a JSON object. Each is missing with the given probability, except the qualified name.</summary>
+    /// <summary>The attributes as a JSON object. Each except the qualified name is missing with the given probability.</summary>
     public string Attributes(double dropRate)
     {
         var json = new StringBuilder(1024).Append('{');

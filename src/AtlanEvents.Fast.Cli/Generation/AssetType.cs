@@ -1,12 +1,12 @@
 namespace AtlanEvents.Fast.Cli.Generation;
 
-/// <summary>A type of asset, and the attributes that Atlan sends with it, in the order of its hash map: fixed, and no other order.</summary>
-/// <param name="Name">Such as <c>Column</c>.</param>
+/// <summary>A type of asset, and the attributes that Atlan sends with it, in the fixed but arbitrary order of its hash map.</summary>
+/// <param name="Name">The name, such as <c>Column</c>.</param>
 /// <param name="SuperTypes">The types that it extends.</param>
-/// <param name="Attributes">Name and value of each attribute. A <c>$</c> starts what differs from asset to asset; see <see cref="Asset"/>.</param>
+/// <param name="Attributes">The attributes. A value that starts with <c>$</c> is a placeholder, which <see cref="Asset"/> replaces.</param>
 internal sealed record AssetType(string Name, string[] SuperTypes, (string Name, string Value)[] Attributes)
 {
-    // What every asset has. qualifiedName stands in the middle, as it does in real events.
+    // The attributes of every asset. qualifiedName is in the middle, as in real events.
     private static readonly (string Name, string Value)[] s_common =
     [
         ("ownerUsers", """["autoqa"]"""),

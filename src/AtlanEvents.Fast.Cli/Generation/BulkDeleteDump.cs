@@ -2,8 +2,26 @@ using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation;
 
-/// <summary>Writes what Atlan emits when a connection is deleted: one <c>ENTITY_DELETE</c> for each asset in it.</summary>
-/// <remarks>Assets come level by level, the connection first. Those of a level are dealt out evenly to the level above.</remarks>
+/// <summary>The number of assets on each level of a deleted connection.</summary>
+internal sealed record BulkDeleteOptions
+{
+    public int Databases { get; init; } = 3;
+
+    public int Schemas { get; init; } = 10;
+
+    public int Tables { get; init; } = 500;
+
+    public int Columns { get; init; } = 15_000;
+
+    public string Handler { get; init; } = "HARD";
+
+    public string Connection { get; init; } = "default/bigquery/1665130698";
+
+    public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>Writes the events that Atlan emits when a connection is deleted: one <c>ENTITY_DELETE</c> for each asset in it.</summary>
+/// <remarks>Assets come level by level, the connection first. The assets of a level are distributed evenly over the level above.</remarks>
 internal static class BulkDeleteDump
 {
     private const long FirstCreateTime = 1_665_131_016_428;
@@ -11,8 +29,11 @@ internal static class BulkDeleteDump
 
     private static readonly string[] s_databases = ["analytics", "finance", "raw-landing", "Marketing", "sandbox"];
     private static readonly string[] s_schemas = ["public", "INVENTORY", "orders", "customer_360", "web events", "billing"];
-    private static readonly string[] s_tables = ["dim_customer", "FACT_ORDERS", "stg_payments", "sessions", "product.catalog", "daily_revenue"];
-    private static readonly string[] s_columns = ["id", "CUSTOMER_KEY", "created_at", "amount_usd", "email", "Größe", "country.code", "is_active", "order_status"];
+    private static readonly string[] s_tables =
+        ["dim_customer", "FACT_ORDERS", "stg_payments", "sessions", "product.catalog", "daily_revenue"];
+
+    private static readonly string[] s_columns =
+        ["id", "CUSTOMER_KEY", "created_at", "amount_usd", "email", "Größe", "country.code", "is_active", "order_status"];
 
     /// <summary>Writes the events as NDJSON. The same options always give the same bytes.</summary>
     public static void Write(Stream output, BulkDeleteOptions options)
@@ -21,13 +42,13 @@ internal static class BulkDeleteDump
         Write(lines, options);
     }
 
-    /// <summary>Hands over the events. The same options always give the same lines.</summary>
+    /// <summary>Writes the events to a sink. The same options always give the same lines.</summary>
     public static void Write(ILineSink lines, BulkDeleteOptions options)
     {
         var random = new SplitMix64(options.Seed);
         long sequence = 0;
 
-        // Only the names of one level are kept, for the level below.
+        // Only the names of the previous level are kept.
         string[] parents = [options.Connection];
         WriteDelete("Connection", options.Connection, options.Connection);
         parents = WriteLevel("Database", parents, s_databases, options.Databases);
@@ -65,7 +86,7 @@ internal static class BulkDeleteDump
                 "deleteHandler":"{{options.Handler}}"}
                 """;
 
-            // All events of one request share its time; Atlas sends some thirty of them a millisecond.
+            // All events of a request have the same eventTime; Atlas sends about thirty of them per millisecond.
             long creationTime = DeleteTime + 155 + (sequence++ / 30);
             lines.Write(new StreamLine(Envelope.Wrap(Envelope.EntityMessage(entity, "ENTITY_DELETE", DeleteTime), creationTime), guid));
         }

@@ -1,11 +1,11 @@
 namespace AtlanEvents.Fast.Cli.Generation;
 
-/// <summary>The envelope that Atlas puts around every message, its members in the order in which Atlas writes them.</summary>
+/// <summary>The envelope of every message, with its members in the order in which Atlas writes them.</summary>
 internal static class Envelope
 {
     /// <summary>Wraps a message.</summary>
     /// <param name="message">The message as JSON.</param>
-    /// <param name="creationTime">When it was sent, in milliseconds since 1970.</param>
+    /// <param name="creationTime">The time of sending, in milliseconds since 1970.</param>
     public static string Wrap(string message, long creationTime)
         => JsonLiteral.OneLine(
             $$"""
@@ -15,11 +15,11 @@ internal static class Envelope
             "message":{{message}}}
             """);
 
-    /// <summary>The message of an event of an asset.</summary>
+    /// <summary>The message of an event.</summary>
     /// <param name="entity">The asset as JSON.</param>
-    /// <param name="operationType">What happened to it.</param>
-    /// <param name="eventTime">When, in milliseconds since 1970.</param>
-    /// <param name="mutatedDetails">What changed, as JSON, or nothing.</param>
+    /// <param name="operationType">The operation.</param>
+    /// <param name="eventTime">The time of the operation, in milliseconds since 1970.</param>
+    /// <param name="mutatedDetails">The changes as JSON, if any.</param>
     public static string EntityMessage(string entity, string operationType, long eventTime, string? mutatedDetails = null)
         => $$"""{"type":"ENTITY_NOTIFICATION_V2","entity":{{entity}},"operationType":"{{operationType}}","eventTime":{{eventTime}}"""
             + (mutatedDetails is null ? "}" : $",\"mutatedDetails\":{mutatedDetails}}}");

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Generation;
 
-/// <summary>JSON values as Atlas writes them: text in raw UTF-8, with only the escapes that JSON requires.</summary>
+/// <summary>Creates JSON as Atlas writes it: raw UTF-8, with only the escapes that JSON requires.</summary>
 internal static class JsonLiteral
 {
-    /// <summary>Makes one line of JSON that is laid out over several: no newlines, no indentation.</summary>
+    /// <summary>Joins JSON that is laid out over several lines, without the newlines and indentation.</summary>
     public static string OneLine(string layout)
     {
         var line = new StringBuilder(layout.Length);
@@ -16,7 +16,7 @@ internal static class JsonLiteral
         return line.ToString();
     }
 
-    /// <summary>The text as a JSON string, quotes included.</summary>
+    /// <summary>The text as a JSON string, including its quotes.</summary>
     public static string Of(string text)
     {
         var literal = new StringBuilder(text.Length + 2).Append('"');

@@ -2,12 +2,23 @@ using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation;
 
-/// <summary>Writes a stream of every kind of event, and of the other messages that stand between them in real dumps.</summary>
+internal sealed record MixedStreamOptions
+{
+    /// <summary>The number of lines.</summary>
+    public int Events { get; init; } = 10_000;
+
+    /// <summary>The probability that an attribute is missing from an event.</summary>
+    public double DropRate { get; init; } = 0.1;
+
+    public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>Writes a stream of every kind of event, with the other messages that occur in real dumps.</summary>
 internal static class MixedStream
 {
     private const long FirstEventTime = 1_690_000_000_000;
 
-    // How often each kind of line occurs. Most changes are updates.
+    // The frequency of each kind of line. Most changes are updates.
     private static readonly (int Weight, Func<SplitMix64, double, long, StreamLine> Write)[] s_kinds =
     [
         (20, (random, drop, time) => EntityEvent(random, drop, time, "ENTITY_CREATE")),
@@ -33,7 +44,7 @@ internal static class MixedStream
         Write(lines, options);
     }
 
-    /// <summary>Hands over the lines. The same options always give the same ones.</summary>
+    /// <summary>Writes the lines to a sink. The same options always give the same lines.</summary>
     public static void Write(ILineSink lines, MixedStreamOptions options)
     {
         var random = new SplitMix64(options.Seed);
@@ -59,7 +70,7 @@ internal static class MixedStream
     {
         var asset = new Asset(random.Pick(AssetType.All), random);
 
-        // What changed is itself shaped like an asset: the same keys at another place.
+        // The changes have the shape of an asset: the same keys in another place.
         string changed =
             $$"""
             {"typeName":"{{asset.Type.Name}}",
@@ -80,7 +91,7 @@ internal static class MixedStream
     {
         var asset = new Asset(random.Pick(AssetType.All), random);
 
-        // null removes an attribute of custom metadata; its value can be any text.
+        // null removes an attribute of custom metadata; a value can be any text.
         string value = random.Happens(0.3) ? "null" : JsonLiteral.Of("""{"guid":"not this","typeName":"nor this"} é""");
         string changed = $"{{\"MNJ8mpLsIOaP4OQnLNhRta\":{{\"fWMB77RSjRGNYoFeD4FcGi\":{value}}}}}";
         return Event(asset, Entity(asset, asset.Attributes(dropRate), random, time), "BUSINESS_ATTRIBUTE_UPDATE", time, changed);
@@ -117,7 +128,8 @@ internal static class MixedStream
             "guid":"{{asset.Guid}}","status":"{{status}}","displayText":{{JsonLiteral.Of(asset.Name)}},
             "classificationNames":[],"classifications":{{classifications}},"meaningNames":[],"meanings":[],"isIncomplete":false,"labels":[],
             "createdBy":"service-account-apikey-1","updatedBy":"autoqa","createTime":{{time - 86_400_000}},"updateTime":{{time}}{{handler}},
-            "relationshipAttributes":{"anchor":{"guid":"{{random.NextGuid()}}","typeName":"Schema","entityStatus":"ACTIVE","displayText":"public",
+            "relationshipAttributes":{"anchor":{"guid":"{{random.NextGuid()}}","typeName":"Schema",
+            "entityStatus":"ACTIVE","displayText":"public",
             "relationshipType":"schema_tables","uniqueAttributes":{"qualifiedName":"default/elsewhere/{{random.Next(1_000)}}"}
             }
             },"internalAttributes":{"__customAttributes":null}

@@ -2,10 +2,10 @@ using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation;
 
-/// <summary>Messages that share a stream with the events of assets, and are none.</summary>
+/// <summary>Messages that occur among events in a stream.</summary>
 internal static class OtherMessages
 {
-    /// <summary>An event of a relationship: two assets, and no entity.</summary>
+    /// <summary>An event about a relationship: it has two assets and no entity.</summary>
     public static StreamLine Relationship(SplitMix64 random, long time)
     {
         string guid = random.NextGuid();
@@ -22,7 +22,7 @@ internal static class OtherMessages
         return new StreamLine(Envelope.Wrap(message, time), guid);
     }
 
-    /// <summary>A message to Atlas: a request to create assets.</summary>
+    /// <summary>A message to Atlas that requests the creation of assets.</summary>
     public static StreamLine Hook(SplitMix64 random, long time)
     {
         int table = random.Next(1_000);
@@ -37,7 +37,7 @@ internal static class OtherMessages
         return new StreamLine(Envelope.Wrap(message, time), guid);
     }
 
-    /// <summary>A notification of Atlas's first format.</summary>
+    /// <summary>A notification in the first format of Atlas.</summary>
     public static StreamLine V1Notification(SplitMix64 random, long time)
     {
         string guid = random.NextGuid();
@@ -54,7 +54,7 @@ internal static class OtherMessages
         return new StreamLine(Envelope.Wrap(message, time), guid);
     }
 
-    /// <summary>Another kind of webhook: no envelope, and no asset.</summary>
+    /// <summary>Another kind of webhook, without envelope and asset.</summary>
     public static StreamLine DataAccessRequest(SplitMix64 random, long time)
     {
         string layout =
@@ -66,7 +66,7 @@ internal static class OtherMessages
         return new StreamLine(JsonLiteral.OneLine(layout), Key: null);
     }
 
-    /// <summary>What Atlan sends when a webhook is set up.</summary>
+    /// <summary>The message that Atlan sends when a webhook is set up.</summary>
     public static StreamLine WebhookHandshake()
         => new("""{"atlan-webhook": "Hello, humans of data! It worked. Excited to see what you build!"}""", Key: null);
 }

@@ -1,7 +1,7 @@
 namespace AtlanEvents.Fast.Cli.Generation;
 
 /// <summary>
-/// A random number generator that gives the same numbers for a seed on every platform and version, for ever.
+/// A random number generator whose output for a seed never changes, on any platform or version.
 /// Guy Steele, Doug Lea and Christine Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
 /// </summary>
 internal sealed class SplitMix64(ulong seed)
@@ -16,16 +16,16 @@ internal sealed class SplitMix64(ulong seed)
         return z ^ (z >> 31);
     }
 
-    /// <summary>A number from 0 to <paramref name="end"/>, itself excluded.</summary>
+    /// <summary>A number from 0 up to, but not including, <paramref name="end"/>.</summary>
     public int Next(int end) => (int)(((UInt128)Next() * (uint)end) >> 64);
 
-    /// <summary>Whether something that happens with this probability happens now.</summary>
+    /// <summary>Returns true with the given probability.</summary>
     public bool Happens(double probability) => Next() < probability * ulong.MaxValue;
 
-    /// <summary>One of some values, each as likely as the others.</summary>
+    /// <summary>One of the values, with equal probability.</summary>
     public T Pick<T>(IReadOnlyList<T> values) => values[Next(values.Count)];
 
-    /// <summary>Puts values in any order (Fisher and Yates).</summary>
+    /// <summary>Shuffles the values (Fisher–Yates).</summary>
     public void Shuffle<T>(T[] values)
     {
         for (int i = values.Length - 1; i > 0; i--)

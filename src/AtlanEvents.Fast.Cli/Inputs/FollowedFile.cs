@@ -1,50 +1,52 @@
 using System.Globalization;
+using AtlanEvents.Fast.Cli.Inputs.Decompression;
+using AtlanEvents.Fast.Cli.Inputs.Streams;
 using AtlanEvents.Fast.Cli.Platform;
 using Microsoft.Win32.SafeHandles;
 
 namespace AtlanEvents.Fast.Cli.Inputs;
 
 /// <summary>
-/// A file that grows, and that is truncated or replaced by another of its name, as logs are: what <c>tail -F</c> reads. It has no end.
+/// A file that grows and may be truncated or replaced under the same name, as logs are; the equivalent of <c>tail -F</c>. It never ends.
 /// </summary>
 /// <remarks>
-/// All that is read is one stream, whose lines and bytes are counted on. Where a file ends inside a line and another begins, a newline is put
-/// between them. A file that was truncated and has grown again to where it was read to, between two looks, cannot be told from one that was not.
+/// Everything read forms one stream with continuous line numbers and offsets. If a file ends within a line and another one follows, a
+/// newline is inserted. A file that was truncated and grew past the previous position between two polls looks like one that only grew.
 /// </remarks>
 internal sealed class FollowedFile : ForwardStream
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly string _path;
-    private readonly Action<string> _tell;
+    private readonly Action<string> _report;
     private SafeFileHandle _file;
     private string? _identity;
     private long _position;
     private bool _isInLine;
-    private bool _isGone;
+    private bool _isMissing;
     private bool _isReplaced;
     private volatile bool _isWaiting;
 
-    private FollowedFile(string path, Action<string> tell)
+    private FollowedFile(string path, Action<string> report)
     {
         _path = path;
-        _tell = tell;
+        _report = report;
         _file = OpenHandle(path);
         _identity = IdentityOf(_file);
     }
 
-    /// <summary>Whether there was no more to read when it was last looked. May be asked by another thread.</summary>
+    /// <summary>Whether the last poll found nothing new. Safe to call from any thread.</summary>
     public bool IsWaiting => _isWaiting;
 
     /// <summary>Opens a file at its beginning.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="tell">Is told what becomes of the file, in sentences for a person.</param>
-    /// <exception cref="ToolException">It cannot be opened.</exception>
-    public static FollowedFile Open(string path, Action<string> tell)
+    /// <param name="report">Receives a sentence whenever the file is truncated, removed or replaced.</param>
+    /// <exception cref="ToolException">The file cannot be opened.</exception>
+    public static FollowedFile Open(string path, Action<string> report)
     {
         try
         {
-            return new FollowedFile(path, tell);
+            return new FollowedFile(path, report);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -52,17 +54,21 @@ internal sealed class FollowedFile : ForwardStream
         }
     }
 
-    /// <summary>Sees to it that an input can be followed.</summary>
-    /// <exception cref="ToolException">It is no file, or is compressed.</exception>
-    public static void Require(string path)
+    /// <summary>Requires that an input can be followed.</summary>
+    /// <exception cref="ToolException">The input is not a regular file, or is compressed.</exception>
+    public static void Require(InputAddress input)
     {
-        if (path == Input.StandardInput || FileIdentity.Of(path) is null)
-            throw new ToolException(ExitCode.Usage, $"--follow needs a file as the last INPUT, and {Input.NameOf(path)} is none. A pipe is read until it is closed anyway.");
+        if (!input.IsRepeatable)
+        {
+            throw new ToolException(
+                ExitCode.Usage,
+                $"--follow needs a file as the last INPUT, and {input.Name} is not one; pipes are read until they close anyway");
+        }
 
-        using FollowedFile file = Open(path, _ => { });
+        using FollowedFile file = Open(input.Text, _ => { });
         Span<byte> start = stackalloc byte[MagicBytes.MaxLength];
-        if (MagicBytes.Recognise(start[..RandomAccess.Read(file._file, start, 0)]) != Compression.None)
-            throw new ToolException(ExitCode.Usage, $"--follow cannot read {path}: it is compressed.");
+        if (MagicBytes.Recognise(start[..RandomAccess.Read(file._file, start, 0)]) != CompressionFormat.None)
+            throw new ToolException(ExitCode.Usage, $"--follow cannot read {input}: it is compressed");
     }
 
     /// <summary>Waits until there is something to read.</summary>
@@ -80,10 +86,10 @@ internal sealed class FollowedFile : ForwardStream
                 return count;
             }
 
-            if (!IsTruncated() && !IsSuccessorOpened())
+            if (!RewindIfTruncated() && !OpenSuccessorIfReplaced())
             {
                 _isWaiting = true;
-                await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(s_pollInterval, cancellationToken).ConfigureAwait(false);
             }
             else if (_isInLine)
             {
@@ -102,31 +108,31 @@ internal sealed class FollowedFile : ForwardStream
         base.Dispose(disposing);
     }
 
-    private bool IsTruncated()
+    private bool RewindIfTruncated()
     {
         if (RandomAccess.GetLength(_file) >= _position)
             return false;
 
-        _tell($"{_path} got shorter: reading it from its beginning again");
+        _report($"{_path} was truncated: reading it from the beginning");
         _position = 0;
         return true;
     }
 
-    private bool IsSuccessorOpened()
+    private bool OpenSuccessorIfReplaced()
     {
         if (!File.Exists(_path) || IdentityOf(_path) is not string identity)
         {
-            Miss("is gone: waiting for it to come back");
+            ReportMissing("was removed: waiting for it to reappear");
             return false;
         }
 
-        // Where the system does not tell, it is taken for the same.
+        // Where the system does not provide identities, assume the same file.
         bool isSame = _identity is null || identity == _identity;
         if (isSame || !_isReplaced)
         {
-            // Who writes may take a moment to go on to the new file; what still goes into the old one comes first.
+            // A writer may take a moment to switch to the new file, so what it still appends to the old one is read first.
             _isReplaced = !isSame;
-            _isGone &= !isSame;
+            _isMissing &= !isSame;
             return false;
         }
 
@@ -142,29 +148,29 @@ internal sealed class FollowedFile : ForwardStream
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Miss("cannot be read: waiting until it can");
+            ReportMissing("cannot be read: waiting until it can");
             return false;
         }
 
-        _tell($"{_path} {(_isGone ? "is back" : "was replaced")}: reading the new file");
+        _report($"{_path} {(_isMissing ? "reappeared" : "was replaced")}: reading the new file");
         _file.Dispose();
         (_file, _identity, _position) = (successor, IdentityOf(successor), 0);
-        (_isGone, _isReplaced) = (false, false);
+        (_isMissing, _isReplaced) = (false, false);
         return true;
     }
 
-    private void Miss(string problem)
+    private void ReportMissing(string problem)
     {
-        if (!_isGone)
-            _tell($"{_path} {problem}");
+        if (!_isMissing)
+            _report($"{_path} {problem}");
 
-        _isGone = true;
+        _isMissing = true;
     }
 
     private static SafeFileHandle OpenHandle(string path)
         => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
-    // Elsewhere, when it was created has to do.
+    // On other systems, the creation time has to serve as the identity.
     private static string? IdentityOf(string path)
         => OperatingSystem.IsLinux() ? FileIdentity.Of(path) : TextOf(File.GetCreationTimeUtc(path));
 

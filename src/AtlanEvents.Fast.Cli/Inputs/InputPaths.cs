@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Inputs;
 
-/// <summary>Finds the files that inputs stand for. Mostly the shell did that; not so for quoted patterns, and on Windows.</summary>
+/// <summary>Expands patterns to files. Shells usually do that already, but not for quoted patterns, and not on Windows.</summary>
 internal static class InputPaths
 {
     private const string AnyFolders = "**";
@@ -8,27 +8,28 @@ internal static class InputPaths
     private static readonly string[] s_anyName = ["*"];
     private static readonly EnumerationOptions s_everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    /// <summary>Puts in the place of each pattern the files that match, sorted by the codes of their characters.</summary>
+    /// <summary>Replaces each pattern by the matching files, in ordinal order.</summary>
     /// <remarks>
-    /// <c>*</c>, <c>?</c> and <c>[...]</c> match within a name, <c>**</c> any number of folders. What exists under its literal name is
-    /// no pattern.
+    /// <c>*</c>, <c>?</c> and <c>[...]</c> match within a name, <c>**</c> matches any number of folders. A path that exists literally is
+    /// not treated as a pattern.
     /// </remarks>
     /// <exception cref="ToolException">A pattern matches nothing, or a folder cannot be read.</exception>
-    public static string[] Expand(IEnumerable<string> inputs) => [.. inputs.SelectMany(Expand)];
+    public static InputAddress[] Expand(IEnumerable<string> inputs)
+        => [.. inputs.SelectMany(Expand).Select(path => new InputAddress(path))];
 
-    /// <summary>Sees to it that every input is there before the first is read.</summary>
-    /// <exception cref="ToolException">One is not.</exception>
-    public static void RequireAll(IEnumerable<string> paths)
+    /// <summary>Requires that every input exists, before the first one is read.</summary>
+    /// <exception cref="ToolException">One does not exist.</exception>
+    public static void RequireAll(IEnumerable<InputAddress> inputs)
     {
-        foreach (string path in paths)
+        foreach (InputAddress input in inputs)
         {
-            if (path == Input.StandardInput || File.Exists(path))
+            if (input.IsStandardInput || File.Exists(input.Text))
                 continue;
 
-            string problem = Directory.Exists(path)
-                ? $"is a directory. Its files are '{Path.Combine(path, "*.ndjson")}', or the like"
-                : "there is no such file";
-            throw new ToolException(ExitCode.NoInput, $"cannot read {path}: {problem}");
+            string problem = Directory.Exists(input.Text)
+                ? $"it is a directory; for its files, use '{Path.Combine(input.Text, "*.ndjson")}'"
+                : "no such file";
+            throw new ToolException(ExitCode.NoInput, $"cannot read {input}: {problem}");
         }
     }
 
@@ -38,7 +39,8 @@ internal static class InputPaths
             return [input];
 
         string root = Path.GetPathRoot(input)!;
-        string[] parts = input[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        char[] separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+        string[] parts = input[root.Length..].Split(separators, StringSplitOptions.RemoveEmptyEntries);
         try
         {
             string[] files = [.. Match(root, parts).Distinct().Order(StringComparer.Ordinal)];
@@ -46,7 +48,7 @@ internal static class InputPaths
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException(ExitCode.NoInput, $"cannot look for {input}: {SystemMessage.Of(exception)}", exception);
+            throw new ToolException(ExitCode.NoInput, $"cannot expand {input}: {SystemMessage.Of(exception)}", exception);
         }
     }
 
@@ -68,7 +70,7 @@ internal static class InputPaths
             : paths.Where(Directory.Exists).SelectMany(path => Match(path, parts[1..]));
     }
 
-    // Links to folders are not gone into, since they may lead back.
+    // Does not follow links to folders, which may form a cycle.
     private static IEnumerable<string> MatchAtAnyDepth(string folder, ReadOnlyMemory<string> rest)
     {
         IEnumerable<string> folders = EntriesOf(folder).Where(path =>
@@ -76,7 +78,7 @@ internal static class InputPaths
         return Match(folder, rest).Concat(folders.SelectMany(path => MatchAtAnyDepth(path, rest)));
     }
 
-    // The path as it was typed: without a leading ./ where there was none.
+    // Returns paths as they were typed, without adding a leading "./".
     private static IEnumerable<string> EntriesOf(string folder)
         => Directory.EnumerateFileSystemEntries(folder.Length == 0 ? "." : folder, "*", s_everything)
             .Select(path => Path.Combine(folder, Path.GetFileName(path)));

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace AtlanEvents.Fast.Cli.Inputs;
 
-/// <summary>A pattern for the names in one folder, as shells have it: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[!a-z]</c>.</summary>
-/// <remarks>Names that start with a dot only match a pattern that does. A bracket that is never closed stands for itself.</remarks>
+/// <summary>A shell pattern for the names in one folder: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[!a-z]</c>.</summary>
+/// <remarks>A name that starts with a dot matches only a pattern that does. An unclosed bracket is an ordinary character.</remarks>
 internal sealed class NamePattern
 {
     private static readonly RegexOptions s_options =
@@ -12,27 +12,27 @@ internal sealed class NamePattern
         | (OperatingSystem.IsWindows() ? RegexOptions.IgnoreCase : RegexOptions.None);
 
     private readonly Regex _expression;
-    private readonly bool _isForHidden;
+    private readonly bool _matchesHidden;
 
-    /// <exception cref="ToolException">A range goes backwards, as in <c>[z-a]</c>.</exception>
+    /// <exception cref="ToolException">A range is reversed, as in <c>[z-a]</c>.</exception>
     public NamePattern(string pattern)
     {
-        _isForHidden = pattern.StartsWith('.');
+        _matchesHidden = pattern.StartsWith('.');
         try
         {
             _expression = new Regex(Translate(pattern), s_options);
         }
         catch (RegexParseException exception)
         {
-            throw new ToolException(ExitCode.Usage, $"{pattern} is no pattern: a range in [...] goes backwards.", exception);
+            throw new ToolException(ExitCode.Usage, $"{pattern} is not a valid pattern: a range in [...] is reversed", exception);
         }
     }
 
-    /// <summary>Whether this is more than a name.</summary>
+    /// <summary>Whether this is a pattern rather than a literal name.</summary>
     public static bool IsPattern(string name)
         => name.AsSpan().ContainsAny('*', '?') || Enumerable.Range(0, name.Length).Any(i => name[i] == '[' && EndOfBrackets(name, i) > 0);
 
-    public bool Matches(string name) => (_isForHidden || !name.StartsWith('.')) && _expression.IsMatch(name);
+    public bool Matches(string name) => (_matchesHidden || !name.StartsWith('.')) && _expression.IsMatch(name);
 
     private static string Translate(string pattern)
     {
@@ -58,7 +58,7 @@ internal sealed class NamePattern
         return expression.Append(@"\z").ToString();
     }
 
-    // A bracket right behind the first one, or behind its !, is a character like others.
+    // A closing bracket right after the opening one, or after its !, is an ordinary character.
     private static int EndOfBrackets(string pattern, int start)
     {
         int first = start + 1;

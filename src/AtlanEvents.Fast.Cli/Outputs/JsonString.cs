@@ -10,10 +10,10 @@ internal static class JsonString
     private static readonly SearchValues<byte> s_mustEscape =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (byte)control), (byte)'"', (byte)'\\']);
 
-    /// <summary>Whether the text can stand between quotes as it is.</summary>
+    /// <summary>Whether the text needs no escapes.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> utf8Text) => !utf8Text.ContainsAny(s_mustEscape);
 
-    /// <summary>Writes the string with its quotes.</summary>
+    /// <summary>Writes the string including its quotes.</summary>
     public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> utf8Text)
     {
         output.Write("\""u8);

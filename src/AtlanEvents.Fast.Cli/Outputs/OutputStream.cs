@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Outputs;
 
-/// <summary>An <see cref="OutputWriter"/> of lines for code that writes to a stream, with a way to stop it.</summary>
+/// <summary>Adapts an <see cref="OutputWriter"/> to code that writes lines to a stream, with cancellation.</summary>
 internal sealed class OutputStream(OutputWriter writer, CancellationToken stop) : Stream
 {
     public override bool CanRead => false;
@@ -23,13 +23,13 @@ internal sealed class OutputStream(OutputWriter writer, CancellationToken stop) 
     {
         stop.ThrowIfCancellationRequested();
 
-        // The pieces that code writes to a stream end anywhere in a line.
-        int whole = buffer.LastIndexOf((byte)'\n') + 1;
-        writer.Write(buffer[..whole]);
-        if (whole > 0)
+        // A write may end anywhere within a line.
+        int complete = buffer.LastIndexOf((byte)'\n') + 1;
+        writer.Write(buffer[..complete]);
+        if (complete > 0)
             writer.EndRecord();
 
-        writer.Write(buffer[whole..]);
+        writer.Write(buffer[complete..]);
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

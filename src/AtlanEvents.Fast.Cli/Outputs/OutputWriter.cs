@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace AtlanEvents.Fast.Cli.Outputs;
 
-/// <summary>Collects records and hands them to a stream in large pieces; each piece is whole records.</summary>
-/// <remarks>So whatever ends the tool, a file holds whole records: what a full disk took of a piece is taken back.</remarks>
+/// <summary>Buffers records and writes them to a stream in large blocks of complete records.</summary>
+/// <remarks>A file thus contains only complete records, however the tool ends: a block that a full disk cut off is removed again.</remarks>
 internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<byte>, IDisposable
 {
     private const int FlushAt = 64 * 1024;
@@ -11,16 +11,16 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
     private byte[] _buffer = new byte[2 * FlushAt];
     private int _length;
 
-    // How much of it is whole records.
-    private int _wholeLength;
+    // The length of the complete records in the buffer.
+    private int _completeLength;
 
-    /// <summary>Standard output.</summary>
+    /// <summary>Creates a writer for standard output.</summary>
     /// <exception cref="ToolException">It is closed.</exception>
     public static OutputWriter ToStandardOutput() => new(StandardOutput.Open(), "standard output");
 
-    /// <summary>A file, which is created or emptied.</summary>
+    /// <summary>Creates or truncates a file.</summary>
     /// <exception cref="ToolException">The file cannot be written.</exception>
-    public static OutputWriter ToFile(string path)
+    public static OutputWriter CreateFile(string path)
     {
         try
         {
@@ -32,26 +32,26 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         }
     }
 
-    /// <summary>A file that is there already, to go on behind some bytes of it. What stands there is dropped.</summary>
-    /// <exception cref="ToolException">The file is gone, is shorter, or cannot be written.</exception>
-    public static OutputWriter ToFile(string path, long behind)
+    /// <summary>Opens an existing file, truncates it to a length, and continues there.</summary>
+    /// <exception cref="ToolException">The file is missing, is shorter, or cannot be written.</exception>
+    public static OutputWriter ContinueFile(string path, long length)
     {
         try
         {
             var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            if (stream.Length < behind)
+            if (stream.Length < length)
             {
                 stream.Dispose();
-                throw new ToolException(ExitCode.Usage, $"cannot go on with {path}: it is shorter than it was.");
+                throw new ToolException(ExitCode.Usage, $"cannot continue {path}: it is shorter than before");
             }
 
-            stream.SetLength(behind);
-            stream.Position = behind;
+            stream.SetLength(length);
+            stream.Position = length;
             return new OutputWriter(stream, path);
         }
         catch (FileNotFoundException exception)
         {
-            throw new ToolException(ExitCode.Usage, $"cannot go on with {path}: it is gone.", exception);
+            throw new ToolException(ExitCode.Usage, $"cannot continue {path}: it does not exist any more", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -80,20 +80,20 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
             Array.Resize(ref _buffer, Math.Max(needed, 2 * _buffer.Length));
     }
 
-    /// <summary>Says that what was written so far is whole records, which may be handed on.</summary>
-    /// <exception cref="ToolException">As <see cref="Flush"/>.</exception>
+    /// <summary>Ends a record. Flushes when enough is buffered.</summary>
+    /// <inheritdoc cref="Flush" path="/exception"/>
     public void EndRecord()
     {
-        _wholeLength = _length;
+        _completeLength = _length;
         if (_length >= FlushAt)
             Flush();
     }
 
-    /// <summary>Hands on the whole records that were collected.</summary>
-    /// <exception cref="ToolException">They cannot be written, or nobody reads standard output any more.</exception>
+    /// <summary>Writes the complete records to the stream.</summary>
+    /// <exception cref="ToolException">They cannot be written, or the reader of standard output has closed it.</exception>
     public void Flush()
     {
-        int length = _wholeLength;
+        int length = _completeLength;
         long start = stream.CanSeek ? stream.Position : 0;
         try
         {
@@ -108,16 +108,16 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             Drop(_length);
-            TakeBack(start);
+            Truncate(start);
             throw CannotWrite(name, exception);
         }
 
         Drop(length);
     }
 
-    /// <summary>Hands on the whole records that were collected, and waits until they are on the disk if it is a file.</summary>
-    /// <returns>How long the file is with them; <see langword="null"/> if it is none.</returns>
-    /// <exception cref="ToolException">As <see cref="Flush"/>.</exception>
+    /// <summary>Writes the complete records and, if the stream is a file, flushes them to disk.</summary>
+    /// <returns>The length of the file; <see langword="null"/> if the stream is not one.</returns>
+    /// <inheritdoc cref="Flush" path="/exception"/>
     public long? Sync()
     {
         Flush();
@@ -135,17 +135,17 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         }
     }
 
-    /// <summary>Closes the stream. What was not flushed is lost.</summary>
+    /// <summary>Closes the stream without flushing.</summary>
     public void Dispose() => stream.Dispose();
 
     private void Drop(int length)
     {
         _buffer.AsSpan(length, _length - length).CopyTo(_buffer);
         _length -= length;
-        _wholeLength -= Math.Min(length, _wholeLength);
+        _completeLength -= Math.Min(length, _completeLength);
     }
 
-    private void TakeBack(long start)
+    private void Truncate(long start)
     {
         if (!stream.CanSeek)
             return;
@@ -156,7 +156,7 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The failure to write is the one to report.
+            // The failed write is the error to report.
         }
     }
 

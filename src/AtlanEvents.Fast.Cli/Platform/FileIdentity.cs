@@ -4,10 +4,10 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Platform;
 
-/// <summary>Tells whether two names, or a name and a standard stream, are the same file.</summary>
+/// <summary>Identifies files, to find out whether two paths, or a path and a standard stream, are the same file.</summary>
 internal static class FileIdentity
 {
-    // statx(2), whose structure is the same on every processor.
+    // statx(2): its structure is the same on every architecture.
     private const int CurrentFolder = -100;
     private const int EmptyPath = 0x1000;
     private const uint TypeAndNumber = 0x101;
@@ -18,38 +18,45 @@ internal static class FileIdentity
     private const int TypeMask = 0xF000;
     private const int RegularFile = 0x8000;
 
-    /// <summary>What two names of one file have in common; <see langword="null"/> for a device or a pipe.</summary>
-    /// <remarks>Where the system does not tell, as when there is no such file yet, this is the path. Hard links are then two files.</remarks>
+    /// <summary>The identity of a file; <see langword="null"/> for a device or a pipe.</summary>
+    /// <remarks>
+    /// If the system does not provide one, as for a file that does not exist yet, it is the path; hard links are then different files.
+    /// </remarks>
     public static string? Of(string path)
-        => Ask(CurrentFolder, path, 0, out string? identity) ? identity : FinalPath(path);
+        => TryGet(CurrentFolder, path, 0, out string? identity) ? identity : FinalPath(path);
 
-    /// <summary>The same for what is open, such as a standard stream; <see langword="null"/> too where the system does not tell.</summary>
+    /// <summary>The identity of an open file; <see langword="null"/> also if the system does not provide one.</summary>
     public static string? Of(int handle)
     {
-        Ask(handle, "", EmptyPath, out string? identity);
+        TryGet(handle, "", EmptyPath, out string? identity);
         return identity;
     }
 
-    private static bool Ask(int folder, string path, int flags, out string? identity)
+    private static bool TryGet(int folder, string path, int flags, out string? identity)
     {
         identity = null;
         if (!OperatingSystem.IsLinux())
             return false;
 
-        byte[] answer = new byte[StructureSize];
+        byte[] result = new byte[StructureSize];
         try
         {
-            if (StatX(folder, Encoding.UTF8.GetBytes(path + '\0'), flags, TypeAndNumber, answer) != 0)
+            if (StatX(folder, Encoding.UTF8.GetBytes(path + '\0'), flags, TypeAndNumber, result) != 0)
                 return false;
         }
         catch (EntryPointNotFoundException)
         {
-            // A C library older than 2018.
+            // The C library is older than 2018.
             return false;
         }
 
-        if ((Read<ushort>(answer, ModeOffset) & TypeMask) == RegularFile)
-            identity = string.Create(CultureInfo.InvariantCulture, $"{Read<ulong>(answer, DeviceOffset)}:{Read<ulong>(answer, NumberOffset)}");
+        if ((Read<ushort>(result, ModeOffset) & TypeMask) == RegularFile)
+        {
+            ulong device = Read<ulong>(result, DeviceOffset);
+            ulong number = Read<ulong>(result, NumberOffset);
+            identity = string.Create(CultureInfo.InvariantCulture, $"{device}:{number}");
+        }
+
 
         return true;
     }
@@ -62,5 +69,5 @@ internal static class FileIdentity
         => (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
 
     [DllImport("libc", EntryPoint = "statx")]
-    private static extern int StatX(int folder, byte[] path, int flags, uint mask, byte[] answer);
+    private static extern int StatX(int folder, byte[] path, int flags, uint mask, byte[] result);
 }

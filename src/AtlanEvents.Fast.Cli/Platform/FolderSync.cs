@@ -3,13 +3,13 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Platform;
 
-/// <summary>Makes the names in a folder durable: a file that was renamed keeps its new name whatever happens to the machine.</summary>
+/// <summary>Makes the names in a folder durable, so that a rename survives a crash of the machine.</summary>
 internal static class FolderSync
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Waits until the folder of a file is on the disk. Where the system has no such thing, as on Windows, does nothing.</summary>
-    /// <exception cref="IOException">The system could not do it.</exception>
+    /// <summary>Flushes the folder of a file to disk. Does nothing on Windows, which has no such operation.</summary>
+    /// <exception cref="IOException">The folder cannot be synced.</exception>
     public static void SyncFolderOf(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace AtlanEvents.Fast.Cli.Platform;
 
-/// <summary>The three standard streams, by the numbers that the system gives them.</summary>
+/// <summary>The descriptors of the standard streams.</summary>
 internal static class StandardHandle
 {
     public const int Input = 0;
@@ -12,10 +12,10 @@ internal static class StandardHandle
     private const int GetDescriptorFlags = 1;
     private const int CloseOnExec = 1;
 
-    /// <summary>Whether the process was started with this stream.</summary>
+    /// <summary>Whether the process was started with a stream.</summary>
     /// <remarks>
-    /// Where it was not (<c>atlan-events stats &lt;&amp;-</c>), the number goes to what the runtime opens first: a pipe of its own,
-    /// which must be neither read nor written. What is inherited is never marked to be closed on exec; what the runtime opens is.
+    /// If it was not (<c>atlan-events stats &lt;&amp;-</c>), the runtime's first internal pipe gets the descriptor, and must be neither
+    /// read nor written. Inherited descriptors never have the close-on-exec flag; those of the runtime do.
     /// </remarks>
     public static bool IsOpen(int handle)
     {

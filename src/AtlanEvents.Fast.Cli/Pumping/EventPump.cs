@@ -1,92 +1,108 @@
 using System.Diagnostics;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Inputs;
-using AtlanEvents.Fast.Cli.Progress;
 
 namespace AtlanEvents.Fast.Cli.Pumping;
 
-/// <summary>Reads the inputs, one after the other, and hands their events to a consumer.</summary>
-/// <param name="settings">What is read, and how.</param>
-/// <param name="rejected">Takes the lines that are rejected.</param>
-/// <param name="start">Where another run stopped, if this one goes on from there.</param>
-internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, RunPoint? start = null)
+/// <summary>Reads inputs one after the other and passes their events to a consumer.</summary>
+internal sealed class EventPump
 {
-    private readonly RunTotals _totals = start is null ? new() : new(start.Totals);
-    private readonly ProgressState _progress = new(
-        settings.Follow is null ? Input.LengthOfAll(settings.Inputs) : null,
-        rejected,
-        start is null ? new() : new(start.Totals),
-        Input.LengthOfAll([.. settings.Inputs.Take(start?.Input ?? 0)]) ?? 0);
+    private readonly PumpSettings _settings;
+    private readonly RejectedLines _rejected;
+    private readonly IEventConsumer _consumer;
+    private readonly RunPoint? _start;
+    private readonly RunTotals _totals;
+    private readonly Func<RunPoint> _getResumePoint;
 
-    // The input that is being read: its number, what reads it, and how many bytes of it another run has read.
+    // All inputs are read with one engine, which keeps what it learned.
     private readonly EventEnginePool _engines = new();
-    private int _current = start?.Input ?? 0;
+
+    // The index of the current input, its reader, and the number of its bytes that an earlier run processed.
+    private int _current;
     private EventReader? _reader;
-    private long _readBefore;
+    private long _processedBefore;
     private bool _isCaughtUp;
 
-    /// <summary>Runs to the end of the last input, or until something stops it.</summary>
-    /// <param name="consumer">Gets the events, and is completed however the end comes.</param>
-    /// <param name="stop">The batch at hand is finished first.</param>
-    public async Task<RunResult> RunAsync(IEventConsumer consumer, StopSignal stop)
+    /// <param name="settings">The inputs, and how they are read.</param>
+    /// <param name="rejected">Receives the rejected lines.</param>
+    /// <param name="consumer">Receives the events; completed however the run ends.</param>
+    /// <param name="start">The point at which this run resumes an earlier one, if it does.</param>
+    public EventPump(PumpSettings settings, RejectedLines rejected, IEventConsumer consumer, RunPoint? start = null)
     {
-        long started = Stopwatch.GetTimestamp();
-        _progress.Consumer = consumer;
-        Task<ToolException?> work = Task.Run(() => PumpAsync(consumer, stop));
-        await ProgressDisplay.ShowWhileAsync(work, _progress, settings.Progress).ConfigureAwait(false);
-        ToolException? failure = await work.ConfigureAwait(false);
-        _totals.Elapsed = Stopwatch.GetElapsedTime(started);
-        return new RunResult(_totals, failure) { IsCaughtUp = _isCaughtUp };
+        _settings = settings;
+        _rejected = rejected;
+        _consumer = consumer;
+        _start = start;
+        _totals = start is null ? new RunTotals() : new RunTotals(start.Totals);
+        _getResumePoint = GetResumePoint;
+        _current = start?.Input ?? 0;
+        Progress = new PumpProgress(
+            consumer,
+            rejected,
+            settings.Follow is null ? InputAddress.TotalLength(settings.Inputs) : null,
+            start is null ? null : new RunTotals(start.Totals),
+            InputAddress.TotalLength(settings.Inputs.Take(_current)) ?? 0);
     }
 
-    /// <summary>Where another run could go on from now; <see langword="null"/> between two inputs.</summary>
-    /// <remarks>For the consumer, when it is flushed.</remarks>
-    public RunPoint? Point => _reader is null ? null : new RunPoint
+    public PumpProgress Progress { get; }
+
+    /// <summary>Runs to the end of the last input, or until something stops it.</summary>
+    /// <param name="stop">Stops the run after the current batch.</param>
+    public Task<RunResult> RunAsync(StopSignal stop) => Task.Run(async () =>
+    {
+        long started = Stopwatch.GetTimestamp();
+        ToolException? failure = await PumpAsync(stop).ConfigureAwait(false);
+        _totals.Elapsed = Stopwatch.GetElapsedTime(started);
+        return new RunResult(_totals, failure) { IsCaughtUp = _isCaughtUp };
+    });
+
+    private RunPoint GetResumePoint() => new()
     {
         Input = _current,
-        Place = _reader.GetResumePoint(),
-        Totals = _totals.Save(_reader.Counts, _readBefore),
-        RejectedLines = rejected.Count,
+        Place = _reader!.GetResumePoint(),
+        Totals = _totals.Save(_reader.Counts, _processedBefore),
+        RejectedLines = _rejected.Count,
     };
 
-    private async Task<ToolException?> PumpAsync(IEventConsumer consumer, StopSignal stop)
+    private async Task<ToolException?> PumpAsync(StopSignal stop)
     {
-        ToolException? failure = await ReadAllAsync(consumer, stop).ConfigureAwait(false);
+        ToolException? failure = await ReadAllAsync(stop).ConfigureAwait(false);
 
-        // Each is told, whatever becomes of the other; what failed first is what is reported.
+        // The consumer and the dead letter are completed whatever happened before. The first failure is the one to report.
         if (failure?.ExitCode != ExitCode.OutputClosed)
-            failure = await CompleteAsync(consumer, stop, failure).ConfigureAwait(false);
+            failure = await CompleteAsync(stop, failure).ConfigureAwait(false);
 
         try
         {
-            rejected.Flush();
+            _rejected.Flush();
         }
         catch (ToolException exception)
         {
             failure ??= exception;
         }
 
-        _totals.Refused = rejected.Refused;
+        _totals.Refused = _rejected.Refused;
         return failure;
     }
 
-    private async Task<ToolException?> ReadAllAsync(IEventConsumer consumer, StopSignal stop)
+    private async Task<ToolException?> ReadAllAsync(StopSignal stop)
     {
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, consumer.Broken);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, _consumer.Stopped);
         try
         {
-            for (; _current < settings.Inputs.Count; _current++)
+            for (; _current < _settings.Inputs.Count; _current++)
             {
-                Action<string>? follow = _current == settings.Inputs.Count - 1 ? settings.Follow : null;
-                await PumpAsync(settings.Inputs[_current], follow, consumer, reading.Token).ConfigureAwait(false);
+                Action<string>? follow = _current == _settings.Inputs.Count - 1 ? _settings.Follow : null;
+                await ReadInputAsync(_settings.Inputs[_current], follow, reading.Token).ConfigureAwait(false);
             }
 
             return null;
         }
         catch (OperationCanceledException) when (reading.IsCancellationRequested)
         {
-            // What broke the consumer, it says itself.
+            // A failure of the consumer is thrown when it is completed.
             return stop.Token.IsCancellationRequested
-                ? new ToolException(stop.ExitCode, "stopped by a signal; what was read up to there was processed")
+                ? new ToolException(stop.ExitCode, "interrupted; all events read so far were processed")
                 : null;
         }
         catch (ToolException exception)
@@ -95,16 +111,16 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         }
     }
 
-    private static async Task<ToolException?> CompleteAsync(IEventConsumer consumer, StopSignal stop, ToolException? earlier)
+    private async Task<ToolException?> CompleteAsync(StopSignal stop, ToolException? earlier)
     {
         try
         {
-            await consumer.CompleteAsync(stop.Token).ConfigureAwait(false);
+            await _consumer.CompleteAsync(stop.Token).ConfigureAwait(false);
             return earlier;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            return new ToolException(stop.ExitCode, "stopped by a signal, before all that was read was processed");
+            return new ToolException(stop.ExitCode, "interrupted; some of the events read were not processed");
         }
         catch (ToolException exception)
         {
@@ -112,52 +128,53 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         }
     }
 
-    private async Task PumpAsync(string path, Action<string>? follow, IEventConsumer consumer, CancellationToken stop)
+    private async Task ReadInputAsync(InputAddress address, Action<string>? follow, CancellationToken stop)
     {
-        string name = Input.NameOf(path);
-        ResumePoint? place = _current == start?.Input ? start.Place : null;
+        string name = address.Name;
+        ResumePoint? place = _current == _start?.Input ? _start.Place : null;
         var options = new EventReaderOptions
         {
-            Engine = settings.Engine,
-            MaxLineBytes = settings.MaxLineBytes,
-            Reassembly = settings.Reassembly,
-            Unwrap = settings.Unwrap,
+            Engine = _settings.Engine,
+            MaxLineBytes = _settings.MaxLineBytes,
+            Reassembly = _settings.Reassembly,
+            Unwrap = _settings.Unwrap,
             EnginePool = _engines,
-            FaultHandler = (in LineFault fault) => rejected.Add(name, fault),
+            FaultHandler = (in LineFault fault) => _rejected.Add(new EventPosition(name, fault.LineNumber, fault.ByteOffset), fault),
         };
 
         Task<Input> opening = follow is null
-            ? Input.OpenAsync(path, settings.MaxDecompressedBytes, options, place, stop)
-            : Task.FromResult(Input.Follow(path, follow, options, stop));
-        await using Input input = await ReadingAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
-        _progress.Start(input, place?.ReadFrom ?? 0);
+            ? Input.OpenAsync(address, _settings.MaxDecompressedBytes, options, place, stop)
+            : Task.FromResult(Input.Follow(address, follow, options, stop));
+        await using Input input = await ReadErrors.TranslateAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
+        Progress.StartInput(name, () => input.BytesRead, place?.ReadFrom ?? 0);
         _reader = input.Reader;
-        _readBefore = place?.ByteOffset ?? 0;
-        consumer.Start(name);
+        _processedBefore = place?.ByteOffset ?? 0;
+        _consumer.StartInput(name);
         try
         {
-            while (await ReadingAsync(name, NextAsync(input.Reader, stop)).ConfigureAwait(false))
+            while (await ReadErrors.TranslateAsync(name, ReadBatchAsync(input.Reader, stop)).ConfigureAwait(false))
             {
                 while (input.Reader.TryRead(out EventView view))
-                    consumer.Consume(view);
+                    _consumer.Consume(view, new EventPosition(name, view.LineNumber, view.ByteOffset));
 
-                await consumer.FlushAsync(stop).ConfigureAwait(false);
-                rejected.Flush();
-                _progress.Report(_totals, input.Reader.Counts, _readBefore);
+                await _consumer.FlushAsync(_getResumePoint, stop).ConfigureAwait(false);
+                _rejected.Flush();
+                ReadCounts counts = input.Reader.Counts;
+                Progress.Update(_totals.Events + counts.Events, _totals.Bytes + counts.Bytes - _processedBefore);
                 stop.ThrowIfCancellationRequested();
             }
         }
         finally
         {
             _reader = null;
-            _totals.Add(input.Reader, _readBefore);
+            _totals.Add(input.Reader, _processedBefore);
             _isCaughtUp = input.IsCaughtUp;
-            _progress.Report(_totals);
+            Progress.Update(_totals.Events, _totals.Bytes);
         }
     }
 
-    /// <summary>Reads on. Where an input breaks off, the parts of messages that were still to come are lost too.</summary>
-    private static async ValueTask<bool> NextAsync(EventReader reader, CancellationToken stop)
+    /// <summary>Reads a batch. If the input breaks off, the incomplete messages are rejected.</summary>
+    private static async ValueTask<bool> ReadBatchAsync(EventReader reader, CancellationToken stop)
     {
         try
         {
@@ -167,28 +184,6 @@ internal sealed class EventPump(PumpSettings settings, RejectedLines rejected, R
         {
             reader.RejectIncompleteMessages();
             throw;
-        }
-    }
-
-    /// <summary>Waits for bytes or lines of an input, and says in a sentence why they cannot be read.</summary>
-    /// <exception cref="ToolException">They cannot.</exception>
-    public static async ValueTask<T> ReadingAsync<T>(string name, ValueTask<T> reading)
-    {
-        try
-        {
-            return await reading.ConfigureAwait(false);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new ToolException(ExitCode.CorruptInput, $"{name} is damaged or was cut: {exception.Message}", exception);
-        }
-        catch (EventFormatException exception)
-        {
-            throw new ToolException(ExitCode.CorruptInput, $"cannot read {name}: {exception.Message}", exception);
-        }
-        catch (IOException exception)
-        {
-            throw new ToolException(ExitCode.InputOutput, $"cannot read {name}: {SystemMessage.Of(exception)}", exception);
         }
     }
 }

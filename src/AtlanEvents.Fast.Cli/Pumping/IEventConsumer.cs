@@ -1,31 +1,46 @@
+using AtlanEvents.Fast.Cli.DeadLetters;
+
 namespace AtlanEvents.Fast.Cli.Pumping;
 
-/// <summary>What a command does with events.</summary>
+/// <summary>The state of the events that a consumer delivers elsewhere.</summary>
+/// <param name="Acknowledged">Events that are delivered for good.</param>
+/// <param name="InFlight">Events that are being delivered.</param>
+internal readonly record struct DeliveryCounts(long Acknowledged, long InFlight);
+
+/// <summary>Processes events; every command that reads events is one.</summary>
+/// <remarks>
+/// Events come with their positions, so that they may come from an input of any kind. Only one method runs at a time, except for the
+/// properties, which any thread may read.
+/// </remarks>
 internal interface IEventConsumer
 {
-    /// <summary>What someone who watches should know besides what was read; <see langword="null"/> if nothing.</summary>
-    string? Progress => null;
+    /// <summary>What progress should show in addition to what was read; <see langword="null"/> for nothing.</summary>
+    string? Status => null;
 
-    /// <summary>Cancelled when it can take no more events, so that no more are waited for. <see cref="CompleteAsync"/> says why.</summary>
-    CancellationToken Broken => CancellationToken.None;
+    /// <summary>The state of the delivery; <see langword="null"/> if this consumer delivers nothing.</summary>
+    DeliveryCounts? Delivery => null;
 
-    /// <summary>What became of the events that it took, if it hands them on.</summary>
-    Delivery? Delivery => null;
+    /// <summary>
+    /// Cancelled when no more events are needed, or none can be processed. <see cref="CompleteAsync"/> then throws if that is a failure.
+    /// </summary>
+    CancellationToken Stopped => CancellationToken.None;
 
-    /// <summary>Is told that the events of an input follow.</summary>
-    void Start(string input)
+    /// <summary>Announces that the events of another input follow.</summary>
+    void StartInput(string name)
     {
     }
 
-    /// <summary>Takes an event, which is valid during the call.</summary>
-    void Consume(in EventView view);
+    /// <summary>Processes an event. The view is valid only during the call.</summary>
+    void Consume(in EventView view, in EventPosition position);
 
-    /// <summary>Is told that no more events are there for now: a good time to hand on what was collected.</summary>
-    /// <remarks>No more come before it is done.</remarks>
-    /// <param name="stop">The wait should end.</param>
-    ValueTask FlushAsync(CancellationToken stop) => ValueTask.CompletedTask;
+    /// <summary>Ends a batch of events: a good time to write what was collected.</summary>
+    /// <param name="getResumePoint">
+    /// Returns the point from which another run could resume after this batch. Call it before the returned task completes.
+    /// </param>
+    /// <param name="stop">Ends a wait.</param>
+    ValueTask FlushAsync(Func<RunPoint> getResumePoint, CancellationToken stop) => ValueTask.CompletedTask;
 
-    /// <summary>Is told that no more events come, and finishes what it has, however the run ended.</summary>
-    /// <param name="stop">What takes long should be left; it may have been cancelled before.</param>
-    ValueTask CompleteAsync(CancellationToken stop) => FlushAsync(stop);
+    /// <summary>Ends the run, however it ended, and finishes what was collected.</summary>
+    /// <param name="stop">Ends a wait; it may already be cancelled.</param>
+    ValueTask CompleteAsync(CancellationToken stop) => ValueTask.CompletedTask;
 }

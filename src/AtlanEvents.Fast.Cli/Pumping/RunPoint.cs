@@ -1,23 +1,23 @@
 namespace AtlanEvents.Fast.Cli.Pumping;
 
-/// <summary>A place in the inputs that another run can go on from, with what was counted up to there.</summary>
+/// <summary>A position in the inputs from which another run can resume, with the counts up to there. Saved in checkpoints.</summary>
 internal sealed record RunPoint
 {
-    /// <summary>Which input it is in, from 0.</summary>
+    /// <summary>The zero-based index of the input.</summary>
     public required int Input { get; init; }
 
-    /// <summary>Where in the input it is.</summary>
+    /// <summary>The position in the input.</summary>
     public required ResumePoint Place { get; init; }
 
-    /// <summary>What became of the lines before it; see <see cref="RunTotals.Save"/>.</summary>
+    /// <summary>The counts of the lines before it; see <see cref="RunTotals.Save"/>.</summary>
     public required SortedDictionary<string, long> Totals { get; init; }
 
-    /// <summary>How many lines before it were rejected.</summary>
+    /// <summary>Rejected lines before it.</summary>
     public long RejectedLines { get; init; }
 
-    /// <summary>How many events before it the options pick.</summary>
+    /// <summary>Events before it that the options select.</summary>
     public long Events { get; init; }
 
-    /// <summary>How many events before it passed all but the skipping and the limit.</summary>
+    /// <summary>Events before it that passed every condition except <c>--skip</c> and <c>--limit</c>.</summary>
     public long Passed { get; init; }
 }

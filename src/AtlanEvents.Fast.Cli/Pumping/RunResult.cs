@@ -1,11 +1,11 @@
 namespace AtlanEvents.Fast.Cli.Pumping;
 
-/// <summary>How a run ended: its totals, which count whether it came to the end or not, and what stopped it.</summary>
-/// <param name="Totals">What became of the lines that were read.</param>
-/// <param name="Failure">Why not everything was read, if so.</param>
+/// <summary>The outcome of a run.</summary>
+/// <param name="Totals">The counts of the lines that were read, whether or not the run reached the end.</param>
+/// <param name="Failure">Why the run stopped early, if it did.</param>
 internal sealed record RunResult(RunTotals Totals, ToolException? Failure)
 {
-    /// <summary>Whether it was stopped when all was read that a followed input had.</summary>
+    /// <summary>Whether the run was stopped when it had read all of a followed input.</summary>
     public bool IsCaughtUp { get; init; }
 
     public int ExitCode

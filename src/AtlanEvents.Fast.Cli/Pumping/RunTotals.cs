@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Pumping;
 
-/// <summary>What became of all lines of all inputs.</summary>
+/// <summary>Counts the lines of all inputs by their outcome.</summary>
 internal sealed class RunTotals
 {
     private const string NotRoutablePrefix = "notRoutable.";
@@ -9,7 +9,7 @@ internal sealed class RunTotals
     private static readonly NotRoutableReason[] s_notRoutableReasons = Enum.GetValues<NotRoutableReason>();
     private static readonly LineFaultReason[] s_faultReasons = Enum.GetValues<LineFaultReason>();
 
-    // By name, so that they can be saved and gone on with.
+    // Keyed by name, so that a checkpoint can save them.
     private readonly SortedDictionary<string, long> _counts;
 
     public RunTotals()
@@ -17,7 +17,7 @@ internal sealed class RunTotals
     {
     }
 
-    /// <param name="saved">What another run counted, and <see cref="Save"/> gave.</param>
+    /// <param name="saved">The counts of an earlier run, from <see cref="Save"/>.</param>
     public RunTotals(IDictionary<string, long> saved) => _counts = new SortedDictionary<string, long>(saved, StringComparer.Ordinal);
 
     public int Inputs => (int)this["inputs"];
@@ -34,28 +34,28 @@ internal sealed class RunTotals
 
     public long Rejected => this["rejected"];
 
-    /// <summary>Parts of messages that waited for others when the run was stopped.</summary>
+    /// <summary>Parts of messages that were still incomplete when the run stopped.</summary>
     public long Pending => this["pending"];
 
-    /// <summary>Events that came out of compressed or split messages, or out of wrappers.</summary>
+    /// <summary>Events unpacked from compressed or split messages, or from wrappers.</summary>
     public long Unpacked => this["unpacked"];
 
-    /// <summary>Lines that the fast engine recognised.</summary>
+    /// <summary>Lines that took the fast path of the fast engine.</summary>
     public long LinesByFastPath => this["fast"];
 
-    /// <summary>Lines that the fast engine parsed in full.</summary>
+    /// <summary>Lines that took the general path of the fast engine.</summary>
     public long LinesByGeneralPath => this["general"];
 
-    /// <summary>Lines that the reference engine read.</summary>
+    /// <summary>Lines that the reference engine parsed.</summary>
     public long LinesByReferencePath => this["reference"];
 
-    /// <summary>Events that were read, and refused by who was to take them.</summary>
+    /// <summary>Events that the receiver refused.</summary>
     public long Refused { get; set; }
 
-    /// <summary>The engine that read the lines.</summary>
+    /// <summary>The engine that parsed the lines.</summary>
     public EventEngine Engine { get; private set; }
 
-    /// <summary>How many bits wide its vectors are; 0 if it has none of its own.</summary>
+    /// <summary>The vector width of the engine in bits; 0 if it has no vector code of its own.</summary>
     public int VectorBits { get; private set; }
 
     public TimeSpan Elapsed { get; set; }
@@ -70,9 +70,9 @@ internal sealed class RunTotals
 
     private long this[string name] => _counts.GetValueOrDefault(name);
 
-    /// <summary>Adds what became of one input.</summary>
-    /// <param name="reader">What read it.</param>
-    /// <param name="start">How many bytes of it were counted before.</param>
+    /// <summary>Adds the counts of an input.</summary>
+    /// <param name="reader">The reader of the input.</param>
+    /// <param name="start">The number of its bytes that are counted already.</param>
     public void Add(EventReader reader, long start = 0)
     {
         Engine = reader.Engine;
@@ -81,7 +81,7 @@ internal sealed class RunTotals
         AddLines(reader.Counts, start);
     }
 
-    /// <summary>All counts, to be saved: these, and those of an input that is not read to its end. Lines that are pending will be counted by who reads on.</summary>
+    /// <summary>All counts including those of the current input. Pending lines are left to the run that resumes.</summary>
     public SortedDictionary<string, long> Save(ReadCounts current, long start)
     {
         var all = new RunTotals(_counts);
@@ -105,7 +105,7 @@ internal sealed class RunTotals
         Add("general", counts.LinesBy(LinePath.General));
         Add("reference", counts.LinesBy(LinePath.Reference));
 
-        // The first of each is None, which nothing is counted for.
+        // The first value of each enum is None.
         foreach (NotRoutableReason reason in s_notRoutableReasons.AsSpan(1))
             Add(NotRoutablePrefix + reason, counts.NotRoutableFor(reason));
 

@@ -1,63 +1,77 @@
-using AtlanEvents.Fast.Cli.Checkpoints;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
 
-/// <summary>Hands the events that a selection picks to a sink.</summary>
-/// <param name="sink">Takes them.</param>
-/// <param name="selection">Picks them.</param>
-/// <param name="checkpoint">Says how many were taken care of before, and saves how many are now.</param>
-internal sealed class Replay(IEventSink sink, EventSelection selection, ReplayCheckpoint? checkpoint = null) : IEventConsumer, IDisposable
+/// <summary>Passes the selected events to a sink.</summary>
+internal sealed class Replay : IEventConsumer, IDisposable
 {
-    private readonly long _done = checkpoint?.Start.Events ?? 0;
-    private readonly CancellationTokenSource _enough = CancellationTokenSource.CreateLinkedTokenSource(sink.Broken);
+    private readonly IEventSink _sink;
+    private readonly EventSelection _selection;
+    private readonly CheckpointWriter? _checkpoint;
 
-    public string? Progress => sink.Progress;
+    // The number of selected events that an earlier run delivered, which this one skips.
+    private readonly long _skipped;
+    private readonly CancellationTokenSource _stopped;
 
-    public Delivery? Delivery => new(_done + sink.Acknowledged, sink.InFlight);
-
-    public CancellationToken Broken => _enough.Token;
-
-    public void Start(string input) => sink.Start(input);
-
-    public void Consume(in EventView view)
+    public Replay(IEventSink sink, EventSelection selection, CheckpointWriter? checkpoint = null)
     {
-        if (selection.Picks(view) && selection.Picked > _done)
-            sink.Accept(view);
+        _sink = sink;
+        _selection = selection;
+        _checkpoint = checkpoint;
+        _skipped = checkpoint?.EventsBefore ?? 0;
+        _stopped = CancellationTokenSource.CreateLinkedTokenSource(sink.Stopped);
     }
 
-    public async ValueTask FlushAsync(CancellationToken stop)
+    public string? Status => _sink.Status;
+
+    public DeliveryCounts? Delivery => new(_skipped + _sink.Acknowledged, _sink.InFlight);
+
+    public CancellationToken Stopped => _stopped.Token;
+
+    public void Consume(in EventView view, in EventPosition position)
     {
-        await SavingMeanwhileAsync(sink.FlushAsync(stop)).ConfigureAwait(false);
-        SaveIfDue();
-        if (selection.IsDone)
-            await _enough.CancelAsync().ConfigureAwait(false);
+        if (_selection.Selects(view) && _selection.Selected > _skipped)
+            _sink.Accept(view, position);
     }
 
-    public ValueTask CompleteAsync(CancellationToken stop) => SavingMeanwhileAsync(sink.CompleteAsync(stop));
-
-    public void Dispose() => _enough.Dispose();
-
-    // A receiver may take its time for what one read brought.
-    private async ValueTask SavingMeanwhileAsync(ValueTask work)
+    public async ValueTask FlushAsync(Func<RunPoint> getResumePoint, CancellationToken stop)
     {
-        if (checkpoint is not null && !work.IsCompleted)
+        await SaveWhileRunningAsync(_sink.FlushAsync(stop), getResumePoint).ConfigureAwait(false);
+        SaveIfDue(getResumePoint);
+        if (_selection.IsDone)
+            await _stopped.CancelAsync().ConfigureAwait(false);
+    }
+
+    public ValueTask CompleteAsync(CancellationToken stop) => SaveWhileRunningAsync(_sink.CompleteAsync(stop), getResumePoint: null);
+
+    public void Dispose() => _stopped.Dispose();
+
+    // A slow receiver may take a long time for one batch.
+    private async ValueTask SaveWhileRunningAsync(ValueTask work, Func<RunPoint>? getResumePoint)
+    {
+        if (_checkpoint is not null && !work.IsCompleted)
         {
             Task task = work.AsTask();
             work = new ValueTask(task);
-            while (await Task.WhenAny(task, Task.Delay(checkpoint.Pause, CancellationToken.None)).ConfigureAwait(false) != task)
-                SaveIfDue();
+            while (await Task.WhenAny(task, Task.Delay(_checkpoint.Interval, CancellationToken.None)).ConfigureAwait(false) != task)
+                SaveIfDue(getResumePoint);
         }
 
         await work.ConfigureAwait(false);
     }
 
-    // As long as events are passed over, there is nothing new to save.
-    private void SaveIfDue()
+    private void SaveIfDue(Func<RunPoint>? getResumePoint)
     {
-        if (selection.Picked >= _done)
-            checkpoint?.SaveIfDue(selection);
+        // There is nothing new to save while events are skipped.
+        if (_checkpoint is null || _selection.Selected < _skipped)
+            return;
+
+        Func<RunPoint>? getPoint = getResumePoint is null
+            ? null
+            : () => getResumePoint() with { Events = _selection.Selected, Passed = _selection.Passed };
+        _checkpoint.SaveIfDue(getPoint);
     }
 }

@@ -1,40 +1,40 @@
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Statistics;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
 
-/// <summary>Counts the events that a replay would hand on, and hands none on.</summary>
-/// <param name="selection">Picks them.</param>
-/// <param name="done">How many of them were handed on before.</param>
-internal sealed class ReplayPreview(EventSelection selection, long done) : IEventConsumer, IDisposable
+/// <summary>Counts the events that a replay would deliver.</summary>
+/// <param name="selection">Selects the events.</param>
+/// <param name="skipped">The number of selected events that an earlier run delivered.</param>
+internal sealed class ReplayPreview(EventSelection selection, long skipped) : IEventConsumer, IDisposable
 {
-    private readonly CancellationTokenSource _enough = new();
+    private readonly CancellationTokenSource _stopped = new();
 
     public EventStatistics Events { get; } = new();
 
-    /// <summary>How many there are.</summary>
     public long Count { get; private set; }
 
-    /// <summary>How many of them are purges, which cannot be undone.</summary>
+    /// <summary>The number of events that are purges, which cannot be undone.</summary>
     public long Purges => Events.DeleteHandler.Sorted().Where(handler => handler.Key is "HARD" or "PURGE").Sum(handler => handler.Value);
 
-    public CancellationToken Broken => _enough.Token;
+    public CancellationToken Stopped => _stopped.Token;
 
-    public void Consume(in EventView view)
+    public void Consume(in EventView view, in EventPosition position)
     {
-        if (!selection.Picks(view) || selection.Picked <= done)
+        if (!selection.Selects(view) || selection.Selected <= skipped)
             return;
 
         Count++;
-        Events.Consume(view);
+        Events.Consume(view, position);
     }
 
-    public async ValueTask FlushAsync(CancellationToken stop)
+    public async ValueTask FlushAsync(Func<RunPoint> getResumePoint, CancellationToken stop)
     {
         if (selection.IsDone)
-            await _enough.CancelAsync().ConfigureAwait(false);
+            await _stopped.CancelAsync().ConfigureAwait(false);
     }
 
-    public void Dispose() => _enough.Dispose();
+    public void Dispose() => _stopped.Dispose();
 }

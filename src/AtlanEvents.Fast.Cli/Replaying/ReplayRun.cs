@@ -1,59 +1,72 @@
 using AtlanEvents.Fast.Cli.Checkpoints;
-using AtlanEvents.Fast.Cli.Commands;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Sinks;
 using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
 
-/// <summary>A replay from end to end: go on or start, look first where that is needed, hand events on, save, and report.</summary>
-internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop)
+/// <summary>A replay from end to end: resume or start, look for purge deletes, deliver, save checkpoints, and report.</summary>
+internal sealed class ReplayRun
 {
-    private ReplayCheckpoint? _checkpoint;
+    private readonly ReplaySettings _settings;
+    private readonly StopSignal _stop;
+    private readonly CheckpointStore? _checkpoint;
 
-    /// <returns>The exit code.</returns>
-    /// <exception cref="ToolException">It cannot start.</exception>
-    public async Task<int> RunAsync()
+    private ReplayRun(ReplaySettings settings, StopSignal stop, CheckpointStore? checkpoint)
     {
-        bool looksFirst = PurgeConsent.IsNeeded(settings);
-        using ReplayCheckpoint? checkpoint = settings.Checkpoint is null ? null : ReplayCheckpoint.Open(settings.Checkpoint, settings.Input.Inputs);
+        _settings = settings;
+        _stop = stop;
         _checkpoint = checkpoint;
-        if (checkpoint is { Start.IsComplete: true })
-            return AlreadyDone(settings.Checkpoint!.Path, checkpoint.Start);
-
-        if (settings.IsDryRun)
-            return await LookAsync(ReportDryRun).ConfigureAwait(false);
-
-        if (looksFirst)
-        {
-            int exitCode = await LookAsync(preview => PurgeConsent.Require(preview, settings.Sink.To)).ConfigureAwait(false);
-            if (exitCode is not (ExitCode.Done or ExitCode.LinesRejected))
-                return exitCode;
-        }
-
-        return await HandOnAsync().ConfigureAwait(false);
     }
 
     private RunPoint? StartPoint => _checkpoint?.Start.Point;
 
-    private async Task<int> HandOnAsync()
+    /// <returns>The exit code.</returns>
+    /// <exception cref="ToolException">The replay cannot start.</exception>
+    public static async Task<int> RunAsync(ReplaySettings settings, StopSignal stop)
     {
-        using var rejected = new RejectedLines(settings.Input, _checkpoint?.Start);
-        await using IEventSink sink = SinkFactory.Create(Continued(settings.Sink), rejected);
-        using var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
-        using var replay = new Replay(sink, selection, _checkpoint);
-        var pump = new EventPump(settings.Input, rejected, StartPoint);
-        _checkpoint?.Watch(pump, sink, rejected);
-        RunResult result = await pump.RunAsync(replay, stop).ConfigureAwait(false);
+        bool needsConsent = PurgeConsent.IsNeeded(settings);
+        using CheckpointStore? checkpoint = settings.Checkpoint is null ? null : CheckpointStore.Open(settings.Checkpoint);
+        if (checkpoint is { Start.IsComplete: true })
+            return ReportAlreadyDone(checkpoint, settings.IsQuiet);
+
+        var run = new ReplayRun(settings, stop, checkpoint);
+        if (settings.IsDryRun)
+            return await run.PreviewAsync(run.ReportDryRun).ConfigureAwait(false);
+
+        if (needsConsent)
+        {
+            int exitCode = await run.PreviewAsync(preview => PurgeConsent.Require(preview, settings.Sink)).ConfigureAwait(false);
+            if (exitCode is not (ExitCode.Done or ExitCode.LinesRejected))
+                return exitCode;
+        }
+
+        return await run.DeliverAsync().ConfigureAwait(false);
+    }
+
+    private async Task<int> DeliverAsync()
+    {
+        using var rejected = new RejectedLines(_settings.DeadLetter, SavedRejections());
+        await using IEventSink sink = SinkFactory.Create(ResumedSink(), rejected);
+        using var selection = new EventSelection(_settings.Selection, StartPoint?.Passed ?? 0);
+        CheckpointWriter? writer = _checkpoint is null ? null : new CheckpointWriter(_checkpoint, sink, rejected);
+        if (_checkpoint is { IsResumed: false })
+            writer!.Save(isComplete: false);
+
+        using var replay = new Replay(sink, selection, writer);
+        var pump = new EventPump(_settings.Input, rejected, replay, StartPoint);
+        RunResult result = await ProgressDisplay.RunAsync(pump, _stop, _settings.Progress).ConfigureAwait(false);
         if (result.ExitCode is not (ExitCode.InputOutput or ExitCode.OutputClosed))
-            _checkpoint?.Save(isComplete: result.Failure is null);
+            writer?.Save(isComplete: result.Failure is null);
 
-        if (settings.SummaryPath is string path)
-            ReplaySummary.Write(path, settings, result, selection, rejected, replay.Delivery);
+        if (_settings.SummaryPath is string path)
+            ReplaySummary.Write(path, _settings, result, selection, rejected, replay.Delivery);
 
-        RunReport.Write(result, rejected, settings.Input, settings.IsQuiet);
+        RunReport.Write(result, rejected, _settings.DeadLetter, _settings.IsQuiet);
         Report(result, selection, sink);
         return result.ExitCode;
     }
@@ -63,36 +76,37 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop)
         if (result.ExitCode == ExitCode.OutputClosed)
             return;
 
-        if (!settings.IsQuiet && result.ExitCode != ExitCode.InputOutput)
+        if (!_settings.IsQuiet && result.ExitCode != ExitCode.InputOutput)
         {
             if (_checkpoint is { IsResumed: true, Start.Events: > 0 and long before })
-                Console.Error.WriteLine($"{Quantity.Exact(before)} events were taken care of before.");
+                Console.Error.WriteLine($"Resumed after {Quantity.Of(before, "event")}.");
 
             if (selection.Repeats > 0)
-                Console.Error.WriteLine($"{Quantity.Exact(selection.Repeats)} repeats were left out.");
+                Console.Error.WriteLine($"{Quantity.Of(selection.Repeats, "repeated event")} left out.");
 
             if (sink.Summarise(result.Totals.Events) is string summary)
                 Console.Error.WriteLine(summary);
         }
 
         if (_checkpoint is not null && result.Failure is not null)
-            Console.Error.WriteLine($"To go on: {CommandLine.ToRepeat()}");
+            Console.Error.WriteLine($"To resume, run: {CommandLine.ToRepeat()}");
     }
 
-    /// <summary>Reads all that would be handed on, and hands nothing on.</summary>
-    private async Task<int> LookAsync(Action<ReplayPreview> then)
+    /// <summary>Reads everything that would be delivered, without delivering it.</summary>
+    private async Task<int> PreviewAsync(Action<ReplayPreview> onComplete)
     {
-        // What is rejected is kept when it is read in earnest.
-        PumpSettings input = settings.Input with { DeadLetterPath = null };
-        using var rejected = new RejectedLines(input);
-        using var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
+        // The delivery that follows writes the dead letter.
+        DeadLetterSettings deadLetter = _settings.DeadLetter with { Path = null };
+        using var rejected = new RejectedLines(deadLetter);
+        using var selection = new EventSelection(_settings.Selection, StartPoint?.Passed ?? 0);
         using var preview = new ReplayPreview(selection, _checkpoint?.Start.Events ?? 0);
-        RunResult result = await new EventPump(input, rejected, StartPoint).RunAsync(preview, stop).ConfigureAwait(false);
+        var pump = new EventPump(_settings.Input, rejected, preview, StartPoint);
+        RunResult result = await ProgressDisplay.RunAsync(pump, _stop, _settings.Progress).ConfigureAwait(false);
         if (result.Failure is null)
-            then(preview);
+            onComplete(preview);
 
-        if (settings.IsDryRun || result.Failure is not null)
-            RunReport.Write(result, rejected, input, settings.IsQuiet);
+        if (_settings.IsDryRun || result.Failure is not null)
+            RunReport.Write(result, rejected, deadLetter, _settings.IsQuiet);
 
         return result.ExitCode;
     }
@@ -100,19 +114,33 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop)
     private void ReportDryRun(ReplayPreview preview)
     {
         using OutputWriter output = OutputWriter.ToStandardOutput();
-        ReportText.Write(output, console => DryRunReport.Write(console, preview, settings.Sink));
+        ReportText.Write(output, console => DryRunReport.Write(console, preview, _settings.Sink));
         output.EndRecord();
         output.Flush();
     }
 
-    private SinkSettings Continued(SinkSettings sink)
-        => _checkpoint is { IsResumed: true } ? sink with { IsContinued = true, ContinuedLength = _checkpoint.Start.OutputLength } : sink;
+    private SinkSettings ResumedSink() => _checkpoint is { IsResumed: true }
+        ? _settings.Sink with { IsContinued = true, ContinuedLength = _checkpoint.Start.OutputLength }
+        : _settings.Sink;
 
-    private int AlreadyDone(string path, Checkpoint done)
+    private RejectedLinesState? SavedRejections() => _checkpoint?.Start is not Checkpoint saved ? null : new RejectedLinesState
     {
-        if (!settings.IsQuiet)
-            Console.Error.WriteLine($"All of it was done before, says {Printable.Of(path)}. Remove that file to start anew.");
+        Lines = saved.RejectedLines,
+        LinesBeforeResume = saved.Point?.RejectedLines ?? 0,
+        First = saved.FirstRejected,
+        FirstRefused = saved.FirstRefused,
+        RefusedByStatus = saved.Refused,
+        DeadLetterLength = saved.DeadLetterLength,
+    };
 
-        return done.RejectedLines > 0 || done.Refused.Count > 0 ? ExitCode.LinesRejected : ExitCode.Done;
+    private static int ReportAlreadyDone(CheckpointStore checkpoint, bool isQuiet)
+    {
+        if (!isQuiet)
+        {
+            string path = Printable.Of(checkpoint.Settings.Path);
+            Console.Error.WriteLine($"Nothing to do: {path} says that this replay is complete. Remove that file to start over.");
+        }
+
+        return checkpoint.Start.RejectedLines > 0 || checkpoint.Start.Refused.Count > 0 ? ExitCode.LinesRejected : ExitCode.Done;
     }
 }

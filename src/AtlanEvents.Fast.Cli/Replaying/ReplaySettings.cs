@@ -1,30 +1,34 @@
 using AtlanEvents.Fast.Cli.Checkpoints;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
-using AtlanEvents.Fast.Cli.Sinks;
+using AtlanEvents.Fast.Cli.Reporting;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
 
-/// <summary>What a replay reads, picks, and hands on to where.</summary>
+/// <summary>What a replay reads, selects and delivers.</summary>
 internal sealed record ReplaySettings
 {
     public required PumpSettings Input { get; init; }
+
+    public required DeadLetterSettings DeadLetter { get; init; }
 
     public required SelectionOptions Selection { get; init; }
 
     public required SinkSettings Sink { get; init; }
 
-    /// <summary>Where it is saved how far it is, if anywhere.</summary>
     public CheckpointSettings? Checkpoint { get; init; }
 
-    /// <summary>Whether it only counts.</summary>
+    /// <summary>Whether the replay only counts what it would deliver.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Whether purges may go to a receiver without being asked for.</summary>
-    public bool MayPurge { get; init; }
+    /// <summary>Whether purge deletes may be sent to a receiver without confirmation.</summary>
+    public bool MaySendPurges { get; init; }
 
-    /// <summary>Where a summary for programs goes, if anywhere.</summary>
+    /// <summary>The file for a summary in JSON, if any.</summary>
     public string? SummaryPath { get; init; }
+
+    public ProgressMode Progress { get; init; }
 
     public bool IsQuiet { get; init; }
 }

@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
-using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
 
-/// <summary>Writes what became of a replay as one JSON object, for programs. Its members are a contract.</summary>
+/// <summary>Writes the outcome of a replay as a JSON object, for programs. Its members are a contract.</summary>
 internal static class ReplaySummary
 {
     /// <exception cref="ToolException">The file cannot be written.</exception>
@@ -16,15 +16,16 @@ internal static class ReplaySummary
         RunResult result,
         EventSelection selection,
         RejectedLines rejected,
-        Delivery? delivery)
+        DeliveryCounts? delivery)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-            using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true });
+            var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+            using var json = new Utf8JsonWriter(file, options);
             RunTotals totals = result.Totals;
             json.WriteStartObject();
-            json.WriteString("to", ReceiverName.Of(settings.Sink.To));
+            json.WriteString("to", settings.Sink.DisplayName);
             json.WriteNumber("exitCode", result.ExitCode);
             json.WriteBoolean("isComplete", result.Failure is null);
             json.WriteString("failure", result.Failure?.Message);
@@ -32,7 +33,7 @@ internal static class ReplaySummary
             json.WriteNumber("bytes", totals.Bytes);
             json.WriteNumber("lines", totals.Lines);
             json.WriteNumber("events", totals.Events);
-            json.WriteNumber("picked", selection.Picked);
+            json.WriteNumber("picked", selection.Selected);
             json.WriteNumber("repeats", selection.Repeats);
             json.WriteNumber("acknowledged", delivery?.Acknowledged ?? 0);
             json.WriteNumber("inFlight", delivery?.InFlight ?? 0);
@@ -41,7 +42,10 @@ internal static class ReplaySummary
             json.WriteNumber("rejected", totals.Rejected);
             WriteCounts(json, "notRoutableReasons", totals.NotRoutableReasons);
             WriteCounts(json, "rejectedReasons", totals.RejectedReasons);
-            WriteCounts(json, "refusedByStatus", rejected.RefusedByStatus.Select(status => KeyValuePair.Create($"{status.Key}", status.Value)));
+            WriteCounts(
+                json,
+                "refusedByStatus",
+                rejected.RefusedByStatus.Select(status => KeyValuePair.Create($"{status.Key}", status.Value)));
             json.WriteNumber("elapsedSeconds", Math.Round(totals.Elapsed.TotalSeconds, 6));
             json.WriteEndObject();
         }

@@ -1,36 +1,36 @@
-using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.DeadLetters;
 
 namespace AtlanEvents.Fast.Cli.Sinks;
 
-/// <summary>Numbers events, and knows up to which one all are done, though they are done in any order.</summary>
+/// <summary>Numbers events, and tracks the longest prefix of them that is done, although they finish in any order.</summary>
 /// <remarks>
-/// A ring of those behind the gap: with 3 acknowledged, 4 and 6 on their way and 5 done,
+/// A ring buffer holds the events after the prefix. With 3 acknowledged, 4 and 6 in flight and 5 done:
 /// <code>
-///   ... 3 | 4 . | 5 done | 6 . |        done(4)        ... 5 | 6 . |
-///         first                   ------------------>        first
+///   ... 3 | 4 . | 5 done | 6 . |       Complete(4)       ... 5 | 6 . |
+///         first                   ------------------->         first
 /// </code>
 /// </remarks>
 internal sealed class AcknowledgedPrefix
 {
     private readonly Lock _lock = new();
 
-    // Of number n at n modulo its length, which is a power of two.
+    // Event n is at n modulo the length, which is a power of two.
     private Entry[] _ring = new Entry[1024];
     private long _accepted;
     private long _acknowledged;
     private long _inFlight;
 
-    /// <summary>The last number that was given out.</summary>
+    /// <summary>The last number assigned.</summary>
     public long Accepted => Volatile.Read(ref _accepted);
 
     /// <summary>The largest n such that 1 to n are done.</summary>
     public long Acknowledged => Volatile.Read(ref _acknowledged);
 
-    /// <summary>How many are not done.</summary>
+    /// <summary>The number of events that are not done.</summary>
     public long InFlight => Volatile.Read(ref _inFlight);
 
-    /// <summary>Where the first event stands that is not done; <see langword="null"/> if all are.</summary>
-    public EventPosition? FirstOpen
+    /// <summary>The position of the first event that is not done; <see langword="null"/> if all are.</summary>
+    public EventPosition? FirstInFlight
     {
         get
         {
@@ -54,8 +54,8 @@ internal sealed class AcknowledgedPrefix
         }
     }
 
-    /// <summary>Says that an event is done.</summary>
-    public void Done(long number)
+    /// <summary>Marks an event as done.</summary>
+    public void Complete(long number)
     {
         lock (_lock)
         {

@@ -1,53 +1,48 @@
+using AtlanEvents.Fast.Cli.DeadLetters;
+
 namespace AtlanEvents.Fast.Cli.Sinks;
 
-/// <summary>Where events go. Numbers them 1, 2, 3, ... in the order in which it gets them.</summary>
-/// <remarks>
-/// One thread hands events in; the numbers may be read by any. <see cref="SinkFactory"/> makes the sink that an address asks for.
-/// </remarks>
+/// <summary>A destination of events. Numbers them 1, 2, 3, ... in the order in which it receives them.</summary>
+/// <remarks>One thread passes events in; any thread may read the properties.</remarks>
 internal interface IEventSink : IAsyncDisposable
 {
-    /// <summary>The number of the last event that was handed in.</summary>
+    /// <summary>The number of the last event accepted.</summary>
     long Accepted { get; }
 
-    /// <summary>The largest n such that the first n events were all taken care of for good; never beyond a gap.</summary>
-    /// <remarks>For good: written to the file (not yet synced), taken by the receiver, or refused by it and in the dead letter.</remarks>
+    /// <summary>The largest n such that the first n events are all delivered for good; never beyond a gap.</summary>
+    /// <remarks>For good: written to the file (not yet synced), accepted by the receiver, or refused and in the dead letter.</remarks>
     long Acknowledged { get; }
 
-    /// <summary>How many events were handed in and not yet taken care of.</summary>
+    /// <summary>The number of events accepted and not yet delivered.</summary>
     long InFlight { get; }
 
-    /// <summary>What someone who watches should know; <see langword="null"/> if nothing.</summary>
-    string? Progress => null;
+    /// <summary>What progress should show; <see langword="null"/> for nothing.</summary>
+    string? Status => null;
 
-    /// <summary>Cancelled when it can take no more events; <see cref="CompleteAsync"/> says why.</summary>
-    CancellationToken Broken => CancellationToken.None;
+    /// <summary>Cancelled when the sink can accept no more events; <see cref="CompleteAsync"/> throws the reason.</summary>
+    CancellationToken Stopped => CancellationToken.None;
 
-    /// <summary>Is told that the events of an input follow.</summary>
-    void Start(string input)
-    {
-    }
+    /// <summary>Accepts an event without waiting. The view is valid only during the call.</summary>
+    /// <exception cref="ToolException">The event cannot be written.</exception>
+    void Accept(in EventView view, in EventPosition position);
 
-    /// <summary>Takes an event, which is valid during the call. Never waits.</summary>
-    /// <exception cref="ToolException">It cannot be taken.</exception>
-    void Accept(in EventView view);
-
-    /// <summary>Hands on what was collected, and waits until there is room for more.</summary>
+    /// <summary>Writes what was collected, and waits until there is room for more.</summary>
     /// <param name="stop">Ends the wait.</param>
-    /// <exception cref="ToolException">Events cannot be handed on.</exception>
+    /// <exception cref="ToolException">Events cannot be delivered.</exception>
     ValueTask FlushAsync(CancellationToken stop);
 
-    /// <summary>Waits until every event was taken care of, or, when it is told to stop, those that are on their way.</summary>
-    /// <param name="stop">Stops; it may have been cancelled before.</param>
-    /// <exception cref="ToolException">Events cannot be handed on.</exception>
-    /// <exception cref="OperationCanceledException">It was told to stop, and events are left.</exception>
+    /// <summary>Waits until all events are delivered or, if stopped, those in flight.</summary>
+    /// <param name="stop">Stops the delivery; it may already be cancelled.</param>
+    /// <exception cref="ToolException">Events cannot be delivered.</exception>
+    /// <exception cref="OperationCanceledException">The delivery was stopped, and events are left.</exception>
     ValueTask CompleteAsync(CancellationToken stop);
 
-    /// <summary>Makes sure that what was acknowledged stays so, even if the machine goes down.</summary>
-    /// <returns>How long the output is, in bytes, if it is a file.</returns>
-    /// <exception cref="ToolException">It cannot be made sure of.</exception>
+    /// <summary>Makes the acknowledged events durable, even if the machine crashes.</summary>
+    /// <returns>The length of the output in bytes, if it is a file.</returns>
+    /// <exception cref="ToolException">The output cannot be synced.</exception>
     long? Sync() => null;
 
-    /// <summary>A sentence about what was done, for the end; <see langword="null"/> if that needs no saying.</summary>
-    /// <param name="events">How many events were read.</param>
+    /// <summary>Describes the result in a sentence for the end of the run; <see langword="null"/> if there is nothing to say.</summary>
+    /// <param name="events">The number of events read.</param>
     string? Summarise(long events);
 }

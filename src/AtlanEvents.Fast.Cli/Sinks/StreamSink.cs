@@ -1,10 +1,11 @@
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Sinks;
 
-/// <summary>Writes events to a file or to standard output, in a format.</summary>
+/// <summary>Writes events to a file or to standard output.</summary>
 internal sealed class StreamSink : IEventSink
 {
     private readonly OutputWriter _output;
@@ -13,10 +14,10 @@ internal sealed class StreamSink : IEventSink
     private long _accepted;
     private long _acknowledged;
 
-    /// <param name="output">Where to; closed with the sink.</param>
-    /// <param name="format">How they are written.</param>
-    /// <param name="name">The name of the file; none for standard output.</param>
-    /// <param name="isContinued">Whether there is something in it already.</param>
+    /// <param name="output">The output; disposed with the sink.</param>
+    /// <param name="format">The format of the events.</param>
+    /// <param name="name">The name of the file; <see langword="null"/> for standard output.</param>
+    /// <param name="isContinued">Whether the output already has events, and so a header.</param>
     public StreamSink(OutputWriter output, IEventFormat format, string? name = null, bool isContinued = false)
     {
         _output = output;
@@ -35,7 +36,7 @@ internal sealed class StreamSink : IEventSink
 
     public long InFlight => Accepted - Acknowledged;
 
-    public void Accept(in EventView view)
+    public void Accept(in EventView view, in EventPosition position)
     {
         _format.Write(_output, view);
         _output.EndRecord();

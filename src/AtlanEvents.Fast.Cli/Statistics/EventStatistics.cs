@@ -1,8 +1,9 @@
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
-/// <summary>Counts events by their fields. An absent field is not counted.</summary>
+/// <summary>Counts events by their fields. Absent fields are not counted.</summary>
 internal sealed class EventStatistics : IEventConsumer
 {
     public TextCounts OperationType { get; } = new();
@@ -13,13 +14,13 @@ internal sealed class EventStatistics : IEventConsumer
 
     public TextCounts Connection { get; } = new();
 
-    /// <summary>The scenarios, if they were asked for.</summary>
+    /// <summary>The counts by scenario, if they are wanted.</summary>
     public ScenarioCounts? Scenarios { get; init; }
 
-    /// <summary>Deletes without a handler, which Atlan treats as archival.</summary>
+    /// <summary>Deletes without a handler, which Atlan treats as archives.</summary>
     public long DeletesWithoutHandler { get; private set; }
 
-    public void Consume(in EventView view)
+    public void Consume(in EventView view, in EventPosition position)
     {
         Add(OperationType, view.OperationText);
         Add(TypeName, view.TypeName);
@@ -35,9 +36,10 @@ internal sealed class EventStatistics : IEventConsumer
 
     private void AddConnection(ReadOnlySpan<byte> qualifiedName)
     {
-        // Mostly it is the connection of the event before, which is cheaper to see than to find.
+        // Consecutive events usually have the same connection, and comparing is cheaper than searching.
         ReadOnlySpan<byte> last = Connection.Last;
-        ReadOnlySpan<byte> connection = !last.IsEmpty && QualifiedNames.IsUnder(qualifiedName, last) ? last : QualifiedNames.ConnectionOf(qualifiedName);
+        bool isSame = !last.IsEmpty && QualifiedNames.IsUnder(qualifiedName, last);
+        ReadOnlySpan<byte> connection = isSame ? last : QualifiedNames.ConnectionOf(qualifiedName);
         if (!connection.IsEmpty)
             Connection.Add(connection);
     }

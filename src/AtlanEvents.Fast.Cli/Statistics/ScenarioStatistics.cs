@@ -1,31 +1,31 @@
 namespace AtlanEvents.Fast.Cli.Statistics;
 
-/// <summary>Scenarios as they are shown: what occurs, the highest count first, then by name.</summary>
+/// <summary>Counts by scenario: those above zero, sorted by count, descending, then by name.</summary>
 internal static class ScenarioStatistics
 {
     private static readonly EventScenario[] s_scenarios = Enum.GetValues<EventScenario>();
     private static readonly TagOrigin[] s_origins = Enum.GetValues<TagOrigin>();
 
-    /// <summary>Events by scenario, each by itself.</summary>
+    /// <summary>Events by scenario.</summary>
     public static IReadOnlyList<KeyValuePair<string, long>> Scenarios(ScenarioCounts counts)
         => Sorted(s_scenarios.Select(scenario => KeyValuePair.Create(scenario.ToString(), counts.CountOf(scenario))));
 
-    /// <summary>Updates that came with a create, by the create's scenario.</summary>
+    /// <summary>Updates that accompany a create, by the scenario of the create.</summary>
     public static IReadOnlyList<KeyValuePair<string, long>> Updates(ScenarioCounts counts)
         => Sorted(s_scenarios.Select(scenario => KeyValuePair.Create(scenario.ToString(), counts.UpdatesWith(scenario))));
 
-    /// <summary>Events about tags by the tags' origin.</summary>
+    /// <summary>Events of a tag scenario by the origin of the tags.</summary>
     public static IReadOnlyList<KeyValuePair<string, long>> Tags(ScenarioCounts counts, EventScenario scenario)
         => Sorted(s_origins.Select(origin => KeyValuePair.Create(origin.ToString(), counts.CountOf(scenario, origin))));
 
-    /// <summary>All of them in words, each event in one row.</summary>
+    /// <summary>All counts with descriptions. Each event is counted in one row.</summary>
     public static IReadOnlyList<KeyValuePair<string, long>> Rows(ScenarioCounts counts)
     {
         IEnumerable<KeyValuePair<string, long>> scenarios = s_scenarios
-            .Where(scenario => !IsOfTags(scenario))
+            .Where(scenario => !IsTagScenario(scenario))
             .Select(scenario => KeyValuePair.Create(NameOf(scenario), counts.CountOf(scenario)));
         IEnumerable<KeyValuePair<string, long>> tags =
-            from scenario in s_scenarios.Where(IsOfTags)
+            from scenario in s_scenarios.Where(IsTagScenario)
             from origin in s_origins
             select KeyValuePair.Create($"{NameOf(scenario)}, {NameOf(origin)}", counts.CountOf(scenario, origin));
         IEnumerable<KeyValuePair<string, long>> updates = s_scenarios
@@ -33,7 +33,7 @@ internal static class ScenarioStatistics
         return Sorted([.. scenarios, .. tags, .. updates]);
     }
 
-    private static bool IsOfTags(EventScenario scenario) => scenario is EventScenario.AssetTagged or EventScenario.AssetUntagged;
+    private static bool IsTagScenario(EventScenario scenario) => scenario is EventScenario.AssetTagged or EventScenario.AssetUntagged;
 
     private static string NameOf(EventScenario scenario) => scenario switch
     {

@@ -5,7 +5,7 @@ using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
-/// <summary>Writes statistics as one JSON object, for programs. Its members are a contract.</summary>
+/// <summary>Writes statistics as a JSON object, for programs. Its members are a contract.</summary>
 internal static class StatisticsJson
 {
     public static void Write(IBufferWriter<byte> output, EventStatistics statistics, RunTotals totals)
@@ -53,7 +53,6 @@ internal static class StatisticsJson
         json.WriteEndObject();
     }
 
-    // How the lines went through the engine.
     private static KeyValuePair<string, long>[] Paths(RunTotals totals) =>
     [
         KeyValuePair.Create("fast", totals.LinesByFastPath),

@@ -1,35 +1,38 @@
 using System.Globalization;
 using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Terminal;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
-/// <summary>Draws statistics for people: totals, then a section a field with a bar for each value.</summary>
+/// <summary>Writes statistics for people: totals, then a section for each field with a bar for each value.</summary>
 internal static class StatisticsTable
 {
     private const int MaxRows = 20;
     private const int ColumnGap = 2;
     private const int ShareWidth = 7;
-    private const int NarrowestBar = 8;
-    private const int WidestBar = 40;
+    private const int MinBarWidth = 8;
+    private const int MaxBarWidth = 40;
 
     public static void Write(IAnsiConsole console, EventStatistics statistics, RunTotals totals)
     {
-        console.MarkupLineInterpolated(
-            $"[bold]{Quantity.Exact(totals.Events)}[/] events in {Quantity.Exact(totals.Lines)} lines, {Quantity.Bytes(totals.Bytes)}");
+        string size = $"{Quantity.Of(totals.Lines, "line")}, {Quantity.Bytes(totals.Bytes)}";
+        console.MarkupLineInterpolated($"[bold]{Quantity.Of(totals.Events, "event")}[/] in {size}");
         if (totals.Unpacked > 0)
-            console.MarkupLineInterpolated($"[dim]{Quantity.Exact(totals.Unpacked)} of them out of compressed or split messages, or of wrappers[/]");
+        {
+            string unpacked = Quantity.Exact(totals.Unpacked);
+            console.MarkupLineInterpolated($"[dim]{unpacked} unpacked from compressed or split messages, or from wrappers[/]");
+        }
+
 
         if (totals.Pending > 0)
-            console.MarkupLineInterpolated($"[dim]{Quantity.Exact(totals.Pending)} parts of messages that were not complete yet[/]");
+            console.MarkupLineInterpolated($"[dim]{Quantity.Of(totals.Pending, "part")} of incomplete messages[/]");
 
-        console.MarkupLineInterpolated(
-            $"[dim]{Quantity.Seconds(totals.Elapsed)}, {Quantity.BytesPerSecond(totals.BytesPerSecond)}, {Quantity.Count(totals.EventsPerSecond)} events/s[/]");
-
+        console.MarkupLineInterpolated($"[dim]{RunText.Speed(totals)}[/]");
         if (totals.Inputs > 0)
-            console.MarkupLineInterpolated($"[dim]{EngineOf(totals)}[/]");
+            console.MarkupLineInterpolated($"[dim]{RunText.Engine(totals)}[/]");
 
         Write(
             console,
@@ -40,14 +43,15 @@ internal static class StatisticsTable
             ]);
     }
 
-    /// <summary>Draws the sections of events alone.</summary>
-    public static void WriteEvents(IAnsiConsole console, EventStatistics statistics, long events) => Write(console, SectionsOf(statistics, events));
+    /// <summary>Writes only the sections about events.</summary>
+    public static void WriteEvents(IAnsiConsole console, EventStatistics statistics, long events)
+        => Write(console, SectionsOf(statistics, events));
 
     private static void Write(IAnsiConsole console, Section[] sections)
     {
         sections = [.. sections.Where(section => section.Counts.Count > 0).Select(section => section.Top(MaxRows))];
         if (sections.Length > 0)
-            console.Write(Draw(sections, console.Profile.Width));
+            console.Write(CreateTable(sections, console.Profile.Width));
     }
 
     private static Section[] SectionsOf(EventStatistics statistics, long events) =>
@@ -59,24 +63,19 @@ internal static class StatisticsTable
         new("Connection", statistics.Connection.Sorted(), events, Color.Blue),
     ];
 
-    /// <summary>Which engine read the lines, and how: what tells somebody with slow data why it is slow.</summary>
-    private static string EngineOf(RunTotals totals) => totals.Engine == EventEngine.Fast
-        ? $"engine fast, {totals.VectorBits} bits: {Quantity.Exact(totals.LinesByFastPath)} lines recognised, {Quantity.Exact(totals.LinesByGeneralPath)} parsed in full"
-        : $"engine {totals.Engine.ToString().ToLowerInvariant()}: {Quantity.Exact(totals.LinesByReferencePath)} lines parsed in full";
-
-    private static Table Draw(Section[] sections, int width)
+    private static Table CreateTable(Section[] sections, int width)
     {
-        // The same columns for all sections: the names as wide as they are, if there is room, and the bars in what is left.
+        // All sections share the columns: names get their full width if there is room, and bars the rest.
         int countWidth = sections.SelectMany(section => section.Counts).Max(entry => Quantity.Exact(entry.Value).Length);
         int widthForNames = width - countWidth - ShareWidth - (2 * ColumnGap);
         int nameWidth = Math.Min(widthForNames, sections.Max(section => section.NameWidth));
-        int barWidth = Math.Min(WidestBar, widthForNames - nameWidth - ColumnGap);
+        int barWidth = Math.Min(MaxBarWidth, widthForNames - nameWidth - ColumnGap);
 
         var table = new Table { Border = TableBorder.None, ShowHeaders = false };
         table.AddColumn(NewColumn(nameWidth, Justify.Left));
         table.AddColumn(NewColumn(countWidth, Justify.Right));
         table.AddColumn(NewColumn(ShareWidth, Justify.Right));
-        if (barWidth >= NarrowestBar)
+        if (barWidth >= MinBarWidth)
             table.AddColumn(NewColumn(barWidth, Justify.Left));
 
         table.Columns[^1].Padding = new Padding(0);
@@ -97,7 +96,7 @@ internal static class StatisticsTable
 
     private static void AddRow(Table table, Section section, string name, long count, int barWidth)
     {
-        double share = (double)count / Math.Max(1, section.Whole);
+        double share = (double)count / Math.Max(1, section.Total);
         IRenderable[] cells =
         [
             new Text(Section.Indent + name) { Overflow = Overflow.Ellipsis },
@@ -108,7 +107,7 @@ internal static class StatisticsTable
         table.AddRow(cells.Take(table.Columns.Count));
     }
 
-    // In eighths of a character; what is not nothing shows.
+    // In eighths of a character, and at least one of them.
     private static string Bar(double share, int width)
     {
         const string Eighths = " ▏▎▍▌▋▊▉";
@@ -120,14 +119,14 @@ internal static class StatisticsTable
     private static KeyValuePair<string, long>[] Handlers(EventStatistics statistics)
     {
         IEnumerable<KeyValuePair<string, long>> handlers =
-            statistics.DeleteHandler.Sorted().Select(entry => KeyValuePair.Create(entry.Key + Meaning(entry.Key), entry.Value));
+            statistics.DeleteHandler.Sorted().Select(entry => KeyValuePair.Create(entry.Key + EffectOf(entry.Key), entry.Value));
         if (statistics.DeletesWithoutHandler > 0)
             handlers = handlers.Append(KeyValuePair.Create("none, archive", statistics.DeletesWithoutHandler));
 
         return [.. handlers.OrderByDescending(entry => entry.Value)];
     }
 
-    private static string Meaning(string handler) => handler switch
+    private static string EffectOf(string handler) => handler switch
     {
         "HARD" or "PURGE" => ", purge",
         "DEFAULT" or "SOFT" => ", archive",
@@ -135,20 +134,24 @@ internal static class StatisticsTable
     };
 
     /// <summary>The counts of one field.</summary>
-    private sealed record Section(string Title, IReadOnlyList<KeyValuePair<string, long>> Counts, long Whole, Color Color)
+    private sealed record Section(string Title, IReadOnlyList<KeyValuePair<string, long>> Counts, long Total, Color Color)
     {
         public const string Indent = "  ";
 
         public int NameWidth => Math.Max(Title.Length, Counts.Max(entry => (Indent + entry.Key).GetCellWidth()));
 
-        /// <summary>The same with the highest counts, the rest in one, and every name fit to print.</summary>
+        /// <summary>The section with printable names, and only the highest counts; the others are added up in a last row.</summary>
         public Section Top(int rows)
         {
             IEnumerable<KeyValuePair<string, long>> top = Counts
                 .Take(rows)
                 .Select(entry => KeyValuePair.Create(Printable.Of(entry.Key), entry.Value));
             if (Counts.Count > rows)
-                top = top.Append(KeyValuePair.Create($"and {Quantity.Exact(Counts.Count - rows)} more", Counts.Skip(rows).Sum(entry => entry.Value)));
+            {
+                long others = Counts.Skip(rows).Sum(entry => entry.Value);
+                top = top.Append(KeyValuePair.Create($"and {Quantity.Exact(Counts.Count - rows)} more", others));
+            }
+
 
             return this with { Counts = [.. top] };
         }

@@ -1,18 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
-/// <summary>How often each text occurs. Allocates once per text, and for a bounded number and length of them.</summary>
+/// <summary>Counts texts. Allocates once per distinct text, and for a bounded number and total length of them.</summary>
 internal sealed class TextCounts
 {
-    /// <summary>How many different texts are told apart.</summary>
+    /// <summary>The maximum number of distinct texts.</summary>
     public const int MaxTexts = 100_000;
 
-    /// <summary>How many bytes those may have together: texts are as long as who writes the lines likes.</summary>
+    /// <summary>The maximum total length of distinct texts in bytes. Whoever writes the events controls their length.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>The name under which all further ones are counted.</summary>
+    /// <summary>The name under which all further texts are counted.</summary>
     public const string Others = "(others)";
 
     private readonly Dictionary<byte[], StrongBox<long>> _counts = new(new Utf8TextComparer());
@@ -24,17 +25,17 @@ internal sealed class TextCounts
 
     public TextCounts() => _lookup = _counts.GetAlternateLookup<ReadOnlySpan<byte>>();
 
-    /// <summary>The text that was counted last, if it is told apart from others.</summary>
+    /// <summary>The last text that was counted by itself.</summary>
     public ReadOnlySpan<byte> Last => _last;
 
     public void Add(ReadOnlySpan<byte> utf8Text)
     {
-        // Events come in runs: mostly it is the text of the event before.
+        // Consecutive events usually have the same text.
         StrongBox<long> count = _lastCount is not null && utf8Text.SequenceEqual(_last) ? _lastCount : Find(utf8Text);
         count.Value++;
     }
 
-    /// <summary>All texts with their counts, the highest first, then by name.</summary>
+    /// <summary>All texts with their counts, sorted by count, descending, then by name.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Sorted()
     {
         IEnumerable<KeyValuePair<string, long>> counts =
@@ -53,12 +54,31 @@ internal sealed class TextCounts
                 return _others;
 
             _bytes += utf8Text.Length;
-
             (text, count) = (utf8Text.ToArray(), new StrongBox<long>());
             _counts.Add(text, count);
         }
 
         (_last, _lastCount) = (text, count);
         return count;
+    }
+}
+
+/// <summary>Compares texts by their UTF-8 bytes, so that a dictionary can be searched by a borrowed span.</summary>
+internal sealed class Utf8TextComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+{
+    public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+
+    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+    public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+    public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
+
+    // Seeded per process, so that nobody can construct texts that collide.
+    public int GetHashCode(ReadOnlySpan<byte> alternate)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(alternate);
+        return hash.ToHashCode();
     }
 }

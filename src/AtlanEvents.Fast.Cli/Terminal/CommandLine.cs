@@ -1,8 +1,20 @@
+using System.Buffers;
+
 namespace AtlanEvents.Fast.Cli.Terminal;
 
-/// <summary>The command that was typed.</summary>
+/// <summary>The command line as the user would type it into a shell.</summary>
 internal static class CommandLine
 {
-    /// <summary>The command, to be typed again.</summary>
-    public static string ToRepeat() => string.Join(' ', ["atlan-events", .. Environment.GetCommandLineArgs().Skip(1).Select(ShellWord.Of)]);
+    private static readonly SearchValues<char> s_plain
+        = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=@%+,");
+
+    /// <summary>The command line of this process, ready to be pasted into a shell.</summary>
+    public static string ToRepeat() => string.Join(' ', ["atlan-events", .. Environment.GetCommandLineArgs().Skip(1).Select(Quote)]);
+
+    /// <summary>Quotes a word if the shell would interpret any of its characters.</summary>
+    public static string Quote(string word)
+    {
+        bool isPlain = word.Length > 0 && word.AsSpan().IndexOfAnyExcept(s_plain) < 0;
+        return isPlain ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
 }

@@ -3,19 +3,19 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Terminal;
 
-/// <summary>Makes text from data fit for a terminal, which obeys control characters.</summary>
+/// <summary>Escapes control characters in text from data, which a terminal would execute.</summary>
 internal static class Printable
 {
-    /// <summary>The text, with an escape such as <c>\u001b</c> for every character that a terminal could take for a command.</summary>
+    /// <summary>The text, with escapes such as <c>\u001b</c> for characters that are unsafe on a terminal.</summary>
     public static string Of(string text)
     {
-        if (!text.Any(IsCommand))
+        if (!text.Any(IsUnsafe))
             return text;
 
         var printable = new StringBuilder(text.Length);
         foreach (char c in text)
         {
-            if (IsCommand(c))
+            if (IsUnsafe(c))
                 printable.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
             else
                 printable.Append(c);
@@ -24,8 +24,8 @@ internal static class Printable
         return printable.ToString();
     }
 
-    // Besides controls, what is invisible or reorders the text around it.
-    private static bool IsCommand(char c)
+    // Besides control characters, those that are invisible or reorder the text around them.
+    private static bool IsUnsafe(char c)
         => char.IsControl(c)
             || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

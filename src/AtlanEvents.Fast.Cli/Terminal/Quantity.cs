@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AtlanEvents.Fast.Cli.Terminal;
 
-/// <summary>Amounts as people read them. Prefixes are decimal: 1 GB is 1,000,000,000 bytes.</summary>
+/// <summary>Formats amounts for people. Prefixes are decimal: 1 GB is 1,000,000,000 bytes.</summary>
 internal static class Quantity
 {
     /// <summary>Such as <c>10.9 MB</c>.</summary>
@@ -17,7 +17,11 @@ internal static class Quantity
     /// <summary>Such as <c>15,514</c>.</summary>
     public static string Exact(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Such as <c>12:07</c> or <c>1:00:00</c>; in short ones <c>0.31 s</c>.</summary>
+    /// <summary>Such as <c>1 event</c> or <c>15,514 events</c>.</summary>
+    public static string Of(long count, string singular, string? plural = null)
+        => $"{Exact(count)} {(count == 1 ? singular : plural ?? singular + "s")}";
+
+    /// <summary>Such as <c>0.31 s</c>; from 100 seconds on, <c>12:07</c> or <c>1:00:00</c>.</summary>
     public static string Seconds(TimeSpan time)
         => time.TotalSeconds < 100
             ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s")

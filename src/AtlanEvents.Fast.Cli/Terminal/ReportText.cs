@@ -9,14 +9,14 @@ namespace AtlanEvents.Fast.Cli.Terminal;
 internal static class ReportText
 {
     /// <param name="output">Standard output.</param>
-    /// <param name="draw">Draws the report.</param>
-    public static void Write(OutputWriter output, Action<IAnsiConsole> draw)
+    /// <param name="write">Writes the report to a console.</param>
+    public static void Write(OutputWriter output, Action<IAnsiConsole> write)
     {
         using var text = new StringWriter { NewLine = "\n" };
         bool isLive = TerminalConsole.IsLive(Console.IsOutputRedirected);
-        draw(TerminalConsole.Create(text, isLive));
+        write(TerminalConsole.Create(text, isLive));
 
-        // Cells are padded to their width, which nobody wants in a file.
+        // Remove the padding of table cells, which would be noise in a file.
         foreach (ReadOnlySpan<char> line in text.ToString().AsSpan().TrimEnd().EnumerateLines())
         {
             output.Write(Encoding.UTF8.GetBytes(line.TrimEnd().ToString()));

@@ -2,7 +2,7 @@ using AtlanEvents.Fast.Cli.Platform;
 
 namespace AtlanEvents.Fast.Cli.Terminal;
 
-/// <summary>Standard error that does not fail: where it is closed or full, what is said there is lost, and the run goes on.</summary>
+/// <summary>Standard error that never fails: if it is closed or full, messages are lost and the run continues.</summary>
 internal sealed class StandardError(Stream stream) : Stream
 {
     public override bool CanRead => false;
@@ -19,7 +19,7 @@ internal sealed class StandardError(Stream stream) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Puts it in the place of the console's.</summary>
+    /// <summary>Replaces the standard error of the console.</summary>
     public static void Install()
     {
         if (!StandardHandle.IsOpen(StandardHandle.Error))
@@ -36,7 +36,7 @@ internal sealed class StandardError(Stream stream) : Stream
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // There is nobody left to tell.
+            // There is nowhere to report it.
         }
     }
 

@@ -3,6 +3,7 @@ using AtlanEvents.Fast.Cli.Auditing;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Names;
 using AtlanEvents.Fast.Cli.Auditing.Reports;
+using AtlanEvents.Fast.Cli.DeadLetters;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
@@ -124,7 +125,8 @@ public sealed class AuditBoundsTests
         })];
         byte[][] lines = [.. events.Concat(odd).OrderBy(asset => asset.Type!.Length % 3).Select(asset => Encoding.UTF8.GetBytes(asset.Line))];
         var audit = new Audit(new AuditOptions());
-        audit.Start("memory");
+        audit.StartInput("memory");
+        var position = new EventPosition("memory", 1, 0);
         long least = long.MaxValue;
         for (int batch = 0; batch < 20; batch++)
         {
@@ -132,7 +134,7 @@ public sealed class AuditBoundsTests
             foreach (byte[] line in lines)
             {
                 Assert.True(EventParser.TryParse(line, out EventView view));
-                audit.Consume(view);
+                audit.Consume(view, position);
             }
 
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -21,7 +21,7 @@ public sealed class AuditScopeTests
 
         Assert.Equal(expected, report.Summary());
         Assert.Equal(assets, report.Audit.Deleted.Total);
-        Assert.Equal(s_names.Length - assets, report.Audit.DeletesElsewhere);
+        Assert.Equal(s_names.Length - assets, report.Audit.DeletesOutOfScope);
     }
 
     [Fact]

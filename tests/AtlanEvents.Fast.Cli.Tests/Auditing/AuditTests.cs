@@ -162,7 +162,7 @@ public sealed class AuditTests : IDisposable
         ToolResult result = await RunAsync(Small(), "--expect-guids", guids);
 
         Assert.Equal(65, result.ExitCode);
-        Assert.Contains("guids: line 1 is no guid", result.Error);
+        Assert.Contains("guids: line 1 is not a guid", result.Error);
         Assert.Empty(result.Output);
     }
 
@@ -205,7 +205,7 @@ public sealed class AuditTests : IDisposable
         ToolResult result = await Tool.RunAsync("audit", "--format", "json", cut);
 
         Assert.Equal(65, result.ExitCode);
-        Assert.Contains("is damaged or was cut", result.Error);
+        Assert.Contains("the gzip data is truncated", result.Error);
         Assert.Equal("not-clean", result.OutputJson.GetProperty("verdict").GetString());
         Assert.Contains("incomplete-input", result.OutputJson.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()));
     }

@@ -1,11 +1,12 @@
 using System.Text;
 using AtlanEvents.Fast.Cli.Auditing;
 using AtlanEvents.Fast.Cli.Auditing.Reports;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
-/// <summary>Audits lines as the tool does, without a process.</summary>
+/// <summary>Audits lines as the tool does, within the test process.</summary>
 internal static class InProcessAudit
 {
     public static Task<AuditReport> RunAsync(IEnumerable<AssetEvent> events, AuditOptions? options = null)
@@ -22,15 +23,15 @@ internal static class InProcessAudit
             Reassembly = ReassemblyOptions.Default,
             Unwrap = EventWrappers.All,
         });
-        audit.Start("memory");
+        audit.StartInput("memory");
         while (await reader.ReadAsync())
         {
             while (reader.TryRead(out EventView view))
-                audit.Consume(view);
+                audit.Consume(view, new EventPosition("memory", view.LineNumber, view.ByteOffset));
         }
 
         totals.Add(reader);
-        return AuditConclusion.Draw(audit, new RunResult(totals, null));
+        return AuditConclusion.Create(audit, new RunResult(totals, null));
     }
 
     /// <summary>What was found, such as <c>missing-parent 1, no-guid 2</c>.</summary>

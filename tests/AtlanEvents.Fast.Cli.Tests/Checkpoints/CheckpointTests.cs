@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AtlanEvents.Fast.Cli.Checkpoints;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Outputs;
-using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Replaying;
 using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
@@ -28,7 +29,7 @@ public sealed class CheckpointTests : IDisposable
         ToolResult second = await RunAsync(_dump);
 
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
-        Assert.Contains("All of it was done before", second.Error, StringComparison.Ordinal);
+        Assert.Contains("this replay is complete", second.Error, StringComparison.Ordinal);
         Assert.Equal(output, File.ReadAllBytes(Out));
         Assert.Equal(15_514, SavedJson.GetProperty("events").GetInt64());
         Assert.True(SavedJson.GetProperty("isComplete").GetBoolean());
@@ -43,15 +44,15 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint before = CheckpointFile.Load(CheckpointPath)! with { IsComplete = false, Point = null };
         CheckpointFile.Save(CheckpointPath, before);
 
-        // It has not read a line yet.
-        var settings = new CheckpointSettings(CheckpointPath, TimeSpan.Zero, before.Options, CanStartInside: true);
-        var input = new PumpSettings { Inputs = [_dump], DeadLetterPath = dead };
-        using (var checkpoint = ReplayCheckpoint.Open(settings, input.Inputs))
+        // The run is stopped before it reads a line.
+        var settings = new CheckpointSettings(CheckpointPath, TimeSpan.Zero, before.Options, before.Inputs, CanResumeInside: true);
+        using (var checkpoint = CheckpointStore.Open(settings))
         {
-            using var rejected = new RejectedLines(input, checkpoint.Start);
-            await using var sink = new StreamSink(OutputWriter.ToFile(Out, before.OutputLength!.Value), EventFormats.Create("fields"), Out, isContinued: true);
-            checkpoint.Watch(new EventPump(input, rejected), sink, rejected);
-            checkpoint.Save(isComplete: false);
+            var state = new RejectedLinesState { Lines = before.RejectedLines, DeadLetterLength = before.DeadLetterLength };
+            using var rejected = new RejectedLines(new DeadLetterSettings(dead), state);
+            OutputWriter output = OutputWriter.ContinueFile(Out, before.OutputLength!.Value);
+            await using var sink = new StreamSink(output, EventFormats.Create("fields"), Out, isContinued: true);
+            new CheckpointWriter(checkpoint, sink, rejected).Save(isComplete: false);
         }
 
         Checkpoint after = CheckpointFile.Load(CheckpointPath)!;
@@ -86,7 +87,7 @@ public sealed class CheckpointTests : IDisposable
         string error = await stopped.StandardError.ReadToEndAsync();
         await stopped.WaitForExitAsync();
         Assert.Equal(exitCode, stopped.ExitCode);
-        string line = error.Split('\n').Single(text => text.StartsWith("To go on: ", StringComparison.Ordinal))["To go on: ".Length..];
+        string line = error.Split('\n').Single(text => text.StartsWith("To resume, run: ", StringComparison.Ordinal))["To resume, run: ".Length..];
         Assert.Equal(string.Join(' ', ["atlan-events", .. Command(big)]), line);
         Assert.InRange(SavedJson.GetProperty("events").GetInt64(), 1, (Repetitions * 15_514) - 1);
 
@@ -117,7 +118,7 @@ public sealed class CheckpointTests : IDisposable
         ToolResult result = await RunAsync(_dump);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("is not the input that", result.Error, StringComparison.Ordinal);
+        Assert.Contains("has changed since", result.Error, StringComparison.Ordinal);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.Equal(output, File.ReadAllBytes(Out));
     }
@@ -154,8 +155,8 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true, "it is gone")]
-    [InlineData(false, "it is shorter than it was")]
+    [InlineData(true, "it does not exist any more")]
+    [InlineData(false, "it is shorter than before")]
     public async Task An_output_that_lost_something_is_refused(bool isGone, string message)
     {
         await SaveUnfinishedAsync();
@@ -182,7 +183,7 @@ public sealed class CheckpointTests : IDisposable
         ToolResult result = await RunAsync(_dump);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("is no checkpoint", result.Error, StringComparison.Ordinal);
+        Assert.Contains("is not a checkpoint", result.Error, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(CheckpointPath));
         Assert.False(File.Exists(Out));
     }
@@ -206,7 +207,7 @@ public sealed class CheckpointTests : IDisposable
         first.Kill();
 
         Assert.Equal(75, second.ExitCode);
-        Assert.Contains("another atlan-events is at work", second.Error, StringComparison.Ordinal);
+        Assert.Contains("another atlan-events is using", second.Error, StringComparison.Ordinal);
         Assert.Empty(second.Output);
     }
 

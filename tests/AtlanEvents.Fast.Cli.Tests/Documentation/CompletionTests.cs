@@ -112,7 +112,7 @@ public sealed partial class CompletionTests : IDisposable
         ToolResult result = await Tool.RunAsync("completion", "powershell");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("SHELL must be one of bash, zsh, fish, and is 'powershell'.", result.Error);
+        Assert.Contains("SHELL must be one of bash, zsh, fish, not 'powershell'", result.Error);
     }
 
     private static string WaitForReady => "for ((n = 0; n < 200; n++)); do [[ -e ready ]] && break; sleep 0.05; done";

@@ -62,8 +62,6 @@ public sealed partial class GenerateEveryFormTests
         Assert.InRange(decoder.SplitMessages.Max(message => message.LastLine - message.FirstLine), 150, 250);
     }
 
-    private static readonly EventParser s_parser = new();
-
     [Fact]
     public async Task Between_deletes_is_nothing_of_which_one_cannot_tell_that_it_is_no_event()
     {
@@ -71,7 +69,8 @@ public sealed partial class GenerateEveryFormTests
 
         string[] deleted = [.. decoder.Events.SelectMany(GuidsIn)];
         string[] others = [.. decoder.Others.Where(line => !string.IsNullOrWhiteSpace(line))];
-        LineVerdict[] verdicts = [.. others.Select(line => s_parser.Parse(Encoding.UTF8.GetBytes(line), out _))];
+        using var parser = new EventParser();
+        LineVerdict[] verdicts = [.. others.Select(line => parser.Parse(Encoding.UTF8.GetBytes(line), out _))];
         NotRoutableReason[] reasons =
         [
             NotRoutableReason.WebhookHandshake, NotRoutableReason.OtherWebhook, NotRoutableReason.RelationshipEvent,
@@ -116,7 +115,7 @@ public sealed partial class GenerateEveryFormTests
 
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.OutputBytes);
-        Assert.Contains("--every-form picks the form of each message itself, so --compress, --split and --wrap cannot be given with it.", result.Error);
+        Assert.Contains("--every-form cannot be used with --compress, --split or --wrap", result.Error);
     }
 
     private static async Task<FormDecoder> DecodeAsync(bool isMixed)

@@ -120,7 +120,7 @@ public sealed class GenerateFormsTests
         ToolResult result = await Tool.RunAsync("generate", "--split", "1", "--connection", new string('a', 5_000));
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--split 1 would cut a message into", result.Error);
+        Assert.Contains("--split 1 would split a message into", result.Error);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class DecompressionLimitTests : IDisposable
         string path = Compressed(s_content);
         for (int limit = 0; limit <= s_content.Length + 1; limit++)
         {
-            PumpResult result = await InProcess.ReplayAsync(path, limit);
+            InProcessResult result = await InProcess.ReplayAsync(path, limit);
 
             bool isEnough = limit >= s_content.Length;
             Assert.Equal(isEnough ? 0 : 65, result.ExitCode);
@@ -29,8 +29,8 @@ public sealed class DecompressionLimitTests : IDisposable
     [Fact]
     public async Task An_event_whose_newline_is_beyond_the_limit_is_none()
     {
-        PumpResult cut = await InProcess.ReplayAsync(Compressed(Lines(Hard)), Hard.Length);
-        PumpResult whole = await InProcess.ReplayAsync(Compressed(Hard), Hard.Length);
+        InProcessResult cut = await InProcess.ReplayAsync(Compressed(Lines(Hard)), Hard.Length);
+        InProcessResult whole = await InProcess.ReplayAsync(Compressed(Hard), Hard.Length);
 
         Assert.Equal((65, 0), (cut.ExitCode, cut.Output.Length));
         Assert.Equal((0, Hard.Length + 1), (whole.ExitCode, whole.Output.Length));

@@ -16,7 +16,7 @@ public sealed class GzipDamageTests : IDisposable
     [Theory, MemberData(nameof(Samples))]
     public async Task Whole_it_gives_every_event(GzipSample sample)
     {
-        PumpResult result = await ReplayAsync(GzipSamples.Create(sample).Bytes);
+        InProcessResult result = await ReplayAsync(GzipSamples.Create(sample).Bytes);
 
         Assert.Equal((0, null), (result.ExitCode, result.Message));
         Assert.Equal(GzipSamples.Events(GzipSamples.Content, isWhole: true), result.Output);
@@ -30,7 +30,7 @@ public sealed class GzipDamageTests : IDisposable
         int given = 0;
         for (int length = 0; length < file.Bytes.Length; length++)
         {
-            PumpResult result = await ReplayAsync(file.Bytes[..length]);
+            InProcessResult result = await ReplayAsync(file.Bytes[..length]);
 
             // Nothing at all is an empty input, and one byte is not gzip yet. Between two members a cut cannot be told from the
             // end; the line that a member left unfinished is rejected, then, or there is none.
@@ -59,7 +59,7 @@ public sealed class GzipDamageTests : IDisposable
             {
                 byte[] damaged = file.Bytes;
                 damaged[position] ^= (byte)(1 << bit);
-                PumpResult result = await ReplayAsync(damaged);
+                InProcessResult result = await ReplayAsync(damaged);
 
                 string place = $"byte {position} ({file.Parts[position]}), bit {bit}: exit code {result.ExitCode}, {result.Message}";
                 if (position < 2)
@@ -123,5 +123,5 @@ public sealed class GzipDamageTests : IDisposable
         }
     }
 
-    private Task<PumpResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
+    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
 }

@@ -27,7 +27,7 @@ public sealed class GzipMemberTests : IDisposable
     {
         byte[] one = new GzipFile().Add(Utf8(Lines(Hard, Soft))).Bytes;
 
-        PumpResult result = await ReplayAsync([.. one, .. Convert.FromHexString(garbage)]);
+        InProcessResult result = await ReplayAsync([.. one, .. Convert.FromHexString(garbage)]);
 
         Assert.Equal(65, result.ExitCode);
         Assert.Equal(Lines(Hard, Soft), Encoding.UTF8.GetString(result.Output));
@@ -41,9 +41,9 @@ public sealed class GzipMemberTests : IDisposable
         {
             byte[] first = StoredMember(length);
 
-            PumpResult two = await ReplayAsync([.. first, .. second]);
-            PumpResult garbage = await ReplayAsync([.. first, .. "garbage"u8]);
-            PumpResult none = await ReplayAsync(first);
+            InProcessResult two = await ReplayAsync([.. first, .. second]);
+            InProcessResult garbage = await ReplayAsync([.. first, .. "garbage"u8]);
+            InProcessResult none = await ReplayAsync(first);
 
             Assert.True(two.ExitCode == 0 && two.Output.AsSpan().EndsWith(Utf8(Lines(Hard, Soft))), $"two members, {length}: {two.Message}");
             Assert.True(garbage.ExitCode == 65 && garbage.Output.AsSpan().EndsWith(Utf8(Lines(Hard))), $"garbage, {length}: {garbage.Message}");
@@ -59,7 +59,7 @@ public sealed class GzipMemberTests : IDisposable
         byte[] third = new GzipFile().Add(Utf8(Lines(Soft))).Bytes;
         second[^6] ^= 1;
 
-        PumpResult result = await ReplayAsync([.. first, .. second, .. third]);
+        InProcessResult result = await ReplayAsync([.. first, .. second, .. third]);
 
         Assert.Equal(65, result.ExitCode);
         Assert.Contains("checksum", result.Message);
@@ -74,7 +74,7 @@ public sealed class GzipMemberTests : IDisposable
         GzipFile between = new GzipFile().Add([]).Add(Utf8(Lines(Hard)[..30])).Add([]).Add(Utf8(Lines(Hard)[30..])).Add([]);
 
         Assert.Equal((0, 0L), (await ReplayAsync(empty.Bytes)) is var none ? (none.ExitCode, none.Lines) : default);
-        PumpResult one = await ReplayAsync(between.Bytes);
+        InProcessResult one = await ReplayAsync(between.Bytes);
         Assert.Equal((0, Lines(Hard)), (one.ExitCode, Encoding.UTF8.GetString(one.Output)));
     }
 
@@ -83,7 +83,7 @@ public sealed class GzipMemberTests : IDisposable
     {
         byte[] inner = new GzipFile().Add(Utf8(Lines(Hard))).Bytes;
 
-        PumpResult result = await ReplayAsync(new GzipFile().Add(inner).Bytes);
+        InProcessResult result = await ReplayAsync(new GzipFile().Add(inner).Bytes);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(result.Output);
@@ -100,7 +100,7 @@ public sealed class GzipMemberTests : IDisposable
         byte[] gzip = TemporaryFolder.Gzip(content);
         gzip[^6] ^= (byte)damage;
 
-        PumpResult result = await ReplayAsync(gzip);
+        InProcessResult result = await ReplayAsync(gzip);
 
         Assert.Equal(damage == 0 ? 0 : 65, result.ExitCode);
         Assert.True(content.AsSpan().StartsWith(result.Output));
@@ -120,5 +120,5 @@ public sealed class GzipMemberTests : IDisposable
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private Task<PumpResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
+    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
 }

@@ -1,4 +1,4 @@
-using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
@@ -27,7 +27,7 @@ public sealed class AcknowledgedPrefixTests
                 else if (open.Count > 0)
                 {
                     int index = random.Next(open.Count);
-                    prefix.Done(open[index]);
+                    prefix.Complete(open[index]);
                     done.Add(open[index]);
                     open.RemoveAt(index);
                 }
@@ -47,11 +47,11 @@ public sealed class AcknowledgedPrefixTests
             prefix.Add(new EventPosition("input", i, 0));
 
         for (int i = 3_000; i >= 2; i--)
-            prefix.Done(i);
+            prefix.Complete(i);
 
-        Assert.Equal((0, 1, 1), (prefix.Acknowledged, prefix.InFlight, prefix.FirstOpen!.Value.LineNumber));
-        prefix.Done(1);
+        Assert.Equal((0, 1, 1), (prefix.Acknowledged, prefix.InFlight, prefix.FirstInFlight!.Value.LineNumber));
+        prefix.Complete(1);
         Assert.Equal(3_000, prefix.Acknowledged);
-        Assert.Null(prefix.FirstOpen);
+        Assert.Null(prefix.FirstInFlight);
     }
 }

@@ -20,7 +20,7 @@ public sealed class DeliveryTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Empty(result.OutputBytes);
-        Assert.Equal("3,000 of 3,000 events taken by http://localhost:" + receiver.Port.ToString(CultureInfo.InvariantCulture) + ".\n", result.Error);
+        Assert.Equal("3,000 of 3,000 events delivered to http://localhost:" + receiver.Port.ToString(CultureInfo.InvariantCulture) + ".\n", result.Error);
         Assert.Equal(events, receiver.Taken.OrderBy(arrival => arrival.Sequence).Select(arrival => arrival.Body));
         Assert.All(receiver.Arrivals, arrival => Assert.Equal(("application/json", "HTTP/1.1", null), (arrival.ContentType, arrival.Protocol, arrival.Secret)));
         Assert.InRange(receiver.Arrivals.Select(arrival => arrival.Connection).Distinct().Count(), 1, 8);
@@ -88,7 +88,7 @@ public sealed class DeliveryTests : IDisposable
         ToolResult result = await Tool.RunAsync(Sample.Utf8(events), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "16"]);
 
         Assert.True(result.ExitCode == 0, $"seed {seed}: {result.Error}");
-        Assert.Contains("800 of 800 events taken", result.Error);
+        Assert.Contains("800 of 800 events delivered", result.Error);
         Assert.Contains("requests repeated", result.Error);
         foreach (IGrouping<string, Arrival> asset in receiver.Taken.GroupBy(arrival => arrival.Guid))
         {

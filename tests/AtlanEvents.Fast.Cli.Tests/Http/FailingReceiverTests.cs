@@ -21,7 +21,7 @@ public sealed class FailingReceiverTests
         ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(10, guids: 10)), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "10"]);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("10 of 10 events taken", result.Error);
+        Assert.Contains("10 of 10 events delivered", result.Error);
         Assert.Equal(Enumerable.Range(0, 10), receiver.Taken.Select(arrival => arrival.Sequence).Order());
     }
 
@@ -90,8 +90,8 @@ public sealed class FailingReceiverTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(Enumerable.Range(0, 400), receiver.Taken.Select(arrival => arrival.Sequence).Order());
-        Assert.Contains("does not take events: it answered 503", result.Error);
-        Assert.Contains("takes events again", result.Error);
+        Assert.Contains("does not accept events: it responded with status 503", result.Error);
+        Assert.Contains("accepts events again", result.Error);
 
         // One from each lane, until the circuit breaks, and then one now and then. Without it there would be some 150.
         Assert.InRange(whileDown, 1, 75);
@@ -112,8 +112,8 @@ public sealed class FailingReceiverTests
             ["replay", "--yes", "--to", $"http://localhost:{FreePort()}/path-secret?key=secret", "--give-up-after", "1"]);
 
         Assert.Equal(75, result.ExitCode);
-        Assert.Contains("did not take an event for 1.00 s: Connection refused. Check the address, and that the receiver is running.", result.Error);
-        Assert.Matches("0 of [0-9,]+ events taken", result.Error);
+        Assert.Contains("did not accept an event for 1.00 s: Connection refused. Check the address, and that the receiver is running.", result.Error);
+        Assert.Matches("0 of [0-9,]+ events delivered", result.Error);
         Assert.DoesNotContain("secret", result.Error);
         Assert.DoesNotContain("   at ", result.Error);
     }
@@ -136,7 +136,7 @@ public sealed class FailingReceiverTests
             ("HOOK_SECRET", "topsecret"));
 
         Assert.Equal(75, result.ExitCode);
-        Assert.Contains("the secret goes to http://receiver.invalid unencrypted", result.Error);
+        Assert.Contains("the secret is sent to http://receiver.invalid unencrypted", result.Error);
         Assert.DoesNotContain("topsecret", result.Error);
     }
 
@@ -168,9 +168,9 @@ public sealed class FailingReceiverTests
             ["replay", "--yes", "--to", receiver.Url, "--give-up-after", "1", "--concurrency", "1"]);
 
         Assert.Equal(75, result.ExitCode);
-        Assert.Contains("it answered 500", result.Error);
-        Assert.Contains("5 of 9 events taken", result.Error);
-        Assert.Contains("Nothing before line 6 of standard input has to be sent again.", result.Error);
+        Assert.Contains("it responded with status 500", result.Error);
+        Assert.Contains("5 of 9 events delivered", result.Error);
+        Assert.Contains("All events before line 6 of standard input were delivered or refused.", result.Error);
         Assert.Equal([0, 1, 2, 3, 4], receiver.Taken.Select(arrival => arrival.Sequence));
     }
 
@@ -189,7 +189,7 @@ public sealed class FailingReceiverTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Connection refused", result.Error);
-        Assert.Contains("200 of 200 events taken", result.Error);
+        Assert.Contains("200 of 200 events delivered", result.Error);
         Assert.Equal(events.ToHashSet(), first.Taken.Concat(second.Taken).Select(arrival => arrival.Body).ToHashSet());
         Assert.NotEmpty(second.Taken);
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using AtlanEvents.Fast.Benchmarks.Delivery;
-using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
+using AtlanEvents.Fast.Cli.Sinks.Http;
 using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;

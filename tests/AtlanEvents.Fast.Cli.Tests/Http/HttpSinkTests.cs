@@ -66,7 +66,7 @@ public sealed class HttpSinkTests
         Task accept = sink.AcceptAsync(Sample.Utf8(events));
         await receiver.WaitForAsync(8);
         Assert.NotEqual(accept, await Task.WhenAny(accept, Task.Delay(500)));
-        Assert.InRange(sink.Sink.Accepted * padding.Length, DeliveryWindow.MostBytes - padding.Length, DeliveryWindow.MostBytes + (2 * 1024 * 1024));
+        Assert.InRange(sink.Sink.Accepted * padding.Length, DeliveryWindow.MaxBytes - padding.Length, DeliveryWindow.MaxBytes + (2 * 1024 * 1024));
         release.SetResult();
         await accept.WaitAsync(s_patience);
         await sink.Sink.CompleteAsync(CancellationToken.None).AsTask().WaitAsync(s_patience);
@@ -90,7 +90,7 @@ public sealed class HttpSinkTests
         Task accept = sink.AcceptAsync(Sample.Utf8(Sample.Events(50_000, guids: 400)), stop.Token);
         await receiver.WaitForAsync(8);
         Assert.NotEqual(accept, await Task.WhenAny(accept, Task.Delay(500)));
-        Assert.InRange(sink.Sink.Accepted, DeliveryWindow.MostEvents, 5 * DeliveryWindow.MostEvents);
+        Assert.InRange(sink.Sink.Accepted, DeliveryWindow.MaxEvents, 5 * DeliveryWindow.MaxEvents);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => accept);
         release.SetResult();

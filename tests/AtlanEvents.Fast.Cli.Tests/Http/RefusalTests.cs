@@ -31,7 +31,7 @@ public sealed class RefusalTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("1 line was rejected: InvalidJson 1", result.Error);
         Assert.Contains("30 events were refused, by status: 404 10, 410 10, 422 10. The first: " + dump, result.Error);
-        Assert.Contains("270 of 300 events taken", result.Error);
+        Assert.Contains("270 of 300 events delivered", result.Error);
         Assert.Contains(", 30 refused", result.Error);
         JsonElement[] dead = [.. File.ReadLines(DeadLetter).Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.Equal(31, dead.Length);
@@ -126,7 +126,7 @@ public sealed class RefusalTests : IDisposable
             ("HOOK_SECRET", secret ?? ""));
 
         Assert.Equal(75, result.ExitCode);
-        Assert.Contains($"does not let us in, it answered {status}. {advice}", result.Error);
+        Assert.Contains($"denied access with status {status}. {advice}", result.Error);
         Assert.Empty(await File.ReadAllBytesAsync(DeadLetter));
         Assert.InRange(receiver.Arrivals.Length, 1, status == 401 ? 8 : 24);
     }
@@ -142,7 +142,7 @@ public sealed class RefusalTests : IDisposable
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(75, process.ExitCode);
-        Assert.Contains("does not let us in", await process.StandardError.ReadToEndAsync());
+        Assert.Contains("denied access with status", await process.StandardError.ReadToEndAsync());
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class RefusalTests : IDisposable
             ["replay", "--yes", "--to", receiver.Url, "--concurrency", "1", "--dead-letter", DeadLetter]);
 
         Assert.Equal(75, result.ExitCode);
-        Assert.Contains("20 of 100 events taken", result.Error);
+        Assert.Contains("20 of 100 events delivered", result.Error);
         Assert.Equal(21, receiver.Arrivals.Length);
         Assert.Empty(await File.ReadAllBytesAsync(DeadLetter));
     }

@@ -30,7 +30,7 @@ public sealed class FollowTests : IDisposable
 
         ToolResult end = await tool.StopAsync("INT");
         Assert.Equal((130, ""), (end.ExitCode, end.Output));
-        Assert.Equal("atlan-events: stopped by a signal; what was read up to there was processed\n", end.Error);
+        Assert.Equal("atlan-events: interrupted; all events read so far were processed\n", end.Error);
     }
 
     [UnixTheory]
@@ -79,7 +79,7 @@ public sealed class FollowTests : IDisposable
         Assert.Equal(Hard, await tool.ReadLineAsync());
 
         await File.WriteAllTextAsync(_file, "");
-        Assert.Equal($"atlan-events: {_file} got shorter: reading it from its beginning again", await tool.ReadMessageAsync());
+        Assert.Equal($"atlan-events: {_file} was truncated: reading it from the beginning", await tool.ReadMessageAsync());
         await File.AppendAllTextAsync(_file, Lines(Soft));
         Assert.Equal(Soft, await tool.ReadLineAsync());
         Assert.Equal(130, (await tool.StopAsync("INT")).ExitCode);
@@ -93,7 +93,7 @@ public sealed class FollowTests : IDisposable
         Assert.Equal(Hard, await tool.ReadLineAsync());
 
         File.Move(_file, _file + ".1");
-        Assert.Equal($"atlan-events: {_file} is gone: waiting for it to come back", await tool.ReadMessageAsync());
+        Assert.Equal($"atlan-events: {_file} was removed: waiting for it to reappear", await tool.ReadMessageAsync());
         await File.AppendAllTextAsync(_file + ".1", Lines(Update));
         Assert.Equal(Update, await tool.ReadLineAsync());
 
@@ -101,7 +101,7 @@ public sealed class FollowTests : IDisposable
         await File.AppendAllTextAsync(_file + ".1", Hard[..50]);
         File.Move(_folder.Write("new", Lines(Soft)), _file);
         Assert.Equal(Soft, await tool.ReadLineAsync());
-        Assert.Equal($"atlan-events: {_file} is back: reading the new file", await tool.ReadMessageAsync());
+        Assert.Equal($"atlan-events: {_file} reappeared: reading the new file", await tool.ReadMessageAsync());
 
         File.Move(_folder.Write("newer", Lines(Bad, Hard)), _file, overwrite: true);
         Assert.Equal($"atlan-events: {_file} was replaced: reading the new file", await tool.ReadMessageAsync());
@@ -120,7 +120,7 @@ public sealed class FollowTests : IDisposable
         Assert.Equal(Hard, await tool.ReadLineAsync());
 
         File.Delete(_file);
-        Assert.Contains("is gone", await tool.ReadMessageAsync());
+        Assert.Contains("was removed", await tool.ReadMessageAsync());
         _folder.Write("growing.ndjson", Lines(Soft));
         Assert.Equal(Soft, await tool.ReadLineAsync());
         Assert.Equal(130, (await tool.StopAsync("INT")).ExitCode);
@@ -141,11 +141,11 @@ public sealed class FollowTests : IDisposable
     }
 
     [UnixTheory]
-    [InlineData("-", "standard input is none")]
-    [InlineData("", "standard input is none")]
-    [InlineData("/dev/null", "/dev/null is none")]
+    [InlineData("-", "standard input is not one")]
+    [InlineData("", "standard input is not one")]
+    [InlineData("/dev/null", "/dev/null is not one")]
     [InlineData("COMPRESSED", "it is compressed")]
-    [InlineData("PIPE", "is none")]
+    [InlineData("PIPE", "is not one")]
     public async Task What_is_no_plain_file_is_wrong_usage(string input, string message)
     {
         string pipe = _folder.PathOf("pipe");

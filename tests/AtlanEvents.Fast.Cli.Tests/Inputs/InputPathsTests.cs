@@ -38,14 +38,14 @@ public sealed class InputPathsTests : IDisposable
     [InlineData("[3]/*", "[3]/x.ndjson")]
     [InlineData("nothing.ndjson", "nothing.ndjson")]
     public void A_pattern_stands_for_the_files_that_match_in_order(string pattern, string files)
-        => Assert.Equal(files.Split(' ').Select(_folder.PathOf), InputPaths.Expand([_folder.PathOf(pattern)]));
+        => Assert.Equal(files.Split(' ').Select(_folder.PathOf), InputPaths.Expand([_folder.PathOf(pattern)]).Select(input => input.Text));
 
     [UnixFact]
     public void A_link_that_leads_back_is_not_gone_into()
     {
         File.CreateSymbolicLink(_folder.PathOf("two/back"), _folder.PathOf(""));
 
-        Assert.Equal([_folder.PathOf("two/x.ndjson")], InputPaths.Expand([_folder.PathOf("two/**/x.ndjson")]));
+        Assert.Equal([_folder.PathOf("two/x.ndjson")], InputPaths.Expand([_folder.PathOf("two/**/x.ndjson")]).Select(input => input.Text));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class InputPathsTests : IDisposable
 
         Assert.Equal(66, result.ExitCode);
         Assert.Empty(result.OutputBytes);
-        Assert.Matches("^atlan-events: cannot (read|look for) ", result.Error);
+        Assert.Matches("^atlan-events: cannot (read|expand) ", result.Error);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class InputPathsTests : IDisposable
         ToolResult result = await Tool.RunAsync("stats", _folder.PathOf("one"));
 
         Assert.Equal(66, result.ExitCode);
-        Assert.Contains($"is a directory. Its files are '{_folder.PathOf("one/*.ndjson")}'", result.Error);
+        Assert.Contains($"it is a directory; for its files, use '{_folder.PathOf("one/*.ndjson")}'", result.Error);
     }
 
     [UnixFact]

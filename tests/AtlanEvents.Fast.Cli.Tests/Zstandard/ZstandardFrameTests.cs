@@ -1,5 +1,5 @@
 using System.Text;
-using AtlanEvents.Fast.Cli.Inputs.Zstandard;
+using AtlanEvents.Fast.Cli.Inputs.Decompression;
 using AtlanEvents.Fast.Cli.Tests.Gzip;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
@@ -17,7 +17,7 @@ public sealed class ZstandardFrameTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [ZstandardFact]
+    [Fact]
     public async Task A_dump_gives_the_lines_that_went_in_from_a_file_and_from_standard_input()
     {
         byte[] dump = TemporaryFolder.Gunzip(Repository.BulkDelete);
@@ -31,21 +31,21 @@ public sealed class ZstandardFrameTests : IDisposable
         Assert.Equal(dump, piped.OutputBytes);
     }
 
-    [ZstandardTheory]
+    [Theory]
     [InlineData("\n")]
     [InlineData("{}\n{}\n{}\n")]
     [InlineData("\x1F\x8B\x08\x00")]
     [InlineData("\0\0\0\0\0\0\0\0")]
     public async Task Something_else_behind_the_frames_exits_65_after_all_that_was_in_them(string behind)
     {
-        PumpResult result = await ReplayAsync([.. new ZstandardFile().Add(s_lines).Bytes, .. Encoding.Latin1.GetBytes(behind)]);
+        InProcessResult result = await ReplayAsync([.. new ZstandardFile().Add(s_lines).Bytes, .. Encoding.Latin1.GetBytes(behind)]);
 
         Assert.Equal(65, result.ExitCode);
-        Assert.Contains("something else behind the Zstandard data", result.Message);
+        Assert.Contains("the Zstandard data is followed by other data", result.Message);
         Assert.Equal(s_lines, result.Output);
     }
 
-    [ZstandardFact]
+    [Fact]
     public async Task No_block_before_the_damaged_one_is_lost()
     {
         byte[] block = [.. Enumerable.Repeat(s_lines, 100).SelectMany(lines => lines)];
@@ -55,13 +55,13 @@ public sealed class ZstandardFrameTests : IDisposable
 
         // The type of the last block becomes the reserved one.
         damaged[length] |= 6;
-        PumpResult result = await ReplayAsync(damaged);
+        InProcessResult result = await ReplayAsync(damaged);
 
         Assert.Equal(65, result.ExitCode);
         Assert.Equal(blocks[..(2 * block.Length)], result.Output);
     }
 
-    [ZstandardTheory]
+    [Theory]
     [InlineData(1)]
     [InlineData(100)]
     public async Task Read_into_small_buffers_a_block_is_given_out_before_what_is_behind_it_is_found_cut(int bufferLength)
@@ -69,7 +69,7 @@ public sealed class ZstandardFrameTests : IDisposable
         byte[] lines = [.. s_lines, .. s_lines];
         int length = new ZstandardFile().AddUnchecked(lines, s_lines.Length).Bytes.Length;
         byte[] cut = new ZstandardFile().AddUnchecked([.. lines, .. s_lines], s_lines.Length).Bytes[..length];
-        using var input = new ZstandardInput(new MemoryStream(cut), ZstandardDecoder.Create("memory"));
+        using var input = new ZstandardInput(new MemoryStream(cut), "memory");
         byte[] buffer = new byte[bufferLength];
         var decompressed = new List<byte>();
 
@@ -82,26 +82,26 @@ public sealed class ZstandardFrameTests : IDisposable
         Assert.Equal(lines, decompressed);
     }
 
-    [ZstandardFact]
+    [Fact]
     public async Task A_wrong_checksum_exits_65_and_names_the_library_s_reason()
     {
         byte[] damaged = new ZstandardFile().Add(s_lines).Bytes;
         damaged[^1] ^= 1;
-        PumpResult result = await ReplayAsync(damaged);
+        InProcessResult result = await ReplayAsync(damaged);
 
         Assert.Equal(65, result.ExitCode);
         Assert.Contains("checksum", result.Message);
         Assert.Equal(s_lines, result.Output);
     }
 
-    [ZstandardTheory]
+    [Theory]
     [InlineData(17, true)]
     [InlineData(18, false)]
     [InlineData(21, false)]
     [InlineData(31, false)]
     public async Task A_window_of_more_than_128_MiB_exits_65_and_says_what_to_do(int exponent, bool isRead)
     {
-        PumpResult result = await ReplayAsync(new ZstandardFile().Add(s_lines).AddRepeated((byte)'\n', 1, (byte)(exponent << 3)).Bytes);
+        InProcessResult result = await ReplayAsync(new ZstandardFile().Add(s_lines).AddRepeated((byte)'\n', 1, (byte)(exponent << 3)).Bytes);
 
         Assert.Equal(isRead ? 0 : 65, result.ExitCode);
         Assert.Equal(s_lines, result.Output);
@@ -112,28 +112,28 @@ public sealed class ZstandardFrameTests : IDisposable
         }
     }
 
-    [ZstandardFact]
+    [Fact]
     public async Task Skippable_frames_alone_are_an_empty_input()
     {
-        PumpResult result = await ReplayAsync(new ZstandardFile().AddSkippable([1, 2, 3]).AddSkippable([], variant: 15).Bytes);
+        InProcessResult result = await ReplayAsync(new ZstandardFile().AddSkippable([1, 2, 3]).AddSkippable([], variant: 15).Bytes);
 
         Assert.Equal((0, 0L), (result.ExitCode, result.Lines));
     }
 
-    [ZstandardFact]
+    [Fact]
     public async Task Every_limit_below_the_size_exits_65_and_keeps_the_whole_lines_below_it()
     {
         byte[] compressed = new ZstandardFile().Add(s_lines.AsSpan(0, 100)).Add(s_lines.AsSpan(100), blockLength: 7).Bytes;
         for (int limit = 0; limit <= s_lines.Length; limit++)
         {
-            PumpResult result = await InProcess.ReplayAsync(_folder.Write("input", compressed), limit);
+            InProcessResult result = await InProcess.ReplayAsync(_folder.Write("input", compressed), limit);
 
             Assert.Equal(limit < s_lines.Length ? 65 : 0, result.ExitCode);
             Assert.Equal(s_lines[..(s_lines.AsSpan(0, limit).LastIndexOf((byte)'\n') + 1)], result.Output);
         }
     }
 
-    [ZstandardTheory]
+    [Theory]
     [InlineData(' ', 1)]
     [InlineData('\0', 1)]
     [Trait("Tier", "Slow")]
@@ -149,7 +149,7 @@ public sealed class ZstandardFrameTests : IDisposable
         Assert.InRange(peak, 1, 400_000_000);
     }
 
-    [ZstandardFact]
+    [Fact]
     public async Task A_bomb_is_stopped_at_the_limit()
     {
         ToolResult result = await Tool.RunAsync(
@@ -160,5 +160,5 @@ public sealed class ZstandardFrameTests : IDisposable
         Assert.Contains("decompresses to more than the 1,000,000 bytes", result.Error);
     }
 
-    private Task<PumpResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
+    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
 }

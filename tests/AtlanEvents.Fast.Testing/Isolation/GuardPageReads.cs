@@ -56,8 +56,7 @@ internal sealed class GuardPageReads : IDisposable
         {
             Engine = EventEngine.Fast,
             EnginePool = new EventEnginePool(),
-            FaultHandler = (
-            in LineFault fault) => _faults.Add(fault)
+            FaultHandler = (in LineFault fault) => _faults.Add(fault),
         };
         _warm = NewEngine();
     }

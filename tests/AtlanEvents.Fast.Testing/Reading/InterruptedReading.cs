@@ -20,7 +20,11 @@ public static class InterruptedReading
         ResumePoint? point = null;
         while (true)
         {
-            EventReaderOptions next = engine.In(options) with { FaultHandler = collector.Add, BufferSize = random.Next(1, 2_000) };
+            EventReaderOptions next = engine.In(options) with
+            {
+                FaultHandler = collector.Add,
+                BufferSize = random.Next(1, 2_000),
+            };
             int start = (int)(point?.ReadFrom ?? 0);
             var stream = new MemoryStream(input, start, input.Length - start);
             await using EventReader reader = point is null ? EventReader.Create(stream, next) : EventReader.Resume(stream, point, next);

@@ -111,7 +111,8 @@ public sealed class RoutingTruthTables
             {
                 string members = value.Length == 0 ? "" : Member(key, value);
                 foreach (bool isFirst in (bool[])[true, false])
-                    AssertMeans(meaning, RoutingLine.With(key, home, members, isFirst), false, true);
+                    AssertMeans(
+                        meaning, RoutingLine.With(key, home, members, isFirst), false, true);
             }
         }
     }

@@ -3,15 +3,15 @@ using System.Buffers.Text;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
-/// <summary>A guid as 16 bytes: a UUID as it is, any other text as a hash of 128 bits.</summary>
+/// <summary>A guid in 16 bytes: the value of a UUID, or a 128-bit hash of any other text.</summary>
 internal readonly record struct AssetKey(ulong High, ulong Low)
 {
     private const int UuidCharacters = 36;
     private const int Length = 16;
 
     /// <summary>The key of a guid.</summary>
-    /// <param name="guid">UTF-8. UUIDs are the same in upper and lower case.</param>
-    /// <param name="isUuid">Whether <see cref="ToUuid"/> gives the guid back.</param>
+    /// <param name="guid">UTF-8. The case of UUIDs does not matter.</param>
+    /// <param name="isUuid">Whether <see cref="ToUuid"/> restores the guid.</param>
     public static AssetKey OfGuid(ReadOnlySpan<byte> guid, out bool isUuid)
     {
         Guid uuid = default;
@@ -19,10 +19,10 @@ internal readonly record struct AssetKey(ulong High, ulong Low)
         return isUuid ? OfUuid(uuid) : OfText(guid, variant: 1);
     }
 
-    /// <summary>The key of an asset whose guid is not known: another one than that of any guid.</summary>
+    /// <summary>The key of an asset without a guid. It differs from the key of every guid.</summary>
     public static AssetKey OfName(ReadOnlySpan<byte> qualifiedName) => OfText(qualifiedName, variant: 3);
 
-    /// <summary>The UUID that this is the key of.</summary>
+    /// <summary>Converts the key of a UUID back to the UUID.</summary>
     public string ToUuid()
     {
         Span<byte> bytes = stackalloc byte[Length];

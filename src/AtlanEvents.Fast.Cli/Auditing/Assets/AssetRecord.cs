@@ -1,6 +1,25 @@
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
-/// <summary>What is kept of an asset: 32 bytes, whatever its names.</summary>
+/// <summary>What is known of an asset, apart from its names.</summary>
+[Flags]
+internal enum AssetFacts : byte
+{
+    None = 0,
+
+    /// <summary>The input contains an <c>ENTITY_DELETE</c> of the asset.</summary>
+    Deleted = 1,
+
+    /// <summary>The guid is a UUID, which the key can be converted back to.</summary>
+    HasUuid = 2,
+
+    /// <summary>The delete has a qualified name.</summary>
+    HasName = 4,
+
+    /// <summary>The guid is in the file of expected guids.</summary>
+    Expected = 8,
+}
+
+/// <summary>An asset in 32 bytes, however long its names are.</summary>
 internal struct AssetRecord
 {
     public AssetKey Key;
@@ -8,13 +27,13 @@ internal struct AssetRecord
     /// <summary>The hash of the qualified name.</summary>
     public ulong Name;
 
-    /// <summary>The line of the first delete; of an asset that was not deleted, the line in the file of expected guids.</summary>
+    /// <summary>The line of the first delete; for an asset that was not deleted, the line in the file of expected guids.</summary>
     public uint Line;
 
-    /// <summary>The type, as <see cref="TypeNames"/> numbers them.</summary>
+    /// <summary>The number of the type in <see cref="TypeNames"/>.</summary>
     public ushort Type;
 
-    /// <summary>Which input the line is in, as <see cref="InputNames"/> numbers them, and three bits for the handler.</summary>
+    /// <summary>The number of the input in <see cref="InputNames"/> (upper five bits), and the delete handler (lower three bits).</summary>
     private byte _inputAndHandler;
 
     public AssetFacts Facts;
@@ -31,5 +50,5 @@ internal struct AssetRecord
         set => _inputAndHandler = (byte)((_inputAndHandler & 7) | (value << 3));
     }
 
-    public readonly bool Is(AssetFacts facts) => (Facts & facts) == facts;
+    public readonly bool Has(AssetFacts facts) => (Facts & facts) == facts;
 }

@@ -2,18 +2,18 @@ using System.Numerics;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
-/// <summary>All assets by their key: a hash table with open addressing.</summary>
+/// <summary>The assets by key: a hash table with open addressing.</summary>
 /// <remarks>
-/// Records stand in the order in which they came, in chunks that never move; slots hold their numbers. So an asset costs 32 bytes and
-/// 5 to 11 for its slots (4 bytes each, between 3/8 and 3/4 of them taken), and half as many slots again for a moment when they are doubled.
+/// Records are stored in order of arrival, in chunks that never move; slots contain record numbers. An asset takes 32 bytes for its record
+/// and 5 to 11 for its slots (4 bytes each, with a load factor of 3/8 to 3/4), plus half of that temporarily while the slots are doubled.
 /// </remarks>
 internal sealed class AssetTable
 {
     private const int ChunkBits = 14;
     private const int ChunkLength = 1 << ChunkBits;
-    private const int MostSlots = 1 << 30;
+    private const int MaxSlots = 1 << 30;
 
-    // The number of the record and one; 0 is an empty slot.
+    // The record number plus one; 0 for an empty slot.
     private int[] _slots = new int[1 << 12];
     private AssetRecord[][] _chunks = new AssetRecord[16][];
 
@@ -21,11 +21,11 @@ internal sealed class AssetTable
 
     public ref AssetRecord this[int number] => ref _chunks[number >> ChunkBits][number & (ChunkLength - 1)];
 
-    /// <summary>The number of the asset, or -1.</summary>
+    /// <summary>Finds the number of an asset; -1 if there is none.</summary>
     public int Find(AssetKey key) => _slots[SlotOf(key)] - 1;
 
-    /// <summary>The number of the asset, which is added if it is new: its record is empty then but for the key.</summary>
-    /// <exception cref="ToolException">These are too many.</exception>
+    /// <summary>Finds or adds an asset. The record of a new asset is empty except for the key.</summary>
+    /// <exception cref="ToolException">There are too many assets.</exception>
     public int FindOrAdd(AssetKey key)
     {
         int slot = SlotOf(key);
@@ -49,7 +49,7 @@ internal sealed class AssetTable
         return number;
     }
 
-    /// <summary>Gives up the slots, for another index over the same records. Nothing can be found or added any more.</summary>
+    /// <summary>Releases the slots for another index of the same records. Afterwards, nothing can be found or added.</summary>
     public int[] TakeSlots()
     {
         int[] slots = _slots;
@@ -57,12 +57,12 @@ internal sealed class AssetTable
         return slots;
     }
 
-    private static int First(ulong hash, int[] slots) => (int)(hash >> (64 - BitOperations.Log2((uint)slots.Length)));
+    private static int FirstSlot(ulong hash, int[] slots) => (int)(hash >> (64 - BitOperations.Log2((uint)slots.Length)));
 
     private int SlotOf(AssetKey key)
     {
         int[] slots = _slots;
-        int slot = First(SeededHash.Of(key.High, key.Low), slots);
+        int slot = FirstSlot(SeededHash.Of(key.High, key.Low), slots);
         while (slots[slot] != 0 && this[slots[slot] - 1].Key != key)
             slot = (slot + 1) & (slots.Length - 1);
 
@@ -71,14 +71,14 @@ internal sealed class AssetTable
 
     private void Grow()
     {
-        if (_slots.Length == MostSlots)
-            throw new ToolException(ExitCode.Unavailable, "these are too many assets for one audit. Use --under for a part of them.");
+        if (_slots.Length == MaxSlots)
+            throw new ToolException(ExitCode.Unavailable, "too many assets for one audit; use --under to audit a part of them");
 
         int[] slots = new int[2 * _slots.Length];
         for (int number = 0; number < Count; number++)
         {
             AssetKey key = this[number].Key;
-            int slot = First(SeededHash.Of(key.High, key.Low), slots);
+            int slot = FirstSlot(SeededHash.Of(key.High, key.Low), slots);
             while (slots[slot] != 0)
                 slot = (slot + 1) & (slots.Length - 1);
 

@@ -2,15 +2,15 @@ using System.Numerics;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
-/// <summary>The deleted assets by the hash of their name, once all are known. Takes over the slots of the table: no more memory.</summary>
+/// <summary>Indexes the deleted assets by the hash of their name, once all are known. Reuses the slots of the table.</summary>
 internal sealed class NameIndex
 {
     private readonly AssetTable _assets;
     private readonly int[] _slots;
 
-    /// <summary>Makes the index.</summary>
-    /// <param name="assets">What was deleted; nothing can be added any more.</param>
-    /// <param name="onShared">Is told of every asset whose name another one has, and of that one.</param>
+    /// <summary>Builds the index.</summary>
+    /// <param name="assets">The assets; afterwards, nothing can be found in the table or added to it.</param>
+    /// <param name="onShared">Receives each asset whose name an earlier one has, and that earlier asset.</param>
     public NameIndex(AssetTable assets, Action<int, int> onShared)
     {
         _assets = assets;
@@ -18,7 +18,7 @@ internal sealed class NameIndex
         Array.Clear(_slots);
         for (int number = 0; number < assets.Count; number++)
         {
-            if (!assets[number].Is(AssetFacts.Deleted | AssetFacts.HasName))
+            if (!assets[number].Has(AssetFacts.Deleted | AssetFacts.HasName))
                 continue;
 
             int slot = SlotOf(assets[number].Name);
@@ -29,7 +29,7 @@ internal sealed class NameIndex
         }
     }
 
-    /// <summary>The number of an asset with this name that was deleted, or -1.</summary>
+    /// <summary>Finds a deleted asset by name; -1 if there is none.</summary>
     public int Find(ulong name) => _slots[SlotOf(name)] - 1;
 
     private int SlotOf(ulong name)

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
-/// <summary>A 64-bit hash of text, seeded per process, so that nobody can prepare texts that collide.</summary>
+/// <summary>A 64-bit hash of text, seeded per process so that nobody can construct collisions.</summary>
 /// <remarks>
 /// Folded multiplication, as in wyhash (https://github.com/wangyi-fudan/wyhash). Among n different texts the probability of any
-/// collision is about n² / 2^65: 0.000003 for 10 million.
+/// collision is about n²/2^65: 0.000003 for 10 million.
 /// </remarks>
 internal static class SeededHash
 {
@@ -16,12 +16,12 @@ internal static class SeededHash
     private static readonly ulong s_first = NewSecret();
     private static readonly ulong s_last = NewSecret();
 
-    /// <summary>The hash of a text.</summary>
+    /// <summary>Hashes a text.</summary>
     /// <param name="text">Any bytes.</param>
-    /// <param name="variant">Another number gives another hash of the same text.</param>
+    /// <param name="variant">Different variants give independent hashes of a text.</param>
     public static ulong Of(ReadOnlySpan<byte> text, byte variant = 0)
     {
-        // Mixed before it meets the text: else a byte of the text could make up for another length.
+        // Mix the length before the text, so that no byte of the text can compensate for a different length.
         ulong hash = Fold(s_seed ^ (ulong)text.Length ^ ((ulong)variant << 56), s_last);
         while (text.Length > BlockLength)
         {
@@ -29,7 +29,7 @@ internal static class SeededHash
             text = text[BlockLength..];
         }
 
-        // The two halves of what is left may overlap; the length, which is in the hash from the start, tells texts apart.
+        // The two halves of the rest may overlap; the length, which is part of the hash, keeps texts distinct.
         (ulong one, ulong two) = text.Length switch
         {
             >= 8 => (Read8(text), Read8(text[^8..])),
@@ -40,7 +40,7 @@ internal static class SeededHash
         return Fold(Fold(one ^ s_first, two ^ hash), s_last);
     }
 
-    /// <summary>A hash of 128 bits that are no secret, such as a UUID.</summary>
+    /// <summary>Hashes 128 bits, such as a UUID.</summary>
     public static ulong Of(ulong high, ulong low) => Fold(Fold(high ^ s_first, low ^ s_seed), s_last);
 
     private static ulong Read8(ReadOnlySpan<byte> text) => BinaryPrimitives.ReadUInt64LittleEndian(text);
@@ -49,6 +49,6 @@ internal static class SeededHash
 
     private static ulong Fold(ulong one, ulong two) => Math.BigMul(one, two, out ulong low) ^ low;
 
-    // Odd, so that it is never the zero that swallows what it is multiplied with.
+    // Odd, so that it is never zero, which would absorb the other factor.
     private static ulong NewSecret() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 }

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
-/// <summary>How many assets there are of each type.</summary>
+/// <summary>Counts assets by type.</summary>
 internal sealed class TypeCounts
 {
     private long[] _counts = new long[8];
@@ -24,7 +24,7 @@ internal sealed class TypeCounts
             Add(type, count);
     }
 
-    /// <summary>The types that there are any of.</summary>
+    /// <summary>The types with a count other than zero.</summary>
     public IEnumerable<(int Type, long Count)> Present()
     {
         for (int type = 0; type < _counts.Length; type++)

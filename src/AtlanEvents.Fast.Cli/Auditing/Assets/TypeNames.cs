@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Cli.Statistics;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
-/// <summary>The types of assets by number: a bounded number and length of them.</summary>
+/// <summary>Numbers the types of assets. Their number and length are bounded.</summary>
 internal sealed class TypeNames
 {
     private const int MaxTypes = 4_096;
@@ -11,7 +11,7 @@ internal sealed class TypeNames
 
     private const ushort OtherTypes = 1;
 
-    // An asset without a type, and one of a type too many, have the first numbers.
+    // The first two numbers are reserved for assets without a type, and for types beyond the bounds.
     private readonly List<string> _names = ["(no type)", "(other types)"];
     private readonly Dictionary<byte[], ushort> _numbers = new(new Utf8TextComparer());
     private readonly Dictionary<byte[], ushort>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
@@ -22,10 +22,10 @@ internal sealed class TypeNames
 
     public string this[int number] => _names[number];
 
-    /// <summary>The number of a type, the same for the same text.</summary>
+    /// <summary>The number of a type.</summary>
     public ushort NumberOf(ReadOnlySpan<byte> type)
     {
-        // Assets come in runs of a type.
+        // Consecutive assets usually have the same type.
         if (type.SequenceEqual(_last))
             return _lastNumber;
 

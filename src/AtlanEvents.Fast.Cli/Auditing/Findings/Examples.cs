@@ -2,10 +2,29 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
-/// <summary>The first few of many places. Only these have their texts kept, and long ones not whole.</summary>
+/// <summary>An occurrence of a finding. Unknown values are null.</summary>
+internal sealed record Example
+{
+    /// <summary>The input of the line.</summary>
+    public string? Input { get; init; }
+
+    public long? Line { get; init; }
+
+    public string? Guid { get; init; }
+
+    public string? QualifiedName { get; init; }
+
+    /// <summary>For a missing parent, the number of deleted assets directly below it.</summary>
+    public long? Children { get; init; }
+
+    /// <summary>Further information for people.</summary>
+    public string? Detail { get; init; }
+}
+
+/// <summary>The first few occurrences of a finding. Only their texts are kept, and long texts are truncated.</summary>
 internal sealed class Examples
 {
-    public const int Most = 5;
+    public const int MaxCount = 5;
     private const int MaxTextBytes = 1_024;
 
     private List<Example>? _examples;
@@ -14,14 +33,14 @@ internal sealed class Examples
 
     public void Add(Example example)
     {
-        if (All.Count < Most)
+        if (All.Count < MaxCount)
             (_examples ??= new List<Example>(1)).Add(example);
     }
 
-    /// <summary>Adds the place of an event.</summary>
+    /// <summary>Adds an event.</summary>
     public void Add(in EventView view, string input, string? detail = null)
     {
-        if (All.Count == Most)
+        if (All.Count == MaxCount)
             return;
 
         Add(new Example
@@ -34,13 +53,13 @@ internal sealed class Examples
         });
     }
 
-    /// <summary>A text that may be long.</summary>
+    /// <summary>Decodes a text, truncated if it is long.</summary>
     public static string TextOf(ReadOnlySpan<byte> text)
     {
         if (text.Length <= MaxTextBytes)
             return Encoding.UTF8.GetString(text);
 
-        // Not within a character: its bytes from the second on start with the bits 10.
+        // Do not truncate within a character: continuation bytes start with the bits 10.
         int length = MaxTextBytes;
         while ((text[length] & 0xC0) == 0x80)
             length--;

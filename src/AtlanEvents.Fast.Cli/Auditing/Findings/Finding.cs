@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
-/// <summary>Something that is off: how often, and the first places.</summary>
+/// <summary>A kind of problem: its count, and the first examples.</summary>
 internal sealed class Finding(FindingKind kind)
 {
     public FindingKind Kind { get; } = kind;
@@ -11,7 +11,7 @@ internal sealed class Finding(FindingKind kind)
 
     public Examples Examples { get; } = new();
 
-    /// <summary>Whether it is reported only, by its nature or by <c>--allow</c>.</summary>
+    /// <summary>Whether the finding is reported without being a fault, by its nature or because of <c>--allow</c>.</summary>
     public bool IsAllowed { get; set; } = kind == FindingKind.SharedName;
 
     public void Add(in EventView view, string input, string? detail = null)
@@ -27,4 +27,22 @@ internal sealed class Finding(FindingKind kind)
     }
 
     public void AddCount(long count) => Count += count;
+}
+
+/// <summary>A finding of each kind, most of which stay at zero.</summary>
+internal sealed class FindingList
+{
+    private readonly Finding[] _findings = [.. Enum.GetValues<FindingKind>().Select(kind => new Finding(kind))];
+
+    /// <param name="allowed">The codes that are not faults.</param>
+    public FindingList(IReadOnlyCollection<string> allowed)
+    {
+        foreach (Finding finding in _findings)
+            finding.IsAllowed |= allowed.Contains(finding.Code);
+    }
+
+    public Finding this[FindingKind kind] => _findings[(int)kind];
+
+    /// <summary>The findings with a count above zero.</summary>
+    public IEnumerable<Finding> Found => _findings.Where(finding => finding.Count > 0);
 }

@@ -1,35 +1,63 @@
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
-/// <summary>What findings are called: a code that stays the same, and a sentence for people.</summary>
+/// <summary>The kinds of findings, in the order in which they are reported. <see cref="FindingCode"/> has the texts.</summary>
+internal enum FindingKind
+{
+    NothingDeleted,
+    MissingParent,
+    DuplicateDelete,
+    ConflictingDelete,
+    MixedHandlers,
+    UnknownHandler,
+    EventAfterDelete,
+    NoGuid,
+    NoName,
+    UnexpectedTotal,
+    MissingGuid,
+    UnexpectedGuid,
+    RejectedLine,
+    CompressedMessage,
+    UnknownMessage,
+    IncompleteInput,
+    BoundReached,
+
+    /// <summary>A note, which is never a fault.</summary>
+    SharedName,
+}
+
+/// <summary>The stable codes of findings, and their descriptions for people.</summary>
 internal static class FindingCode
 {
-    private static readonly (string Code, string Meaning)[] s_texts =
+    private static readonly (string Code, string Description)[] s_texts =
     [
         ("nothing-deleted", "no asset was deleted here"),
-        ("missing-parent", "not deleted, though assets below were"),
+        ("missing-parent", "not deleted, although assets below were"),
         ("duplicate-delete", "deleted again, with the same name, type and handler"),
         ("conflicting-delete", "deleted again, with another name, type or handler"),
-        ("mixed-handlers", "archived among purged, or the reverse"),
+        ("mixed-handlers", "some assets were archived, others purged"),
         ("unknown-handler", "deleted neither by archive nor by purge"),
-        ("event-after-delete", "another event behind the delete of its asset"),
+        ("event-after-delete", "another event after the delete of its asset"),
         ("no-guid", "deletes without a guid"),
         ("no-name", "deletes without a qualifiedName"),
-        ("unexpected-total", "types with another number of assets than expected"),
+        ("unexpected-total", "types with an unexpected number of assets"),
         ("missing-guid", "expected, but not deleted"),
         ("unexpected-guid", "deleted, but not expected"),
         ("rejected-line", "rejected lines: each may be a lost delete"),
-        ("compressed-message", "compressed or split, and not read: these may hold deletes"),
-        ("unknown-message", "of no known kind: these may hold deletes"),
+        ("compressed-message", "compressed or split messages that were not read: they may contain deletes"),
+        ("unknown-message", "messages of unknown kinds: they may contain deletes"),
         ("incomplete-input", "the input was not read to its end"),
-        ("bound-reached", "too many to tell apart: their parents go unchecked"),
-        ("shared-name", "deleted too, with a name that another guid has"),
+        ("bound-reached", "too many to track: their parents were not checked"),
+        ("shared-name", "deleted assets that share a name with another guid"),
     ];
 
-    /// <summary>The codes that <c>--allow</c> takes: those that leave the exit code to the audit.</summary>
-    public static string[] Allowable { get; } = [.. s_texts.Select(text => text.Code).Where(code => code is not ("rejected-line" or "incomplete-input" or "shared-name"))];
+    /// <summary>The codes that <c>--allow</c> accepts: those that do not have an exit code of their own.</summary>
+    public static string[] Allowable { get; } =
+    [
+        .. s_texts.Select(text => text.Code).Where(code => code is not ("rejected-line" or "incomplete-input" or "shared-name")),
+    ];
 
     /// <summary>Such as <c>missing-parent</c>.</summary>
     public static string Of(FindingKind kind) => s_texts[(int)kind].Code;
 
-    public static string MeaningOf(FindingKind kind) => s_texts[(int)kind].Meaning;
+    public static string DescriptionOf(FindingKind kind) => s_texts[(int)kind].Description;
 }

@@ -4,7 +4,7 @@ using AtlanEvents.Fast.Cli.Auditing.Findings;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Names;
 
-/// <summary>What should have been deleted whole: a connection, or what <c>--under</c> names.</summary>
+/// <summary>An asset that should be deleted with everything below it: a connection, or a name given by <c>--under</c>.</summary>
 internal sealed class AuditRoot(int number, byte[] name)
 {
     public int Number { get; } = number;
@@ -19,15 +19,16 @@ internal sealed class AuditRoot(int number, byte[] name)
 
     public long Archived { get; private set; }
 
-    /// <summary>Whether there is both.</summary>
+    /// <summary>Whether some assets were purged and others archived.</summary>
     public bool IsMixed => Purged > 0 && Archived > 0;
 
-    /// <summary>The first deletes of either kind; only one of the kind that came first, so that a root that is not mixed costs little.</summary>
+    /// <summary>The first purges. Only one is kept until there is an archive as well, so that a consistent root costs little.</summary>
     public Examples FirstPurged { get; } = new();
 
+    /// <summary>The first archives, likewise.</summary>
     public Examples FirstArchived { get; } = new();
 
-    /// <summary>Counts an asset that was deleted.</summary>
+    /// <summary>Counts a deleted asset.</summary>
     public void Add(ushort type, in EventView delete, string input)
     {
         Types.Add(type);

@@ -4,13 +4,37 @@ using AtlanEvents.Fast.Cli.Auditing.Assets;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Names;
 
-/// <summary>Every name that deleted assets stand below, with how many of which type.</summary>
+/// <summary>The number of children of a type that a parent has.</summary>
+/// <param name="Type">The number of the type in <see cref="TypeNames"/>.</param>
+/// <param name="Count">The number of children.</param>
+/// <param name="Next">The index of the count of another type, or -1.</param>
+internal record struct ChildCount(ushort Type, long Count, int Next);
+
+/// <summary>An asset with deleted assets below it, by their names: it should be deleted as well.</summary>
+internal struct ParentRecord
+{
+    /// <summary>The hash of the name.</summary>
+    public ulong Name;
+
+    public TextSlice Text;
+
+    /// <summary>The number of its root in <see cref="RootTable"/>.</summary>
+    public int Root;
+
+    /// <summary>The number of its first deleted child in the table of assets; -1 if there is none.</summary>
+    public int FirstChild;
+
+    /// <summary>The index of its latest <see cref="ChildCount"/>; -1 if there is none.</summary>
+    public int Counts;
+}
+
+/// <summary>The parents of deleted assets, with the number of children by type.</summary>
 /// <remarks>
-/// Parents are far fewer than assets, so their names are kept: some 60 bytes and the name, twice that for a moment when the
-/// lists are doubled. What there may be of them is bounded; those beyond are only counted.
+/// There are far fewer parents than assets, so their names are kept: about 60 bytes and the name for each, and twice that temporarily
+/// while the lists grow. Their number is bounded; parents beyond the bound are only counted.
 /// </remarks>
-/// <param name="maxParents">How many parents are told apart.</param>
-/// <param name="maxBytes">How many bytes their names may have together.</param>
+/// <param name="maxParents">The maximum number of parents.</param>
+/// <param name="maxBytes">The maximum total length of their names.</param>
 internal sealed class ParentTable(int maxParents = ParentTable.MaxParents, long maxBytes = ParentTable.MaxBytes)
 {
     private const int MaxParents = 4_000_000;
@@ -20,13 +44,13 @@ internal sealed class ParentTable(int maxParents = ParentTable.MaxParents, long 
     private readonly List<ParentRecord> _parents = [];
     private readonly List<ChildCount> _counts = [];
 
-    // The number of the parent and one; 0 is an empty slot.
+    // The number of the parent plus one; 0 for an empty slot.
     private int[] _slots = new int[1 << 8];
     private int _last = -1;
 
     public int Count => _parents.Count;
 
-    /// <summary>Children whose parent was one too many.</summary>
+    /// <summary>Children whose parent is beyond the bound.</summary>
     public long Overflow { get; private set; }
 
     public ref readonly ParentRecord this[int number] => ref CollectionsMarshal.AsSpan(_parents)[number];
@@ -34,13 +58,13 @@ internal sealed class ParentTable(int maxParents = ParentTable.MaxParents, long 
     public ReadOnlySpan<byte> NameOf(int number) => _texts[_parents[number].Text];
 
     /// <summary>Counts a child.</summary>
-    /// <param name="parent">The name of the asset above it.</param>
-    /// <param name="root">The root that both are under.</param>
-    /// <param name="child">The child, as the table of assets numbers them.</param>
-    /// <param name="type">The child's type.</param>
+    /// <param name="parent">The name of its parent.</param>
+    /// <param name="root">The number of the root of both.</param>
+    /// <param name="child">The number of the child in the table of assets.</param>
+    /// <param name="type">The type of the child.</param>
     public void AddChild(ReadOnlySpan<byte> parent, int root, int child, ushort type)
     {
-        // Siblings mostly come one behind the other.
+        // Siblings are usually adjacent in the input.
         int number = _last >= 0 && parent.SequenceEqual(NameOf(_last)) ? _last : FindOrAdd(parent, root);
         if (number < 0)
         {
@@ -56,7 +80,7 @@ internal sealed class ParentTable(int maxParents = ParentTable.MaxParents, long 
         CountChild(ref record, type);
     }
 
-    /// <summary>The number of a parent, which is added, without children, if it is new; -1 if it is one too many.</summary>
+    /// <summary>Finds a parent, or adds it without children; -1 if it is beyond the bound.</summary>
     public int FindOrAdd(ReadOnlySpan<byte> parent, int root)
     {
         ulong name = SeededHash.Of(parent);
@@ -75,7 +99,7 @@ internal sealed class ParentTable(int maxParents = ParentTable.MaxParents, long 
         return _parents.Count - 1;
     }
 
-    /// <summary>How many children a parent has, type by type.</summary>
+    /// <summary>The children of a parent by type.</summary>
     public IEnumerable<ChildCount> ChildrenOf(int number)
     {
         for (int count = _parents[number].Counts; count >= 0; count = _counts[count].Next)

@@ -3,13 +3,13 @@ using AtlanEvents.Fast.Cli.Statistics;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Names;
 
-/// <summary>Finds the root that an asset is under. No root is under another.</summary>
+/// <summary>Finds the root of an asset. No root is below another one.</summary>
 internal sealed class RootTable
 {
-    /// <summary>How many roots are told apart.</summary>
+    /// <summary>The maximum number of roots.</summary>
     public const int MaxRoots = 4_096;
 
-    /// <summary>How long the name of one may be, in bytes.</summary>
+    /// <summary>The maximum length of the name of a root.</summary>
     public const int MaxNameBytes = 4_096;
 
     private readonly List<AuditRoot> _roots = [];
@@ -18,7 +18,7 @@ internal sealed class RootTable
     private readonly byte[][] _scopes;
     private AuditRoot? _last;
 
-    /// <param name="scopes">What <c>--under</c> names; none stands for all connections.</param>
+    /// <param name="scopes">The names given by <c>--under</c>; if empty, the roots are the connections.</param>
     public RootTable(IReadOnlyList<string> scopes)
     {
         _lookup = _byName.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -28,23 +28,23 @@ internal sealed class RootTable
 
     public IReadOnlyList<AuditRoot> Roots => _roots;
 
-    /// <summary>Assets whose root was one too many.</summary>
+    /// <summary>Assets whose root is beyond the bounds.</summary>
     public long Overflow { get; private set; }
 
-    /// <summary>The scopes of the command line, without those that are under another.</summary>
+    /// <summary>The scopes, without those below another one.</summary>
     public IReadOnlyList<byte[]> Scopes => _scopes;
 
-    /// <summary>Whether an asset is to be audited, by its name.</summary>
-    public bool IsWanted(ReadOnlySpan<byte> name)
+    /// <summary>Whether an asset is within a scope.</summary>
+    public bool IsInScope(ReadOnlySpan<byte> name)
         => _scopes.Length == 0 || (_last is not null && QualifiedNames.IsUnder(name, _last.Name)) || !ScopeOf(name).IsEmpty;
 
-    /// <summary>The root of an asset that is wanted; none if it belongs to no connection, or to one too many.</summary>
+    /// <summary>Finds the root of an asset within a scope; <see langword="null"/> if it has none, or one beyond the bounds.</summary>
     public AuditRoot? Find(ReadOnlySpan<byte> name)
     {
         if (_last is not null && QualifiedNames.IsUnder(name, _last.Name))
             return _last;
 
-        // A scope may hold several connections.
+        // A scope may contain several connections.
         ReadOnlySpan<byte> scope = ScopeOf(name);
         ReadOnlySpan<byte> connection = AssetPath.ConnectionOf(name);
         ReadOnlySpan<byte> root = scope.Length > connection.Length ? scope : connection;

@@ -1,6 +1,9 @@
 namespace AtlanEvents.Fast.Cli.Auditing.Names;
 
-/// <summary>Texts one behind the other in large blocks, without the cost of an object each. Nothing is ever removed.</summary>
+/// <summary>The location of a text in a <see cref="TextArena"/>.</summary>
+internal readonly record struct TextSlice(int Block, int Start, int Length);
+
+/// <summary>Stores texts in large blocks, without an object for each. Nothing is ever removed.</summary>
 internal sealed class TextArena
 {
     private const int BlockLength = 1 << 20;
@@ -8,7 +11,7 @@ internal sealed class TextArena
     private readonly List<byte[]> _blocks = [];
     private int _free = BlockLength;
 
-    /// <summary>How many bytes of text there are.</summary>
+    /// <summary>The total length of the texts.</summary>
     public long Bytes { get; private set; }
 
     public TextSlice Add(ReadOnlySpan<byte> text)
@@ -19,7 +22,7 @@ internal sealed class TextArena
         Bytes += text.Length;
         if (text.Length > BlockLength - _free)
         {
-            // A longer text fills a block of its own.
+            // A text longer than a block gets a block of its own.
             _blocks.Add(new byte[Math.Max(BlockLength, text.Length)]);
             _free = 0;
         }

@@ -7,7 +7,7 @@ using AtlanEvents.Fast.Cli.Auditing.Names;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Reports;
 
-/// <summary>Writes a report as one JSON object, for programs. Its members are a contract.</summary>
+/// <summary>Writes a report as a JSON object, for programs. Its members are a contract.</summary>
 internal static class AuditJson
 {
     public static void Write(IBufferWriter<byte> output, AuditReport report)
@@ -103,7 +103,9 @@ internal static class AuditJson
 
     private static void WriteMembers(Utf8JsonWriter json, TypeCounts counts, TypeNames types)
     {
-        foreach ((int type, long count) in counts.Present().OrderByDescending(entry => entry.Count).ThenBy(entry => types[entry.Type], StringComparer.Ordinal))
+        IEnumerable<(int Type, long Count)> sorted =
+            counts.Present().OrderByDescending(entry => entry.Count).ThenBy(entry => types[entry.Type], StringComparer.Ordinal);
+        foreach ((int type, long count) in sorted)
             json.WriteNumber(types[type], count);
     }
 }

@@ -1,11 +1,12 @@
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
+using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Terminal;
 using Spectre.Console;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Reports;
 
-/// <summary>Writes a report for people: the trees, the findings, and the verdict in the last line.</summary>
+/// <summary>Writes a report for people: the trees, the findings, and the verdict on the last line.</summary>
 internal static class AuditText
 {
     private const int MaxRoots = 10;
@@ -13,12 +14,11 @@ internal static class AuditText
     public static void Write(IAnsiConsole console, AuditReport report)
     {
         Audit audit = report.Audit;
-        console.MarkupLineInterpolated(
-            $"[bold]{Quantity.Exact(audit.Deletes)}[/] deletes in {Quantity.Exact(report.Totals.Lines)} lines, {Quantity.Bytes(report.Totals.Bytes)}");
-        console.MarkupLineInterpolated(
-            $"[dim]{Quantity.Seconds(report.Totals.Elapsed)}, {Quantity.BytesPerSecond(report.Totals.BytesPerSecond)}, {Quantity.Count(report.Totals.EventsPerSecond)} events/s[/]");
-        if (audit.DeletesElsewhere > 0)
-            console.MarkupLineInterpolated($"[dim]{Quantity.Exact(audit.DeletesElsewhere)} deletes of other assets were left out[/]");
+        string size = $"{Quantity.Of(report.Totals.Lines, "line")}, {Quantity.Bytes(report.Totals.Bytes)}";
+        console.MarkupLineInterpolated($"[bold]{Quantity.Of(audit.Deletes, "delete")}[/] in {size}");
+        console.MarkupLineInterpolated($"[dim]{RunText.Speed(report.Totals)}[/]");
+        if (audit.DeletesOutOfScope > 0)
+            console.MarkupLineInterpolated($"[dim]{Quantity.Exact(audit.DeletesOutOfScope)} deletes of other assets were left out[/]");
 
         foreach (RootReport root in report.Roots.Take(MaxRoots))
         {
@@ -29,7 +29,8 @@ internal static class AuditText
         if (report.Roots.Count > MaxRoots)
         {
             console.WriteLine();
-            console.WriteLine($"and {Counted(report.Roots.Count - MaxRoots, "more", "more")} with {Counted(report.Roots.Skip(MaxRoots).Sum(root => root.Root.Types.Total), "asset")}");
+            long assets = report.Roots.Skip(MaxRoots).Sum(root => root.Root.Types.Total);
+            console.WriteLine($"and {Quantity.Exact(report.Roots.Count - MaxRoots)} more with {Quantity.Of(assets, "asset")}");
         }
 
         WriteGroup(console, "Outside any connection", audit.Outside, audit.Types);
@@ -41,23 +42,24 @@ internal static class AuditText
         console.WriteLine();
     }
 
-    /// <summary>The verdict in a sentence.</summary>
+    /// <summary>The verdict as a sentence.</summary>
     public static string VerdictOf(AuditReport report)
     {
         if (!report.IsClean)
-            return $"Not clean: {Counted(report.Faults, "finding")}.";
+            return $"Not clean: {Quantity.Of(report.Faults, "finding")}.";
 
         Audit audit = report.Audit;
-        string assets = Counted(audit.Deleted.Total, "asset");
-        string roots = audit.Options.Scopes.Count > 0 ? $" under {Counted(audit.Roots.Scopes.Count, "name")}"
+        string assets = Quantity.Of(audit.Deleted.Total, "asset");
+        string roots = audit.Options.Scopes.Count > 0 ? $" under {Quantity.Of(audit.Roots.Scopes.Count, "name")}"
             : report.Roots.Count == 0 ? " outside any connection"
-            : $" of {Counted(report.Roots.Count, "connection")}{(audit.Outside.Total > 0 ? " and outside any" : "")}";
-        string once = report.Findings.Any(finding => finding.Kind is FindingKind.DuplicateDelete or FindingKind.ConflictingDelete) ? "" : ", each deleted once";
+            : $" of {Quantity.Of(report.Roots.Count, "connection")}{(audit.Outside.Total > 0 ? " and outside any" : "")}";
+        bool hasRepeats = report.Findings.Any(finding => finding.Kind is FindingKind.DuplicateDelete or FindingKind.ConflictingDelete);
+        string once = hasRepeats ? "" : ", each deleted once";
         string how = audit.Purged == audit.Deleted.Total ? ", all by purge"
             : audit.Archived == audit.Deleted.Total ? ", all by archive"
             : $", {Quantity.Exact(audit.Purged)} by purge and {Quantity.Exact(audit.Archived)} by archive";
         int allowed = report.Findings.Count(finding => finding.IsAllowed && finding.Kind != FindingKind.SharedName);
-        string allowing = allowed == 0 ? "" : $"; {Counted(allowed, "finding")} allowed";
+        string allowing = allowed == 0 ? "" : $"; {Quantity.Of(allowed, "finding")} allowed";
         return $"Clean: {assets}{roots}{once}{how}{allowing}.";
     }
 
@@ -72,6 +74,4 @@ internal static class AuditText
         foreach ((int type, long count) in counts.Present().OrderByDescending(entry => entry.Count).Take(MaxRoots))
             console.WriteLine($"  {Quantity.Exact(count)} {Printable.Of(types[type])}");
     }
-
-    private static string Counted(long count, string one, string? many = null) => $"{Quantity.Exact(count)} {(count == 1 ? one : many ?? one + "s")}";
 }

@@ -4,14 +4,14 @@ using Spectre.Console;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Reports;
 
-/// <summary>Writes findings for people: code, count and meaning in a line, then the first places.</summary>
+/// <summary>Writes findings for people: code, count and description on a line, then the first examples.</summary>
 internal static class FindingText
 {
-    /// <param name="console">Where to.</param>
-    /// <param name="title">The line above.</param>
+    /// <param name="console">The console to write to.</param>
+    /// <param name="title">The heading.</param>
     /// <param name="color">The colour of the codes.</param>
-    /// <param name="findings">What to write; nothing at all if there is nothing.</param>
-    /// <param name="onlyInput">The name of the input if there was one only, which places need not repeat.</param>
+    /// <param name="findings">The findings; if there are none, nothing is written.</param>
+    /// <param name="onlyInput">The name of the only input, which examples need not repeat.</param>
     public static void Write(IAnsiConsole console, string title, Color color, IReadOnlyList<Finding> findings, string? onlyInput)
     {
         if (findings.Count == 0)
@@ -25,7 +25,7 @@ internal static class FindingText
         foreach (Finding finding in findings)
         {
             console.Write(new Text($"  {finding.Code.PadRight(codeWidth)}", new Style(color)));
-            console.Write(new Text($"  {Quantity.Exact(finding.Count).PadLeft(countWidth)}  {FindingCode.MeaningOf(finding.Kind)}"));
+            console.Write(new Text($"  {Quantity.Exact(finding.Count).PadLeft(countWidth)}  {FindingCode.DescriptionOf(finding.Kind)}"));
             console.WriteLine();
             foreach (Example example in finding.Examples.All)
                 WriteExample(console.Profile.Out.Writer, example, onlyInput);
@@ -35,17 +35,17 @@ internal static class FindingText
         }
     }
 
-    // Not through the console, which would break long names: they are there to be copied.
+    // Bypass the console, which would wrap long names; they must be easy to copy.
     private static void WriteExample(TextWriter output, Example example, string? onlyInput)
     {
-        string?[] place =
+        string?[] position =
         [
             example.Input == onlyInput ? null : example.Input,
             example.Line is long line ? $"line {Quantity.Exact(line)}" : null,
             example.Guid,
         ];
         string indent = "    ";
-        foreach (string? text in (string?[])[string.Join(", ", place.OfType<string>()), example.QualifiedName, example.Detail])
+        foreach (string? text in (string?[])[string.Join(", ", position.OfType<string>()), example.QualifiedName, example.Detail])
         {
             if (string.IsNullOrEmpty(text))
                 continue;

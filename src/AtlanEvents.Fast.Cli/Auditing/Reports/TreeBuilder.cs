@@ -4,7 +4,7 @@ using AtlanEvents.Fast.Cli.Auditing.Names;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Reports;
 
-/// <summary>Adds up what was deleted below each root, level by level, and below each asset of the two levels under it.</summary>
+/// <summary>Counts the deleted assets below each root by level, and below each asset on the two levels under the root.</summary>
 internal sealed class TreeBuilder
 {
     private const int NodeLevels = 2;
@@ -22,9 +22,9 @@ internal sealed class TreeBuilder
         _roots = [.. audit.Roots.Roots.Select(root => new RootReport(root, TypeOf(SeededHash.Of(root.Name))))];
     }
 
-    /// <summary>The reports of all roots, the largest first.</summary>
-    /// <param name="audit">All that was read; every parent's own parent up to the root is among the parents.</param>
-    /// <param name="names">What was deleted.</param>
+    /// <summary>Builds the reports of all roots, the largest first.</summary>
+    /// <param name="audit">The complete audit. Its parent table contains all ancestors up to the roots.</param>
+    /// <param name="names">The deleted assets by name.</param>
     public static IReadOnlyList<RootReport> Build(Audit audit, NameIndex names)
     {
         var builder = new TreeBuilder(audit, names);
@@ -45,7 +45,7 @@ internal sealed class TreeBuilder
         }
     }
 
-    // By name, so that the order of the events does not matter.
+    // Sorted by name, so that the order of the events does not matter.
     private void AddNodes()
     {
         var numbers = new List<int>();
@@ -85,7 +85,7 @@ internal sealed class TreeBuilder
         }
     }
 
-    /// <summary>The node at this level that a parent is, or stands below.</summary>
+    /// <summary>The node of the parent itself, or of its ancestor at a level.</summary>
     private TreeNode? NodeAt(ReadOnlySpan<byte> name, RootReport root, int depth, int level)
     {
         if (depth < level)

@@ -2,12 +2,12 @@ using AtlanEvents.Fast.Cli.Auditing.Assets;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Reports;
 
-/// <summary>An asset with others below it, and how many of which type were deleted there.</summary>
-/// <param name="name">The last part of its name.</param>
+/// <summary>An asset with others below it, and the deleted assets there by type.</summary>
+/// <param name="name">The last segment of its name.</param>
 /// <param name="type">Its type, if it was deleted itself.</param>
 internal sealed class TreeNode(string name, int? type)
 {
-    /// <summary>How many nodes are kept below one.</summary>
+    /// <summary>The maximum number of child nodes.</summary>
     private const int MaxChildren = 64;
 
     private readonly List<TreeNode> _children = [];
@@ -16,19 +16,19 @@ internal sealed class TreeNode(string name, int? type)
 
     public int? Type { get; } = type;
 
-    /// <summary>Whether it was deleted itself.</summary>
+    /// <summary>Whether the asset itself was deleted.</summary>
     public bool IsDeleted => Type is not null;
 
-    /// <summary>The assets deleted here: itself and all below.</summary>
+    /// <summary>The deleted assets: the asset itself and all below it.</summary>
     public TypeCounts Types { get; } = CountsOf(type);
 
-    /// <summary>The first of those that have assets below themselves, by name.</summary>
+    /// <summary>The first children that have assets below them, by name.</summary>
     public IReadOnlyList<TreeNode> Children => _children;
 
-    /// <summary>How many more of them there are.</summary>
+    /// <summary>The number of further such children.</summary>
     public int FurtherChildren { get; private set; }
 
-    /// <summary>Adds a node, or only counts it if there are enough here, or everywhere.</summary>
+    /// <summary>Adds a child, or only counts it if this node or the whole tree is full.</summary>
     public bool TryAdd(TreeNode child, bool isFull)
     {
         if (isFull || _children.Count == MaxChildren)

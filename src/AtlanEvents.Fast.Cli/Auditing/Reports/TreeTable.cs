@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Reports;
 
-/// <summary>Draws what was deleted under one root: a row an asset with others below, a column a type, both from the root down.</summary>
+/// <summary>Writes the deleted assets of a root as a table: a row for each asset with others below it, a column for each type.</summary>
 internal static class TreeTable
 {
     private const int MaxRows = 24;
@@ -21,7 +21,16 @@ internal static class TreeTable
         var table = new Table { Border = TableBorder.None, ShowHeaders = false };
         table.AddColumn(new TableColumn("") { Width = nameWidth, NoWrap = true, Padding = new Padding(0, 0, ColumnGap, 0) });
         foreach (Column column in columns)
-            table.AddColumn(new TableColumn("") { Width = column.Width, NoWrap = true, Alignment = Justify.Right, Padding = new Padding(0, 0, ColumnGap, 0) });
+        {
+            table.AddColumn(new TableColumn("")
+            {
+                Width = column.Width,
+                NoWrap = true,
+                Alignment = Justify.Right,
+                Padding = new Padding(0, 0, ColumnGap, 0),
+            });
+        }
+
 
         table.Columns[^1].Padding = new Padding(0);
 
@@ -36,7 +45,7 @@ internal static class TreeTable
         console.Write(table);
     }
 
-    // The second level only where all of it has room.
+    // Includes the second level only if all of it fits.
     private static List<Row> RowsOf(TreeNode root)
     {
         var rows = new List<Row> { new(LabelOf("", root), root.Types, IsRoot: true, !root.IsDeleted) };
@@ -56,7 +65,8 @@ internal static class TreeTable
         for (int i = 0; i < shown.Length; i++)
         {
             bool isLast = i == shown.Length - 1 && rest is null;
-            rows.Add(new Row(LabelOf(indent + (isLast ? "└─ " : "├─ "), shown[i]), shown[i].Types, IsRoot: false, !shown[i].IsDeleted));
+            string label = LabelOf(indent + (isLast ? "└─ " : "├─ "), shown[i]);
+            rows.Add(new Row(label, shown[i].Types, IsRoot: false, IsMissing: !shown[i].IsDeleted));
             AddChildren(rows, shown[i], indent + (isLast ? "   " : "│  "), levels - 1);
         }
 
@@ -64,7 +74,7 @@ internal static class TreeTable
             rows.Add(new Row($"{indent}└─ {rest.Label}", rest.Types, IsRoot: false, IsMissing: false));
     }
 
-    /// <summary>What was deleted below a node and not below those that are shown.</summary>
+    /// <summary>The deleted assets below a node that are not below the children shown.</summary>
     private static Rest? RestOf(TreeNode node, TreeNode[] shown)
     {
         var rest = new TypeCounts();
@@ -75,7 +85,7 @@ internal static class TreeTable
                 rest.Add(type, -count);
         }
 
-        // The node itself is in its own counts.
+        // The counts of a node include the node itself.
         int more = node.Children.Count - shown.Length + node.FurtherChildren;
         if (rest.Total <= (node.IsDeleted ? 1 : 0))
             return null;
@@ -83,12 +93,12 @@ internal static class TreeTable
         if (node.Type is int own)
             rest.Add(own, -1);
 
-        return new Rest(more == 0 ? "with none below" : $"and {Quantity.Exact(more)} more", rest);
+        return new Rest(more == 0 ? "without assets below" : $"and {Quantity.Exact(more)} more", rest);
     }
 
     private static string LabelOf(string indent, TreeNode node) => indent + Printable.Of(node.Name);
 
-    // Types that have no room share the last column.
+    // Types that do not fit share the last column.
     private static Column[] ColumnsOf(RootReport report, TypeNames types, int width)
     {
         IReadOnlyList<int> all = report.TypesByLevel();
@@ -112,7 +122,7 @@ internal static class TreeTable
 
         public int Width => Label.GetCellWidth() + Mark.Length;
 
-        /// <summary>The label, cut if need be; the console would break it at its spaces.</summary>
+        /// <summary>The label, truncated if necessary; the console would wrap it at spaces.</summary>
         public string Fit(int width)
         {
             if (Width <= width)

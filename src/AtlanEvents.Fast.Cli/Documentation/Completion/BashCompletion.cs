@@ -2,17 +2,17 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Documentation.Completion;
 
-/// <summary>Completion for bash, from 3.2 (macOS) on; without the package bash-completion.</summary>
+/// <summary>Completion for bash 3.2 (macOS) and later. Does not need the package bash-completion.</summary>
 /// <remarks>
-/// File names are left to readline, which the function falls back on where it offers nothing: that knows how to quote them. Where
-/// neither a word nor a file fits, it is told not to; only bash 3.2 cannot be told, and offers files there too.
+/// File names are left to readline, which quotes them correctly; bash falls back to it when the function offers nothing. Where neither
+/// words nor files fit, the function disables the fallback, except in bash 3.2, which does not support that.
 /// </remarks>
 internal static class BashCompletion
 {
     public static string Write(DocumentedCommand root)
     {
         var script = new StringBuilder($$"""
-            # bash completion of {{root.Name}}, made by: {{root.Name}} completion bash
+            # bash completion of {{root.Name}}, written by: {{root.Name}} completion bash
 
             _atlan_events_words() {
                 COMPREPLY=($(compgen -W "$1" -- "$current"))
@@ -23,7 +23,7 @@ internal static class BashCompletion
                 local IFS=$' \t\n' current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=
                 COMPREPLY=()
 
-                # --option=value is three words here.
+                # bash splits --option=value into three words.
                 if [[ $current == '=' ]]; then
                     current=
                 elif [[ $previous == '=' ]]; then
@@ -74,7 +74,7 @@ internal static class BashCompletion
         }
     }
 
-    // Where an input can stand, readline offers files.
+    // Where an input is possible, readline offers files.
     private static void WriteWords(StringBuilder script, string name, DocumentedCommand command, IEnumerable<string> words)
     {
         string options = string.Join(' ', command.Options.SelectMany(option => option.Names));

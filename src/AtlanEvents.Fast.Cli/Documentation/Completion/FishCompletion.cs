@@ -2,13 +2,13 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Documentation.Completion;
 
-/// <summary>Completion for fish, from 3.0 on.</summary>
+/// <summary>Completion for fish 3.0 and later.</summary>
 internal static class FishCompletion
 {
     public static string Write(DocumentedCommand root)
     {
         var script = new StringBuilder($$"""
-            # fish completion of {{root.Name}}, made by: {{root.Name}} completion fish
+            # fish completion of {{root.Name}}, written by: {{root.Name}} completion fish
 
             function __atlan_events_command
                 set -l words (commandline -opc)
@@ -36,13 +36,17 @@ internal static class FishCompletion
 
         foreach (DocumentedOption option in command.Options)
         {
-            string names = string.Join(' ', option.Names.Select(text => text.StartsWith("--", StringComparison.Ordinal) ? $"-l {text[2..]}" : $"-s {text[1..]}"));
+            string names = string.Join(' ', option.Names.Select(Name));
             string value = option.Value is null ? "" : $" -r {Files(option.Value)}";
             script.Append($"{Start(root, name)} {names}{value} -d {Quoted(option.Summary)}\n");
         }
     }
 
-    private static string Start(DocumentedCommand root, string command) => $"complete -c {root.Name} -n '__atlan_events_command \"{command}\"'";
+    private static string Name(string option)
+        => option.StartsWith("--", StringComparison.Ordinal) ? $"-l {option[2..]}" : $"-s {option[1..]}";
+
+    private static string Start(DocumentedCommand root, string command)
+        => $"complete -c {root.Name} -n '__atlan_events_command \"{command}\"'";
 
     private static string Files(DocumentedValue value)
         => value.IsFile ? "-F" : value.Choices.Count > 0 ? $"-f -a '{string.Join(' ', value.Choices)}'" : "-f";

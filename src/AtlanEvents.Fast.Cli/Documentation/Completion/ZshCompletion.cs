@@ -2,14 +2,14 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Documentation.Completion;
 
-/// <summary>Completion for zsh: a function to autoload from a folder of <c>fpath</c>, or to source.</summary>
+/// <summary>Completion for zsh, to be autoloaded from a folder of <c>fpath</c> or sourced.</summary>
 internal static class ZshCompletion
 {
     public static string Write(DocumentedCommand root)
     {
         var script = new StringBuilder($$"""
             #compdef {{root.Name}}
-            # zsh completion of {{root.Name}}, made by: {{root.Name}} completion zsh
+            # zsh completion of {{root.Name}}, written by: {{root.Name}} completion zsh
 
             _{{root.Name}}() {
                 local curcontext=$curcontext state line
@@ -64,14 +64,15 @@ internal static class ZshCompletion
         string[] specifications =
         [
             .. command.Options.Select(Specification),
-            .. command.Arguments.Select(argument => Quoted($"{(argument.MayRepeat ? "*" : "1")}:{argument.Value.Name}{Action(argument.Value)}")),
+            .. command.Arguments.Select(argument =>
+                Quoted($"{(argument.IsRepeatable ? "*" : "1")}:{argument.Value.Name}{Action(argument.Value)}")),
         ];
         script.Append($"                {command.Name})\n                    _arguments \\\n                        ");
         script.AppendJoin(" \\\n                        ", specifications);
         script.Append("\n                    ;;\n");
     }
 
-    // Such as '--format=[What it does]:FORMAT:(json table)' or {-q,--quiet}'[What it does]'. = : the value may be a word of its own.
+    // Such as '--format=[Description]:FORMAT:(json table)' or {-q,--quiet}'[Description]'. With =, the value may also be the next word.
     private static string Specification(DocumentedOption option)
     {
         string equals = option.Value is null ? "" : "=";
@@ -86,7 +87,10 @@ internal static class ZshCompletion
         => value.IsFile ? ":_files" : value.Choices.Count > 0 ? $":({string.Join(' ', value.Choices)})" : ": ";
 
     private static string Escaped(string text)
-        => text.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal);
+        => text
+            .Replace("[", "\\[", StringComparison.Ordinal)
+            .Replace("]", "\\]", StringComparison.Ordinal)
+            .Replace(":", "\\:", StringComparison.Ordinal);
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,28 +1,30 @@
 namespace AtlanEvents.Fast.Cli.Documentation.Manual;
 
-/// <summary>The man page of the tool, with the sections that man-pages(7) asks for, in its order.</summary>
+/// <summary>The man page of the tool, with the sections in the order of man-pages(7).</summary>
 internal sealed class ManPage
 {
     private readonly Roff _page = new();
     private readonly DocumentedCommand _root;
-    private readonly DocumentedCommand[] _readers;
+    private readonly DocumentedCommand[] _eventCommands;
     private readonly DocumentedOption[] _shared;
 
     private ManPage(DocumentedCommand root)
     {
         _root = root;
 
-        // What all commands have that read events is said once.
-        _readers = [.. root.Commands.Where(command => command.Arguments.Any(argument => argument.Value.IsFile))];
+        // The options shared by all commands that read events are documented once.
+        _eventCommands = [.. root.Commands.Where(command => command.Arguments.Any(argument => argument.Value.IsFile))];
         _shared =
         [
-            .. _readers[0].Options.Where(option => _readers.All(reader => reader.Options.Any(option.IsSameAs)) && !root.Options.Any(option.IsSameAs)),
+            .. _eventCommands[0].Options
+                .Where(option => _eventCommands.All(command => command.Options.Any(option.IsSameAs)))
+                .Where(option => !root.Options.Any(option.IsSameAs)),
         ];
     }
 
-    /// <param name="root">The tool.</param>
-    /// <param name="version">Its version.</param>
-    /// <param name="date">The day that this version was made, such as 2026-01-31.</param>
+    /// <param name="root">The root command.</param>
+    /// <param name="version">The version of the tool.</param>
+    /// <param name="date">The date of that version, such as 2026-01-31.</param>
     public static string Write(DocumentedCommand root, string version, string date)
     {
         var page = new ManPage(root);
@@ -49,9 +51,9 @@ internal sealed class ManPage
         ])));
         _page.Section("DESCRIPTION");
         _page.Text(_root.Description);
-        _page.Paragraph("An event is a line of JSON that Atlan wrote for an asset that was created, changed, tagged or deleted. "
-            + "Inputs are files and standard input (-, or no input at all), read in the order given. "
-            + "Results go to standard output, everything else to standard error.");
+        _page.Paragraph("An event is a line of JSON that Atlan emits for an asset that is created, changed, tagged or deleted. "
+            + "Inputs are files or standard input (- or no INPUT), read in the order given. "
+            + "Results are written to standard output, everything else to standard error.");
     }
 
     private void WriteCommands()
@@ -64,27 +66,27 @@ internal sealed class ManPage
             foreach (DocumentedArgument argument in command.Arguments.Where(argument => argument.Value.Choices.Count > 0))
                 _page.Term(Roff.Italic(Roff.Escaped(argument.Value.Name)), argument.Description);
 
-            foreach (DocumentedOption option in command.Options.Where(option => !IsSaidOnce(option)))
+            foreach (DocumentedOption option in command.Options.Where(option => !IsShared(option)))
                 WriteOption(option);
 
-            foreach (string note in Examples.NotesOn(command.Name))
+            foreach (string note in Examples.NotesFor(command.Name))
                 _page.Paragraph(note);
         }
     }
 
-    private bool IsSaidOnce(DocumentedOption option) => _root.Options.Any(option.IsSameAs) || _shared.Any(option.IsSameAs);
+    private bool IsShared(DocumentedOption option) => _root.Options.Any(option.IsSameAs) || _shared.Any(option.IsSameAs);
 
     private void WriteOptions()
     {
         _page.Section("OPTIONS");
-        _page.Text($"Of {string.Join(", ", _readers.Select(command => command.Name))}:");
-        foreach (DocumentedArgument argument in _readers[0].Arguments)
+        _page.Text($"Options of {string.Join(", ", _eventCommands.Select(command => command.Name))}:");
+        foreach (DocumentedArgument argument in _eventCommands[0].Arguments)
             _page.Term(Synopsis(argument), argument.Description);
 
         foreach (DocumentedOption option in _shared)
             WriteOption(option);
 
-        _page.Paragraph("Of the tool:");
+        _page.Paragraph("Options of the tool:");
         foreach (DocumentedOption option in _root.Options)
             WriteOption(option);
     }

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace AtlanEvents.Fast.Cli.Documentation.Manual;
 
-/// <summary>Writes a page in roff, with the macros of man(7).</summary>
+/// <summary>Writes roff with the macros of man(7).</summary>
 internal sealed partial class Roff
 {
-    // mandoc finds longer lines bad style.
+    // mandoc warns about longer lines.
     private const int Width = 80;
 
     private readonly StringBuilder _page = new();
     private bool _isBelowHeading;
 
-    /// <summary>The start: what the page is about. Names are not broken, and words not spread, so that all can be read and searched.</summary>
+    /// <summary>Starts the page. Disables hyphenation and justification, so that names can be searched.</summary>
     public void Title(string name, string date, string source)
         => _page.Append($".TH {Escaped(name.ToUpperInvariant())} 1 {date} \"{Escaped(source)}\" \"User Commands\"\n.nh\n.ad l\n");
 
@@ -20,7 +20,7 @@ internal sealed partial class Roff
 
     public void Subsection(string name) => Heading($".SS {Escaped(name)}\n");
 
-    /// <summary>A paragraph; options in it are in bold.</summary>
+    /// <summary>Writes a paragraph, with options in bold.</summary>
     public void Paragraph(string text)
     {
         if (!_isBelowHeading)
@@ -29,16 +29,16 @@ internal sealed partial class Roff
         Text(text);
     }
 
-    /// <summary>Text that goes on with what stands before; options in it are in bold.</summary>
+    /// <summary>Continues the current paragraph, with options in bold.</summary>
     public void Text(string text)
     {
         foreach (string line in WrappedText.Lines(OptionInText().Replace(Escaped(text), option => Bold(option.Value)), Width))
             Line(line);
     }
 
-    /// <summary>A term, and what it means indented below.</summary>
-    /// <param name="term">In roff.</param>
-    /// <param name="text">Plain.</param>
+    /// <summary>Writes a term with an indented description.</summary>
+    /// <param name="term">Roff.</param>
+    /// <param name="text">Plain text.</param>
     public void Term(string term, string text)
     {
         _page.Append(".TP\n");
@@ -46,7 +46,7 @@ internal sealed partial class Roff
         Text(text);
     }
 
-    /// <summary>Lines as they are, in the type of a terminal.</summary>
+    /// <summary>Writes lines verbatim, in a monospaced font.</summary>
     public void Code(string text)
     {
         _page.Append(".PP\n.RS 4\n.EX\n");
@@ -56,8 +56,8 @@ internal sealed partial class Roff
         _page.Append(".EE\n.RE\n");
     }
 
-    /// <summary>Lines that are not filled, such as those of a synopsis.</summary>
-    /// <param name="lines">In roff.</param>
+    /// <summary>Writes lines without filling, such as those of a synopsis.</summary>
+    /// <param name="lines">Roff.</param>
     public void Unfilled(IEnumerable<string> lines)
     {
         _page.Append(".nf\n");
@@ -67,8 +67,9 @@ internal sealed partial class Roff
         _page.Append(".fi\n");
     }
 
-    /// <summary>References to other pages of section 1.</summary>
-    public void References(params string[] names) => _page.AppendJoin(",\n", names.Select(name => $".BR {name} (1)")).Append('\n');
+    /// <summary>Writes references to other pages of section 1.</summary>
+    public void References(params string[] names)
+        => _page.AppendJoin(",\n", names.Select(name => $".BR {name} (1)")).Append('\n');
 
     public override string ToString() => _page.ToString();
 
@@ -82,20 +83,20 @@ internal sealed partial class Roff
     {
         _isBelowHeading = false;
 
-        // At the start of a line they would make it a request.
+        // At the start of a line, these characters introduce a request.
         if (roff is ['.' or '\'', ..])
             _page.Append("\\&");
 
         _page.Append(roff).Append('\n');
     }
 
-    /// <summary>Text in bold, which was escaped.</summary>
+    /// <summary>Bold text.</summary>
     public static string Bold(string escaped) => $"\\fB{escaped}\\fR";
 
-    /// <summary>Text in italics, which was escaped.</summary>
+    /// <summary>Italic text.</summary>
     public static string Italic(string escaped) => $"\\fI{escaped}\\fR";
 
-    /// <summary>Text in which every character stands for itself: all are to be found and pasted as they are typed.</summary>
+    /// <summary>Escapes text so that every character is literal, and can be searched and copied.</summary>
     public static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -117,7 +118,7 @@ internal sealed partial class Roff
         return escaped.ToString();
     }
 
-    // Such as \-q or \-\-max\-rejects.
+    // Matches escaped options, such as \-q or \-\-max\-rejects.
     [GeneratedRegex(@"(?<![\w\-])(?:\\-){1,2}[a-z]+(?:\\-[a-z]+)*")]
     private static partial Regex OptionInText();
 }

@@ -3,17 +3,24 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Generation.Forms;
 
-/// <summary>How Atlas makes text of a whole message, envelope included, that goes into records.</summary>
+/// <summary>The compression of the content of a record: <c>msgCompressionKind</c>.</summary>
+internal enum CompressionKind
+{
+    None,
+    Gzip,
+}
+
+/// <summary>Encodes a whole message, including its envelope, as the content of records.</summary>
 internal static class MessageEncoding
 {
-    // RFC 1952: the ninth byte of the header tells how hard was tried to compress, the tenth the file system. Java, which Atlas
-    // runs on, says nothing and "unknown"; .NET says what it runs on.
+    // RFC 1952: the ninth byte of the header is the compression effort, the tenth the operating system. Java, on which Atlas runs, writes 0
+    // and "unknown"; .NET writes actual values.
     private const int ExtraFlags = 8;
     private const int OperatingSystem = 9;
     private const byte UnknownSystem = 255;
 
-    /// <summary>Base64 of the message in UTF-8, compressed if that is the kind. Standard alphabet, padded, no line breaks.</summary>
-    /// <remarks>The same message gives the same compressed bytes only with the same version of .NET on the same kind of processor.</remarks>
+    /// <summary>Base64 of the UTF-8 message, compressed if required. Standard alphabet, padded, no line breaks.</summary>
+    /// <remarks>Compressed bytes depend on the .NET version and the processor.</remarks>
     public static string Encode(string message, CompressionKind kind)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(message);

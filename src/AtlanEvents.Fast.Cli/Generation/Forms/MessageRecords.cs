@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Generation.Forms;
 
-/// <summary>Writes the records that take the place of a message that is compressed or too long, as one server of Atlas does.</summary>
+/// <summary>Creates the records that replace a compressed or long message, as a server of Atlas does.</summary>
 /// <remarks>
 /// <code>
 /// {"version":{"version":"1.0.0","versionParts":[1]},"msgId":"ff9d053f-5bd8-4149-81d3-447ba654dbaa_17",
@@ -9,32 +9,32 @@ namespace AtlanEvents.Fast.Cli.Generation.Forms;
 /// </remarks>
 internal sealed class MessageRecords(SplitMix64 random)
 {
-    /// <summary>The most parts of a message: enough for every generated one, even if each part is one byte.</summary>
-    public const int MostParts = 10_000;
+    /// <summary>The maximum number of parts: enough for every generated message, even with one byte per part.</summary>
+    public const int MaxParts = 10_000;
 
-    // What Atlas writes for a message in one piece.
+    // The index that Atlas writes for an unsplit message.
     private const int OnlyIndex = 1;
 
     private readonly string _server = random.NextGuid();
     private long _messages;
 
-    /// <summary>The one record of an encoded message.</summary>
+    /// <summary>The record of an unsplit encoded message.</summary>
     public string Whole(string encoded, CompressionKind kind) => Record(NextId(), kind, OnlyIndex, 1, encoded);
 
-    /// <summary>The records of an encoded message, of which each holds so many bytes, and the last one the rest.</summary>
-    /// <exception cref="ToolException">There are too many.</exception>
+    /// <summary>The records of an encoded message with the given number of bytes each; the last one contains the rest.</summary>
+    /// <exception cref="ToolException">There are too many parts.</exception>
     public string[] Split(string encoded, CompressionKind kind, int partBytes)
     {
-        // Base64 is one byte a character.
+        // Base64 has one byte per character.
         int count = Math.Max(1, (int)(((long)encoded.Length + partBytes - 1) / partBytes));
         if (count == 1)
             return [Whole(encoded, kind)];
 
-        if (count > MostParts)
+        if (count > MaxParts)
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"--split {partBytes} would cut a message into {count} parts, and at most {MostParts} are written. Give a larger number.");
+                $"--split {partBytes} would split a message into {count} parts; the maximum is {MaxParts}, so use a larger number");
         }
 
         string id = NextId();

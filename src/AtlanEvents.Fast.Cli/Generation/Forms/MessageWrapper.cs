@@ -4,19 +4,46 @@ using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation.Forms;
 
-/// <summary>Puts wrappers around messages and records. Nothing in them is that of a real account.</summary>
+/// <summary>The wrappers that services between Atlan and a consumer put around a message.</summary>
+internal enum WrapperKind
+{
+    /// <summary>The request of an AWS Lambda function URL, with the message as a string in <c>body</c>.</summary>
+    Lambda,
+
+    /// <summary>The same, with <c>body</c> in base64.</summary>
+    LambdaBase64,
+
+    /// <summary>An AWS EventBridge event, with the message in <c>detail</c>.</summary>
+    EventBridge,
+
+    /// <summary>A Kafka Connect record, with the message in <c>value</c>.</summary>
+    Connect,
+
+    /// <summary>A value of Kafka Connect's JsonConverter with schemas, with the message in <c>payload</c>.</summary>
+    ConnectSchema,
+}
+
+/// <summary>Puts one kind of wrapper around every Atlas message and record.</summary>
+internal sealed class WrappingSink(ILineSink next, MessageWrapper wrapper, WrapperKind kind) : ILineSink
+{
+    public void Write(StreamLine line) => next.Write(line.IsAtlasMessage ? line with { Text = wrapper.Wrap(line, kind) } : line);
+
+    public void Complete() => next.Complete();
+}
+
+/// <summary>Wraps messages and records. The wrappers contain no data of real accounts.</summary>
 internal sealed class MessageWrapper(SplitMix64 random)
 {
     private static readonly DateTimeOffset s_firstTime = DateTimeOffset.FromUnixTimeMilliseconds(1_690_000_000_000);
 
-    // A schema as JsonConverter writes it, abridged to some of the envelope's fields.
+    // A schema as JsonConverter writes it, reduced to some fields of the envelope.
     private static readonly string s_schema =
-        $"{{\"type\":\"struct\",\"fields\":[{string.Join(',', new[] { "msgCompressionKind", "msgSourceIP", "msgCreatedBy" }.Select(StringField))}],"
+        $"{{\"type\":\"struct\",\"fields\":[{Field("msgCompressionKind")},{Field("msgSourceIP")},{Field("msgCreatedBy")}],"
             + "\"optional\":false,\"name\":\"org.apache.atlas.notification\"}";
 
     private long _messages;
 
-    /// <summary>The line in a wrapper.</summary>
+    /// <summary>Wraps a line.</summary>
     public string Wrap(StreamLine line, WrapperKind kind) => kind switch
     {
         WrapperKind.Lambda => LambdaRequest(line.Text, isBase64Encoded: false),
@@ -27,9 +54,9 @@ internal sealed class MessageWrapper(SplitMix64 random)
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    private static string StringField(string name) => $"{{\"type\":\"string\",\"optional\":true,\"field\":\"{name}\"}}";
+    private static string Field(string name) => $"{{\"type\":\"string\",\"optional\":true,\"field\":\"{name}\"}}";
 
-    // Version 2.0 of the payload format.
+    // The payload format has version 2.0.
     private string LambdaRequest(string message, bool isBase64Encoded)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(message);
@@ -37,14 +64,16 @@ internal sealed class MessageWrapper(SplitMix64 random)
         string head = JsonLiteral.OneLine(
             $$"""
             {"version":"2.0","routeKey":"$default","rawPath":"/","rawQueryString":"",
-            "headers":{"content-length":"{{bytes.Length}}","x-amzn-tls-version":"TLSv1.3","x-forwarded-proto":"https","x-forwarded-port":"443",
+            "headers":{"content-length":"{{bytes.Length}}","x-amzn-tls-version":"TLSv1.3",
+            "x-forwarded-proto":"https","x-forwarded-port":"443",
             "x-forwarded-for":"203.0.113.7","x-atlan-signing-secret":"synthetic","host":"abcdefghijklmnop.lambda-url.us-east-1.on.aws",
             "content-type":"application/json","accept-encoding":"gzip","user-agent":"Go-http-client/2.0"},
             "requestContext":{"accountId":"anonymous","apiId":"abcdefghijklmnop",
             "domainName":"abcdefghijklmnop.lambda-url.us-east-1.on.aws","domainPrefix":"abcdefghijklmnop",
             "http":{"method":"POST","path":"/","protocol":"HTTP/1.1","sourceIp":"203.0.113.7","userAgent":"Go-http-client/2.0"},
             "requestId":"{{random.NextGuid()}}","routeKey":"$default","stage":"$default",
-            "time":"{{time.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture)}}","timeEpoch":{{time.ToUnixTimeMilliseconds()}}},
+            "time":"{{time.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture)}}",
+            "timeEpoch":{{time.ToUnixTimeMilliseconds()}}},
             """);
         return isBase64Encoded
             ? $"{head}\"body\":\"{Convert.ToBase64String(bytes)}\",\"isBase64Encoded\":true}}"

@@ -2,9 +2,9 @@ using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation.Forms;
 
-/// <summary>What stands between the messages of a stream and has no event in it. None of it is broken.</summary>
-/// <param name="random">Picks.</param>
-/// <param name="hasUnknownMessages">Whether there is JSON among it of which nobody can tell that it is no event, such as a heartbeat.</param>
+/// <summary>Valid lines of a stream that contain no event.</summary>
+/// <param name="random">Chooses the lines.</param>
+/// <param name="hasUnknownMessages">Whether to include JSON of unknown kinds, such as heartbeats.</param>
 internal sealed class Noise(SplitMix64 random, bool hasUnknownMessages)
 {
     private const long SomeTime = 1_690_000_000_000;

@@ -3,16 +3,16 @@ using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation.Forms;
 
-/// <summary>Compresses every message of Atlas, splits those that are too long, or both.</summary>
-/// <param name="next">Takes the records, in order.</param>
-/// <param name="records">Writes them.</param>
-/// <param name="isCompressed">Whether messages are compressed.</param>
-/// <param name="partBytes">The limit, for which Atlas has 999,488: what is longer is split.</param>
+/// <summary>Compresses every Atlas message, splits those that are too long, or both.</summary>
+/// <param name="next">Receives the records, in order.</param>
+/// <param name="records">Creates the records.</param>
+/// <param name="isCompressed">Whether to compress messages.</param>
+/// <param name="partBytes">The maximum length of an unsplit message; 999,488 in Atlas.</param>
 internal sealed class RecordSink(ILineSink next, MessageRecords records, bool isCompressed, int partBytes) : ILineSink
 {
     public void Write(StreamLine line)
     {
-        // Without compression, what fits stays as it is.
+        // Without compression, messages that fit are not changed.
         if (!line.IsAtlasMessage || (!isCompressed && Encoding.UTF8.GetByteCount(line.Text) <= partBytes))
         {
             next.Write(line);

@@ -2,11 +2,12 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Generation.Lines;
 
-/// <summary>Writes lines as they are, as NDJSON in UTF-8.</summary>
-/// <param name="output">Stays open.</param>
+/// <summary>Writes lines as NDJSON in UTF-8.</summary>
+/// <param name="output">The output; not disposed.</param>
 internal sealed class LineWriter(Stream output) : ILineSink, IDisposable
 {
-    private readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024, leaveOpen: true);
+    private readonly StreamWriter _writer =
+        new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024, leaveOpen: true);
 
     public void Write(StreamLine line)
     {

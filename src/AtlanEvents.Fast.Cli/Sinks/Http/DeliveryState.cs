@@ -1,40 +1,38 @@
-using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
-
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
-/// <summary>How the delivery stands: what all lanes together have seen.</summary>
+/// <summary>The state of the delivery across all lanes.</summary>
 internal sealed class DeliveryState
 {
-    private long _taken;
+    private long _delivered;
     private long _requests;
     private long _retries;
-    private Trouble? _lastTrouble;
+    private DeliveryFailure? _lastFailure;
     private volatile bool _isDown;
 
-    /// <summary>Events that the receiver took.</summary>
-    public long Taken => Volatile.Read(ref _taken);
+    /// <summary>Events that the receiver accepted.</summary>
+    public long Delivered => Volatile.Read(ref _delivered);
 
-    /// <summary>Requests that were sent.</summary>
+    /// <summary>Requests sent.</summary>
     public long Requests => Volatile.Read(ref _requests);
 
-    /// <summary>Those that were not the first of their event.</summary>
+    /// <summary>Requests that repeated an earlier one.</summary>
     public long Retries => Volatile.Read(ref _retries);
 
-    /// <summary>Why a request failed last; <see langword="null"/> if none did.</summary>
-    public Trouble? LastTrouble
+    /// <summary>The reason of the last failure; <see langword="null"/> if there was none.</summary>
+    public DeliveryFailure? LastFailure
     {
-        get => Volatile.Read(ref _lastTrouble);
-        set => Volatile.Write(ref _lastTrouble, value);
+        get => Volatile.Read(ref _lastFailure);
+        set => Volatile.Write(ref _lastFailure, value);
     }
 
-    /// <summary>Whether the circuit is broken: nearly nothing gets through.</summary>
+    /// <summary>Whether the circuit is open: the receiver accepts next to nothing.</summary>
     public bool IsDown
     {
         get => _isDown;
         set => _isDown = value;
     }
 
-    public void AddTaken() => Interlocked.Increment(ref _taken);
+    public void AddDelivered() => Interlocked.Increment(ref _delivered);
 
     public void AddRequest(bool isRetry)
     {

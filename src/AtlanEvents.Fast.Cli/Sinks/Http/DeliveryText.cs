@@ -1,72 +1,71 @@
 using System.Globalization;
-using AtlanEvents.Fast.Cli.Pumping;
-using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
-/// <summary>What is said about a delivery. Neither the secret, nor the path of the address, nor anything of an event is ever part of it.</summary>
+/// <summary>The messages about a delivery. None contains the secret, the path of the address, or content of an event.</summary>
 internal static class DeliveryText
 {
-    /// <summary>While it runs, such as <c>1.21 k taken, 3 refused</c>.</summary>
-    public static string Progress(DeliveryState state, long refused)
+    /// <summary>The state of a running delivery, such as <c>1.21 k delivered, 3 refused</c>.</summary>
+    public static string Status(DeliveryState state, long refused)
     {
-        string text = $"{Quantity.Count(state.Taken)} taken";
+        string text = $"{Quantity.Count(state.Delivered)} delivered";
         if (refused > 0)
             text = $"{text}, {Quantity.Count(refused)} refused";
 
-        return state.IsDown ? $"{text}, waiting: {state.LastTrouble?.Reason}" : text;
+        return state.IsDown ? $"{text}, waiting: {state.LastFailure?.Reason}" : text;
     }
 
-    /// <summary>At the end.</summary>
-    /// <param name="options">The receiver.</param>
-    /// <param name="state">What it took.</param>
-    /// <param name="events">How many events were read.</param>
-    /// <param name="refused">How many it refused.</param>
-    /// <param name="firstOpen">Where the first event stands that has to be sent again; if any, and if it is not the very first.</param>
-    public static string Summary(HttpSinkOptions options, DeliveryState state, long events, long refused, EventPosition? firstOpen)
+    /// <summary>The result of a delivery.</summary>
+    /// <param name="settings">The receiver.</param>
+    /// <param name="state">The state of the delivery.</param>
+    /// <param name="events">The number of events read.</param>
+    /// <param name="refused">The number of refused events.</param>
+    /// <param name="firstUnsent">The position of the first event to send again, if there is one and earlier events were delivered.</param>
+    public static string Summary(HttpSinkSettings settings, DeliveryState state, long events, long refused, EventPosition? firstUnsent)
     {
-        string text = $"{Quantity.Exact(state.Taken)} of {Quantity.Exact(events)} events taken by {Printable.Of(options.Name)}";
+        string text = $"{Quantity.Exact(state.Delivered)} of {Quantity.Exact(events)} events delivered to {Printable.Of(settings.Name)}";
         if (refused > 0)
             text += $", {Quantity.Exact(refused)} refused";
 
         if (state.Retries > 0)
             text += state.Retries == 1 ? ", 1 request repeated" : $", {Quantity.Exact(state.Retries)} requests repeated";
 
-        return firstOpen is EventPosition first
-            ? $"{text}. Nothing before line {Number(first.LineNumber)} of {Printable.Of(first.Input)} has to be sent again."
+        return firstUnsent is EventPosition first
+            ? $"{text}. All events before line {Number(first.LineNumber)} of {Printable.Of(first.Input)} were delivered or refused."
             : $"{text}.";
     }
 
-    /// <summary>The circuit broke.</summary>
-    public static string Down(HttpSinkOptions options, Trouble trouble)
-        => $"{options.Name} does not take events: {trouble.Reason}. Trying again for up to {Quantity.Seconds(options.GiveUpAfter)}.";
+    /// <summary>The circuit opened.</summary>
+    public static string Down(HttpSinkSettings settings, DeliveryFailure failure)
+        => $"{settings.Name} does not accept events: {failure.Reason}. Retrying for up to {Quantity.Seconds(settings.GiveUpAfter)}.";
 
-    /// <summary>The circuit is whole again.</summary>
-    public static string Up(HttpSinkOptions options) => $"{options.Name} takes events again.";
+    /// <summary>The circuit closed again.</summary>
+    public static string Up(HttpSinkSettings settings) => $"{settings.Name} accepts events again.";
 
-    /// <summary>An event was tried for as long as it may be.</summary>
-    /// <param name="options">The receiver.</param>
-    /// <param name="trouble">What the last attempt met with.</param>
-    /// <param name="isFinal">It was the only attempt, since another would have met with the same.</param>
-    public static string GivenUp(HttpSinkOptions options, Trouble? trouble, bool isFinal)
+    /// <summary>An event was retried for as long as allowed.</summary>
+    /// <param name="settings">The receiver.</param>
+    /// <param name="failure">The last failure.</param>
+    /// <param name="isPermanent">Whether a retry could not help, so that there was none.</param>
+    public static string GivenUp(HttpSinkSettings settings, DeliveryFailure? failure, bool isPermanent)
     {
-        string time = isFinal ? "" : $" for {Quantity.Seconds(options.GiveUpAfter)}";
-        return $"stopped: {options.Name} did not take an event{time}: {trouble?.Reason}. {trouble?.Advice} Then run it again.";
+        string time = isPermanent ? "" : $" for {Quantity.Seconds(settings.GiveUpAfter)}";
+        return $"stopped: {settings.Name} did not accept an event{time}: {failure?.Reason}. {failure?.Advice} Then run the command again.";
     }
 
-    /// <summary>The receiver answers that it does not know us.</summary>
-    public static string NotLetIn(HttpSinkOptions options, int status)
+    /// <summary>The receiver rejects the credentials.</summary>
+    public static string Unauthorized(HttpSinkSettings settings, int status)
     {
-        string advice = options.Secret is null
-            ? "No secret was given: --secret-env NAME or --secret-file FILE sends one."
-            : "Check the secret that --secret-env or --secret-file gives.";
-        return $"stopped: {options.Name} does not let us in, it answered {Number(status)}. {advice}";
+        string advice = settings.Secret is null
+            ? "No secret was given: use --secret-env NAME or --secret-file FILE."
+            : "Check the secret given by --secret-env or --secret-file.";
+        return $"stopped: {settings.Name} denied access with status {Number(status)}. {advice}";
     }
 
-    /// <summary>The secret can be read on its way.</summary>
-    public static string Unencrypted(HttpSinkOptions options)
-        => $"the secret goes to {options.Name} unencrypted; to https:// it would not.";
+    /// <summary>The secret is sent over plain HTTP.</summary>
+    public static string Unencrypted(HttpSinkSettings settings)
+        => $"warning: the secret is sent to {settings.Name} unencrypted; use https:// to encrypt it";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,11 @@
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
-/// <summary>Bounds the events that wait or are under way. Holds up the reading, so that memory does not grow with the input.</summary>
-/// <remarks>What is added in one go may exceed the bounds: the lines of one read, or one long line.</remarks>
+/// <summary>Bounds the events that are queued or in flight, and suspends reading at the bound, so that memory does not grow.</summary>
+/// <remarks>A single batch of lines, or one long line, may exceed the bounds.</remarks>
 internal sealed class DeliveryWindow
 {
-    public const int MostEvents = 4096;
-    public const long MostBytes = 16 * 1024 * 1024;
+    public const int MaxEvents = 4096;
+    public const long MaxBytes = 16 * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private long _events;
@@ -13,7 +13,7 @@ internal sealed class DeliveryWindow
     private bool _isOpen;
     private TaskCompletionSource? _room;
 
-    private bool HasRoom => _isOpen || (_events < MostEvents && _bytes < MostBytes);
+    private bool HasRoom => _isOpen || (_events < MaxEvents && _bytes < MaxBytes);
 
     public void Add(int bytes)
     {
@@ -38,7 +38,7 @@ internal sealed class DeliveryWindow
         room?.SetResult();
     }
 
-    /// <summary>Holds up nothing any more.</summary>
+    /// <summary>Removes the bounds.</summary>
     public void Open()
     {
         TaskCompletionSource? room;
@@ -60,7 +60,7 @@ internal sealed class DeliveryWindow
             if (HasRoom)
                 return;
 
-            // The pump goes on by itself, and not on the thread of a lane.
+            // The pump must not continue on the thread of a lane.
             _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             room = _room.Task;
         }

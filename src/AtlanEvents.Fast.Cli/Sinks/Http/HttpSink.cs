@@ -1,50 +1,48 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
-using AtlanEvents.Fast.Cli.Pumping;
-using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Terminal;
 using Polly;
 
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
-/// <summary>Posts each event to a receiver, as Atlan's webhook does: the raw event as the body, the secret in a header.</summary>
+/// <summary>Posts each event to a receiver as Atlan's webhook does: the raw event as the body, the secret in a header.</summary>
 /// <remarks>
-/// An event goes to the lane that its guid falls to, and waits there for its turn. It is delivered at least once: when an answer was
-/// lost, it is sent again. What the receiver refuses for good goes to the dead letter.
+/// The guid of an event selects its lane, where it waits for its turn. Delivery is at least once: if a response was lost, the event is
+/// sent again. Events that the receiver refuses for good go to the dead letter.
 /// </remarks>
 internal sealed class HttpSink : IEventSink
 {
-    // How long requests under way may take when the run is stopped.
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
+    // The time that requests in flight get to finish when the run is stopped.
+    private static readonly TimeSpan s_gracePeriod = TimeSpan.FromSeconds(5);
 
-    // Lines longer than this have buffers of their own.
-    private const int LongestPooled = 1024 * 1024;
+    // Longer lines get unpooled buffers.
+    private const int MaxPooledLength = 1024 * 1024;
 
-    private readonly ArrayPool<byte> _buffers = ArrayPool<byte>.Create(LongestPooled, DeliveryWindow.MostEvents);
+    private readonly ArrayPool<byte> _buffers = ArrayPool<byte>.Create(MaxPooledLength, DeliveryWindow.MaxEvents);
     private readonly AcknowledgedPrefix _acknowledged = new();
     private readonly DeliveryWindow _window = new();
     private readonly DeliveryState _state = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly HttpSinkOptions _options;
+    private readonly HttpSinkSettings _settings;
     private readonly RejectedLines _rejected;
-    private readonly Receiver _receiver;
+    private readonly ReceiverConnection _receiver;
     private readonly Lane[] _lanes;
     private readonly Task _running;
-    private string _input = "";
     private ExceptionDispatchInfo? _failure;
 
-    public HttpSink(HttpSinkOptions options, RejectedLines rejected)
+    public HttpSink(HttpSinkSettings settings, RejectedLines rejected)
     {
-        _options = options;
+        _settings = settings;
         _rejected = rejected;
-        _receiver = new Receiver(options);
-        ResiliencePipeline<Answer> attempt = AttemptPolicy.Create(options.Timeout, OnDown, OnUp);
-        var pace = new Pace(options.Rate);
-        _lanes = [.. Enumerable.Range(0, options.Concurrency)
-            .Select(_ => new Lane(this, new EventSender(options, _receiver, attempt, pace, _state, _abort.Token)))];
-        if (options.Secret is not null && options.Address.Scheme == Uri.UriSchemeHttp && !options.Address.IsLoopback)
-            Say(DeliveryText.Unencrypted(_options));
+        _receiver = new ReceiverConnection(settings);
+        ResiliencePipeline<ReceiverResponse> attempt = AttemptPolicy.Create(settings.Timeout, OnDown, OnUp);
+        var pacer = new RequestPacer(settings.Rate);
+        _lanes = [.. Enumerable.Range(0, settings.Concurrency)
+            .Select(_ => new Lane(this, new EventSender(settings, _receiver, attempt, pacer, _state, _abort.Token)))];
+        if (settings.Secret is not null && settings.Address.Scheme == Uri.UriSchemeHttp && !settings.Address.IsLoopback)
+            Report(DeliveryText.Unencrypted(_settings));
 
         _running = Task.WhenAll(_lanes.Select(lane => Task.Run(() => lane.RunAsync(_stop.Token))));
     }
@@ -55,18 +53,15 @@ internal sealed class HttpSink : IEventSink
 
     public long InFlight => _acknowledged.InFlight;
 
-    public string? Progress => DeliveryText.Progress(_state, _rejected.Refused);
+    public string? Status => DeliveryText.Status(_state, _rejected.Refused);
 
-    public CancellationToken Broken => _stop.Token;
+    public CancellationToken Stopped => _stop.Token;
 
-    public void Start(string input) => _input = input;
-
-    public void Accept(in EventView view)
+    public void Accept(in EventView view, in EventPosition position)
     {
         ReadOnlySpan<byte> line = view.Line;
         byte[] buffer = _buffers.Rent(line.Length);
         line.CopyTo(buffer);
-        var position = new EventPosition(_input, view.LineNumber, view.ByteOffset);
         _window.Add(line.Length);
         _lanes[LaneOf(view.Guid.Span)].Add(new QueuedEvent(_acknowledged.Add(position), position, buffer, line.Length));
     }
@@ -91,40 +86,40 @@ internal sealed class HttpSink : IEventSink
     }
 
     public string Summarise(long events)
-        => DeliveryText.Summary(_options, _state, events, _rejected.Refused, Acknowledged > 0 ? _acknowledged.FirstOpen : null);
+        => DeliveryText.Summary(_settings, _state, events, _rejected.Refused, Acknowledged > 0 ? _acknowledged.FirstInFlight : null);
 
-    /// <summary>The receiver took an event.</summary>
-    public void Taken(in QueuedEvent sent, bool canReuse)
+    /// <summary>The receiver accepted an event.</summary>
+    public void OnDelivered(in QueuedEvent sent, bool canReuseBuffer)
     {
-        _state.AddTaken();
-        Done(sent, canReuse);
+        _state.AddDelivered();
+        Acknowledge(sent, canReuseBuffer);
     }
 
-    /// <summary>The receiver does not want an event; or none at all, if it does not know the secret.</summary>
-    /// <exception cref="ToolException">These are more than are put up with, or the dead letter cannot be written.</exception>
-    public void Refused(in QueuedEvent sent, Answer answer, bool canReuse)
+    /// <summary>The receiver refused an event; or every event, if it does not know the secret.</summary>
+    /// <exception cref="ToolException">The limit of refused events is exceeded, or the dead letter cannot be written.</exception>
+    public void OnRefused(in QueuedEvent sent, ReceiverResponse response, bool canReuseBuffer)
     {
-        if (answer.IsUnauthorized || (answer.IsForbidden && _state.Taken == 0))
+        if (response.IsUnauthorized || (response.IsForbidden && _state.Delivered == 0))
         {
-            Fail(new ToolException(ExitCode.Stopped, DeliveryText.NotLetIn(_options, answer.Status)));
+            Fail(new ToolException(ExitCode.Stopped, DeliveryText.Unauthorized(_settings, response.Status)));
             return;
         }
 
-        _rejected.AddRefused(sent.Position, answer.Status, sent.Line.Span);
-        Done(sent, canReuse);
+        _rejected.AddRefused(sent.Position, response.Status, sent.Line.Span);
+        Acknowledge(sent, canReuseBuffer);
     }
 
-    /// <summary>An event could not be delivered in the time there is.</summary>
-    public void GivenUp(in QueuedEvent sent, Outcome<Answer> outcome, Trouble? trouble)
+    /// <summary>An event could not be delivered in the time allowed.</summary>
+    public void OnGivenUp(Outcome<ReceiverResponse> outcome, DeliveryFailure? failure)
     {
-        // Anything that is no trouble with the receiver is one of ours.
-        if (!Trouble.IsTransient(outcome))
+        // Everything that is not a failure of the receiver is a bug of the tool.
+        if (!DeliveryFailure.IsTransient(outcome))
             outcome.ThrowIfException();
 
-        Fail(new ToolException(ExitCode.Stopped, DeliveryText.GivenUp(_options, trouble, Trouble.IsDistrust(outcome))));
+        Fail(new ToolException(ExitCode.Stopped, DeliveryText.GivenUp(_settings, failure, DeliveryFailure.IsTlsFailure(outcome))));
     }
 
-    /// <summary>Stops everything, and makes the run fail; only the first counts.</summary>
+    /// <summary>Stops all lanes and makes the run fail with the first exception.</summary>
     public void Fail(Exception exception)
     {
         Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
@@ -145,7 +140,7 @@ internal sealed class HttpSink : IEventSink
         _abort.Dispose();
     }
 
-    // Those without guid share a lane.
+    // Events without a guid share a lane.
     private uint LaneOf(ReadOnlySpan<byte> guid)
     {
         if (guid.IsEmpty)
@@ -156,44 +151,44 @@ internal sealed class HttpSink : IEventSink
         return (uint)hash.ToHashCode() % (uint)_lanes.Length;
     }
 
-    private void Done(in QueuedEvent sent, bool canReuse)
+    private void Acknowledge(in QueuedEvent sent, bool canReuseBuffer)
     {
-        if (canReuse)
+        if (canReuseBuffer)
             _buffers.Return(sent.Buffer);
 
-        _acknowledged.Done(sent.Number);
+        _acknowledged.Complete(sent.Number);
         _window.Remove(sent.Length);
     }
 
     private void Stop()
     {
-        _abort.CancelAfter(s_grace);
+        _abort.CancelAfter(s_gracePeriod);
         _stop.Cancel();
     }
 
     private void ThrowIfFailed() => Volatile.Read(ref _failure)?.Throw();
 
-    private void OnDown(Outcome<Answer> outcome)
+    private void OnDown(Outcome<ReceiverResponse> outcome)
     {
-        _state.LastTrouble = Trouble.Of(outcome, _options.Timeout);
+        _state.LastFailure = DeliveryFailure.Of(outcome, _settings.Timeout);
         if (_state.IsDown || _stop.IsCancellationRequested)
             return;
 
         _state.IsDown = true;
-        if (!_options.IsWatched)
-            Say(DeliveryText.Down(_options, _state.LastTrouble));
+        if (!_settings.IsWatched)
+            Report(DeliveryText.Down(_settings, _state.LastFailure));
     }
 
     private void OnUp()
     {
         _state.IsDown = false;
-        if (!_options.IsWatched)
-            Say(DeliveryText.Up(_options));
+        if (!_settings.IsWatched)
+            Report(DeliveryText.Up(_settings));
     }
 
-    private void Say(string message)
+    private void Report(string message)
     {
-        if (!_options.IsQuiet)
-            Console.Error.WriteLine($"atlan-events: {Printable.Of(message)}");
+        if (!_settings.IsQuiet)
+            ErrorMessage.Write(message);
     }
 }

@@ -1,22 +1,32 @@
 using System.Threading.Channels;
-using AtlanEvents.Fast.Cli.Sinks.Http.Sending;
+using AtlanEvents.Fast.Cli.DeadLetters;
 using Polly;
 
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
-/// <summary>A queue of events that are sent one after the other, so that those of one asset arrive in order, retries included.</summary>
+/// <summary>An event that waits to be sent, in a pooled buffer.</summary>
+/// <param name="Number">Its number in the sink.</param>
+/// <param name="Position">Its position in the input.</param>
+/// <param name="Buffer">The buffer that starts with its line.</param>
+/// <param name="Length">The length of its line.</param>
+internal readonly record struct QueuedEvent(long Number, EventPosition Position, byte[] Buffer, int Length)
+{
+    public ReadOnlyMemory<byte> Line => Buffer.AsMemory(0, Length);
+}
+
+/// <summary>A queue whose events are sent one at a time, retries included, so that the events of an asset arrive in order.</summary>
 internal sealed class Lane(HttpSink sink, EventSender sender) : IDisposable
 {
     private readonly Channel<QueuedEvent> _queue =
         Channel.CreateUnbounded<QueuedEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
-    /// <summary>Adds an event; <see cref="DeliveryWindow"/> bounds how many there are.</summary>
+    /// <summary>Adds an event. <see cref="DeliveryWindow"/> bounds the queue.</summary>
     public void Add(in QueuedEvent queued) => _queue.Writer.TryWrite(queued);
 
-    /// <summary>Says that no more come.</summary>
+    /// <summary>Ends the queue.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 
-    /// <summary>Sends events until no more come, or it is told to stop.</summary>
+    /// <summary>Sends events until the queue ends or the lane is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         try
@@ -24,12 +34,12 @@ internal sealed class Lane(HttpSink sink, EventSender sender) : IDisposable
             while (await _queue.Reader.WaitToReadAsync(stop).ConfigureAwait(false))
             {
                 while (!stop.IsCancellationRequested && _queue.Reader.TryRead(out QueuedEvent next))
-                    Settle(next, await sender.SendAsync(next.Line, stop).ConfigureAwait(false), stop);
+                    Complete(next, await sender.SendAsync(next.Line, stop).ConfigureAwait(false), stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // What is left in the queue is not acknowledged.
+            // Events left in the queue are not acknowledged.
         }
         catch (Exception exception)
         {
@@ -39,14 +49,14 @@ internal sealed class Lane(HttpSink sink, EventSender sender) : IDisposable
 
     public void Dispose() => sender.Dispose();
 
-    private void Settle(in QueuedEvent sent, Outcome<Answer> outcome, CancellationToken stop)
+    private void Complete(in QueuedEvent sent, Outcome<ReceiverResponse> outcome, CancellationToken stop)
     {
-        bool canReuse = sender.TryRelease();
-        if (outcome.Exception is null && outcome.Result.IsTaken)
-            sink.Taken(sent, canReuse);
+        bool canReuseBuffer = sender.TryRelease();
+        if (outcome.Exception is null && outcome.Result.IsSuccess)
+            sink.OnDelivered(sent, canReuseBuffer);
         else if (outcome.Exception is null && !outcome.Result.IsTransient)
-            sink.Refused(sent, outcome.Result, canReuse);
+            sink.OnRefused(sent, outcome.Result, canReuseBuffer);
         else if (!stop.IsCancellationRequested)
-            sink.GivenUp(sent, outcome, sender.LastTrouble);
+            sink.OnGivenUp(outcome, sender.LastFailure);
     }
 }

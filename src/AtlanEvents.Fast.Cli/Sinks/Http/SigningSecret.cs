@@ -1,18 +1,18 @@
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
-/// <summary>Reads the secret from where it is safe, and not from the arguments, which every user of the machine can see.</summary>
-/// <remarks>It is never shown.</remarks>
+/// <summary>Reads the secret from an environment variable or a file, since every user of the machine can see arguments.</summary>
 internal static class SigningSecret
 {
-    private const int Longest = 8 * 1024;
+    private const int MaxLength = 8 * 1024;
 
-    /// <param name="variable">The environment variable that holds it, or</param>
-    /// <param name="file">the file whose first line it is; none of both for no secret.</param>
-    /// <exception cref="ToolException">There is none, or it is not fit for a header.</exception>
+    /// <param name="variable">The environment variable that contains it.</param>
+    /// <param name="file">The file whose first line it is.</param>
+    /// <returns><see langword="null"/> if neither is given.</returns>
+    /// <exception cref="ToolException">The secret is missing, or cannot be sent in a header.</exception>
     public static string? Read(string? variable, string? file)
     {
         if (variable is not null && file is not null)
-            throw new ToolException(ExitCode.Usage, "--secret-env and --secret-file exclude each other.");
+            throw new ToolException(ExitCode.Usage, "--secret-env and --secret-file cannot be used together");
 
         if (variable is not null)
             return Require(Environment.GetEnvironmentVariable(variable), $"the environment variable {variable}");
@@ -20,20 +20,21 @@ internal static class SigningSecret
         return file is null ? null : Require(FirstLineOf(file), file);
     }
 
-    // What a header may hold, and others could not read otherwise: RFC 9110 section 5.5, visible ASCII and spaces within.
+    // A header value may contain visible ASCII characters with spaces between them (RFC 9110 section 5.5).
     private static string Require(string? secret, string source)
     {
         if (string.IsNullOrEmpty(secret))
-            throw new ToolException(ExitCode.Usage, $"there is no secret in {source}: it is empty or not set.");
+            throw new ToolException(ExitCode.Usage, $"there is no secret in {source}: it is empty or not set");
 
-        if (secret.Length > Longest)
-            throw new ToolException(ExitCode.Usage, $"the secret in {source} is too long for a header.");
+        if (secret.Length > MaxLength)
+            throw new ToolException(ExitCode.Usage, $"the secret in {source} is too long for a header");
 
         if (secret.Any(c => c is < ' ' or > '~') || secret[0] == ' ' || secret[^1] == ' ')
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"the secret in {source} cannot be sent in a header: it has spaces around it, or characters that are not ASCII.");
+                $"the secret in {source} cannot be sent in a header: "
+                    + "it starts or ends with a space, or contains characters that are not printable ASCII");
         }
 
         return secret;
@@ -44,7 +45,7 @@ internal static class SigningSecret
         try
         {
             using var reader = new StreamReader(file);
-            char[] start = new char[Longest + 2];
+            char[] start = new char[MaxLength + 2];
             int length = reader.ReadBlock(start);
             return new StringReader(new string(start, 0, length)).ReadLine();
         }

@@ -1,0 +1,209 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AtlanEvents.Fast.Cli.DeadLetters;
+using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Reporting;
+using AtlanEvents.Fast.Cli.Terminal;
+
+namespace AtlanEvents.Fast.Cli.Commands;
+
+/// <summary>The arguments and options of every command that reads events.</summary>
+internal sealed class InputArguments
+{
+    private static readonly string[] s_engines = ["auto", "utf8json", "fast"];
+    private static readonly string[] s_vectorBits = ["128", "256", "512"];
+    private static readonly Dictionary<string, EventWrappers> s_wrappers = new()
+    {
+        ["auto"] = EventWrappers.All,
+        ["none"] = EventWrappers.None,
+        ["lambda"] = EventWrappers.Lambda,
+        ["eventbridge"] = EventWrappers.EventBridge,
+        ["kafka-connect"] = EventWrappers.KafkaConnect,
+    };
+
+    private readonly Argument<string[]> _inputs = new("INPUT")
+    {
+        Description = "Files to read, in this order, or patterns: 'dumps/*.ndjson', '**/[0-9]*.gz'. "
+            + "Without any, or for -, standard input. gzip and Zstandard are recognised by their content.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _follow = new("--follow")
+    {
+        Description = "Keep reading as the last INPUT grows, and when it is truncated or replaced, until Ctrl-C. "
+            + "It must be an uncompressed file.",
+    };
+
+    private readonly Option<string> _engine = new("--engine")
+    {
+        Description = "The parsing engine: auto, utf8json or fast. ATLAN_EVENTS_ENGINE sets the default.",
+        DefaultValueFactory = _ => "auto",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<int> _maxLineBytes = new("--max-line-bytes")
+    {
+        Description = "Reject lines of more than N bytes.",
+        DefaultValueFactory = _ => EventReaderOptions.DefaultMaxLineBytes,
+        HelpName = "N",
+        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, EventReaderOptions.MaxLineBytesLimit),
+    };
+
+    private readonly Option<long?> _maxDecompressedBytes = new("--max-decompressed-bytes")
+    {
+        Description = "Stop when a compressed input decompresses to more than N bytes. No limit by default: memory is bounded anyway.",
+        HelpName = "N",
+        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
+    };
+
+    private readonly Option<string[]> _unwrap = new("--unwrap")
+    {
+        Description = "Wrappers to remove from events: auto (all known ones), none, lambda, eventbridge or kafka-connect. May be repeated.",
+        DefaultValueFactory = _ => ["auto"],
+        HelpName = "WRAPPER",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<bool> _noReassembly = new("--no-reassembly")
+    {
+        Description = "Do not reassemble split messages or decompress compressed ones.",
+    };
+
+    private readonly Option<int> _maxMessageBytes = new("--max-message-bytes")
+    {
+        Description = "Reject messages of more than N bytes after reassembly and decompression.",
+        DefaultValueFactory = _ => ReassemblyOptions.Default.MaxMessageBytes,
+        HelpName = "N",
+        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, ReassemblyOptions.MaxMessageBytesLimit),
+    };
+
+    private readonly Option<long> _maxPendingBytes = new("--max-pending-bytes")
+    {
+        Description = "Keep at most N bytes of incomplete messages; the oldest are rejected first.",
+        DefaultValueFactory = _ => ReassemblyOptions.Default.MaxPendingBytes,
+        HelpName = "N",
+        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
+    };
+
+    private readonly Option<string?> _deadLetter = new("--dead-letter") { HelpName = "FILE" };
+
+    private readonly Option<long?> _maxRejects = new("--max-rejects")
+    {
+        Description = "Stop when more than N lines are rejected. Without it, rejected lines are counted and skipped.",
+        HelpName = "N",
+        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
+    };
+
+    private readonly Option<string> _progress = new("--progress")
+    {
+        Description = "Show progress on standard error: auto (on a terminal, after a second), always, never, or json "
+            + "(one object per line).",
+        HelpName = "WHEN",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write only errors to standard error." };
+
+    private readonly Option<bool> _noColor = new("--no-color")
+    {
+        Description = "Do not use colours. Setting NO_COLOR in the environment has the same effect.",
+    };
+
+    /// <param name="deadLetterContent">What the dead letter keeps.</param>
+    public InputArguments(string deadLetterContent = "rejected lines")
+    {
+        _deadLetter.Description =
+            $"Write {deadLetterContent} to FILE, as JSON with position and reason. jq -r .raw restores the lines.";
+        _inputs.Validators.Add(RejectMisspeltOptions);
+        ValueRules.AllowOnly(_engine, s_engines);
+        ValueRules.AllowOnly(_progress, [.. Enum.GetNames<ProgressMode>().Select(name => name.ToLowerInvariant())]);
+        ValueRules.AllowOnly(_unwrap, [.. s_wrappers.Keys]);
+        _deadLetter.Validators.Add(ValueRules.RejectEmpty);
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_inputs);
+        command.Options.Add(_follow);
+        command.Options.Add(_deadLetter);
+        command.Options.Add(_maxRejects);
+        command.Options.Add(_progress);
+        command.Options.Add(_quiet);
+        command.Options.Add(_noColor);
+        command.Options.Add(_unwrap);
+        command.Options.Add(_noReassembly);
+        command.Options.Add(_maxLineBytes);
+        command.Options.Add(_maxMessageBytes);
+        command.Options.Add(_maxPendingBytes);
+        command.Options.Add(_maxDecompressedBytes);
+        command.Options.Add(_engine);
+    }
+
+    public bool IsQuiet(ParseResult command) => command.GetValue(_quiet);
+
+    public DeadLetterSettings ReadDeadLetter(ParseResult command)
+        => new(command.GetValue(_deadLetter), command.GetValue(_maxRejects) ?? long.MaxValue);
+
+    /// <summary>The progress mode. A followed input has no end, so it shows progress only on request.</summary>
+    public ProgressMode ReadProgress(ParseResult command)
+    {
+        ProgressMode mode = Enum.Parse<ProgressMode>(command.GetValue(_progress)!, ignoreCase: true);
+        bool isHidden = IsQuiet(command) || (command.GetValue(_follow) && mode == ProgressMode.Auto);
+        return isHidden ? ProgressMode.Never : mode;
+    }
+
+    /// <exception cref="ToolException">An input is missing.</exception>
+    public PumpSettings Read(ParseResult command)
+    {
+        TerminalConsole.IsColorOff |= command.GetValue(_noColor);
+        string[] typed = command.GetValue(_inputs) ?? [];
+        if (typed.Length == 0)
+            typed = [InputAddress.StandardInput.Text];
+
+        if (typed.Contains(InputAddress.StandardInput.Text) && !Console.IsInputRedirected)
+            throw new ToolException(ExitCode.Usage, "no INPUT given, and standard input is a terminal; name a file, or pipe one in");
+
+        InputAddress[] inputs = InputPaths.Expand(typed);
+        InputPaths.RequireAll(inputs);
+        bool isFollowing = command.GetValue(_follow);
+        if (isFollowing)
+            FollowedFile.Require(inputs[^1]);
+
+        RequireKnown("ATLAN_EVENTS_ENGINE", s_engines);
+        RequireKnown("ATLAN_EVENTS_VECTOR_BITS", s_vectorBits);
+        return new PumpSettings
+        {
+            Inputs = inputs,
+            Follow = !isFollowing ? null : IsQuiet(command) ? _ => { } : ErrorMessage.Write,
+            Engine = Enum.Parse<EventEngine>(command.GetValue(_engine)!, ignoreCase: true),
+            MaxLineBytes = command.GetValue(_maxLineBytes),
+            MaxDecompressedBytes = command.GetValue(_maxDecompressedBytes) ?? long.MaxValue,
+            Reassembly = ReadReassembly(command),
+            Unwrap = command.GetValue(_unwrap)!.Aggregate(EventWrappers.None, (all, name) => all | s_wrappers[name]),
+        };
+    }
+
+    private ReassemblyOptions? ReadReassembly(ParseResult command) => command.GetValue(_noReassembly) ? null : new ReassemblyOptions
+    {
+        MaxMessageBytes = command.GetValue(_maxMessageBytes),
+        MaxPendingBytes = command.GetValue(_maxPendingBytes),
+    };
+
+    private static void RequireKnown(string variable, string[] values)
+    {
+        string? value = Environment.GetEnvironmentVariable(variable);
+        if (!string.IsNullOrEmpty(value) && !values.Contains(value, StringComparer.OrdinalIgnoreCase))
+            throw new ToolException(ExitCode.Usage, $"{variable} must be one of {string.Join(", ", values)}, not '{value}'");
+    }
+
+    // Free arguments accept misspelt options. A file with such a name can be given as ./-name.
+    private static void RejectMisspeltOptions(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            if (token.Value.Length > 1 && token.Value[0] == '-')
+                result.AddError(UsageErrors.UnknownOption(token.Value, ((CommandResult)result.Parent!).Command));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Buffers;
+
+namespace AtlanEvents.Fast.Cli.Inputs.Streams;
+
+/// <summary>Skips the first bytes of a stream that cannot seek: the part of a compressed input that an earlier run processed.</summary>
+/// <param name="stream">The stream to read; disposed with this one.</param>
+/// <param name="length">The number of bytes to skip.</param>
+internal sealed class SkippingStream(Stream stream, long length) : ForwardStream
+{
+    private const int BufferSize = 256 * 1024;
+
+    private long _remaining = length;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_remaining > 0)
+            await SkipAsync(cancellationToken).ConfigureAwait(false);
+
+        return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            stream.Dispose();
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask SkipAsync(CancellationToken cancellationToken)
+    {
+        byte[] skipped = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            int count = -1;
+            while (_remaining > 0 && count != 0)
+            {
+                Memory<byte> target = skipped.AsMemory(0, (int)Math.Min(_remaining, skipped.Length));
+                count = await stream.ReadAsync(target, cancellationToken).ConfigureAwait(false);
+                _remaining -= count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(skipped);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using AtlanEvents.Fast.Cli.Checkpoints;
+using AtlanEvents.Fast.Cli.DeadLetters;
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Sinks;
+
+namespace AtlanEvents.Fast.Cli.Replaying;
+
+/// <summary>Saves the state of a replay, so that another run can resume it.</summary>
+/// <remarks>
+/// A resumed run reads from a point at or before the last acknowledged event. It skips the events that are acknowledged and the rejected
+/// lines that are in the dead letter; both are determined by the input and by <see cref="RunPoint"/>. Outputs are truncated to the saved
+/// length. Outputs are synced before the checkpoint is saved, so that nothing is lost or duplicated in a file, wherever the run stops.
+/// </remarks>
+internal sealed class CheckpointWriter(CheckpointStore store, IEventSink sink, RejectedLines rejected)
+{
+    private static readonly TimeSpan s_minInterval = TimeSpan.FromMilliseconds(50);
+
+    // Points after the acknowledged events, in order; an HTTP receiver lags behind the reader.
+    private readonly Queue<RunPoint> _points = new();
+    private RunPoint? _point = store.Start.Point;
+    private long _savedAt = Stopwatch.GetTimestamp();
+
+    /// <summary>The number of selected events that an earlier run delivered.</summary>
+    public long EventsBefore => store.Start.Events;
+
+    /// <summary>The time between two saves while the run waits for deliveries.</summary>
+    public TimeSpan Interval => store.Settings.Interval > s_minInterval ? store.Settings.Interval : s_minInterval;
+
+    /// <summary>Saves if the interval has elapsed.</summary>
+    /// <param name="getResumePoint">Returns the current position in the inputs; <see langword="null"/> while there is none.</param>
+    /// <exception cref="ToolException">The checkpoint cannot be saved.</exception>
+    public void SaveIfDue(Func<RunPoint>? getResumePoint)
+    {
+        if (Stopwatch.GetElapsedTime(_savedAt) < store.Settings.Interval)
+            return;
+
+        if (store.Settings.CanResumeInside && getResumePoint is not null)
+            Add(getResumePoint());
+
+        Save(isComplete: false);
+    }
+
+    /// <exception cref="ToolException">The checkpoint cannot be saved.</exception>
+    public void Save(bool isComplete)
+    {
+        // Read the number before syncing the outputs: what an output has beyond the number is truncated by the next run. A run that stops
+        // while it skips acknowledged events has counted fewer rejected lines than are in the dead letter.
+        long events = EventsBefore + sink.Acknowledged;
+        while (_points.TryPeek(out RunPoint? next) && next.Events <= events)
+            _point = _points.Dequeue();
+
+        store.Save(store.Start with
+        {
+            Point = _point,
+            Events = events,
+            OutputLength = sink.Sync(),
+            RejectedLines = Math.Max(rejected.Count, store.Start.RejectedLines),
+            FirstRejected = rejected.First,
+            FirstRefused = rejected.FirstRefused,
+            Refused = new SortedDictionary<int, long>(rejected.RefusedByStatus.ToDictionary()),
+            DeadLetterLength = rejected.Sync(),
+            IsComplete = isComplete,
+        });
+        _savedAt = Stopwatch.GetTimestamp();
+    }
+
+    private void Add(RunPoint point)
+    {
+        RunPoint? last = _points.LastOrDefault();
+        if (last is null || last.Input != point.Input || last.Place.ByteOffset != point.Place.ByteOffset)
+            _points.Enqueue(point);
+    }
+}

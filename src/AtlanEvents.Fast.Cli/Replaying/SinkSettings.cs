@@ -1,0 +1,44 @@
+using AtlanEvents.Fast.Cli.Sinks.Http;
+
+namespace AtlanEvents.Fast.Cli.Replaying;
+
+/// <summary>The kinds of destinations.</summary>
+internal enum SinkKind
+{
+    StandardOutput,
+    File,
+
+    /// <summary>A receiver of webhooks.</summary>
+    Http,
+}
+
+/// <summary>The destination of events.</summary>
+internal sealed record SinkSettings
+{
+    /// <summary><c>-</c> for standard output, a file, or the address of a receiver.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The format of a file or of standard output.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The receiver, if <see cref="To"/> is one.</summary>
+    public HttpSinkSettings? Http { get; init; }
+
+    /// <summary>Whether this run continues the output of an earlier one.</summary>
+    public bool IsContinued { get; init; }
+
+    /// <summary>The length at which a file is continued.</summary>
+    public long? ContinuedLength { get; init; }
+
+    public SinkKind Kind => SinkFactory.KindOf(To);
+
+    /// <summary>The destination as it may be shown: the query of an address may contain a secret.</summary>
+    public string DisplayName
+    {
+        get
+        {
+            int query = To.IndexOfAny(['?', '#']);
+            return Kind != SinkKind.Http || query < 0 ? To : To[..query];
+        }
+    }
+}

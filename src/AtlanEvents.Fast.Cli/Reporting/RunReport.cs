@@ -1,0 +1,56 @@
+using AtlanEvents.Fast.Cli.DeadLetters;
+using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Terminal;
+
+namespace AtlanEvents.Fast.Cli.Reporting;
+
+/// <summary>Reports rejected lines, refused events and failures on standard error at the end of a run.</summary>
+internal static class RunReport
+{
+    public static void Write(RunResult result, RejectedLines rejected, DeadLetterSettings deadLetter, bool isQuiet)
+    {
+        // If standard output was closed, as by head(1), the user has seen enough.
+        if (result.ExitCode == ExitCode.OutputClosed)
+            return;
+
+        if (result.Totals.Rejected > 0 && !isQuiet)
+            WriteRejected(result, rejected, deadLetter.Path);
+
+        if (rejected.Refused > 0 && !isQuiet)
+            WriteRefused(result, rejected, deadLetter.Path);
+
+        if (result.Failure is { Message.Length: > 0 } failure)
+            ErrorMessage.Write(failure.Message);
+    }
+
+    private static void WriteRejected(RunResult result, RejectedLines rejected, string? deadLetterPath)
+    {
+        RunTotals totals = result.Totals;
+        string reasons = string.Join(", ", totals.RejectedReasons.Select(reason => $"{reason.Key} {Quantity.Exact(reason.Value)}"));
+        string lines = Quantity.Of(totals.Rejected, "line was", "lines were");
+        ErrorMessage.Write($"{lines} rejected: {reasons}. The first: {rejected.First}.");
+        foreach (string message in rejected.Messages.Describe(withInput: totals.Inputs > 1))
+            Console.Error.WriteLine($"  {Printable.Of(message)}");
+
+        WriteLocation(result, deadLetterPath, "lines");
+    }
+
+    private static void WriteRefused(RunResult result, RejectedLines rejected, string? deadLetterPath)
+    {
+        string statuses = string.Join(", ", rejected.RefusedByStatus.Select(status => $"{status.Key} {Quantity.Exact(status.Value)}"));
+        string events = Quantity.Of(rejected.Refused, "event was", "events were");
+        ErrorMessage.Write($"{events} refused, by status: {statuses}. The first: {rejected.FirstRefused}.");
+        if (rejected.RefusedByStatus.Keys.Any(status => status is >= 300 and < 400))
+            Console.Error.WriteLine("  Redirects are not followed: use the address that they lead to.");
+
+        WriteLocation(result, deadLetterPath, "events");
+    }
+
+    private static void WriteLocation(RunResult result, string? deadLetterPath, string what)
+    {
+        if (deadLetterPath is null)
+            Console.Error.WriteLine($"  To keep such {what}, add --dead-letter FILE.");
+        else if (result.ExitCode != ExitCode.InputOutput)
+            Console.Error.WriteLine($"  They are in {Printable.Of(deadLetterPath)}.");
+    }
+}
