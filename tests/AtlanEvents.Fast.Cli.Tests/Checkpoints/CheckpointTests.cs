@@ -101,7 +101,8 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("shorter", "it has")]
     [InlineData("start", "its start differs")]
     [InlineData("end", "its end differs")]
-    public async Task Row28_An_input_that_changed_is_refused(string change, string message)
+    [Trait("Behaviour", "checkpoint-identity")]
+    public async Task An_input_that_changed_is_refused(string change, string message)
     {
         await SaveUnfinishedAsync();
         byte[] bytes = File.ReadAllBytes(_dump);
@@ -197,7 +198,8 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Row28_A_second_run_on_the_same_checkpoint_exits_75()
+    [Trait("Behaviour", "checkpoint-identity")]
+    public async Task A_second_run_on_the_same_checkpoint_exits_75()
     {
         // The first one waits for somebody to take its output.
         using Process first = Tool.Start(["replay", "--checkpoint", CheckpointPath, "--format", "raw", _dump]);

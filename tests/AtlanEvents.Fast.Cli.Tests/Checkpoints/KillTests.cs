@@ -15,11 +15,13 @@ public sealed class KillTests : IDisposable
     [UnixTheory]
     [InlineData("raw")]
     [InlineData("csv")]
-    public Task Row27_Some_kills_do_not_change_a_byte(string format) => KillAsync(format, kills: 8);
+    [Trait("Behaviour", "kill")]
+    public Task Some_kills_do_not_change_a_byte(string format) => KillAsync(format, kills: 8);
 
     [UnixFact]
     [Trait("Tier", "Slow")]
-    public Task Row27_Two_hundred_kills_do_not_change_a_byte() => KillAsync("fields", kills: 200);
+    [Trait("Behaviour", "kill")]
+    public Task Two_hundred_kills_do_not_change_a_byte() => KillAsync("fields", kills: 200);
 
     private async Task KillAsync(string format, int kills)
     {

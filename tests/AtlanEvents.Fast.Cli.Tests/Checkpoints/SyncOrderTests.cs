@@ -11,7 +11,8 @@ public sealed partial class SyncOrderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SystemCallFact]
-    public async Task Row27_A_checkpoint_replaces_the_one_before_when_all_that_it_counts_is_on_the_disk()
+    [Trait("Behaviour", "kill")]
+    public async Task A_checkpoint_is_replaced_after_its_outputs_are_synced()
     {
         string dump = _folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));
         string log = _folder.PathOf("calls");

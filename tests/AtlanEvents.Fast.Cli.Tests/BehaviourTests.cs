@@ -4,8 +4,8 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>What every input becomes, in the order of the table of behaviour, as far as it is the tool's; more on each is in the other files.</summary>
-public sealed class Rows21To33Tests : IDisposable
+/// <summary>The behaviours of the tool in <c>testdata/behaviour.md</c>. Other tests cover the details.</summary>
+public sealed class BehaviourTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -15,7 +15,8 @@ public sealed class Rows21To33Tests : IDisposable
     [InlineData(1)]
     [InlineData(9)]
     [InlineData(5_000)]
-    public async Task Row21_Gzip_that_was_cut_exits_65_and_its_whole_lines_are_kept(int missingBytes)
+    [Trait("Behaviour", "gzip")]
+    public async Task Gzip_that_was_cut_exits_65_and_its_whole_lines_are_kept(int missingBytes)
     {
         byte[] content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => Lines(Hard.Replace("g-1", $"g-{i * 7_919}", StringComparison.Ordinal)))));
         byte[] gzip = TemporaryFolder.Gzip(content);
@@ -31,7 +32,8 @@ public sealed class Rows21To33Tests : IDisposable
     }
 
     [Fact]
-    public async Task Row21_Gzip_with_a_wrong_checksum_exits_65()
+    [Trait("Behaviour", "gzip")]
+    public async Task Gzip_with_a_wrong_checksum_exits_65()
     {
         byte[] gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard)));
         gzip[^6] ^= 1;
@@ -43,7 +45,8 @@ public sealed class Rows21To33Tests : IDisposable
     [InlineData("x")]
     [InlineData("xyzzy and more of it, long enough to be no trailer")]
     [InlineData("\0\0\0\0")]
-    public async Task Row21_Something_behind_gzip_exits_65(string garbage)
+    [Trait("Behaviour", "gzip")]
+    public async Task Garbage_after_gzip_exits_65(string garbage)
     {
         byte[] gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard)));
 
@@ -54,7 +57,8 @@ public sealed class Rows21To33Tests : IDisposable
     }
 
     [Fact]
-    public async Task Row21_Several_gzip_members_are_one_input()
+    [Trait("Behaviour", "gzip")]
+    public async Task Several_gzip_members_are_one_input()
     {
         byte[] one = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard) + Soft[..50]));
         byte[] two = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Soft[50..] + "\n"));
@@ -69,7 +73,8 @@ public sealed class Rows21To33Tests : IDisposable
     [InlineData(1_000_000, 65)]
     [InlineData(10_962_039, 65)]
     [InlineData(10_962_040, 0)]
-    public async Task Row22_What_decompresses_to_more_than_the_limit_exits_65(int limit, int exitCode)
+    [Trait("Behaviour", "decompression-limit")]
+    public async Task Decompressing_more_than_the_limit_exits_65(int limit, int exitCode)
     {
         ToolResult result = await Tool.RunAsync("replay", "--format", "raw", "--max-decompressed-bytes", $"{limit}", Repository.BulkDelete);
 
@@ -82,7 +87,8 @@ public sealed class Rows21To33Tests : IDisposable
     [Theory]
     [InlineData("replay")]
     [InlineData("generate", "--columns", "1000000")]
-    public async Task Row24_A_closed_standard_output_ends_the_tool_in_silence_with_141(params string[] command)
+    [Trait("Behaviour", "closed-output")]
+    public async Task A_closed_standard_output_ends_the_tool_without_a_message_and_with_141(params string[] command)
     {
         string[] arguments = command[0] == "replay" ? [.. command, Repository.BulkDelete] : command;
         using Process process = Tool.Start(arguments);
@@ -97,7 +103,8 @@ public sealed class Rows21To33Tests : IDisposable
     }
 
     [UnixFact]
-    public async Task Row25_A_full_disk_exits_74()
+    [Trait("Behaviour", "write-failure")]
+    public async Task A_full_disk_exits_74()
     {
         ToolResult result = await Tool.RunAsync("replay", "--to", "/dev/full", Repository.BulkDelete);
 
@@ -106,7 +113,8 @@ public sealed class Rows21To33Tests : IDisposable
     }
 
     [Fact]
-    public async Task Row25_A_dead_letter_that_cannot_be_written_exits_74()
+    [Trait("Behaviour", "write-failure")]
+    public async Task A_dead_letter_that_cannot_be_written_exits_74()
     {
         ToolResult result = await Tool.RunAsync("stats", "--dead-letter", _folder.PathOf("no/such/folder"), Repository.BulkDelete);
 
@@ -116,7 +124,8 @@ public sealed class Rows21To33Tests : IDisposable
     [UnixTheory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
-    public async Task Row26_A_signal_ends_the_run_after_what_was_read(string signal, int exitCode)
+    [Trait("Behaviour", "signals")]
+    public async Task A_signal_ends_the_run_after_the_current_batch(string signal, int exitCode)
     {
         using Process process = Tool.Start(["replay"]);
         await process.StandardInput.WriteAsync(Lines(Hard) + Soft);
@@ -138,7 +147,8 @@ public sealed class Rows21To33Tests : IDisposable
     [InlineData(0, 1)]
     [InlineData(1, 2)]
     [InlineData(2, 3)]
-    public async Task Row31_Too_many_rejected_lines_stop_the_run(int limit, int eventsBefore)
+    [Trait("Behaviour", "many-rejected-lines")]
+    public async Task Too_many_rejected_lines_stop_the_run(int limit, int eventsBefore)
     {
         string input = Lines(Hard, Bad, Hard, Bad, Hard, Bad, Hard);
 
@@ -150,7 +160,8 @@ public sealed class Rows21To33Tests : IDisposable
     }
 
     [Fact]
-    public async Task Row32_Control_characters_in_data_do_not_reach_the_terminal()
+    [Trait("Behaviour", "terminal-output")]
+    public async Task Control_characters_in_data_do_not_reach_the_terminal()
     {
         string odd = Hard.Replace("Table", @"\u001b[31mred\u202e", StringComparison.Ordinal);
 
@@ -161,7 +172,8 @@ public sealed class Rows21To33Tests : IDisposable
     }
 
     [Fact]
-    public async Task Row33_Csv_quotes_as_rfc_4180_says()
+    [Trait("Behaviour", "csv-and-tsv")]
+    public async Task Csv_quotes_as_in_rfc_4180()
     {
         string odd = Hard.Replace("g-1", """a,\"b\"\nc""", StringComparison.Ordinal);
 
@@ -175,7 +187,8 @@ public sealed class Rows21To33Tests : IDisposable
     }
 
     [Fact]
-    public async Task Row33_Tsv_escapes_tab_newlines_and_backslash()
+    [Trait("Behaviour", "csv-and-tsv")]
+    public async Task Tsv_escapes_tab_newlines_and_backslash()
     {
         string odd = Hard.Replace("g-1", @"a\tb\nc\r\\d", StringComparison.Ordinal);
 
