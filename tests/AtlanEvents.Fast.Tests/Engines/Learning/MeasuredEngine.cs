@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Testing.Engines;
 
 namespace AtlanEvents.Fast.Tests.Engines.Learning;
 
-/// <summary>An engine whose every line is compared with the reference, and whose own allocations are counted.</summary>
+/// <summary>An engine that is compared with the reference on every line, and whose allocations are measured.</summary>
 internal sealed class MeasuredEngine
 {
     private const int Behind = 128;
@@ -18,10 +18,10 @@ internal sealed class MeasuredEngine
         _check = new EngineCheck(_engine);
     }
 
-    /// <summary>Bytes that the engine allocated since it was made.</summary>
+    /// <summary>The bytes that the engine has allocated since its creation.</summary>
     public long Allocated { get; private set; }
 
-    /// <summary>How many lines it recognised.</summary>
+    /// <summary>The number of fast-path lines.</summary>
     public int Fast { get; private set; }
 
     public void Read(byte[] line)
