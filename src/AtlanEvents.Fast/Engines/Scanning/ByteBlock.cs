@@ -28,12 +28,12 @@ internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range)
     {
-        ulong mask = MismatchesAt(in bytes, in low, in range, 0);
+        ulong mask = TWidth.Mismatches(in bytes, in low, in range, 0);
         if (TWidth.Bytes <= 32)
-            mask |= MismatchesAt(in bytes, in low, in range, (nuint)TWidth.Bytes) << TWidth.Bytes;
+            mask |= TWidth.Mismatches(in bytes, in low, in range, (nuint)TWidth.Bytes) << TWidth.Bytes;
 
         if (TWidth.Bytes == 16)
-            mask |= (MismatchesAt(in bytes, in low, in range, 32) << 32) | (MismatchesAt(in bytes, in low, in range, 48) << 48);
+            mask |= (TWidth.Mismatches(in bytes, in low, in range, 32) << 32) | (TWidth.Mismatches(in bytes, in low, in range, 48) << 48);
 
         return mask;
     }
@@ -41,18 +41,17 @@ internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Outside(ref readonly byte bytes, byte low, byte range, out ulong nonAscii)
     {
-        TVector lows = TWidth.Create(low);
-        TVector ranges = TWidth.Create(range);
-        ulong mask = OutsideAt(in bytes, lows, ranges, 0, out nonAscii);
+        ulong mask = TWidth.Outside(in bytes, low, range, 0, out nonAscii);
         if (TWidth.Bytes <= 32)
         {
-            mask |= OutsideAt(in bytes, lows, ranges, (nuint)TWidth.Bytes, out ulong more) << TWidth.Bytes;
+            mask |= TWidth.Outside(in bytes, low, range, (nuint)TWidth.Bytes, out ulong more) << TWidth.Bytes;
             nonAscii |= more << TWidth.Bytes;
         }
 
         if (TWidth.Bytes == 16)
         {
-            mask |= (OutsideAt(in bytes, lows, ranges, 32, out ulong third) << 32) | (OutsideAt(in bytes, lows, ranges, 48, out ulong fourth) << 48);
+            mask |= TWidth.Outside(in bytes, low, range, 32, out ulong third) << 32;
+            mask |= TWidth.Outside(in bytes, low, range, 48, out ulong fourth) << 48;
             nonAscii |= (third << 32) | (fourth << 48);
         }
 
@@ -135,23 +134,6 @@ internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong EqualAt(ref readonly byte left, ref readonly byte right, nuint offset)
         => TWidth.Mask(TWidth.Equals(TWidth.Load(in left, offset), TWidth.Load(in right, offset)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong MismatchesAt(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
-    {
-        TVector vector = TWidth.Load(in bytes, offset);
-        return TWidth.MaskAny(
-            TWidth.GreaterThan(TWidth.Subtract(vector, TWidth.Load(in low, offset)), TWidth.Load(in range, offset)),
-            TWidth.Equals(vector, TWidth.Create((byte)'\\')));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong OutsideAt(ref readonly byte bytes, TVector low, TVector range, nuint offset, out ulong nonAscii)
-    {
-        TVector vector = TWidth.Load(in bytes, offset);
-        nonAscii = TWidth.Mask(vector);
-        return QuotesAndBackslashes(vector) | TWidth.Mask(TWidth.GreaterThan(TWidth.Subtract(vector, low), range));
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong StringEndsAt(ref readonly byte bytes, nuint offset)

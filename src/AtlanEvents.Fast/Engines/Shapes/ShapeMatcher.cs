@@ -130,9 +130,11 @@ internal static class ShapeMatcher<TBlock>
 
                 position += BitOperations.TrailingZeroCount(outside);
                 nint length = position - holeStart;
-                byte first = Unsafe.Add(ref line, holeStart);
-                if ((length < step.HoleMinLength && first != (byte)'-') || (length > 1 && first == step.HoleNotFirst))
+                if ((length < step.HoleMinLength && Unsafe.Add(ref line, holeStart) != (byte)'-')
+                    || (length > 1 && Unsafe.Add(ref line, holeStart) == step.HoleNotFirst))
+                {
                     return NoMatchInHole(context, shape, runEnd, firstSkipped);
+                }
 
                 if (nonAscii != 0 && !JsonScanner<TBlock>.IsUtf8(ref line, holeStart, position))
                     return NoMatchInHole(context, shape, runEnd, firstSkipped);
