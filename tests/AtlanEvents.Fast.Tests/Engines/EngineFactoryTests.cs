@@ -131,3 +131,7 @@ public sealed class EngineFactoryTests : IDisposable
     private static EventEngine Create(EventEngine engine)
         => EngineFactory.Create(EngineFactory.Resolve(new EventReaderOptions { Engine = engine })).Settings.Kind;
 }
+
+/// <summary>Tests that change environment variables; they run without other tests.</summary>
+[CollectionDefinition(nameof(ChangesEnvironment), DisableParallelization = true)]
+public sealed class ChangesEnvironment;

@@ -1,5 +1,6 @@
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Testing.Engines;
+using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines.Learning;
 
@@ -47,3 +48,7 @@ internal sealed class MeasuredEngine
         _check.Compare(isRecognised ? memory[..length] : line, reason, located, "measured");
     }
 }
+
+/// <summary>Tests that measure the heap; they run without other tests.</summary>
+[CollectionDefinition(nameof(MeasuresMemory), DisableParallelization = true)]
+public sealed class MeasuresMemory;
