@@ -13,6 +13,7 @@ public sealed class ClosedOutputTests : IDisposable
     [Theory]
     [InlineData("replay")]
     [InlineData("generate", "--columns", "1000000")]
+    [Trait("Behaviour", "closed-output")]
     public async Task A_closed_standard_output_exits_141_silently(params string[] command)
     {
         string[] arguments = command[0] == "replay" ? [.. command, Repository.BulkDelete] : command;

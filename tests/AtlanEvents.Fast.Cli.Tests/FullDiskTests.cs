@@ -11,6 +11,7 @@ public sealed class FullDiskTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Behaviour", "write-failure")]
     public async Task A_dead_letter_that_cannot_be_created_exits_74()
     {
         ToolResult result = await Tool.RunAsync("stats", "--dead-letter", _folder.PathOf("no/such/folder"), Repository.BulkDelete);
@@ -60,6 +61,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [UnixFact]
+    [Trait("Behaviour", "write-failure")]
     public async Task A_file_at_its_size_limit_exits_74_with_complete_lines()
     {
         byte[] all = TemporaryFolder.Gunzip(Repository.BulkDelete);

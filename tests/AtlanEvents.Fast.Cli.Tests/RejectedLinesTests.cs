@@ -19,6 +19,7 @@ public sealed class RejectedLinesTests : IDisposable
     [InlineData(0, 1)]
     [InlineData(1, 2)]
     [InlineData(2, 3)]
+    [Trait("Behaviour", "many-rejected-lines")]
     public async Task Too_many_rejected_lines_stop_the_run(int limit, int eventsBefore)
     {
         string input = Lines(Hard, Bad, Hard, Bad, Hard, Bad, Hard);

@@ -11,6 +11,7 @@ public sealed class ReplayTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Behaviour", "csv-and-tsv")]
     public async Task Tsv_escapes_tab_newlines_and_backslash()
     {
         string special = Hard.Replace("g-1", @"a\tb\nc\r\\d", StringComparison.Ordinal);
@@ -24,6 +25,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    [Trait("Behaviour", "csv-and-tsv")]
     public async Task Csv_is_quoted_as_in_rfc_4180()
     {
         string special = Hard.Replace("g-1", """a,\"b\"\nc""", StringComparison.Ordinal);

@@ -27,6 +27,7 @@ public sealed class SignalTests : IDisposable
     [UnixTheory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [Trait("Behaviour", "signals")]
     public async Task A_signal_ends_the_run_after_the_lines_read(string signal, int exitCode)
     {
         using Process process = Tool.Start(["replay"]);

@@ -11,6 +11,7 @@ public sealed class StatsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Behaviour", "terminal-output")]
     public async Task Control_characters_in_data_do_not_reach_the_terminal()
     {
         string special = Hard.Replace("Table", @"\u001b[31mred\u202e", StringComparison.Ordinal);

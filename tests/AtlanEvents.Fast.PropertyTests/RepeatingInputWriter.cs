@@ -148,3 +148,9 @@ internal sealed class RepeatingInputWriter
 
     private T Pick<T>(T[] items) => items[_random.Next(items.Length)];
 }
+
+/// <summary>A stream of similar lines, which an engine learns, and of unexpected ones.</summary>
+public sealed record RepeatingInput(byte[] Bytes)
+{
+    public override string ToString() => $"{Encoding.Latin1.GetString(Bytes)}\n(base64 {Convert.ToBase64String(Bytes)})";
+}

@@ -100,3 +100,9 @@ internal sealed class RoutingLineWriter(Random random)
 
     private string Pick(string[] items) => items[random.Next(items.Length)];
 }
+
+/// <summary>A small line with routing keys; see <see cref="RoutingLineWriter"/>.</summary>
+public sealed record RoutingLine(byte[] Bytes)
+{
+    public override string ToString() => Encoding.Latin1.GetString(Bytes);
+}

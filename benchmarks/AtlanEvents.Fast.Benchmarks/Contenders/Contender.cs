@@ -19,7 +19,9 @@ internal abstract class Contender
     /// <summary>Whether each run starts without any state of the run before.</summary>
     public virtual bool StartsCold => false;
 
-    /// <summary>Discards what earlier runs left behind, such as the shapes that an engine learned. Called before each measurement.</summary>
+    /// <summary>
+    /// Discards what earlier runs left behind, such as the shapes that an engine learned. Called before each measurement.
+    /// </summary>
     public virtual void Reset()
     {
     }

@@ -8,7 +8,8 @@ internal static class FastPathShare
     /// <summary>Returns the share of fast-path lines, from 0 to 1, in the second pass over the workload.</summary>
     public static double Measure(Workload workload)
     {
-        var options = new EventReaderOptions { Engine = EventEngine.Fast, EnginePool = new EventEnginePool(), FaultHandler = static (in _) => { } };
+        var options =
+            new EventReaderOptions { Engine = EventEngine.Fast, EnginePool = new EventEnginePool(), FaultHandler = static (in _) => { } };
         Read(workload, options);
         ReadCounts counts = Read(workload, options);
         return (double)counts.LinesBy(LinePath.Fast) / counts.Lines;

@@ -102,6 +102,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("shorter", "it has")]
     [InlineData("start", "its start differs")]
     [InlineData("end", "its end differs")]
+    [Trait("Behaviour", "checkpoint-identity")]
     public async Task A_changed_input_is_an_error(string change, string message)
     {
         await SaveUnfinishedAsync();
@@ -198,6 +199,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [UnixFact]
+    [Trait("Behaviour", "checkpoint-identity")]
     public async Task A_second_run_with_the_same_checkpoint_exits_75()
     {
         // The first run blocks on its output.

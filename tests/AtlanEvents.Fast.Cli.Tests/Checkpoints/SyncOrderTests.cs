@@ -11,6 +11,7 @@ public sealed partial class SyncOrderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SystemCallFact]
+    [Trait("Behaviour", "kill")]
     public async Task A_checkpoint_is_replaced_only_after_the_outputs_are_on_disk()
     {
         string dump = _folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));

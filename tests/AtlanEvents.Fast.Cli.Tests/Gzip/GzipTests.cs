@@ -14,6 +14,7 @@ public sealed class GzipTests : IDisposable
     [InlineData(1)]
     [InlineData(9)]
     [InlineData(5_000)]
+    [Trait("Behaviour", "gzip")]
     public async Task Truncated_gzip_exits_65_after_its_complete_lines(int missingBytes)
     {
         byte[] content = Encoding.UTF8.GetBytes(
@@ -31,6 +32,7 @@ public sealed class GzipTests : IDisposable
     }
 
     [Fact]
+    [Trait("Behaviour", "gzip")]
     public async Task Gzip_with_a_wrong_checksum_exits_65()
     {
         byte[] gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard)));
@@ -43,6 +45,7 @@ public sealed class GzipTests : IDisposable
     [InlineData("x")]
     [InlineData("xyzzy and more of it, long enough to be no trailer")]
     [InlineData("\0\0\0\0")]
+    [Trait("Behaviour", "gzip")]
     public async Task Data_after_gzip_exits_65(string garbage)
     {
         byte[] gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard)));
@@ -54,6 +57,7 @@ public sealed class GzipTests : IDisposable
     }
 
     [Fact]
+    [Trait("Behaviour", "gzip")]
     public async Task Several_gzip_members_are_one_input()
     {
         byte[] one = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard) + Soft[..50]));
@@ -69,6 +73,7 @@ public sealed class GzipTests : IDisposable
     [InlineData(1_000_000, 65)]
     [InlineData(10_962_039, 65)]
     [InlineData(10_962_040, 0)]
+    [Trait("Behaviour", "decompression-limit")]
     public async Task Gzip_that_decompresses_beyond_the_limit_exits_65(int limit, int exitCode)
     {
         ToolResult result = await Tool.RunAsync("replay", "--format", "raw", "--max-decompressed-bytes", $"{limit}", Repository.BulkDelete);

@@ -36,3 +36,9 @@ internal readonly record struct CaseId(int Seed, long Index)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Seed}:{Index}");
 }
+
+/// <summary>An input and the plan by which it is read, both determined by the id.</summary>
+/// <param name="Id">The id of the case.</param>
+/// <param name="Input">The bytes.</param>
+/// <param name="Plan">The plan.</param>
+internal sealed record FuzzCase(CaseId Id, byte[] Input, ReadPlan Plan);

@@ -102,3 +102,6 @@ internal static class InputReader
         Parsing.Release();
     }
 }
+
+/// <summary>Reads an input on one path. Usually <see cref="InputReader.Read"/>; tests inject faults.</summary>
+internal delegate void InputReading(EngineChoice engine, FuzzPath path, byte[] input, ReadPlan plan, Transcript transcript);

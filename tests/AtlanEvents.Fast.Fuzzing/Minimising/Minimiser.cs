@@ -146,3 +146,6 @@ internal sealed class Minimiser(CaseComparer comparer)
 
     private static string NameOf(TreeMember member) => member.Key is null ? "" : Convert.ToHexString(member.Key.Text);
 }
+
+/// <summary>An input on which engines disagree, the plan by which it is read, and the disagreement.</summary>
+internal sealed record MinimalFind(byte[] Input, ReadPlan Plan, Disagreement Found);

@@ -25,8 +25,9 @@ public sealed class PackedMutationProperties
             MaxMessageBytes = 1_000,
             MaxParts = 4,
             MaxPendingMessages = 2,
-            MaxPendingBytes = 4_096,
-            MaxAgeInLines = 6,
+            MaxPendingBytes =
+            4_096,
+            MaxAgeInLines = 6
         },
     };
 

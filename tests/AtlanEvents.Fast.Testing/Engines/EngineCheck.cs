@@ -5,10 +5,10 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Engines;
 
-/// <summary>Gives lines to an engine, and fails where it says anything but what the reference says.</summary>
+/// <summary>Compares an engine with the reference line by line, and fails at the first difference.</summary>
 internal sealed class EngineCheck(IFramingEngine engine)
 {
-    // What stands behind a line in memory must not matter.
+    // The bytes after a line must not affect it.
     private static readonly byte[] s_behind = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
 
     private readonly Utf8JsonEngine _reference = new(engine.Settings.AllowDuplicateFields);
@@ -24,29 +24,29 @@ internal sealed class EngineCheck(IFramingEngine engine)
     public static IFramingEngine CreateEngine(int vectorBits, bool allowDuplicateFields = false)
         => (IFramingEngine)EngineFactory.Create(new EngineSettings(EventEngine.Fast, vectorBits, allowDuplicateFields));
 
-    /// <summary>How many lines were checked.</summary>
+    /// <summary>The number of lines checked.</summary>
     public int Lines { get; private set; }
 
-    /// <summary>How many of them are well-formed.</summary>
+    /// <summary>The number of well-formed lines.</summary>
     public int Accepted { get; private set; }
 
-    /// <summary>How many the engine recognised without their being framed.</summary>
-    public int Recognised { get; private set; }
+    /// <summary>The number of lines that the engine framed and located in one step.</summary>
+    public int Direct { get; private set; }
 
-    /// <summary>How many the engine recognised, framed or not.</summary>
+    /// <summary>The number of fast-path lines.</summary>
     public int Fast { get; private set; }
 
-    /// <summary>Has a line read in memory, with others behind it; and framed, unless it was recognised.</summary>
-    /// <param name="line">One line; nothing is done if it is blank.</param>
-    /// <param name="what">What is being tried, for the message.</param>
-    /// <returns>Whether it was recognised.</returns>
+    /// <summary>Reads a line in memory, followed by others, and as a framed line if it did not take the fast path.</summary>
+    /// <param name="line">One line; blank lines are ignored.</param>
+    /// <param name="what">A description for the failure message.</param>
+    /// <returns>Whether the line took the fast path.</returns>
     public bool Check(byte[] line, string what = "")
     {
         Assert.True(!line.AsSpan().Contains((byte)'\n'), "A line has no newline inside.");
         if (IsBlank(line))
             return false;
 
-        // The framer takes one CR from the end of a line.
+        // The framer trims one CR from the end of a line.
         ReadOnlySpan<byte> framed = line[^1] == (byte)'\r' ? line.AsSpan(..^1) : line;
         if (_memory.Length < line.Length + s_behind.Length)
             _memory = new byte[2 * (line.Length + s_behind.Length)];
@@ -61,12 +61,12 @@ internal sealed class EngineCheck(IFramingEngine engine)
 
         Assert.Equal(framed.Length, length);
         Compare(framed, LineFaultReason.None, located, what);
-        Recognised++;
+        Direct++;
         Fast++;
         return true;
     }
 
-    /// <summary>Has a line read that is framed already, as <see cref="EventParser"/> does.</summary>
+    /// <summary>Reads a framed line, as <see cref="EventParser"/> does.</summary>
     public void CheckFramed(byte[] line, string what = "")
     {
         if (IsBlank(line))
@@ -79,7 +79,7 @@ internal sealed class EngineCheck(IFramingEngine engine)
             Fast++;
     }
 
-    /// <summary>Fails unless this is what the reference says of a line.</summary>
+    /// <summary>Fails unless the result equals that of the reference.</summary>
     public void Compare(ReadOnlySpan<byte> framed, LineFaultReason reason, in LocatedLine located, string what)
     {
         LineFaultReason expectedReason = _reference.Locate(framed, out LocatedLine expected);
@@ -88,7 +88,8 @@ internal sealed class EngineCheck(IFramingEngine engine)
             Accepted++;
 
         if (expectedReason != reason || (reason == LineFaultReason.None && !AreEqual(expected, located)))
-            Assert.Fail($"{what}: reference {expectedReason} {Text(expected)}, engine {reason} {Text(located)}, {engine.Settings.VectorBits} bits, for {Encoding.Latin1.GetString(framed)}");
+            Assert.Fail(
+                $"{what}: reference {expectedReason} {Text(expected)}, engine {reason} {Text(located)}, {engine.Settings.VectorBits} bits, for {Encoding.Latin1.GetString(framed)}");
     }
 
     private static bool IsBlank(byte[] line) => line.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0;
@@ -97,7 +98,8 @@ internal sealed class EngineCheck(IFramingEngine engine)
     {
         for (int i = 0; i < (int)Field.Count; i++)
         {
-            if (one.Fields[i].Form != two.Fields[i].Form || one.Fields[i].Start != two.Fields[i].Start || one.Fields[i].Length != two.Fields[i].Length)
+            if (one.Fields[i].Form != two.Fields[i].Form || one.Fields[i].Start != two.Fields[i].Start
+                || one.Fields[i].Length != two.Fields[i].Length)
                 return false;
         }
 

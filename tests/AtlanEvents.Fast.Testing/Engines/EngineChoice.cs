@@ -1,8 +1,8 @@
 namespace AtlanEvents.Fast.Testing.Engines;
 
-/// <summary>An engine, and how wide its vectors are: what every test of reading runs over.</summary>
+/// <summary>An engine and a vector width, the parameters of every test of reading.</summary>
 /// <param name="Kind">The engine; never <see cref="EventEngine.Auto"/>.</param>
-/// <param name="VectorBits">128, 256 or 512; 0 for the reference, which has no vectors of its own, or for what the environment says.</param>
+/// <param name="VectorBits">128, 256 or 512; 0 for the reference, which has none, or for the default of the environment.</param>
 public readonly record struct EngineChoice(EventEngine Kind, int VectorBits = 0)
 {
 #pragma warning disable IDE1006 // t_ marks a field of the thread
@@ -13,15 +13,17 @@ public readonly record struct EngineChoice(EventEngine Kind, int VectorBits = 0)
     /// <summary>The reference.</summary>
     public static EngineChoice Reference { get; } = new(EventEngine.Utf8Json);
 
-    /// <summary>The fast engine, as the environment and the processor say.</summary>
+    /// <summary>The fast engine with the default width of the environment and the processor.</summary>
     public static EngineChoice Fast { get; } = new(EventEngine.Fast);
 
-    /// <summary>The fast engine at every width; the runtime does in software what the processor lacks.</summary>
-    public static IReadOnlyList<EngineChoice> EveryWidth { get; } = [new(EventEngine.Fast, 128), new(EventEngine.Fast, 256), new(EventEngine.Fast, 512)];
+    /// <summary>The fast engine at every width; the runtime emulates widths that the processor lacks.</summary>
+    public static IReadOnlyList<EngineChoice> EveryWidth { get; } =
+        [new(EventEngine.Fast, 128), new(EventEngine.Fast, 256), new(EventEngine.Fast, 512)];
 
-    /// <summary>Every engine that can be asked for by name, at every width; a new one joins all tests by itself.</summary>
+    /// <summary>Every engine at every width. A new engine takes part in all tests automatically.</summary>
     public static IReadOnlyList<EngineChoice> All { get; }
-        = [.. Enum.GetValues<EventEngine>().Where(kind => kind is not (EventEngine.Auto or EventEngine.Fast)).Select(kind => new EngineChoice(kind)), .. EveryWidth];
+        = [.. Enum.GetValues<EventEngine>().Where(kind => kind is not (EventEngine.Auto or EventEngine.Fast))
+            .Select(kind => new EngineChoice(kind)), .. EveryWidth];
 
     /// <summary>The pool of this thread's engines, so that readers of one test continue with what earlier ones learned.</summary>
     public static EventEnginePool Pool => t_pool ??= new EventEnginePool();

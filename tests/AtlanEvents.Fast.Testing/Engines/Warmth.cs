@@ -3,37 +3,40 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Engines;
 
-/// <summary>Brings engines to where they know a line, or to where they know nothing.</summary>
+/// <summary>Warms engines up for given lines.</summary>
 internal static class Warmth
 {
-    // An engine that was given much nonsense may look away for some hundreds of lines.
+    // After many mismatches, an engine may pause learning for some hundreds of lines.
     private const int Patience = 1_000;
 
-    /// <summary>Puts a newline behind each line, and room that may be read.</summary>
-    public static byte[][] WithRoom(params IEnumerable<byte[]> lines) => [.. lines.Select(line => (byte[])[.. line, .. "\n"u8, .. new byte[128]])];
+    /// <summary>Appends a newline and readable padding to each line.</summary>
+    public static byte[][] WithRoom(params IEnumerable<byte[]> lines)
+        => [.. lines.Select(line => (byte[])[.. line, .. "\n"u8, .. new byte[128]])];
 
-    /// <summary>Has an engine read lines until it recognises each of them; the last one's shape is the one that it expects next.</summary>
+    /// <summary>Reads lines with an engine until all take the fast path. The engine expects the shape of the last one next.</summary>
     /// <param name="engine">The engine.</param>
-    /// <param name="lines">Good lines, made by <see cref="WithRoom"/>. Where those of one shape differ, the engine learns to expect any value.</param>
-    /// <returns>Whether it does; one that has no lessons left may not.</returns>
+    /// <param name="lines">
+    /// Valid lines, created by <see cref="WithRoom"/>. Where lines of one shape differ, the engine learns a variable value.
+    /// </param>
+    /// <returns>Whether all lines take the fast path; an engine whose learning budget is used up may not learn them.</returns>
     public static bool TryWarm(IFramingEngine engine, byte[][] lines)
     {
         for (int round = 0; round < Patience; round++)
         {
-            int recognised = 0;
+            int fastPathLines = 0;
             foreach (byte[] line in lines)
             {
                 if (engine.TryReadLine(line, out _, out LocatedLine located))
                 {
-                    recognised++;
+                    fastPathLines++;
                     continue;
                 }
 
                 Assert.Equal(LineFaultReason.None, engine.Locate(line.AsSpan(0, line.AsSpan().IndexOf((byte)'\n')), out located));
-                recognised += located.Path == LinePath.Fast ? 1 : 0;
+                fastPathLines += located.Path == LinePath.Fast ? 1 : 0;
             }
 
-            if (recognised == lines.Length)
+            if (fastPathLines == lines.Length)
                 return true;
         }
 

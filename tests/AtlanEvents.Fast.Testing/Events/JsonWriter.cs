@@ -121,3 +121,11 @@ internal sealed class JsonWriter(WritingStyle style, Random random)
         _text.Append('u').Append(((int)c).ToString(isUpper ? "X4" : "x4", CultureInfo.InvariantCulture));
     }
 }
+
+/// <summary>A member of an object; an array of them is an object.</summary>
+/// <param name="Key">The key, unescaped.</param>
+/// <param name="Value">A string, <see cref="Raw"/>, an array of <see cref="Member"/> or an array of values.</param>
+internal sealed record Member(string Key, object Value);
+
+/// <summary>A number or literal, written verbatim.</summary>
+internal sealed record Raw(string Json);

@@ -36,7 +36,7 @@ internal sealed class GuardPageReads : IDisposable
     private EventReaderOptions _options;
     private IFramingEngine _warm;
     private int _reads;
-    private int _recognised;
+    private int _fastPathLines;
 
     public GuardPageReads(int vectorBits, Breadcrumb breadcrumb)
     {
@@ -75,11 +75,11 @@ internal sealed class GuardPageReads : IDisposable
         foreach ((string name, byte[] bytes, LineVerdict verdict) in cases)
             ReadOnBothSides($"{name}, cold", bytes, verdict, isWarm: false);
 
-        Console.WriteLine($"{_vectorBits} bits: {cases.Count} cases, {_reads} reads, {_recognised} recognised at the page's edge");
+        Console.WriteLine($"{_vectorBits} bits: {cases.Count} cases, {_reads} reads, {_fastPathLines} fast-path lines at the page's edge");
         Assert.InRange(cases.Count, 20_000, 100_000);
 
         // At the end of a page, the last part of a line cannot be compared with whole vectors; elsewhere it can.
-        Assert.InRange(_recognised, 500, _reads);
+        Assert.InRange(_fastPathLines, 500, _reads);
     }
 
     public void Dispose() => ((IDisposable)_memory).Dispose();
@@ -178,7 +178,7 @@ internal sealed class GuardPageReads : IDisposable
             Assert.True(bytes[length..].StartsWith("\n"u8) || bytes[length..].StartsWith("\r\n"u8), $"{name}: no newline behind the line.");
             Assert.False(bytes[..length].Contains((byte)'\n'), $"{name}: two lines.");
             new EngineCheck(engine).Compare(bytes[..length], LineFaultReason.None, located, name);
-            _recognised++;
+            _fastPathLines++;
         }
 
         _reads++;
@@ -204,7 +204,7 @@ internal sealed class GuardPageReads : IDisposable
                 _faults.Add(events.Current, events.Current.LineNumber, events.Current.ByteOffset);
 
             ReadingResult.AssertEqual(expected, new ReadingResult(_faults.Lines, CountsSnapshot.Of(events.Counts)), name);
-            _recognised += (int)events.Counts.LinesBy(LinePath.Fast);
+            _fastPathLines += (int)events.Counts.LinesBy(LinePath.Fast);
         }
 
         // With fewer bytes, a byte order mark cannot be excluded.

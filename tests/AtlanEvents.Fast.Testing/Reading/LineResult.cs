@@ -8,3 +8,6 @@ namespace AtlanEvents.Fast.Testing.Reading;
 /// <param name="Length">The length of the whole line.</param>
 /// <param name="Line">Its bytes as Latin-1, so that they can be compared and printed.</param>
 public sealed record LineResult(long Number, long Offset, LineVerdict Verdict, EventFields? Fields, long Length, string Line);
+
+/// <summary>The five routing fields as strings; <see langword="null"/> is absent.</summary>
+public sealed record EventFields(string? OperationType, string? TypeName, string? Guid, string? QualifiedName, string? DeleteHandler);

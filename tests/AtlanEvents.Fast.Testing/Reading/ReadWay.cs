@@ -1,8 +1,10 @@
+using System.Reflection;
 using System.Text;
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Segments;
 using Xunit;
 using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace AtlanEvents.Fast.Testing.Reading;
 
@@ -187,4 +189,43 @@ public sealed class ReadWay : IXunitSerializable
             return new ReadingResult(collector.Lines, CountsSnapshot.Of(reader.Counts));
         }
     }
+}
+
+/// <summary>The APIs and segmentations by which the library reads an input.</summary>
+public enum ReadPath
+{
+    /// <summary>Each line separately with <see cref="EventParser"/>.</summary>
+    Parse,
+
+    /// <summary><see cref="EventParser.Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>.</summary>
+    Enumerate,
+
+    /// <summary>An <see cref="EventReader"/> over a stream with a small buffer.</summary>
+    Stream,
+
+    /// <summary>An <see cref="EventReader"/> over a pipe with one segment.</summary>
+    Whole,
+
+    /// <summary>An <see cref="EventReader"/> over a pipe with two segments, once for each position where the input can be split.</summary>
+    SplitAtEveryByte,
+
+    /// <summary>An <see cref="EventReader"/> over a pipe with segments of one byte and empty segments, all in one read.</summary>
+    BytePerSegment,
+
+    /// <summary>An <see cref="EventReader"/> over a pipe that returns one byte per read, with spurious reads in between.</summary>
+    BytePerRead,
+}
+
+/// <summary>
+/// Runs a theory once for each <see cref="ReadWay"/>: each engine and path, so that the input is read whole, split at every byte, and byte
+/// by byte. The arguments of the attribute follow the <see cref="ReadWay"/>.
+/// </summary>
+[DataDiscoverer("Xunit.Sdk.DataDiscoverer", "xunit.core")]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class EveryWayAttribute(params object[] arguments) : DataAttribute
+{
+    public object[] Arguments { get; } = arguments;
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod)
+        => ReadWay.All.Select(way => (object[])[way, .. Arguments]);
 }

@@ -30,3 +30,21 @@ public static class Pieces
     public static ReadOnlyMemory<byte>[] OfSize(byte[] bytes, int size)
         => CutAt(bytes, Enumerable.Range(1, Math.Max(0, (bytes.Length - 1) / size)).Select(i => i * size));
 }
+
+/// <summary>How an input is split into segments.</summary>
+/// <param name="Seed">The seed of the positions.</param>
+/// <param name="MaxLength">The maximum length of a segment; the minimum is 0.</param>
+/// <param name="PerRead">The number of segments per read.</param>
+public sealed record Cutting(int Seed, int MaxLength, int PerRead)
+{
+    /// <summary>Splits an input, deterministically.</summary>
+    public ReadOnlyMemory<byte>[] Cut(byte[] bytes)
+    {
+        var random = new Random(Seed);
+        var cuts = new List<int>();
+        for (int at = random.Next(MaxLength + 1); at <= bytes.Length; at += random.Next(MaxLength + 1))
+            cuts.Add(at);
+
+        return Pieces.CutAt(bytes, cuts);
+    }
+}

@@ -1,8 +1,8 @@
 using System.Globalization;
+using AtlanEvents.Fast.Testing;
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Oracle;
 using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Cases;

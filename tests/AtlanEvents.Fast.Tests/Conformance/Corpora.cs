@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace AtlanEvents.Fast.Tests.Conformance;
 
 /// <summary>The third-party test data.</summary>
@@ -18,4 +20,18 @@ internal static class Corpora
         => Directory.GetFiles(s_folder!, "*", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
             .Select(path => (Path.GetRelativePath(s_folder!, path), File.ReadAllBytes(path)));
+}
+
+/// <summary>A fact that needs third-party test data, which is not part of this repository.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CorpusFactAttribute : FactAttribute
+{
+    public CorpusFactAttribute() => Skip = Corpora.WhySkipped;
+}
+
+/// <summary>A theory that needs third-party test data, which is not part of this repository.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CorpusTheoryAttribute : TheoryAttribute
+{
+    public CorpusTheoryAttribute() => Skip = Corpora.WhySkipped;
 }

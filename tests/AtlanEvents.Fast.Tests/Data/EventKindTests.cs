@@ -1,7 +1,7 @@
-using System.Text.RegularExpressions;
 using System.Text;
-using AtlanEvents.Fast.Testing.Reading;
+using System.Text.RegularExpressions;
 using AtlanEvents.Fast.Testing;
+using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Data;

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines;
 
-/// <summary>Which engine runs. Alone, since the environment belongs to all tests.</summary>
+/// <summary>The selection of engines by options and environment variables.</summary>
 [Collection(nameof(ChangesEnvironment))]
 public sealed class EngineFactoryTests : IDisposable
 {
@@ -33,7 +33,7 @@ public sealed class EngineFactoryTests : IDisposable
     [InlineData("")]
     [InlineData("auto")]
     [InlineData("AUTO")]
-    public async Task Create_Auto_IsSomeEngine(string? name)
+    public async Task Create_Auto_IsAnEngine(string? name)
     {
         Environment.SetEnvironmentVariable(EngineFactory.EngineVariable, name);
         Assert.Contains(Create(EventEngine.Auto), s_engines);
@@ -91,7 +91,7 @@ public sealed class EngineFactoryTests : IDisposable
     }
 
     [Fact]
-    public void Create_Reference_SaysThatItReadEachLine()
+    public void Create_Reference_CountsEachLineAsItsOwn()
     {
         ILineEngine engine = EngineFactory.Create(new EngineSettings(EventEngine.Utf8Json, VectorBits: 0, AllowDuplicateFields: false));
         Assert.False(engine is IFramingEngine);
@@ -109,7 +109,12 @@ public sealed class EngineFactoryTests : IDisposable
         {
             foreach (bool allowDuplicateFields in new[] { false, true })
             {
-                var options = new EventReaderOptions { Engine = choice.Kind, VectorBits = choice.VectorBits, AllowDuplicateFields = allowDuplicateFields };
+                var options = new EventReaderOptions
+                {
+                    Engine = choice.Kind,
+                    VectorBits = choice.VectorBits,
+                    AllowDuplicateFields = allowDuplicateFields,
+                };
                 foreach (bool learns in new[] { false, true })
                 {
                     EngineSettings settings = EngineFactory.Resolve(options, learns);
@@ -126,3 +131,7 @@ public sealed class EngineFactoryTests : IDisposable
     private static EventEngine Create(EventEngine engine)
         => EngineFactory.Create(EngineFactory.Resolve(new EventReaderOptions { Engine = engine })).Settings.Kind;
 }
+
+/// <summary>Tests that change environment variables; they run without other tests.</summary>
+[CollectionDefinition(nameof(ChangesEnvironment), DisableParallelization = true)]
+public sealed class ChangesEnvironment;

@@ -15,7 +15,7 @@ public sealed class EventEnginePoolTests
     private static readonly EngineSettings s_settings = new(EventEngine.Fast, VectorBits: 128, AllowDuplicateFields: false);
 
     [Fact]
-    public void Enumerate_WithoutPool_LearnsAnewEachTime()
+    public void Enumerate_WithoutPool_StartsCold()
     {
         long first = CountFastLines(s_fast);
         Assert.InRange(first, Lines - 10, Lines - 1);
@@ -23,7 +23,7 @@ public sealed class EventEnginePoolTests
     }
 
     [Fact]
-    public void Enumerate_WithPool_ContinuesWithWhatWasLearned()
+    public void Enumerate_WithPool_StartsWarm()
     {
         EventReaderOptions options = s_fast with { EnginePool = new EventEnginePool() };
         Assert.InRange(CountFastLines(options), Lines - 10, Lines - 1);
@@ -32,7 +32,7 @@ public sealed class EventEnginePoolTests
     }
 
     [Fact]
-    public async Task EventReaderAndParser_WithOnePool_ShareWhatWasLearned()
+    public async Task EventReaderAndParser_WithOnePool_ShareLearning()
     {
         EventReaderOptions options = s_fast with { EnginePool = new EventEnginePool() };
         using (var parser = new EventParser(options))
@@ -53,7 +53,7 @@ public sealed class EventEnginePoolTests
     }
 
     [Fact]
-    public void Rent_BeforeReturn_GivesAnotherEngine()
+    public void Rent_BeforeReturn_ReturnsAnotherEngine()
     {
         var pool = new EventEnginePool();
         ILineEngine first = pool.Rent(s_settings);
@@ -64,12 +64,13 @@ public sealed class EventEnginePoolTests
     }
 
     [Fact]
-    public void Rent_OtherSettings_GivesAnotherEngine()
+    public void Rent_OtherSettings_ReturnsAnotherEngine()
     {
         var pool = new EventEnginePool();
         ILineEngine engine = pool.Rent(s_settings);
         pool.Return(engine);
-        foreach (EngineSettings other in new[] { s_settings with { VectorBits = 256 }, s_settings with { AllowDuplicateFields = true }, s_settings with { Learns = false } })
+        foreach (EngineSettings other in new[] { s_settings with { VectorBits = 256 }, s_settings with { AllowDuplicateFields = true },
+            s_settings with { Learns = false } })
         {
             ILineEngine rented = pool.Rent(other);
             Assert.NotSame(engine, rented);

@@ -36,9 +36,10 @@ public sealed class MessageClassifierTests
     [InlineData((int)MessageTraits.HasRootType, "", "", NotRoutableReason.NotAnEvent)]
     [InlineData((int)MessageTraits.HasRootPayload, "", "", NotRoutableReason.NotAnEvent)]
     [InlineData((int)MessageTraits.None, "", "", NotRoutableReason.NotAnEvent)]
-    public void Classify_Traits_GiveTheKind(int traits, string type, string operation, NotRoutableReason expected)
+    public void Classify_Traits_ReturnsTheKind(int traits, string type, string operation, NotRoutableReason expected)
     {
-        LineVerdict verdict = MessageClassifier.Classify((MessageTraits)traits, Encoding.UTF8.GetBytes(type), Encoding.UTF8.GetBytes(operation));
+        LineVerdict verdict = MessageClassifier.Classify(
+            (MessageTraits)traits, Encoding.UTF8.GetBytes(type), Encoding.UTF8.GetBytes(operation));
         Assert.Equal(expected == NotRoutableReason.None ? LineVerdict.Event : LineVerdict.NotRoutable(expected), verdict);
     }
 }

@@ -35,7 +35,8 @@ public sealed class RoutingTableTests
     [Fact]
     public void Rows_Replaced_ClearEverythingBelowThem()
     {
-        const uint OfEntity = (1u << (int)Field.TypeName) | (1u << (int)Field.Guid) | (1u << (int)Field.QualifiedName) | (1u << (int)Field.DeleteHandler);
+        const uint OfEntity = (1u << (int)Field.TypeName) | (1u << (int)Field.Guid) | (1u << (int)Field.QualifiedName)
+            | (1u << (int)Field.DeleteHandler);
         const MessageTraits OfMessage = MessageTraits.MessageIsObject | MessageTraits.MessageIsString | MessageTraits.EntityIsObject
             | MessageTraits.HasEntities | MessageTraits.HasRelationship;
 
@@ -56,7 +57,8 @@ public sealed class RoutingTableTests
             string escaped = string.Concat(text.Select(c => $"\\u{(int)c:x4}"));
             foreach (Place place in s_places)
             {
-                Route? expected = RoutingTable.Rows.ToArray().SingleOrDefault(other => other.Parent == place && other.Key.AsSpan().SequenceEqual(row.Key));
+                Route? expected = RoutingTable.Rows.ToArray()
+                    .SingleOrDefault(other => other.Parent == place && other.Key.AsSpan().SequenceEqual(row.Key));
                 Assert.Same(expected, RoutingTable.Find(place, row.Key, isEscaped: false));
                 Assert.Same(expected, RoutingTable.Find(place, Encoding.UTF8.GetBytes(escaped), isEscaped: true));
             }
@@ -81,7 +83,8 @@ public sealed class RoutingTableTests
             AssertNull(row.Parent, text + " ");
         }
 
-        static void AssertNull(Place place, string text) => Assert.Null(RoutingTable.Find(place, Encoding.UTF8.GetBytes(text), isEscaped: false));
+        static void AssertNull(Place place, string text)
+            => Assert.Null(RoutingTable.Find(place, Encoding.UTF8.GetBytes(text), isEscaped: false));
     }
 
     [Theory]

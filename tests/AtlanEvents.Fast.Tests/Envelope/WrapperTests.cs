@@ -102,7 +102,7 @@ public sealed class WrapperTests
     [Theory]
     [InlineData("""{"body":T,"isBase64Encoded":false,"isBase64Encoded":true}""", LineFaultReason.InvalidBase64)]
     [InlineData("""{"detail":O,"detail-type":"x","detail":1}""", LineFaultReason.None)]
-    public void Wrapper_WithLastWins_HasTheLastValue(string line, LineFaultReason reason)
+    public void Wrapper_WithLastWins_HasTheLastValueValueValue(string line, LineFaultReason reason)
     {
         LineVerdict verdict = Judge(line, Packed.Open with { AllowDuplicateFields = true });
         Assert.Equal((reason, false), (verdict.FaultReason, verdict.Outcome == LineOutcome.Event));

@@ -3,7 +3,10 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 
 namespace AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
 
-/// <summary>The library over bytes in memory: <see cref="EventParser.Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>. The engine has learned the workload.</summary>
+/// <summary>
+/// The library over bytes in memory: <see cref="EventParser.Enumerate(ReadOnlySpan{byte}, EventReaderOptions?)"/>. The engine has learned
+/// the workload.
+/// </summary>
 internal sealed class InMemory(EventEngine engine) : LibraryContender(engine, NameOf(engine))
 {
     public override bool SupportsHostile => true;

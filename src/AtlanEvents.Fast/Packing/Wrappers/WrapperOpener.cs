@@ -1,5 +1,5 @@
-using System.Buffers.Text;
 using System.Buffers;
+using System.Buffers.Text;
 using AtlanEvents.Fast.Buffers;
 using AtlanEvents.Fast.Json;
 

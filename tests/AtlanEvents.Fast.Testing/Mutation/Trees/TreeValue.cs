@@ -88,3 +88,8 @@ internal sealed class TreeValue
         bytes.AddRange(After);
     }
 }
+
+/// <summary>A member of an object, or an item of an array.</summary>
+/// <param name="Key">The key with its quotes; <see langword="null"/> in an array.</param>
+/// <param name="Value">The value.</param>
+internal sealed record TreeMember(TreeValue? Key, TreeValue Value);

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Engines.Learning;
 
-/// <summary>The fast engine under lines that somebody made to confuse it.</summary>
+/// <summary>The fast engine with lines that try to confuse it.</summary>
 public sealed class AttackTests(ITestOutputHelper output)
 {
     private const int Streams = 72;
@@ -14,15 +14,15 @@ public sealed class AttackTests(ITestOutputHelper output)
     public static TheoryData<int, int> Cases => new() { { 128, 1 }, { 128, 2 }, { 256, 1 }, { 256, 2 }, { 512, 1 }, { 512, 2 } };
 
     [Theory, MemberData(nameof(Cases))]
-    public void Read_LinesMadeToConfuse_GivesWhatTheReferenceGives(int width, int seed)
+    public void Read_HostileLines_EqualsTheReference(int width, int seed)
     {
         int lines = 0;
         int accepted = 0;
-        int recognised = 0;
+        int direct = 0;
         int fast = 0;
         for (int stream = 0; stream < Streams; stream++)
         {
-            // Each width sees other lines.
+            // Each width reads different lines.
             var attack = new AttackLines((1000 * (width + seed)) + stream);
             var random = new Random(stream);
             var check = new EngineCheck(width, seed % 2 == 0 ? true : false);
@@ -38,13 +38,13 @@ public sealed class AttackTests(ITestOutputHelper output)
 
             lines += check.Lines;
             accepted += check.Accepted;
-            recognised += check.Recognised;
+            direct += check.Direct;
             fast += check.Fast;
         }
 
         // Otherwise the test could pass without taking the fast path, without rejecting, or by rejecting nearly all lines.
-        output.WriteLine($"{lines} lines, {accepted} accepted, {fast} fast, {recognised} of them without being framed");
-        Assert.InRange(recognised, lines / 10, lines);
+        output.WriteLine($"{lines} lines, {accepted} accepted, {fast} fast, {direct} framed and located in one step");
+        Assert.InRange(direct, lines / 10, lines);
         Assert.InRange(fast, lines / 8, accepted);
         Assert.InRange(accepted, lines / 2, lines - (lines / 50));
     }

@@ -6,40 +6,42 @@ using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Engines.Learning;
 
-/// <summary>What an engine keeps and what learning costs is bounded, whoever makes the lines: behaviour I4.</summary>
-/// <remarks>Costs are counted in bytes that are allocated, never in time.</remarks>
+/// <summary>The memory of an engine and the cost of learning are bounded for any input.</summary>
+/// <remarks>Costs are measured as allocated bytes, not as time.</remarks>
 [Collection(nameof(MeasuresMemory))]
 public sealed class BoundedStateTests(ITestOutputHelper output)
 {
     private const int StrangeLinesInAll = 200_000;
 
-    // What an engine may keep: generous for some dozens of shapes, little beside the lines that it was given, which are 30 MB.
-    private const long MostHeld = 8 * 1024 * 1024;
+    // The limit of the heap of an engine: generous for some dozens of shapes, small compared with the 30 MB of lines.
+    private const long MaxHeldBytes = 8 * 1024 * 1024;
 
-    // A line of the second half may cost this much on average: hardly one in a hundred is learned from any more.
-    private const long MostPerLine = 64;
+    // The limit of the average allocation per line in the second half, where hardly one line in a hundred is still learned.
+    private const long MaxBytesPerLine = 64;
 
-    // A line that is learned from may cost this much: it is compared with every shape that is known.
-    private const long MostPerLesson = 2 * 1024 * 1024;
+    // The limit of the allocation for a line that is learned, which is compared with every known shape.
+    private const long MaxBytesPerLearnedLine = 2 * 1024 * 1024;
 
-    private const int LongestToLearn = 64 * 1024;
+    private const int MaxLearnedLength = 64 * 1024;
 
     private static readonly string[] s_values = ["1", "\"x\"", "null", "[]", "{}", "true"];
 
     public static TheoryData<int> Widths => new(EngineCases.Widths);
 
-    /// <summary>Kinds of large line: how a line of a size is made, and the smaller of the two sizes.</summary>
+    /// <summary>Kinds of large lines: a factory for lines of a given size, and the smaller of two sizes.</summary>
     public static TheoryData<string, int> LargeLines => new()
     {
         { "members of the entity", 50 }, { "members of the entity", 1_000 }, { "members of the entity", 25_000 },
-        { "members of attributes", 50 }, { "members of attributes", 1_000 }, { "members of the root", 50 }, { "members of the root", 25_000 },
+        { "members of attributes", 50 }, { "members of attributes", 1_000 }, { "members of the root", 50 },
+            { "members of the root", 25_000 },
         { "one long key", 2_500 }, { "long keys", 10 }, { "long keys of routing", 2_500 },
         { "members, some left out", 40 }, { "members in another order", 40 }, { "members of many types", 40 },
-        { "elements", 25_000 }, { "elements", 300 }, { "nested objects", 30 }, { "nested objects", 60 }, { "nested objects", 2_500 }, { "long text", 250_000 }, { "escapes", 50_000 }, { "repeated members", 2_000 },
+        { "elements", 25_000 }, { "elements", 300 }, { "nested objects", 30 }, { "nested objects", 60 }, { "nested objects", 2_500 },
+            { "long text", 250_000 }, { "escapes", 50_000 }, { "repeated members", 2_000 },
     };
 
     [Theory, MemberData(nameof(Widths))]
-    public void Engine_LinesOfWhichNoTwoAreAlike_KeepsABoundedHeapAndStopsAllocating(int width)
+    public void Engine_LinesOfDifferentShapes_KeepsABoundedHeapAndStopsAllocating(int width)
     {
         var engine = new MeasuredEngine(width);
         engine.Read(StrangeLines.Line(0));
@@ -55,19 +57,22 @@ public sealed class BoundedStateTests(ITestOutputHelper output)
         long held = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(engine);
 
-        output.WriteLine($"held: {held:N0}, allocated by the first half: {firstHalf:N0}, by the second: {secondHalf:N0}, fast: {engine.Fast}");
-        // Pools that tests before this one filled may give memory back meanwhile, so that less is held than before.
-        Assert.InRange(held, long.MinValue, MostHeld);
+        output.WriteLine(
+            $"held: {held:N0}, allocated by the first half: {firstHalf:N0}, by the second: {secondHalf:N0}, fast: {engine.Fast}");
+        // Pools filled by earlier tests may release memory during this test, so the heap may shrink.
+        Assert.InRange(held, long.MinValue, MaxHeldBytes);
         Assert.InRange(secondHalf, 0, firstHalf / 4);
-        Assert.InRange(secondHalf, 0, MostPerLine * (StrangeLinesInAll / 2));
+        Assert.InRange(secondHalf, 0, MaxBytesPerLine * (StrangeLinesInAll / 2));
 
-        // It did try to learn: an engine that never does would show nothing here.
+        // The engine must have tried to learn; otherwise the test would be trivial.
         Assert.InRange(firstHalf, 10_000, long.MaxValue);
     }
 
-    /// <summary>Four times the size may cost four times as much, and as much again for there being more to learn; not sixteen times.</summary>
+    /// <summary>
+    /// Lines of four times the size may cost up to eight times as much, because there is more to learn; not sixteen times.
+    /// </summary>
     [Theory, MemberData(nameof(LargeLines))]
-    public void Engine_LargeLines_CostAsMuchAsTheyAreLarge(string kind, int size)
+    public void Engine_LargeLines_CostIsProportionalToTheirSize(string kind, int size)
     {
         const int Reads = 40;
         const long Least = 64 * 1024;
@@ -77,10 +82,10 @@ public sealed class BoundedStateTests(ITestOutputHelper output)
             (long large, long largeBytes) = Cost(4 * size);
             output.WriteLine($"{width} bits: {smallBytes:N0} bytes cost {small:N0}; {largeBytes:N0} bytes cost {large:N0}");
             Assert.InRange(large, 0, 8 * Math.Max(small, Least));
-            Assert.InRange(large, 0, Reads * MostPerLesson);
+            Assert.InRange(large, 0, Reads * MaxBytesPerLearnedLine);
 
-            // Nor is anything learned from what is larger than shapes: one buffer that grows is all.
-            if (smallBytes > LongestToLearn)
+            // Lines over the size limit of shapes are not learned; only one buffer grows.
+            if (smallBytes > MaxLearnedLength)
                 Assert.InRange(large, 0, 4 * largeBytes);
 
             (long Allocated, long BytesOfLine) Cost(int ofSize)
@@ -98,9 +103,9 @@ public sealed class BoundedStateTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>A megabyte with a hundred thousand members, good or spoilt at its very end, between lines that are known.</summary>
+    /// <summary>A line of a megabyte with a hundred thousand members, valid or invalid at its end, between known lines.</summary>
     [Theory, MemberData(nameof(Widths))]
-    public void Engine_HugeLinesAmongKnownOnes_GivesWhatTheReferenceGives(int width)
+    public void Engine_HugeLinesAmongKnownOnes_EqualsTheReference(int width)
     {
         var engine = new MeasuredEngine(width);
         byte[][] known = TestLines.BulkDelete(50);
@@ -108,8 +113,10 @@ public sealed class BoundedStateTests(ITestOutputHelper output)
         Assert.InRange(huge.Length, 1_000_000, 2_000_000);
         byte[][] others =
         [
-            huge, huge[..^1], [.. huge, (byte)'}'], Line("members of the root", 100_000, 1), Line("repeated members", 100_000, 0), Line("one long key", 10_240, 0),
-            Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(huge).Replace("\"guid\":\"g\"", "\"guid\":\"g\",\"guid\":\"h\"", StringComparison.Ordinal)),
+            huge, huge[..^1], [.. huge, (byte)'}'], Line("members of the root", 100_000, 1), Line("repeated members", 100_000, 0),
+                Line("one long key", 10_240, 0),
+            Encoding.UTF8.GetBytes(
+                Encoding.UTF8.GetString(huge).Replace("\"guid\":\"g\"", "\"guid\":\"g\",\"guid\":\"h\"", StringComparison.Ordinal)),
         ];
         foreach (byte[] other in others)
         {
@@ -147,7 +154,8 @@ public sealed class BoundedStateTests(ITestOutputHelper output)
     }
 
     private static string Event(string entity)
-        => "{\"message\":{\"type\":\"ENTITY_NOTIFICATION_V2\",\"entity\":{\"typeName\":\"T\"," + entity + ",\"guid\":\"g\"},\"operationType\":\"ENTITY_DELETE\"}}";
+        => "{\"message\":{\"type\":\"ENTITY_NOTIFICATION_V2\",\"entity\":{\"typeName\":\"T\"," + entity
+            + ",\"guid\":\"g\"},\"operationType\":\"ENTITY_DELETE\"}}";
 
     private static string Members(int count) => string.Join(',', Enumerable.Range(0, count).Select(i => $"\"key{i}\":{i % 10}"));
 

@@ -2,12 +2,12 @@ using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines.Learning;
 
-/// <summary>The fast engines that there are.</summary>
+/// <summary>The variants of the fast engine.</summary>
 internal static class EngineCases
 {
     public static int[] Widths { get; } = [128, 256, 512];
 
-    /// <summary>Each width with each policy.</summary>
+    /// <summary>Each width with each policy on duplicates.</summary>
     public static TheoryData<int, bool> WidthsAndPolicies
     {
         get

@@ -1,9 +1,10 @@
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Testing.Engines;
+using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines.Learning;
 
-/// <summary>An engine whose every line is compared with the reference, and whose own allocations are counted.</summary>
+/// <summary>An engine that is compared with the reference on every line, and whose allocations are measured.</summary>
 internal sealed class MeasuredEngine
 {
     private const int Behind = 128;
@@ -18,10 +19,10 @@ internal sealed class MeasuredEngine
         _check = new EngineCheck(_engine);
     }
 
-    /// <summary>Bytes that the engine allocated since it was made.</summary>
+    /// <summary>The bytes that the engine has allocated since its creation.</summary>
     public long Allocated { get; private set; }
 
-    /// <summary>How many lines it recognised.</summary>
+    /// <summary>The number of fast-path lines.</summary>
     public int Fast { get; private set; }
 
     public void Read(byte[] line)
@@ -47,3 +48,7 @@ internal sealed class MeasuredEngine
         _check.Compare(isRecognised ? memory[..length] : line, reason, located, "measured");
     }
 }
+
+/// <summary>Tests that measure the heap; they run without other tests.</summary>
+[CollectionDefinition(nameof(MeasuresMemory), DisableParallelization = true)]
+public sealed class MeasuresMemory;

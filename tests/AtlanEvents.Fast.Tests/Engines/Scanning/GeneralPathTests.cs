@@ -6,18 +6,19 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Engines.Scanning;
 
 /// <summary>
-/// The general path of the fast engine against the reference, where vectors begin and end: strings, keys, numbers, literals and white
-/// space of every length up to more than two vectors, good and spoilt at every place. Each line is read by an engine that knows nothing.
+/// Compares the general path of the fast engine with the reference around the boundaries of vectors: strings, keys, numbers, literals and
+/// white space of every length up to more than two vectors, valid and invalid at every position. Each line is read by a new engine.
 /// </summary>
 public sealed class GeneralPathTests
 {
-    // Over two blocks of 64 bytes.
-    private const int Longest = 135;
+    // More than two blocks of 64 bytes.
+    private const int MaxLength = 135;
 
-    // What a string is made of, and what spoils one.
+    // Valid and invalid content of strings.
     private static readonly byte[][] s_texts =
     [
-        .. new[] { "x", "é", "€", "😀", "\\n", "\\\"", "\\\\", "\\u00e9", "\\uD83D\\uDE00", "\\uD800", "\u007f" }.Select(Encoding.UTF8.GetBytes),
+        .. new[] { "x", "é", "€", "😀", "\\n", "\\\"", "\\\\", "\\u00e9", "\\uD83D\\uDE00", "\\uD800", "\u007f" }.Select(
+            Encoding.UTF8.GetBytes),
     ];
 
     private static readonly byte[][] s_spoilers =
@@ -41,14 +42,14 @@ public sealed class GeneralPathTests
     public static TheoryData<EngineChoice> Widths => new(EngineChoice.EveryWidth);
 
     [Theory, MemberData(nameof(Widths))]
-    public void Strings_OfEveryLengthAndContent_AreReadAsByTheReference(EngineChoice engine)
+    public void Strings_OfEveryLengthAndContent_EqualTheReference(EngineChoice engine)
     {
         var tally = new Tally(engine);
         foreach (string place in s_places)
         {
             foreach (byte[] text in s_texts)
             {
-                for (int length = 0; length <= Longest; length++)
+                for (int length = 0; length <= MaxLength; length++)
                 {
                     tally.Check(place, [.. Filler(length), .. text]);
                     tally.Check(place, [.. text, .. Filler(length), .. text]);
@@ -60,14 +61,14 @@ public sealed class GeneralPathTests
     }
 
     [Theory, MemberData(nameof(Widths))]
-    public void Strings_SpoiltAtEveryPlace_AreRejectedAsByTheReference(EngineChoice engine)
+    public void Strings_InvalidAtEveryPosition_EqualTheReference(EngineChoice engine)
     {
         var tally = new Tally(engine);
         foreach (string place in s_places)
         {
             foreach (byte[] spoiler in s_spoilers)
             {
-                for (int length = 0; length <= Longest; length++)
+                for (int length = 0; length <= MaxLength; length++)
                 {
                     tally.Check(place, [.. Filler(length), .. spoiler]);
                     tally.Check(place, [.. Filler(length), .. spoiler, .. Filler(9)]);
@@ -76,7 +77,7 @@ public sealed class GeneralPathTests
             }
 
             // The same in every block.
-            for (int length = 1; length <= Longest; length++)
+            for (int length = 1; length <= MaxLength; length++)
                 tally.Check(place, [.. Enumerable.Repeat((byte)0xFF, length)]);
         }
 
@@ -84,15 +85,16 @@ public sealed class GeneralPathTests
     }
 
     [Theory, MemberData(nameof(Widths))]
-    public void Numbers_OfEveryLength_AreReadAsByTheReference(EngineChoice engine)
+    public void Numbers_OfEveryLength_EqualTheReference(EngineChoice engine)
     {
         var tally = new Tally(engine);
         foreach (string number in s_numbers)
         {
-            for (int length = 1; length <= Longest; length++)
+            for (int length = 1; length <= MaxLength; length++)
             {
                 byte[] digits = Encoding.ASCII.GetBytes(number.Replace("#", new string('7', length), StringComparison.Ordinal));
-                foreach (string place in (string[])["#", "#,", "[#]", "[#,#]", "{\"a\":#}", "{\"a\":# }", "{\"message\":{\"entity\":{\"other\":#,\"guid\":#}}}"])
+                foreach (string place in (string[])["#", "#,", "[#]", "[#,#]", "{\"a\":#}", "{\"a\":# }",
+                    "{\"message\":{\"entity\":{\"other\":#,\"guid\":#}}}"])
                     tally.Check(place, digits);
             }
         }
@@ -101,7 +103,7 @@ public sealed class GeneralPathTests
     }
 
     [Theory, MemberData(nameof(Widths))]
-    public void Literals_CutAndChangedAnywhere_AreReadAsByTheReference(EngineChoice engine)
+    public void Literals_CutAndChangedAnywhere_EqualTheReference(EngineChoice engine)
     {
         var tally = new Tally(engine);
         foreach (string literal in s_literals)
@@ -113,7 +115,8 @@ public sealed class GeneralPathTests
                 {
                     tally.Check(place, Encoding.ASCII.GetBytes(literal[..at]));
                     tally.Check(place, Encoding.ASCII.GetBytes(literal + literal[at]));
-                    tally.Check(place, Encoding.ASCII.GetBytes($"{literal[..at]}{char.ToUpperInvariant(literal[at])}{literal[(at + 1)..]}"));
+                    tally.Check(
+                        place, Encoding.ASCII.GetBytes($"{literal[..at]}{char.ToUpperInvariant(literal[at])}{literal[(at + 1)..]}"));
                     tally.Check(place, Encoding.ASCII.GetBytes($"{literal[..at]} {literal[at..]}"));
                 }
             }
@@ -123,7 +126,7 @@ public sealed class GeneralPathTests
     }
 
     [Theory, MemberData(nameof(Widths))]
-    public void WhiteSpace_OfEveryLengthBetweenAllTokens_IsReadAsByTheReference(EngineChoice engine)
+    public void WhiteSpace_OfEveryLengthBetweenAllTokens_EqualsTheReference(EngineChoice engine)
     {
         var tally = new Tally(engine);
         string[] places =
@@ -132,7 +135,7 @@ public sealed class GeneralPathTests
         ];
         foreach (string place in places)
         {
-            for (int length = 0; length <= Longest; length++)
+            for (int length = 0; length <= MaxLength; length++)
             {
                 foreach (char space in " \t\r")
                 {
@@ -148,7 +151,7 @@ public sealed class GeneralPathTests
     }
 
     [Theory, MemberData(nameof(Widths))]
-    public void Lines_CutAtEveryByte_AreRejectedAsByTheReference(EngineChoice engine)
+    public void Lines_CutAtEveryByte_EqualTheReference(EngineChoice engine)
     {
         var tally = new Tally(engine);
         foreach (byte[] line in TestLines.Cases(longest: 600))
@@ -162,7 +165,7 @@ public sealed class GeneralPathTests
 
     private static byte[] Filler(int length) => [.. Enumerable.Repeat((byte)'x', length)];
 
-    /// <summary>Checks lines, each by a new engine, and counts them.</summary>
+    /// <summary>Compares lines, each with a new engine, and counts them.</summary>
     private sealed class Tally(EngineChoice engine)
     {
         private int _lines;
@@ -184,11 +187,11 @@ public sealed class GeneralPathTests
             _accepted += check.Accepted;
         }
 
-        /// <summary>Neither all good nor all bad lines would show much.</summary>
-        public void AssertAccepted(double least, double most)
+        /// <summary>Asserts that neither too few nor too many lines were accepted for a meaningful test.</summary>
+        public void AssertAccepted(double min, double max)
         {
             Assert.InRange(_lines, 200, 1_000_000);
-            Assert.InRange((double)_accepted / _lines, least, most);
+            Assert.InRange((double)_accepted / _lines, min, max);
         }
     }
 }

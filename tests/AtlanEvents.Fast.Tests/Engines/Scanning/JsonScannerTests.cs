@@ -6,12 +6,12 @@ using Xunit;
 namespace AtlanEvents.Fast.Tests.Engines.Scanning;
 
 /// <summary>
-/// What stands behind the end does not matter to the scanner: every text is cut at every byte, and what follows the cut is what would have
-/// gone on, or other bytes that mean something. That it is right about what is in front is what <see cref="GeneralPathTests"/> show.
+/// The bytes after the end do not affect the scanner: every text is cut at every byte, and followed by its rest or by other significant
+/// bytes. <see cref="GeneralPathTests"/> verify the results before the end.
 /// </summary>
 public sealed class JsonScannerTests
 {
-    // Behind the end 64 bytes can be read, in front of the first string 3.
+    // The scanner may read 64 bytes after the end, and 3 before the first string.
     private const int Behind = 64;
     private const int InFront = 3;
 
@@ -23,12 +23,13 @@ public sealed class JsonScannerTests
 
     private static readonly byte[][] s_behind =
     [
-        .. new[] { "\"", "\"\"\"\"\"\"\"\"", "0000000000", ".5", "e5", "5", "    ", " 1", ":1}", "]", "}", ",1]", "]]]}}}", "n\"", "1234\"", "\\\"", "rue", "ull", "alse", "é\"", "\t\r\t\r" }.Select(Encoding.UTF8.GetBytes),
+        .. new[] { "\"", "\"\"\"\"\"\"\"\"", "0000000000", ".5", "e5", "5", "    ", " 1", ":1}", "]", "}", ",1]", "]]]}}}", "n\"", "1234\"",
+            "\\\"", "rue", "ull", "alse", "é\"", "\t\r\t\r" }.Select(Encoding.UTF8.GetBytes),
         [0x80, 0x80, (byte)'"'], [0xFF, 0xFF, 0xFF], [.. Enumerable.Repeat((byte)0xC3, Behind)],
     ];
 
     [Fact]
-    public void AnyValue_CutAtEveryByte_IsScannedWithoutWhatIsBehind()
+    public void AnyValue_CutAtEveryByte_IgnoresTheBytesAfterTheEnd()
     {
         AssertEndIsTheEnd<ByteBlock<Width128, Vector128<byte>>>();
         AssertEndIsTheEnd<ByteBlock<Width256, Vector256<byte>>>();
@@ -49,7 +50,8 @@ public sealed class JsonScannerTests
                 {
                     string actual = Scan<TBlock>(text, end, behind);
                     if (actual != expected)
-                        Assert.Fail($"{actual}, not {expected}, in {Encoding.Latin1.GetString(text)} to {end}, before {Encoding.Latin1.GetString(behind)}");
+                        Assert.Fail(
+                            $"{actual}, not {expected}, in {Encoding.Latin1.GetString(text)} to {end}, before {Encoding.Latin1.GetString(behind)}");
                 }
             }
         }
@@ -57,7 +59,7 @@ public sealed class JsonScannerTests
         Assert.InRange(whole, 100, 10_000);
     }
 
-    /// <summary>Values alone, and behind so many bytes that their parts fall on each side of where vectors end.</summary>
+    /// <summary>Values alone, and after so many bytes that their parts fall on either side of the end of a vector.</summary>
     private static IEnumerable<byte[]> Texts()
     {
         foreach (string value in s_values)
@@ -71,7 +73,7 @@ public sealed class JsonScannerTests
         }
     }
 
-    /// <summary>What each method says of a text that ends somewhere; no position may be behind that, but that of a broken value.</summary>
+    /// <summary>Returns the results of each method for a cut text. No position may exceed the end, except for invalid values.</summary>
     private static string Scan<TBlock>(byte[] text, int end, ReadOnlySpan<byte> behind)
         where TBlock : struct, IByteBlock
     {

@@ -3,40 +3,43 @@ using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Tests.Engines.Learning;
-using Xunit.Abstractions;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Engines.Shapes;
 
-/// <summary>Lines that are read half as one shape and half as another.</summary>
+/// <summary>Lines that match one shape first and another one later.</summary>
 public sealed class BranchTests(ITestOutputHelper output)
 {
     private const int Lessons = 6;
     private const int Streams = 1_500;
     private const int LinesOfStream = 100;
 
-    // Behind a short line there must be room for what a longer one would have.
+    // A short line needs padding as long as a longer line of the shape.
     private static readonly byte[] s_room = new byte[1024];
 
     public static TheoryData<int> Widths => [.. EngineCases.Widths];
 
-    /// <summary>Lines of one type, lean and full, have a shape each; whichever was read last, the other is recognised, members missing or not.</summary>
+    /// <summary>
+    /// Short and long lines of one type have separate shapes. Either takes the fast path after the other, with or without optional members.
+    /// </summary>
     [Theory, MemberData(nameof(Widths))]
-    public void Read_LeanAndFullLinesInTurns_AreRecognised(int width)
+    public void Read_AlternatingShortAndLongLines_TakeTheFastPath(int width)
     {
         IFramingEngine engine = EngineCheck.CreateEngine(width, false);
         string full = string.Join(',', Enumerable.Range(0, 40).Select(i => $"\"member{i}\":{i}"));
         string withoutFirst = full[(full.IndexOf(',', StringComparison.Ordinal) + 1)..];
-        byte[][] lines = [.. new[] { "\"qualifiedName\":\"q\"", full, withoutFirst }.Select(members => (byte[])[.. Line($"{{{members}}}", "A"), .. "\n"u8, .. s_room])];
+        byte[][] lines = [.. new[] { "\"qualifiedName\":\"q\"", full, withoutFirst }.Select(
+            members => (byte[])[.. Line($"{{{members}}}", "A"), .. "\n"u8, .. s_room])];
 
         Assert.True(Warmth.TryWarm(engine, lines));
         foreach (int next in new[] { 0, 2, 1, 0, 1, 2, 0 })
             Assert.True(engine.TryReadLine(lines[next], out _, out _), $"line {next}");
     }
 
-    /// <summary>Numbers of either sign, whole or not, are one hole.</summary>
+    /// <summary>Numbers of either sign, integer or not, match one variable value.</summary>
     [Theory, MemberData(nameof(Widths))]
-    public void Read_NumbersOfEveryKind_AreRecognised(int width)
+    public void Read_NumbersOfEveryKind_TakeTheFastPath(int width)
     {
         IFramingEngine engine = EngineCheck.CreateEngine(width, false);
         byte[][] lines = Warmth.WithRoom(new[] { "1", "-5", "0", "12.25", "-0.5e-7", "1E+2" }.Select(number => Line(number, "A")));
@@ -46,7 +49,9 @@ public sealed class BranchTests(ITestOutputHelper output)
             Assert.True(engine.TryReadLine(line, out _, out _), Encoding.UTF8.GetString(line));
     }
 
-    /// <summary>A line that lacks the last members of an object goes on at its brace, and there only in a shape that has the brace too.</summary>
+    /// <summary>
+    /// A line without the last members of an object continues at its brace, and only in a shape that has the brace there too.
+    /// </summary>
     [Theory]
     [InlineData("""{"b":1}""", """{"b":1,"c":2}""", """{,"c":2}""")]
     [InlineData("""{ "b":1 }""", """{ "b":1 , "c":2 }""", """{  , "c":2 }""")]
@@ -55,7 +60,7 @@ public sealed class BranchTests(ITestOutputHelper output)
     [InlineData("""{"b":0,"c":1}""", """{"b":0,"c":12}""", """{"b":02}""")]
     [InlineData("""{"b":true,"c":1}""", """{"b":true,"c":1.5}""", """{"b":true.5}""")]
     [InlineData("""{"b":[],"c":1}""", """{"b":[],"c":1e5}""", """{"b":[]e5}""")]
-    public void Read_MembersMissingWhereAnotherShapeHasMore_GivesWhatTheReferenceGives(string one, string two, string evil)
+    public void Read_MissingMembersThatAnotherShapeHas_EqualsTheReference(string one, string two, string evil)
     {
         foreach (int width in EngineCases.Widths)
         {
@@ -70,17 +75,19 @@ public sealed class BranchTests(ITestOutputHelper output)
             }
 
             Assert.Equal(3 * Lessons, check.Accepted);
-            Assert.InRange(check.Recognised, Lessons, check.Lines);
+            Assert.InRange(check.Direct, Lessons, check.Lines);
         }
     }
 
-    /// <summary>Small lines of kinds that begin alike, whole and torn: what one shape lacks and another has, in every combination.</summary>
+    /// <summary>
+    /// Small lines of kinds with a common prefix, whole and cut: members that one shape lacks and another has, in every combination.
+    /// </summary>
     [Theory, MemberData(nameof(Widths))]
-    public void Read_LinesOfKindsThatBeginAlike_GivesWhatTheReferenceGives(int width)
+    public void Read_LinesWithACommonPrefix_EqualsTheReference(int width)
     {
         int lines = 0;
         int accepted = 0;
-        int recognised = 0;
+        int direct = 0;
         for (int seed = 0; seed < Streams; seed++)
         {
             var source = new BranchingLines(seed);
@@ -90,16 +97,16 @@ public sealed class BranchTests(ITestOutputHelper output)
 
             lines += check.Lines;
             accepted += check.Accepted;
-            recognised += check.Recognised;
+            direct += check.Direct;
         }
 
         // Otherwise the test could pass without taking the fast path, without rejecting, or by rejecting nearly all lines.
-        output.WriteLine($"{lines} lines, {accepted} accepted, {recognised} recognised");
-        Assert.InRange(recognised, lines / 5, accepted);
+        output.WriteLine($"{lines} lines, {accepted} accepted, {direct} framed and located in one step");
+        Assert.InRange(direct, lines / 5, accepted);
         Assert.InRange(accepted, lines / 2, lines - (lines / 5));
     }
 
-    // The type comes last, so that the shapes of both types are the same up to the value.
+    // The type comes last, so the shapes of both types are equal up to its value.
     private static byte[] Line(string value, string type)
         => Encoding.UTF8.GetBytes("{\"message\":{\"a\":" + value + ",\"entity\":{\"guid\":\"g\"},\"type\":\"" + type + "\"}}");
 }

@@ -1,20 +1,20 @@
-using AtlanEvents.Fast.Testing.Engines;
 using System.IO.Compression;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Utf8Json;
+using AtlanEvents.Fast.Testing;
+using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Mutation;
 using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines.Shapes;
 
-/// <summary>The fast engine, at every vector width and with whatever it has learned, does what the reference does.</summary>
+/// <summary>The fast engine equals the reference at every vector width, whatever it has learned.</summary>
 public sealed class ShapeEngineTests
 {
     private const int Mutations = 20_000;
 
-    // What stands behind a line in memory must not matter.
+    // The bytes after a line must not affect it.
     private static readonly byte[] s_behind = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
 
     private static readonly byte[][] s_bulk = Lines("bulk-delete.ndjson.gz", 2_000);
@@ -25,33 +25,33 @@ public sealed class ShapeEngineTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Read_MutatedLinesAmongGoodOnes_GivesWhatTheReferenceGives(string width, int seed)
+    public void Read_MutatedLinesAmongValidOnes_EqualsTheReference(string width, int seed)
     {
         IFramingEngine engine = Create(width, false);
         var reference = new Utf8JsonEngine(false);
         var mutator = new LineMutator(new Random(seed));
         var random = new Random(seed);
         int accepted = 0;
-        int recognised = 0;
+        int direct = 0;
         foreach (byte[] line in s_mixed.Concat(s_bulk))
-            recognised += Check(engine, reference, line, ref accepted);
+            direct += Check(engine, reference, line, ref accepted);
 
         for (int i = 0; i < Mutations; i++)
         {
             byte[][] stream = random.Next(2) == 0 ? s_bulk : s_mixed;
             byte[] line = stream[random.Next(stream.Length)];
-            recognised += Check(engine, reference, line, ref accepted);
-            recognised += Check(engine, reference, mutator.MutateLine(line), ref accepted);
+            direct += Check(engine, reference, line, ref accepted);
+            direct += Check(engine, reference, mutator.MutateLine(line), ref accepted);
         }
 
         // Otherwise the test could pass without taking the fast path, or without rejecting.
-        Assert.InRange(recognised, Mutations / 4, (2 * Mutations) + 2_500);
+        Assert.InRange(direct, Mutations / 4, (2 * Mutations) + 2_500);
         Assert.InRange(accepted, Mutations, (2 * Mutations) - (Mutations / 4) + 2_500);
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Read_EveryCutOfALine_GivesWhatTheReferenceGives(string width, int seed)
+    public void Read_EveryCutOfALine_EqualsTheReference(string width, int seed)
     {
         IFramingEngine engine = Create(width, true);
         var reference = new Utf8JsonEngine(true);
@@ -68,12 +68,12 @@ public sealed class ShapeEngineTests
         }
     }
 
-    /// <summary>A learning engine can be attacked: by lines that teach it nonsense, or the same keys in another order.</summary>
+    /// <summary>Contradicting shapes, such as the same keys in another order, do not confuse the engine.</summary>
     [Theory]
     [InlineData("128")]
     [InlineData("256")]
     [InlineData("512")]
-    public void Read_ShapesThatContradictEachOther_GivesWhatTheReferenceGives(string width)
+    public void Read_ContradictingShapes_EqualsTheReference(string width)
     {
         IFramingEngine engine = Create(width, false);
         var reference = new Utf8JsonEngine(false);
@@ -81,7 +81,8 @@ public sealed class ShapeEngineTests
         int accepted = 0;
         for (int i = 0; i < 20_000; i++)
         {
-            string[] members = ["\"typeName\":\"T\"", "\"guid\":\"g\"", $"\"a{random.Next(6)}\":{random.Next(12)}", "\"attributes\":{\"qualifiedName\":\"q\"}", "\"x\":[1]", "\"guid\":\"h\""];
+            string[] members = ["\"typeName\":\"T\"", "\"guid\":\"g\"", $"\"a{random.Next(6)}\":{random.Next(12)}",
+                "\"attributes\":{\"qualifiedName\":\"q\"}", "\"x\":[1]", "\"guid\":\"h\""];
             random.Shuffle(members);
             string entity = string.Join(',', members.Take(random.Next(1, members.Length + 1)));
             string line = "{\"message\":{\"entity\":{" + entity + "},\"operationType\":\"ENTITY_DELETE\"}}";
@@ -91,7 +92,7 @@ public sealed class ShapeEngineTests
         Assert.InRange(accepted, 5_000, 19_000);
     }
 
-    /// <summary>A key must not be learned twice because it was spelled with other white space.</summary>
+    /// <summary>A key with different white space is learned as one key.</summary>
     [Fact]
     public void Read_KeysThatDifferInWhiteSpace_AreOneKey()
     {
@@ -109,15 +110,17 @@ public sealed class ShapeEngineTests
         Assert.Equal(100, accepted);
 
         static byte[] Line(string guid)
-            => System.Text.Encoding.UTF8.GetBytes("{\"message\":{\"entity\":{\"typeName\":\"T\"," + guid + "},\"operationType\":\"ENTITY_DELETE\"}}");
+            => System.Text.Encoding.UTF8.GetBytes(
+                "{\"message\":{\"entity\":{\"typeName\":\"T\"," + guid + "},\"operationType\":\"ENTITY_DELETE\"}}");
     }
 
-    /// <summary>A container that stands in a hole may hold no newline either: it would be two lines.</summary>
+    /// <summary>A container in the place of a variable value may not contain a newline, which ends the line.</summary>
     [Fact]
     public void Read_NewlineInsideAContainer_EndsTheLine()
     {
         var options = new EventReaderOptions { Engine = EventEngine.Fast, FaultHandler = (in LineFault _) => { } };
-        byte[] input = [.. Entity("\"x\":[1]"), .. Entity("\"x\":[2]"), .. Entity("\"x\":[2,\n3]"), .. Entity("\"x\":[4]"), .. new byte[200]];
+        byte[] input =
+            [.. Entity("\"x\":[1]"), .. Entity("\"x\":[2]"), .. Entity("\"x\":[2,\n3]"), .. Entity("\"x\":[4]"), .. new byte[200]];
         using EventEnumerator events = EventParser.Enumerate(input, options);
         while (events.MoveNext())
             Assert.False(events.Current.Line.Contains((byte)'\n'));
@@ -125,24 +128,26 @@ public sealed class ShapeEngineTests
         Assert.Equal(3, events.Counts.Events);
     }
 
-    /// <summary>Attributes that are null, a list and then an object are not one hole: they are on the way to a field.</summary>
+    /// <summary>Attributes are never learned as a variable value, because they are on the path to a field.</summary>
     [Fact]
-    public void Read_AttributesOfSeveralKinds_AreNeverAHole()
+    public void Read_AttributesOfSeveralKinds_AreNeverAVariableValue()
     {
         IFramingEngine engine = Create("256", false);
         var reference = new Utf8JsonEngine(false);
         int accepted = 0;
-        foreach (string value in new[] { "null", "[]", "1", "null", "{\"qualifiedName\":\"q\"}", "{\"qualifiedName\":\"q\",\"qualifiedName\":\"r\"}", "{}", "[]" })
+        foreach (string value in new[] { "null", "[]", "1", "null", "{\"qualifiedName\":\"q\"}",
+            "{\"qualifiedName\":\"q\",\"qualifiedName\":\"r\"}", "{}", "[]" })
             Check(engine, reference, Entity($"\"attributes\":{value}")[..^1], ref accepted);
 
         Assert.Equal(7, accepted);
     }
 
-    /// <summary>A body that is pretty-printed teaches the readers of streams nothing.</summary>
+    /// <summary>Parsing a pretty-printed body does not affect the framing of streams.</summary>
     [Fact]
     public void Enumerate_AfterParsingPrettyPrintedBodies_StillReadsLines()
     {
-        byte[] pretty = [.. System.Text.Encoding.UTF8.GetString(Entity("\"x\":1")).Replace(",", ",\n", StringComparison.Ordinal).Select(c => (byte)c)];
+        byte[] pretty =
+            [.. System.Text.Encoding.UTF8.GetString(Entity("\"x\":1")).Replace(",", ",\n", StringComparison.Ordinal).Select(c => (byte)c)];
         var options = new EventReaderOptions { Engine = EventEngine.Fast, EnginePool = new EventEnginePool() };
         for (int i = 0; i < 5; i++)
             Assert.Equal(LineOutcome.Event, Parsing.Parse(pretty, out _, options).Outcome);
@@ -155,7 +160,7 @@ public sealed class ShapeEngineTests
     }
 
     [Fact]
-    public void Parse_AfterOptionsThatNameNoEngine_StillWorks()
+    public void Parse_AfterInvalidOptions_StillWorks()
     {
         var options = new EventReaderOptions { Engine = EventEngine.Fast };
         Parsing.Parse("{}"u8, out _, options);
@@ -165,15 +170,16 @@ public sealed class ShapeEngineTests
     }
 
     private static byte[] Entity(string member)
-        => System.Text.Encoding.UTF8.GetBytes("{\"message\":{\"entity\":{\"typeName\":\"T\"," + member + "},\"operationType\":\"ENTITY_DELETE\"}}\n");
+        => System.Text.Encoding.UTF8.GetBytes(
+            "{\"message\":{\"entity\":{\"typeName\":\"T\"," + member + "},\"operationType\":\"ENTITY_DELETE\"}}\n");
 
-    /// <summary>Reads a line both ways and compares. Tells whether the engine recognised it without its being framed.</summary>
+    /// <summary>Reads a line with both engines and compares. Returns whether the engine framed and located it in one step.</summary>
     private static int Check(IFramingEngine engine, Utf8JsonEngine reference, byte[] line, ref int accepted)
     {
         if (line.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0)
             return 0;
 
-        // The framer takes one CR from the end of a line.
+        // The framer trims one CR from the end of a line.
         byte[] framed = line[^1] == (byte)'\r' ? line[..^1] : line;
         LineFaultReason expectedReason = reference.Locate(framed, out LocatedLine expected);
         bool isRecognised = engine.TryReadLine([.. line, .. s_behind], out int length, out LocatedLine located);
@@ -194,7 +200,8 @@ public sealed class ShapeEngineTests
     {
         for (int i = 0; i < (int)Field.Count; i++)
         {
-            if (one.Fields[i].Form != two.Fields[i].Form || one.Fields[i].Start != two.Fields[i].Start || one.Fields[i].Length != two.Fields[i].Length)
+            if (one.Fields[i].Form != two.Fields[i].Form || one.Fields[i].Start != two.Fields[i].Start
+                || one.Fields[i].Length != two.Fields[i].Length)
                 return false;
         }
 
@@ -207,6 +214,7 @@ public sealed class ShapeEngineTests
     private static byte[][] Lines(string name, int count)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(Repository.PathOf("testdata", name)), CompressionMode.Decompress));
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(count).Select(System.Text.Encoding.UTF8.GetBytes)];
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(count)
+            .Select(System.Text.Encoding.UTF8.GetBytes)];
     }
 }

@@ -1,4 +1,0 @@
-namespace AtlanEvents.Fast.Testing.Events;
-
-/// <summary>A number or literal, written verbatim.</summary>
-internal sealed record Raw(string Json);
