@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines.Learning;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Scanning;
