@@ -16,14 +16,15 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task Refused_events_are_kept_with_their_status_and_can_be_replayed()
     {
-        await using TestReceiver receiver =
-            await TestReceiver.StartAsync(arrival => arrival.Attempt > 1 ? 200 : (arrival.Sequence % 30) switch
+        static int StatusOf(Arrival arrival) => arrival.Attempt > 1 ? 200 : (arrival.Sequence % 30) switch
         {
             4 => 404,
             8 => 422,
             12 => 410,
             _ => 200,
-        });
+        };
+
+        await using TestReceiver receiver = await TestReceiver.StartAsync(StatusOf);
         string[] events = Sample.Events(300, guids: 300);
         string dump = _folder.Write("dump.ndjson", Sample.Utf8([Events.Bad, .. events]));
 
