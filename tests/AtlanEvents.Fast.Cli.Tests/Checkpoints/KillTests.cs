@@ -15,10 +15,12 @@ public sealed class KillTests : IDisposable
     [UnixTheory]
     [InlineData("raw")]
     [InlineData("csv")]
+    [Trait("Behaviour", "kill")]
     public Task Some_kills_do_not_change_a_byte(string format) => KillAsync(format, kills: 8);
 
     [UnixFact]
     [Trait("Tier", "Slow")]
+    [Trait("Behaviour", "kill")]
     public Task Two_hundred_kills_do_not_change_a_byte() => KillAsync("fields", kills: 200);
 
     private async Task KillAsync(string format, int kills)
