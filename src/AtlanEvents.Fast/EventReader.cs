@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using AtlanEvents.Fast.Decoding;
 using AtlanEvents.Fast.Diagnostics;
-using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Framing;
 using AtlanEvents.Fast.Packing.Messages;
 using AtlanEvents.Fast.Reassembly;

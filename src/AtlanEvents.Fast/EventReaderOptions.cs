@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Reassembly;
 

@@ -3,12 +3,30 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>Somebody stops to read standard output: exit code 141, in silence.</summary>
+/// <summary>A reader closes standard output: exit code 141, without a message.</summary>
 public sealed class ClosedOutputTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("generate", "--columns", "1000000")]
+    [Trait("Behaviour", "closed-output")]
+    public async Task A_closed_standard_output_exits_141_silently(params string[] command)
+    {
+        string[] arguments = command[0] == "replay" ? [.. command, Repository.BulkDelete] : command;
+        using Process process = Tool.Start(arguments);
+        await process.StandardOutput.ReadLineAsync();
+        process.StandardOutput.Close();
+
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(141, process.ExitCode);
+        Assert.Empty(error);
+    }
 
     [UnixTheory]
     [InlineData("replay", "BAD")]
@@ -21,7 +39,7 @@ public sealed class ClosedOutputTests : IDisposable
     [InlineData("--help")]
     [InlineData("replay", "--help")]
     [InlineData("--version")]
-    public async Task Closed_from_the_start_it_is_noticed_at_the_first_write(params string[] arguments)
+    public async Task Closed_from_the_start_it_ends_the_run_at_the_first_write(params string[] arguments)
     {
         ToolResult result = await RunAsync(0, arguments);
 
@@ -48,7 +66,7 @@ public sealed class ClosedOutputTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Rejected_lines_up_to_there_are_kept()
+    public async Task Rejected_lines_before_the_end_are_kept()
     {
         ToolResult result = await RunAsync(0, "replay", "--dead-letter", "DEAD", "BAD");
 

@@ -22,7 +22,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("generate", "--columns", "-1")]
     [InlineData("generate", "surplus")]
     [InlineData("no-such-command")]
-    public async Task Wrong_usage_is_said_in_a_sentence_and_exits_2(params string[] arguments)
+    public async Task A_usage_error_exits_2_with_a_message(params string[] arguments)
     {
         ToolResult result = await Tool.RunAsync(arguments);
 
@@ -36,7 +36,7 @@ public sealed class FailureTests : IDisposable
     [Theory]
     [InlineData("ATLAN_EVENTS_ENGINE", "turbo")]
     [InlineData("ATLAN_EVENTS_VECTOR_BITS", "77")]
-    public async Task A_bad_value_in_the_environment_is_wrong_usage(string variable, string value)
+    public async Task An_invalid_environment_variable_is_a_usage_error(string variable, string value)
     {
         ToolResult result = await Tool.RunAsync([], ["stats"], (variable, value));
 
@@ -46,9 +46,10 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task The_engine_in_the_environment_is_taken()
+    public async Task The_environment_selects_the_engine()
     {
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(Hard)), ["stats", "--format", "json"], ("ATLAN_EVENTS_ENGINE", "utf8json"));
+        ToolResult result = await Tool.RunAsync(
+            Encoding.UTF8.GetBytes(Lines(Hard)), ["stats", "--format", "json"], ("ATLAN_EVENTS_ENGINE", "utf8json"));
 
         Assert.Equal(0, result.ExitCode);
     }
@@ -75,7 +76,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Utf_16_exits_65_and_says_what_to_do()
+    public async Task Utf_16_exits_65_with_advice()
     {
         ToolResult result = await Tool.RunAsync([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Hard)], ["stats"]);
 
@@ -86,7 +87,13 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task Bytes_that_are_not_utf_8_are_rejected_line_by_line()
     {
-        byte[] input = [.. Encoding.UTF8.GetBytes(Lines(Hard)), .. "{\"a\":\"\xC0\x80\"}\n"u8, .. Encoding.Latin1.GetBytes(Lines("\"\u00e9\"")), .. Encoding.UTF8.GetBytes(Lines(Soft))];
+        byte[] input =
+        [
+            .. Encoding.UTF8.GetBytes(Lines(Hard)),
+            .. "{\"a\":\"\xC0\x80\"}\n"u8,
+            .. Encoding.Latin1.GetBytes(Lines("\"\u00e9\"")),
+            .. Encoding.UTF8.GetBytes(Lines(Soft)),
+        ];
 
         ToolResult result = await Tool.RunAsync(input, ["replay", "--format", "raw"]);
 
@@ -95,7 +102,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task The_dead_letter_keeps_rejected_lines_with_their_place_and_reason()
+    public async Task The_dead_letter_has_rejected_lines_with_position_and_reason()
     {
         string deadLetter = _folder.PathOf("dead.ndjson");
         byte[] notUtf8 = [(byte)'"', 0xFF, (byte)'"', (byte)'\n'];
@@ -115,15 +122,15 @@ public sealed class FailureTests : IDisposable
     }
 
     [UnixFact]
-    public async Task What_the_next_command_writes_into_the_same_file_comes_behind()
+    public async Task The_output_of_the_next_command_follows_in_the_same_file()
     {
         string output = _folder.PathOf("both");
         string small = _folder.Write("small", Lines(Hard));
-        string script = $"{{ '{Repository.ToolPath}' replay --format raw '{small}'; echo behind; }} > '{output}'";
+        string script = $"{{ '{Repository.ToolPath}' replay --format raw '{small}'; echo next; }} > '{output}'";
 
         using Process shell = Process.Start("sh", ["-c", script]);
         await shell.WaitForExitAsync();
 
-        Assert.Equal(Lines(Hard, "behind"), await File.ReadAllTextAsync(output));
+        Assert.Equal(Lines(Hard, "next"), await File.ReadAllTextAsync(output));
     }
 }

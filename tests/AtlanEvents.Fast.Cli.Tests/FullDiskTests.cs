@@ -3,18 +3,36 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>A disk with room for a part of what is written: a file system of 256 KB in memory.</summary>
+/// <summary>Outputs that do not fit on a disk, which is a file system of 256 KB in memory.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    [Trait("Behaviour", "write-failure")]
+    public async Task A_dead_letter_that_cannot_be_created_exits_74()
+    {
+        ToolResult result = await Tool.RunAsync("stats", "--dead-letter", _folder.PathOf("no/such/folder"), Repository.BulkDelete);
+
+        Assert.Equal(74, result.ExitCode);
+    }
+
+    [UnixFact]
+    public async Task A_full_device_exits_74()
+    {
+        ToolResult result = await Tool.RunAsync("replay", "--to", "/dev/full", Repository.BulkDelete);
+
+        Assert.Equal(74, result.ExitCode);
+        Assert.Contains("cannot write /dev/full", result.Error);
+    }
+
     [SmallDiskTheory]
     [InlineData("raw")]
     [InlineData("fields")]
     [InlineData("csv")]
-    public async Task Events_that_do_not_fit_exit_74_and_the_file_holds_whole_lines(string format)
+    public async Task Events_that_do_not_fit_exit_74_and_leave_complete_lines(string format)
     {
         byte[] all = (await Tool.RunAsync("replay", "--format", format, Repository.BulkDelete)).OutputBytes;
         using var disk = new SmallDisk();
@@ -27,7 +45,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [SmallDiskFact]
-    public async Task Rejected_lines_that_do_not_fit_exit_74_and_the_dead_letter_holds_whole_lines()
+    public async Task Rejected_lines_that_do_not_fit_exit_74_and_leave_complete_lines()
     {
         string input = _folder.Write("bad.ndjson", string.Concat(Enumerable.Repeat(Lines(Hard, Bad), 10_000)));
         string whole = _folder.PathOf("whole");
@@ -43,13 +61,15 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_file_that_may_grow_no_more_exits_74_and_holds_whole_lines()
+    [Trait("Behaviour", "write-failure")]
+    public async Task A_file_at_its_size_limit_exits_74_with_complete_lines()
     {
         byte[] all = TemporaryFolder.Gunzip(Repository.BulkDelete);
         string output = _folder.PathOf("out");
 
-        // Blocks of 512 bytes; the runtime keeps its code in a file that would be too large, unless it is told not to.
-        string script = $"ulimit -f 400; DOTNET_EnableWriteXorExecute=0 exec '{Repository.ToolPath}' replay --format raw --to '{output}' '{Repository.BulkDelete}'";
+        // In blocks of 512 bytes. By default, the runtime maps its code from a file that would exceed the limit.
+        string script = $"ulimit -f 400; DOTNET_EnableWriteXorExecute=0 "
+            + $"exec '{Repository.ToolPath}' replay --format raw --to '{output}' '{Repository.BulkDelete}'";
         using Process shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardError = true })!;
         string error = await shell.StandardError.ReadToEndAsync();
         await shell.WaitForExitAsync();

@@ -3,7 +3,7 @@ namespace AtlanEvents.Fast.Cli.Tests;
 public sealed class GenerateTests
 {
     [Fact]
-    public async Task The_dump_in_testdata_is_what_the_defaults_generate()
+    public async Task The_defaults_generate_the_dump_in_testdata()
     {
         ToolResult result = await Tool.RunAsync("generate");
 
@@ -12,7 +12,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
-    public async Task The_mixed_stream_in_testdata_is_what_its_command_generates()
+    public async Task The_documented_command_generates_the_mixed_stream_in_testdata()
     {
         ToolResult result = await Tool.RunAsync("generate", "--mix", "--events", "500", "--seed", "1");
 
@@ -31,7 +31,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
-    public async Task Every_asset_stands_below_one_of_the_level_above_and_has_a_name_of_its_own()
+    public async Task Every_asset_has_a_parent_on_the_level_above_and_a_unique_name()
     {
         ToolResult result = await Tool.RunAsync((await Tool.RunAsync("generate")).OutputBytes, ["replay", "--format", "tsv"]);
 
@@ -44,7 +44,8 @@ public sealed class GenerateTests
     [Fact]
     public async Task A_level_may_be_empty()
     {
-        ToolResult result = await Tool.RunAsync("generate", "--databases", "0", "--schemas", "0", "--tables", "0", "--columns", "2", "--handler", "SOFT");
+        ToolResult result = await Tool.RunAsync(
+            "generate", "--databases", "0", "--schemas", "0", "--tables", "0", "--columns", "2", "--handler", "SOFT");
 
         Assert.Equal(3, result.OutputLines.Length);
         Assert.All(result.OutputLines, line => Assert.Contains("\"deleteHandler\":\"SOFT\"", line));

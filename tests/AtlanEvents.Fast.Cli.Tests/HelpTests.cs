@@ -21,7 +21,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public async Task The_version_is_that_of_the_package()
+    public async Task Version_prints_the_version_of_the_package()
     {
         ToolResult result = await Tool.RunAsync("--version");
 
@@ -30,7 +30,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public async Task No_command_at_all_exits_2()
+    public async Task No_command_exits_2()
     {
         Assert.Equal(2, (await Tool.RunAsync()).ExitCode);
     }

@@ -4,7 +4,7 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>What a shell can do to the tool besides arguments: streams that are closed, files that are several things at once.</summary>
+/// <summary>Closed streams, conflicting files and other difficulties that a shell can cause.</summary>
 public sealed class HostileShellTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class HostileShellTests : IDisposable
     [InlineData("stats missing 2>/dev/full", 66, "")]
     [InlineData("replay <&- >&- 2>&-", 74, "")]
     [InlineData("replay --to OUT ONE <&- >&- 2>&-", 0, "")]
-    public async Task A_closed_standard_stream_is_an_error_where_it_is_needed_and_no_other_file_in_its_place(string command, int exitCode, string error)
+    public async Task A_closed_standard_stream_is_an_error_only_if_it_is_needed(string command, int exitCode, string error)
     {
         ToolResult result = await ShellAsync(command);
 
@@ -39,7 +39,7 @@ public sealed class HostileShellTests : IDisposable
     [InlineData("generate --mix > /dev/full")]
     [InlineData("stats --help > /dev/full")]
     [InlineData("--version > /dev/full")]
-    public async Task A_full_standard_output_exits_74_with_one_sentence(string command)
+    public async Task A_full_standard_output_exits_74_with_one_message(string command)
     {
         ToolResult result = await ShellAsync(command);
 
@@ -59,7 +59,7 @@ public sealed class HostileShellTests : IDisposable
     [InlineData("stats --dead-letter ONE < ONE")]
     [InlineData("replay --to OUT --dead-letter OUT ONE")]
     [InlineData("replay --dead-letter OUT ONE > OUT")]
-    public async Task A_file_that_is_read_is_not_written_and_none_is_written_twice(string command)
+    public async Task A_file_cannot_be_an_input_and_an_output_or_two_outputs(string command)
     {
         ToolResult result = await ShellAsync(command);
 
@@ -75,7 +75,7 @@ public sealed class HostileShellTests : IDisposable
     [InlineData("replay --to NEW --dead-letter OUT - < ONE")]
     [InlineData("replay /dev/stdin < ONE")]
     [InlineData("replay --to /dev/stdout ONE")]
-    public async Task Files_that_are_different_may_be_new_devices_or_repeated_inputs(string command)
+    public async Task Devices_and_repeated_inputs_are_no_conflict(string command)
     {
         Assert.Equal(0, (await ShellAsync(command)).ExitCode);
     }
@@ -86,13 +86,13 @@ public sealed class HostileShellTests : IDisposable
     [InlineData("replay --under ''")]
     [InlineData("replay --guid ''")]
     [InlineData("generate --tables 2147483647")]
-    public async Task A_value_that_is_empty_or_much_too_large_is_wrong_usage(string command)
+    public async Task An_empty_or_far_too_large_value_is_a_usage_error(string command)
     {
         Assert.Equal(2, (await ShellAsync(command)).ExitCode);
     }
 
     [UnixFact]
-    public async Task Names_of_files_are_taken_literally_and_shown_without_control_characters()
+    public async Task File_names_are_literal_and_shown_without_control_characters()
     {
         _folder.Write("@one", Lines(Hard));
         _folder.Write("bad\e[31m", Lines(Bad));
@@ -108,7 +108,7 @@ public sealed class HostileShellTests : IDisposable
     }
 
     [UnixFact]
-    public async Task An_input_that_cannot_be_read_keeps_what_those_before_it_gave()
+    public async Task An_unreadable_input_keeps_the_results_of_earlier_inputs()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -122,7 +122,7 @@ public sealed class HostileShellTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_dead_letter_that_is_full_exits_74_and_is_not_said_to_hold_the_lines()
+    public async Task A_full_dead_letter_exits_74_and_is_not_named_as_complete()
     {
         _folder.Write("bad", Lines(Hard, Bad));
 
@@ -132,11 +132,12 @@ public sealed class HostileShellTests : IDisposable
         Assert.DoesNotContain("They are in", result.Error);
     }
 
-    // ONE, and so on, are names of files in the folder of the test, which is the current one.
+    // ONE etc. are files in the folder of the test, which is the current folder.
     private async Task<ToolResult> ShellAsync(string command)
     {
         _folder.Write("one", Lines(Hard));
-        foreach ((string name, string target) in new[] { ("HARD", "hard"), ("SOFT", "soft"), ("ONE", "one"), ("OUT", "out"), ("NEW", "new") })
+        foreach (
+            (string name, string target) in new[] { ("HARD", "hard"), ("SOFT", "soft"), ("ONE", "one"), ("OUT", "out"), ("NEW", "new") })
             command = command.Replace(name, target, StringComparison.Ordinal);
 
         var start = new ProcessStartInfo("sh", ["-c", $"ln -f one hard; ln -sf one soft; exec '{Repository.ToolPath}' {command}"])

@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>Runs the tool, and tells how much memory it had at most.</summary>
+/// <summary>Runs the tool and measures its peak memory.</summary>
 internal static class MeasuredTool
 {
-    /// <summary>Runs to the end.</summary>
-    /// <returns>The result, and the peak of the working set in bytes.</returns>
+    /// <summary>Runs the tool to its end.</summary>
+    /// <returns>The result, and the peak working set in bytes.</returns>
     public static async Task<(ToolResult Result, long PeakMemory)> RunAsync(params string[] arguments)
     {
         using Process process = Tool.Start(arguments);
@@ -15,7 +15,7 @@ internal static class MeasuredTool
         using var output = new MemoryStream();
         Task copy = process.StandardOutput.BaseStream.CopyToAsync(output);
 
-        // The system keeps the peak while the process runs, so the last look at it counts.
+        // The peak is available only while the process runs, so the last value read counts.
         long peak = 0;
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(20)))
         {
@@ -36,7 +36,7 @@ internal static class MeasuredTool
         }
         catch (InvalidOperationException)
         {
-            // It has just ended.
+            // The process has just ended.
             return 0;
         }
     }

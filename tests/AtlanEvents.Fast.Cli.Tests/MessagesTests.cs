@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>Compressed and split messages and wrappers, as the tool's users meet them.</summary>
+/// <summary>Compressed and split messages, and wrappers.</summary>
 public sealed class MessagesTests : IDisposable
 {
     private static readonly string[] s_parts = File.ReadAllLines(Repository.TestData("events/split.ndjson"));
@@ -14,7 +14,7 @@ public sealed class MessagesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task What_comes_out_is_written_as_the_line_that_went_in()
+    public async Task Unpacked_events_are_written_as_the_original_lines()
     {
         ToolResult result = await ReplayAsync([.. s_parts, s_compressed, .. s_wrapped], "--format", "raw");
 
@@ -25,7 +25,7 @@ public sealed class MessagesTests : IDisposable
     }
 
     [Fact]
-    public async Task Options_leave_messages_and_wrappers_as_they_are()
+    public async Task Options_disable_unpacking()
     {
         ToolResult result = await StatsAsync([.. s_parts, .. s_wrapped], "--no-reassembly", "--unwrap", "none");
 
@@ -39,7 +39,7 @@ public sealed class MessagesTests : IDisposable
     [InlineData(2, "kafka-connect")]
     [InlineData(3, "eventbridge", "lambda")]
     [InlineData(5, "auto")]
-    public async Task Only_the_wrappers_that_are_named_are_taken_off(int events, params string[] wrappers)
+    public async Task Only_the_given_wrappers_are_removed(int events, params string[] wrappers)
     {
         ToolResult result = await StatsAsync(s_wrapped, [.. wrappers.SelectMany(wrapper => new[] { "--unwrap", wrapper })]);
 
@@ -60,8 +60,11 @@ public sealed class MessagesTests : IDisposable
         Assert.Contains($"Message {id}: IncompleteMessage, 2 of 3 parts, lines 1, 3.", result.Error, StringComparison.Ordinal);
 
         JsonElement[] kept = [.. File.ReadLines(deadLetter).Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal([(1, 0), (3, 2)], kept.Select(line => (line.GetProperty("line").GetInt32(), line.GetProperty("message").GetProperty("part").GetInt32())));
-        Assert.All(kept, line => Assert.Equal((id, 3), (line.GetProperty("message").GetProperty("id").GetString(), line.GetProperty("message").GetProperty("parts").GetInt32())));
+        JsonElement[] messages = [.. kept.Select(line => line.GetProperty("message"))];
+        Assert.Equal([1, 3], kept.Select(line => line.GetProperty("line").GetInt32()));
+        Assert.Equal([0, 2], messages.Select(message => message.GetProperty("part").GetInt32()));
+        Assert.All(messages, message => Assert.Equal(id, message.GetProperty("id").GetString()));
+        Assert.All(messages, message => Assert.Equal(3, message.GetProperty("parts").GetInt32()));
 
         ToolResult again = await ReplayAsync([.. kept.Select(line => line.GetProperty("raw").GetString()!), s_parts[2]]);
         Assert.Equal(0, again.ExitCode);
@@ -79,10 +82,11 @@ public sealed class MessagesTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_many_broken_messages_the_first_are_named()
+    public async Task Only_the_first_broken_messages_are_named()
     {
         string broken = s_compressed.Replace("H4sI", "H5sI", StringComparison.Ordinal);
-        ToolResult result = await ReplayAsync([.. Enumerable.Range(1, 9).Select(i => broken.Replace("baa_1", $"baa_{i}", StringComparison.Ordinal))]);
+        ToolResult result = await ReplayAsync(
+            [.. Enumerable.Range(1, 9).Select(i => broken.Replace("baa_1", $"baa_{i}", StringComparison.Ordinal))]);
 
         Assert.Contains("baa_5: InvalidGzip, line 5.", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("baa_6", result.Error, StringComparison.Ordinal);
@@ -90,7 +94,7 @@ public sealed class MessagesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_breaks_off_gives_its_incomplete_messages_up()
+    public async Task An_input_that_breaks_off_rejects_its_incomplete_messages()
     {
         byte[] gzip = TemporaryFolder.Gzip(BytesOf([s_parts[0], s_parts[1]]));
         ToolResult result = await Tool.RunAsync(gzip[..^4], ["stats", "--format", "json"]);
@@ -103,12 +107,13 @@ public sealed class MessagesTests : IDisposable
     [Theory]
     [InlineData("1")]
     [InlineData("2")]
-    public async Task A_stream_of_every_form_with_noise_gives_the_events_that_went_in(string seed)
+    public async Task A_stream_of_every_form_gives_the_original_events(string seed)
     {
         string[] command = ["generate", "--mix", "--events", "4000", "--seed", seed];
         byte[] plain = (await Tool.RunAsync(command)).OutputBytes;
         byte[] everyForm = (await Tool.RunAsync([.. command, "--every-form"])).OutputBytes;
-        byte[] noise = BytesOf(["", "not JSON", """{"key":1,"value":{"a":1}}""", s_parts[0], s_parts[1], """{"message":"text","level":"info"}"""]);
+        byte[] noise = BytesOf(
+            ["", "not JSON", """{"key":1,"value":{"a":1}}""", s_parts[0], s_parts[1], """{"message":"text","level":"info"}"""]);
 
         ToolResult expected = await Tool.RunAsync(plain, ["replay"]);
         ToolResult actual = await Tool.RunAsync([.. noise, .. everyForm, .. noise], ["replay"]);
@@ -116,7 +121,8 @@ public sealed class MessagesTests : IDisposable
         Assert.Equal(expected.OutputLines.Order(StringComparer.Ordinal), actual.OutputLines.Order(StringComparer.Ordinal));
 
         JsonElement before = (await Tool.RunAsync(plain, ["stats", "--format", "json", "--by", "scenario"])).OutputJson;
-        JsonElement after = (await Tool.RunAsync([.. noise, .. everyForm, .. noise], ["stats", "--format", "json", "--by", "scenario"])).OutputJson;
+        ToolResult mixed = await Tool.RunAsync([.. noise, .. everyForm, .. noise], ["stats", "--format", "json", "--by", "scenario"]);
+        JsonElement after = mixed.OutputJson;
         Assert.All(
             ["events", "operationType", "typeName", "deleteHandler", "connection", "scenario", "scenarioUpdates", "scenarioTags"],
             name => Assert.Equal(before.GetProperty(name).GetRawText(), after.GetProperty(name).GetRawText()));
@@ -127,7 +133,7 @@ public sealed class MessagesTests : IDisposable
     [Theory]
     [InlineData("--max-message-bytes", "100", "MessageTooLarge")]
     [InlineData("--max-pending-bytes", "100", "IncompleteMessage")]
-    public async Task Limits_are_options(string option, string value, string reason)
+    public async Task Options_set_the_limits(string option, string value, string reason)
     {
         ToolResult result = await StatsAsync(s_parts, option, value);
 
@@ -139,10 +145,11 @@ public sealed class MessagesTests : IDisposable
     [InlineData("--unwrap", "zip")]
     [InlineData("--max-message-bytes", "0")]
     [InlineData("--max-pending-bytes", "-1")]
-    public async Task Nonsense_is_a_usage_error(string option, string value)
+    public async Task Invalid_values_are_usage_errors(string option, string value)
         => Assert.Equal(2, (await Tool.RunAsync("stats", option, value, "x")).ExitCode);
 
-    private static Task<ToolResult> ReplayAsync(string[] lines, params string[] options) => Tool.RunAsync(BytesOf(lines), ["replay", .. options]);
+    private static Task<ToolResult> ReplayAsync(string[] lines, params string[] options)
+        => Tool.RunAsync(BytesOf(lines), ["replay", .. options]);
 
     private static Task<ToolResult> StatsAsync(string[] lines, params string[] options)
         => Tool.RunAsync(BytesOf(lines), ["stats", "--format", "json", .. options]);

@@ -5,7 +5,7 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>A million lines that are rejected.</summary>
+/// <summary>Large numbers of rejected lines.</summary>
 public sealed class RejectedLinesTests : IDisposable
 {
     private const int Count = 1_000_000;
@@ -15,10 +15,26 @@ public sealed class RejectedLinesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 3)]
+    [Trait("Behaviour", "many-rejected-lines")]
+    public async Task Too_many_rejected_lines_stop_the_run(int limit, int eventsBefore)
+    {
+        string input = Lines(Hard, Bad, Hard, Bad, Hard, Bad, Hard);
+
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(input), ["replay", "--max-rejects", $"{limit}"]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(eventsBefore, result.OutputLines.Length);
+        Assert.Contains($"stopped: more than {limit}", result.Error);
+    }
+
     [UnixTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_million_are_counted_and_kept_in_bounded_memory(bool isKept)
+    public async Task A_million_rejected_lines_need_bounded_memory(bool isKept)
     {
         string input = WriteMillion();
         string deadLetter = _folder.PathOf("dead.ndjson");
@@ -33,12 +49,13 @@ public sealed class RejectedLinesTests : IDisposable
         {
             Assert.Equal(Count, File.ReadLines(deadLetter).Count());
             JsonElement last = JsonDocument.Parse(File.ReadLines(deadLetter).Last()).RootElement;
-            Assert.Equal((Count, (Count - 1) * (Bad.Length + 1L)), (last.GetProperty("line").GetInt64(), last.GetProperty("offset").GetInt64()));
+            Assert.Equal(
+                (Count, (Count - 1) * (Bad.Length + 1L)), (last.GetProperty("line").GetInt64(), last.GetProperty("offset").GetInt64()));
         }
     }
 
     [UnixFact]
-    public async Task A_limit_stops_within_the_first_of_a_million()
+    public async Task A_limit_stops_the_run_early()
     {
         ToolResult result = await Tool.RunAsync("stats", "--format", "json", "--max-rejects", "10", WriteMillion());
 
@@ -50,9 +67,10 @@ public sealed class RejectedLinesTests : IDisposable
     [Theory]
     [InlineData("{\"a\":\u0001 \\ \"caf\u00e9\"")]
     [InlineData("\u00ff")]
-    public void Keeping_one_allocates_nothing(string line)
+    public void Add_RejectedLine_AllocatesNothing(string line)
     {
-        byte[] input = [.. Enumerable.Repeat((byte[])[.. line.Contains('\u00ff', StringComparison.Ordinal) ? [0xFF] : Encoding.UTF8.GetBytes(line), (byte)'\n'], 100).SelectMany(bytes => bytes)];
+        byte[] input = [.. Enumerable.Repeat((byte[])[.. line.Contains(
+            '\u00ff', StringComparison.Ordinal) ? [0xFF] : Encoding.UTF8.GetBytes(line), (byte)'\n'], 100).SelectMany(bytes => bytes)];
         using var rejected = new RejectedLines(new DeadLetterSettings(_folder.PathOf("dead.ndjson")));
         long allocated = 0;
         long least = long.MaxValue;

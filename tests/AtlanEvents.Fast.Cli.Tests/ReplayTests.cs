@@ -11,43 +11,77 @@ public sealed class ReplayTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Fields_equal_what_a_json_parser_finds_at_the_five_paths()
+    [Trait("Behaviour", "csv-and-tsv")]
+    public async Task Tsv_escapes_tab_newlines_and_backslash()
+    {
+        string special = Hard.Replace("g-1", @"a\tb\nc\r\\d", StringComparison.Ordinal);
+
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special)), ["replay", "--format", "tsv"]);
+
+        Assert.Equal(
+            "operationType\ttypeName\tguid\tqualifiedName\tdeleteHandler\n" +
+            "ENTITY_DELETE\tTable\t" + @"a\tb\nc\r\\d" + "\tdefault/pg/1/db/s/t\tHARD\n",
+            result.Output);
+    }
+
+    [Fact]
+    [Trait("Behaviour", "csv-and-tsv")]
+    public async Task Csv_is_quoted_as_in_rfc_4180()
+    {
+        string special = Hard.Replace("g-1", """a,\"b\"\nc""", StringComparison.Ordinal);
+
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special, Update)), ["replay", "--format", "csv"]);
+
+        Assert.Equal(
+            "operationType,typeName,guid,qualifiedName,deleteHandler\n" +
+            "ENTITY_DELETE,Table,\"a,\"\"b\"\"\nc\",default/pg/1/db/s/t,HARD\n" +
+            "ENTITY_UPDATE,Table,g-3,default/pg/1/db/s/t2,\n",
+            result.Output);
+    }
+
+    [Fact]
+    public async Task Fields_equal_the_values_that_a_json_parser_finds()
     {
         byte[] mixed = (await Tool.RunAsync("generate", "--mix", "--events", "3000", "--seed", "5")).OutputBytes;
 
         ToolResult result = await Tool.RunAsync(mixed, ["replay"]);
 
         Assert.Equal(0, result.ExitCode);
-        string[][] expected = [.. Encoding.UTF8.GetString(mixed).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(FiveFields).OfType<string[]>()];
+        string[][] expected = [.. Encoding.UTF8.GetString(mixed).Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries).Select(FiveFields).OfType<string[]>()];
         Assert.True(expected.Length > 2_500);
         Assert.Equal(expected, result.OutputLines.Select(Written));
     }
 
     [Fact]
-    public async Task Fields_are_written_in_one_order_with_null_for_what_is_absent()
+    public async Task Fields_have_a_fixed_order_and_absent_ones_are_null()
     {
         ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(Hard, Handshake, Update)), ["replay"]);
 
         Assert.Equal(
             [
-                """{"operationType":"ENTITY_DELETE","typeName":"Table","guid":"g-1","qualifiedName":"default/pg/1/db/s/t","deleteHandler":"HARD"}""",
-                """{"operationType":"ENTITY_UPDATE","typeName":"Table","guid":"g-3","qualifiedName":"default/pg/1/db/s/t2","deleteHandler":null}""",
+                Fields("ENTITY_DELETE", "g-1", "default/pg/1/db/s/t", "\"HARD\""),
+                Fields("ENTITY_UPDATE", "g-3", "default/pg/1/db/s/t2", "null"),
             ],
             result.OutputLines);
+
+        static string Fields(string operation, string guid, string name, string handler)
+            => $"{{\"operationType\":\"{operation}\",\"typeName\":\"Table\",\"guid\":\"{guid}\","
+                + $"\"qualifiedName\":\"{name}\",\"deleteHandler\":{handler}}}";
     }
 
     [Fact]
     public async Task Fields_have_only_the_escapes_that_json_requires()
     {
-        string odd = Hard.Replace("g-1", @"\u00e9\/\ud83d\ude00\u007f \" + "\"" + @"\\\n\u0001", StringComparison.Ordinal);
+        string special = Hard.Replace("g-1", @"\u00e9\/\ud83d\ude00\u007f \" + "\"" + @"\\\n\u0001", StringComparison.Ordinal);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(odd)), ["replay"]);
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special)), ["replay"]);
 
         Assert.Contains("\"guid\":\"é/😀\u007f \\\"\\\\\\n\\u0001\"", result.Output);
     }
 
     [Fact]
-    public async Task Raw_gives_every_line_back_byte_for_byte()
+    public async Task Raw_writes_every_line_byte_for_byte()
     {
         ToolResult result = await Tool.RunAsync("replay", "--format", "raw", Repository.BulkDelete);
 
@@ -72,11 +106,12 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_gets_the_events_and_the_person_is_told()
+    public async Task Events_are_written_to_a_file_and_reported()
     {
         string output = _folder.Write("out.ndjson", "something older and longer than what is written\n");
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(Hard, Soft)), ["replay", "--format", "raw", "--guid", "g-1", "--to", output]);
+        ToolResult result = await Tool.RunAsync(
+            Encoding.UTF8.GetBytes(Lines(Hard, Soft)), ["replay", "--format", "raw", "--guid", "g-1", "--to", output]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Empty(result.OutputBytes);
@@ -85,7 +120,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public async Task Replacing_an_input_is_refused()
+    public async Task Replacing_an_input_is_an_error()
     {
         string file = _folder.Write("dump.ndjson", Lines(Hard));
 
@@ -96,7 +131,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public async Task What_arrives_on_a_pipe_is_handed_on_before_the_pipe_ends()
+    public async Task Events_from_a_pipe_are_written_before_the_pipe_ends()
     {
         using System.Diagnostics.Process process = Tool.Start(["replay"]);
         await process.StandardInput.WriteAsync(Lines(Hard));
@@ -121,7 +156,8 @@ public sealed class ReplayTests : IDisposable
             return null;
         }
 
-        return [Text(message, "operationType"), Text(entity, "typeName"), Text(entity, "guid"), Text(entity.GetProperty("attributes"), "qualifiedName"), Text(entity, "deleteHandler")];
+        return [Text(message, "operationType"), Text(entity, "typeName"), Text(entity, "guid"), Text(
+            entity.GetProperty("attributes"), "qualifiedName"), Text(entity, "deleteHandler")];
     }
 
     private static string[] Written(string line)

@@ -1,13 +1,13 @@
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>Where things are in the working tree.</summary>
+/// <summary>Locates files in the working tree.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
     public static string BulkDelete => TestData("bulk-delete.ndjson.gz");
 
-    /// <summary>The executable of the same configuration as this test.</summary>
+    /// <summary>The executable in the configuration of this test.</summary>
     public static string ToolPath
     {
         get

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>What a replay picks, shows beforehand, and says afterwards.</summary>
+/// <summary>The selection of events, the dry run, consent, and the summary.</summary>
 public sealed class SelectionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed class SelectionTests : IDisposable
     [InlineData(15_510, 100)]
     [InlineData(20_000, 5)]
     [InlineData(7, 0)]
-    public async Task Skip_and_limit_are_a_page_of_what_there_is(int skip, int limit)
+    public async Task Skip_and_limit_select_a_page(int skip, int limit)
     {
         string[] all = (await Tool.RunAsync("replay", Repository.BulkDelete)).OutputLines;
 
@@ -28,7 +28,7 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
-    public async Task They_count_what_the_filters_accept()
+    public async Task Skip_and_limit_count_filtered_events()
     {
         string[] schemas = (await Tool.RunAsync("replay", "--type", "Schema", Repository.BulkDelete)).OutputLines;
         ToolResult page = await Tool.RunAsync("replay", "--type", "Schema", "--skip", "2", "--limit", "3", Repository.BulkDelete);
@@ -36,7 +36,7 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_limit_ends_the_reading_of_an_endless_input()
+    public async Task A_limit_ends_an_endless_input()
     {
         using var process = Tool.Start(["replay", "--limit", "1"]);
         byte[] dump = TemporaryFolder.Gunzip(Repository.BulkDelete);
@@ -47,7 +47,7 @@ public sealed class SelectionTests : IDisposable
         }
         catch (IOException)
         {
-            // It takes no more.
+            // The buffer is full.
         }
 
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
@@ -56,7 +56,7 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sample_is_some_assets_with_all_their_events_and_always_the_same()
+    public async Task A_sample_has_all_events_of_some_assets_and_is_repeatable()
     {
         byte[] dump = TemporaryFolder.Gunzip(Repository.BulkDelete);
         byte[] twice = [.. dump, .. dump];
@@ -70,13 +70,15 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_is_known_by_guid_operation_and_time_however_it_is_spelled()
+    public async Task Dedupe_recognises_events_by_guid_operation_and_time_in_any_format()
     {
         string[] lines =
         [
-            Event("a", "ENTITY_DELETE", 1), Event("a", "ENTITY_DELETE", 1).Replace(":", " : ", StringComparison.Ordinal), Event("a", "ENTITY_DELETE", 2),
+            Event("a", "ENTITY_DELETE", 1), Event("a", "ENTITY_DELETE", 1).Replace(
+                ":", " : ", StringComparison.Ordinal), Event("a", "ENTITY_DELETE", 2),
             Event("a", "ENTITY_UPDATE", 1), Event("b", "ENTITY_DELETE", 1), Event("b", "ENTITY_DELETE", 1),
-            Event("c", "ENTITY_DELETE", null), Event("c", "ENTITY_DELETE", null), Event("c", "ENTITY_DELETE", null).Replace(":", " : ", StringComparison.Ordinal),
+            Event("c", "ENTITY_DELETE", null), Event("c", "ENTITY_DELETE", null), Event("c", "ENTITY_DELETE", null).Replace(
+                ":", " : ", StringComparison.Ordinal),
         ];
         byte[] input = Encoding.UTF8.GetBytes(Events.Lines(lines));
 
@@ -85,7 +87,7 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
-    public async Task Beyond_the_window_an_event_is_forgotten()
+    public async Task Dedupe_forgets_events_beyond_the_window()
     {
         string[] lines = ["a", "b", "a", "c", "d", "a"];
         lines = [.. lines.Select(guid => Event(guid, "ENTITY_DELETE", 1))];
@@ -98,10 +100,11 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dry_run_shows_what_there_is_and_touches_nothing()
+    public async Task A_dry_run_shows_the_events_and_writes_nothing()
     {
         string output = _folder.PathOf("out");
-        ToolResult result = await Tool.RunAsync("replay", "--dry-run", "--to", output, "--type", "Schema", "--dead-letter", _folder.PathOf("dead"), Repository.BulkDelete);
+        ToolResult result = await Tool.RunAsync(
+            "replay", "--dry-run", "--to", output, "--type", "Schema", "--dead-letter", _folder.PathOf("dead"), Repository.BulkDelete);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal($"10 events would be written to {output}, as fields", result.OutputLines[0]);
@@ -112,7 +115,7 @@ public sealed class SelectionTests : IDisposable
     [Theory]
     [InlineData("15,514 purge deletes among 15,514 events for http://localhost:1/x, and a purge cannot be undone; add --yes")]
     [InlineData("1 purge delete among 1 event for http://localhost:1/x", "--limit", "1")]
-    public async Task Purges_are_not_sent_to_a_receiver_unless_somebody_says_so(string message, params string[] options)
+    public async Task Purges_are_not_sent_to_a_receiver_without_consent(string message, params string[] options)
     {
         ToolResult result = await Tool.RunAsync(["replay", "--to", "http://localhost:1/x?secret", .. options, Repository.BulkDelete]);
 
@@ -122,7 +125,7 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_cannot_be_looked_through_needs_consent_too()
+    public async Task An_input_that_cannot_be_read_twice_needs_consent()
     {
         ToolResult result = await Tool.RunAsync([], ["replay", "--to", "http://localhost:1/x"]);
         Assert.Equal(2, result.ExitCode);
@@ -132,25 +135,31 @@ public sealed class SelectionTests : IDisposable
     [Theory]
     [InlineData("--handler", "SOFT")]
     [InlineData("--operation", "ENTITY_UPDATE")]
-    public async Task What_cannot_be_a_purge_needs_none(params string[] options)
+    public async Task A_filter_without_purges_needs_no_consent(params string[] options)
         => Assert.Equal(0, (await Tool.RunAsync([], ["replay", "--to", "http://localhost:1/x", .. options])).ExitCode);
 
     [Fact]
-    public async Task A_summary_tells_programs_what_became_of_it()
+    public async Task A_summary_has_the_result_as_json()
     {
         string summary = _folder.PathOf("summary.json");
         byte[] input = [.. TemporaryFolder.Gunzip(Repository.BulkDelete), .. "broken\n"u8];
 
-        ToolResult result = await Tool.RunAsync(input, ["replay", "--to", _folder.PathOf("out"), "--type", "Table", "--limit", "7", "--summary", summary]);
+        ToolResult result = await Tool.RunAsync(
+            input, ["replay", "--to", _folder.PathOf("out"), "--type", "Table", "--limit", "7", "--summary", summary]);
 
         JsonElement json = JsonDocument.Parse(File.ReadAllBytes(summary)).RootElement;
         Assert.Equal(
             [
-                "to", "exitCode", "isComplete", "failure", "inputs", "bytes", "lines", "events", "picked", "repeats", "acknowledged", "inFlight", "blank",
+                "to", "exitCode", "isComplete", "failure", "inputs", "bytes", "lines", "events", "picked", "repeats", "acknowledged",
+                "inFlight", "blank",
                 "notRoutable", "rejected", "notRoutableReasons", "rejectedReasons", "refusedByStatus", "elapsedSeconds",
             ],
             json.EnumerateObject().Select(member => member.Name));
-        Assert.Equal((result.ExitCode, 7, 7, 0), (json.GetProperty("exitCode").GetInt32(), json.GetProperty("picked").GetInt32(), json.GetProperty("acknowledged").GetInt32(), json.GetProperty("inFlight").GetInt32()));
+        Assert.Equal((result.ExitCode, 7, 7, 0), (
+            json.GetProperty("exitCode").GetInt32(),
+            json.GetProperty("picked").GetInt32(),
+            json.GetProperty("acknowledged").GetInt32(),
+            json.GetProperty("inFlight").GetInt32()));
         Assert.True(json.GetProperty("isComplete").GetBoolean());
     }
 
@@ -160,7 +169,7 @@ public sealed class SelectionTests : IDisposable
     [InlineData("--skip", "x")]
     [InlineData("--dedupe", "guid")]
     [InlineData("--dedupe-window", "0")]
-    public async Task Nonsense_is_a_usage_error(string option, string value)
+    public async Task Invalid_values_are_usage_errors(string option, string value)
         => Assert.Equal(2, (await Tool.RunAsync("replay", option, value, Repository.BulkDelete)).ExitCode);
 
     private static async Task<int[]> KeptAsync(byte[] input, string[] lines, string by)
@@ -168,7 +177,7 @@ public sealed class SelectionTests : IDisposable
         ToolResult result = await Tool.RunAsync(input, ["replay", "--format", "raw", "--dedupe", by]);
         Assert.Contains($"{lines.Length - result.OutputLines.Length} repeated events left out.", result.Error, StringComparison.Ordinal);
 
-        // Of lines that are the same, the first was kept.
+        // The first of identical lines was kept.
         return [.. result.OutputLines.Select(line => Array.IndexOf(lines, line))];
     }
 

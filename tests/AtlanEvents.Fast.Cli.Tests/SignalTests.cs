@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Text.Json;
+using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>SIGINT and SIGTERM at random moments: the exit code of the signal, whole lines, no stack trace.</summary>
+/// <summary>SIGINT and SIGTERM: the exit code of the signal, complete lines, no stack trace.</summary>
 public sealed class SignalTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
-    // A few megabytes of output: the signal comes while it is being made.
+    // A few megabytes of output, so that the signal arrives while it is written.
     private static readonly Lazy<byte[]> s_dump = new(() => TemporaryFolder.Gunzip(Repository.BulkDelete));
 
     private readonly TemporaryFolder _folder = new();
@@ -23,23 +24,45 @@ public sealed class SignalTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [UnixTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [Trait("Behaviour", "signals")]
+    public async Task A_signal_ends_the_run_after_the_lines_read(string signal, int exitCode)
+    {
+        using Process process = Tool.Start(["replay"]);
+        await process.StandardInput.WriteAsync(Lines(Hard) + Soft);
+        await process.StandardInput.FlushAsync();
+        string? first = await process.StandardOutput.ReadLineAsync();
+
+        Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
+        string rest = await process.StandardOutput.ReadToEndAsync();
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(exitCode, process.ExitCode);
+        Assert.Contains("g-1", first);
+        Assert.Empty(rest);
+        Assert.Contains("interrupted", error);
+    }
+
     [UnixFact]
-    public Task At_some_random_moments_the_output_is_whole_lines_and_the_exit_code_that_of_the_signal() => AtRandomMomentsAsync(20);
+    public Task Signals_at_random_moments_leave_complete_lines_and_exit_with_their_code() => AtRandomMomentsAsync(20);
 
     [UnixFact]
     [Trait("Tier", "Slow")]
-    public Task At_many_random_moments_the_output_is_whole_lines_and_the_exit_code_that_of_the_signal() => AtRandomMomentsAsync(300);
+    public Task Signals_at_many_random_moments_leave_complete_lines_and_exit_with_their_code() => AtRandomMomentsAsync(300);
 
     [UnixTheory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
-    public async Task A_second_signal_ends_the_tool_even_when_nobody_takes_its_output(string signal, int exitCode)
+    public async Task A_second_signal_ends_the_tool_even_if_its_output_is_blocked(string signal, int exitCode)
     {
         using Process process = Tool.Start(["generate"]);
         await process.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1]);
 
-        // The first one waits for the pipe to take the lines at hand. Later ones go on until one was taken for the second.
-        using var timeout = new CancellationTokenSource(s_patience);
+        // The first signal waits until the pipe accepts the current lines. Repeat until one is handled as the second signal.
+        using var timeout = new CancellationTokenSource(s_timeout);
         while (!process.HasExited)
         {
             Signal.Send(process, signal);
@@ -53,16 +76,16 @@ public sealed class SignalTests : IDisposable
     [UnixTheory]
     [InlineData("stats")]
     [InlineData("replay")]
-    public async Task A_named_pipe_that_nobody_writes_to_is_no_longer_waited_for(string command)
+    public async Task A_signal_ends_the_wait_for_a_writer_of_a_named_pipe(string command)
     {
         string pipe = _folder.PathOf("pipe");
         Process.Start("mkfifo", [pipe]).WaitForExit();
         using Process process = Tool.Start([command, "--progress", "always", pipe]);
 
-        // The first line of progress shows that the tool is at work.
+        // The first line of progress shows that the tool is running.
         await process.StandardError.ReadLineAsync();
         Signal.Send(process, "TERM");
-        await process.WaitForExitAsync().WaitAsync(s_patience);
+        await process.WaitForExitAsync().WaitAsync(s_timeout);
 
         Assert.Equal(143, process.ExitCode);
     }
@@ -78,7 +101,7 @@ public sealed class SignalTests : IDisposable
             Run run = (Run)random.Next(4);
             string signal = random.Next(2) == 0 ? "INT" : "TERM";
 
-            // A quarter of the signals comes before the first byte: some of them before the runtime is there.
+            // A quarter of the signals arrive before the first byte, some of them before the runtime has started.
             int moment = random.Next(4) == 0 ? 0 : random.Next(1, all.Length);
             string place = $"seed {seed}, repetition {i}: {run}, SIG{signal} at byte {moment}";
             try
@@ -113,16 +136,16 @@ public sealed class SignalTests : IDisposable
         }
         else
         {
-            // Here it is the input that the signal comes in the middle of. The tool cannot have finished.
+            // The signal arrives in the middle of the input, so that the tool cannot have finished.
             rest = ReadAllAsync(process.StandardOutput.BaseStream);
             await process.StandardInput.BaseStream.WriteAsync(all.AsMemory(0, moment));
             await process.StandardInput.BaseStream.FlushAsync();
             Signal.Send(process, signal);
         }
 
-        await process.WaitForExitAsync().WaitAsync(s_patience);
+        await process.WaitForExitAsync().WaitAsync(s_timeout);
 
-        // What takes output may take all of it before the signal gets through.
+        // All output may be read before the signal arrives.
         if (process.ExitCode != 0 || output.Length < all.Length)
             Assert.Equal(signal == "INT" ? 130 : 143, process.ExitCode);
 
@@ -139,7 +162,7 @@ public sealed class SignalTests : IDisposable
         Assert.True(output is [] or [.., (byte)'\n'], "It ends with a line.");
     }
 
-    // Nothing at all, if the signal came before the tool was there.
+    // There is no output if the signal arrived before the tool had started.
     private static void AssertCounts(byte[] output, byte[] all)
     {
         if (output.Length == 0)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>A file system with little room. Only root can make one.</summary>
+/// <summary>A small file system in memory. Only root can create one.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     public const int Size = 256 * 1024;
@@ -15,8 +15,8 @@ internal sealed class SmallDisk : IDisposable
             throw new InvalidOperationException("mount failed.");
     }
 
-    /// <summary>Why there can be none here, if so.</summary>
-    public static string? Obstacle { get; } = FindObstacle();
+    /// <summary>Why no such file system can be created; null if it can.</summary>
+    public static string? ReasonToSkip { get; } = FindReasonToSkip();
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
@@ -26,7 +26,7 @@ internal sealed class SmallDisk : IDisposable
         _folder.Delete();
     }
 
-    private static string? FindObstacle()
+    private static string? FindReasonToSkip()
     {
         if (!OperatingSystem.IsLinux())
             return "Only Linux has tmpfs.";
@@ -53,4 +53,16 @@ internal sealed class SmallDisk : IDisposable
         process.WaitForExit();
         return process.ExitCode == 0;
     }
+}
+
+/// <summary>A test that needs a <see cref="SmallDisk"/>.</summary>
+public sealed class SmallDiskFactAttribute : FactAttribute
+{
+    public SmallDiskFactAttribute() => Skip = SmallDisk.ReasonToSkip;
+}
+
+/// <summary>A test that needs a <see cref="SmallDisk"/>.</summary>
+public sealed class SmallDiskTheoryAttribute : TheoryAttribute
+{
+    public SmallDiskTheoryAttribute() => Skip = SmallDisk.ReasonToSkip;
 }

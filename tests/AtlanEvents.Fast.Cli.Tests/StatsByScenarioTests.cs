@@ -7,7 +7,10 @@ namespace AtlanEvents.Fast.Cli.Tests;
 public sealed class StatsByScenarioTests
 {
     private static readonly string[] s_scenarios =
-        ["AssetCreated", "AssetUpdated", "AssetDeleted", "CustomMetadataAdded", "CustomMetadataRemoved", "AssetTagged", "AssetUntagged", "LineageCreated"];
+    [
+        "AssetCreated", "AssetUpdated", "AssetDeleted", "CustomMetadataAdded", "CustomMetadataRemoved", "AssetTagged", "AssetUntagged",
+        "LineageCreated",
+    ];
 
     [Theory]
     [InlineData("lineage-created", """{"AssetUpdated":2,"LineageCreated":2}""", """{"LineageCreated":4,"AssetCreated":1}""")]
@@ -16,11 +19,12 @@ public sealed class StatsByScenarioTests
     [InlineData("custom-metadata-added", """{"CustomMetadataAdded":2,"AssetUpdated":1}""", "{}")]
     [InlineData("custom-metadata-removed", """{"CustomMetadataRemoved":3,"AssetUpdated":1}""", "{}")]
     [InlineData("asset-tagged", """{"AssetTagged":8}""", "{}")]
-    public async Task Each_scenario_is_counted_in_both_spellings(string stream, string scenarios, string updates)
+    public async Task Each_scenario_is_counted_in_both_json_formats(string stream, string scenarios, string updates)
     {
         foreach (string spelling in new[] { ".ndjson", ".reserialised.ndjson" })
         {
-            ToolResult result = await Tool.RunAsync("stats", "--by", "scenario", "--format", "json", Repository.TestData(Path.Combine("scenarios", stream + spelling)));
+            ToolResult result = await Tool.RunAsync(
+                "stats", "--by", "scenario", "--format", "json", Repository.TestData(Path.Combine("scenarios", stream + spelling)));
 
             Assert.Equal(0, result.ExitCode);
             Assert.Equal(scenarios, result.OutputJson.GetProperty("scenario").GetRawText());
@@ -32,7 +36,8 @@ public sealed class StatsByScenarioTests
     [Fact]
     public async Task Tags_are_counted_by_their_origin()
     {
-        ToolResult result = await Tool.RunAsync("stats", "--by", "scenario", "--format", "json", Repository.TestData(Path.Combine("scenarios", "asset-untagged.ndjson")));
+        ToolResult result = await Tool.RunAsync(
+            "stats", "--by", "scenario", "--format", "json", Repository.TestData(Path.Combine("scenarios", "asset-untagged.ndjson")));
 
         Assert.Equal(
             """{"AssetTagged":{},"AssetUntagged":{"Unknown":3,"Direct":2,"Propagated":2,"DirectAndPropagated":1}}""",
@@ -40,7 +45,7 @@ public sealed class StatsByScenarioTests
     }
 
     [Fact]
-    public async Task What_was_generated_is_what_is_counted()
+    public async Task The_counts_are_those_of_the_generated_events()
     {
         byte[] stream = (await Tool.RunAsync("generate", "--mix", "--events", "3000", "--seed", "5")).OutputBytes;
         var planted = new Dictionary<string, long>();
@@ -67,9 +72,9 @@ public sealed class StatsByScenarioTests
     }
 
     [Fact]
-    public async Task Requests_that_were_planted_among_others_are_counted_exactly()
+    public async Task Lineage_requests_among_other_events_are_counted_exactly()
     {
-        // Each creates lineage between two assets and is answered by their updates, in any order, between updates by somebody else.
+        // Each request creates lineage between two assets, followed by their updates in any order, among other updates.
         const int Requests = 300;
         var random = new Random(3);
         var lines = new List<string>();
@@ -78,7 +83,12 @@ public sealed class StatsByScenarioTests
             string[] guids = [.. Enumerable.Range(0, 4).Select(i => $"{request:x8}-0000-4000-8000-00000000000{i}")];
             string[] answer =
             [
-                Event("ENTITY_CREATE", "Process", guids[0], request, $$""","attributes":{"inputs":[{"guid":"{{guids[1]}}"}],"outputs":[{"guid":"{{guids[2]}}"}]}"""),
+                Event(
+                    "ENTITY_CREATE",
+                    "Process",
+                    guids[0],
+                    request,
+                    $$""","attributes":{"inputs":[{"guid":"{{guids[1]}}"}],"outputs":[{"guid":"{{guids[2]}}"}]}"""),
                 Event("ENTITY_UPDATE", "Table", guids[1], request),
                 Event("ENTITY_UPDATE", "Table", guids[2], request),
                 Event("ENTITY_UPDATE", "Table", guids[3], request),
@@ -88,16 +98,20 @@ public sealed class StatsByScenarioTests
             lines.AddRange(answer);
         }
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines([.. lines])), ["stats", "--by", "scenario", "--format", "json"]);
+        ToolResult result = await Tool.RunAsync(
+            Encoding.UTF8.GetBytes(Lines([.. lines])), ["stats", "--by", "scenario", "--format", "json"]);
 
-        Assert.Equal($$"""{"AssetUpdated":{{2 * Requests}},"LineageCreated":{{Requests}}}""", result.OutputJson.GetProperty("scenario").GetRawText());
+        Assert.Equal(
+            $$"""{"AssetUpdated":{{2 * Requests}},"LineageCreated":{{Requests}}}""",
+            result.OutputJson.GetProperty("scenario").GetRawText());
         Assert.Equal($$"""{"LineageCreated":{{2 * Requests}}}""", result.OutputJson.GetProperty("scenarioUpdates").GetRawText());
     }
 
     [Fact]
-    public async Task The_table_has_a_section_of_scenarios_that_says_what_is_inferred()
+    public async Task The_table_has_a_section_for_scenarios_that_marks_inferred_counts()
     {
-        ToolResult result = await Tool.RunAsync("stats", "--by", "scenario", Repository.TestData(Path.Combine("scenarios", "lineage-created.ndjson")));
+        ToolResult result = await Tool.RunAsync(
+            "stats", "--by", "scenario", Repository.TestData(Path.Combine("scenarios", "lineage-created.ndjson")));
 
         string[] lines = result.OutputLines;
         int section = Array.IndexOf(lines, "Scenario");
@@ -109,7 +123,7 @@ public sealed class StatsByScenarioTests
     }
 
     [Fact]
-    public async Task Without_the_option_nothing_of_it_is_there()
+    public async Task Without_the_option_there_are_no_scenarios()
     {
         string input = Repository.TestData(Path.Combine("scenarios", "lineage-created.ndjson"));
         ToolResult json = await Tool.RunAsync("stats", "--format", "json", input);
@@ -123,11 +137,11 @@ public sealed class StatsByScenarioTests
     [InlineData("--by", "operation")]
     [InlineData("--by")]
     [InlineData("--by", "scenario", "--by", "scenario")]
-    public async Task Anything_else_is_wrong_usage(params string[] arguments)
+    public async Task Another_value_is_a_usage_error(params string[] arguments)
         => Assert.Equal(2, (await Tool.RunAsync(["stats", .. arguments])).ExitCode);
 
     [Fact]
-    public async Task Help_shows_how()
+    public async Task Help_has_an_example_for_scenarios()
         => Assert.Contains("atlan-events stats --by scenario", (await Tool.RunAsync("stats", "--help")).Output);
 
     private static void AssertEveryEventIsCountedOnce(JsonElement json)
@@ -138,13 +152,17 @@ public sealed class StatsByScenarioTests
 
         Assert.Equal(json.GetProperty("events").GetInt64(), Sum("scenario") + Sum("scenarioUpdates"));
         Assert.Equal(updates, own + Sum("scenarioUpdates"));
-        Assert.All(json.GetProperty("scenario").EnumerateObject(), member => Assert.True(member.Name == "Other" || s_scenarios.Contains(member.Name)));
+        Assert.All(
+            json.GetProperty("scenario").EnumerateObject(),
+            member => Assert.True(member.Name == "Other" || s_scenarios.Contains(member.Name)));
     }
 
-    // Worked out again, with strings and slowly.
+    // An independent, slow implementation with strings.
     private static string? Planted(JsonElement line)
     {
-        if (!line.TryGetProperty("message", out JsonElement message) || !message.TryGetProperty("entity", out JsonElement entity) || !entity.TryGetProperty("guid", out JsonElement guid))
+        if (!line.TryGetProperty("message", out JsonElement message)
+            || !message.TryGetProperty("entity", out JsonElement entity)
+            || !entity.TryGetProperty("guid", out JsonElement guid))
             return null;
 
         string details = message.TryGetProperty("mutatedDetails", out JsonElement changed) ? changed.GetRawText() : "";
@@ -155,7 +173,8 @@ public sealed class StatsByScenarioTests
             "ENTITY_CREATE" => entity.GetProperty("typeName").GetString() == "Process" ? "LineageCreated" : "AssetCreated",
             "ENTITY_UPDATE" => "AssetUpdated",
             "ENTITY_DELETE" => "AssetDeleted",
-            "BUSINESS_ATTRIBUTE_UPDATE" => details.EndsWith(":null}}", StringComparison.Ordinal) ? "CustomMetadataRemoved" : "CustomMetadataAdded",
+            "BUSINESS_ATTRIBUTE_UPDATE" when details.EndsWith(":null}}", StringComparison.Ordinal) => "CustomMetadataRemoved",
+            "BUSINESS_ATTRIBUTE_UPDATE" => "CustomMetadataAdded",
             "CLASSIFICATION_ADD" => $"AssetTagged({origin})",
             "CLASSIFICATION_DELETE" => $"AssetUntagged({origin})",
             "CLASSIFICATION_UPDATE" => "Other",
@@ -164,5 +183,8 @@ public sealed class StatsByScenarioTests
     }
 
     private static string Event(string operation, string type, string guid, int time, string more = "")
-        => $$$"""{"message":{"entity":{"typeName":"{{{type}}}","guid":"{{{guid}}}"{{{more}}}},"operationType":"{{{operation}}}","eventTime":{{{time}}}}}""";
+    {
+        string entity = $"\"typeName\":\"{type}\",\"guid\":\"{guid}\"{more}";
+        return $$$"""{"message":{"entity":{{{{entity}}}},"operationType":"{{{operation}}}","eventTime":{{{time}}}}}""";
+    }
 }

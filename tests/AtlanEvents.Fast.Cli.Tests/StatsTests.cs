@@ -11,6 +11,18 @@ public sealed class StatsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Behaviour", "terminal-output")]
+    public async Task Control_characters_in_data_do_not_reach_the_terminal()
+    {
+        string special = Hard.Replace("Table", @"\u001b[31mred\u202e", StringComparison.Ordinal);
+
+        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special)), ["stats"]);
+
+        Assert.DoesNotContain('\e', result.Output);
+        Assert.Contains(@"\u001b[31mred\u202e", result.Output);
+    }
+
+    [Fact]
     public async Task The_bulk_delete_is_counted_exactly()
     {
         ToolResult result = await Tool.RunAsync("stats", "--format", "json", Repository.BulkDelete);
@@ -31,7 +43,7 @@ public sealed class StatsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_members_of_the_json_stand_in_the_order_of_the_contract()
+    public async Task The_json_members_are_in_the_order_of_the_contract()
     {
         ToolResult result = await Tool.RunAsync("stats", "--format", "json", Repository.BulkDelete);
 
@@ -48,9 +60,9 @@ public sealed class StatsTests : IDisposable
     [InlineData("auto", "fast")]
     [InlineData("fast", "fast")]
     [InlineData("utf8json", "utf8json")]
-    public async Task The_json_says_which_engine_ran_and_how_the_lines_went_through_it(string asked, string ran)
+    public async Task The_json_has_the_engine_and_the_paths_of_the_lines(string requested, string ran)
     {
-        ToolResult result = await Tool.RunAsync("stats", "--format", "json", "--engine", asked, Repository.BulkDelete);
+        ToolResult result = await Tool.RunAsync("stats", "--format", "json", "--engine", requested, Repository.BulkDelete);
 
         JsonElement json = result.OutputJson;
         JsonElement paths = json.GetProperty("paths");
@@ -65,7 +77,7 @@ public sealed class StatsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_table_says_which_engine_ran()
+    public async Task The_table_has_the_engine_and_no_throughput_for_a_short_run()
     {
         ToolResult result = await Tool.RunAsync("stats", Repository.BulkDelete);
 
@@ -81,14 +93,15 @@ public sealed class StatsTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         JsonElement json = result.OutputJson;
-        Assert.Equal([7, 2, 2, 1, 2], new[] { "lines", "events", "blank", "notRoutable", "rejected" }.Select(name => json.GetProperty(name).GetInt64()));
+        Assert.Equal([7, 2, 2, 1, 2], new[] { "lines", "events", "blank", "notRoutable", "rejected" }.Select(
+            name => json.GetProperty(name).GetInt64()));
         Assert.Equal("""{"WebhookHandshake":1}""", json.GetProperty("notRoutableReasons").GetRawText());
         Assert.Equal("""{"InvalidJson":1,"Truncated":1}""", json.GetProperty("rejectedReasons").GetRawText());
         Assert.Contains("2 lines were rejected: InvalidJson 1, Truncated 1. The first: standard input, line 4, byte offset ", result.Error);
     }
 
     [Fact]
-    public async Task Inputs_are_read_in_order_and_standard_input_where_it_is_named()
+    public async Task Inputs_are_read_in_order_with_standard_input_among_them()
     {
         string plain = _folder.Write("plain.ndjson", Lines(Hard));
         string gzip = _folder.Write("named-wrongly.txt", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft, Soft))));
@@ -102,7 +115,7 @@ public sealed class StatsTests : IDisposable
     }
 
     [Fact]
-    public async Task Gzip_comes_through_standard_input()
+    public async Task Gzip_is_recognised_on_standard_input()
     {
         ToolResult result = await Tool.RunAsync(TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard))), ["stats", "--format", "json"]);
 
@@ -122,20 +135,22 @@ public sealed class StatsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_table_goes_into_a_pipe_without_escapes_or_trailing_spaces()
+    public async Task The_table_in_a_pipe_has_no_escapes_or_trailing_spaces()
     {
         ToolResult result = await Tool.RunAsync("stats", Repository.BulkDelete);
 
         Assert.DoesNotContain('\e', result.Output);
         Assert.DoesNotContain(result.OutputLines, line => line.EndsWith(' ') || line.Length > 80);
-        Assert.Contains(result.OutputLines, line => line.StartsWith("  Column ", StringComparison.Ordinal) && line.Contains("15,000   96.7 %  ████", StringComparison.Ordinal));
+        string row = result.OutputLines.Single(line => line.StartsWith("  Column ", StringComparison.Ordinal));
+        Assert.Contains("15,000   96.7 %  ████", row, StringComparison.Ordinal);
         Assert.Contains("HARD, purge", result.Output);
     }
 
     [Fact]
-    public async Task Texts_that_are_too_long_together_to_be_told_apart_are_counted_as_others()
+    public async Task Texts_beyond_the_total_length_are_counted_as_others()
     {
-        string[] events = [.. Enumerable.Range(0, 20).Select(i => Hard.Replace("Table", $"{i}{new string('x', 1024 * 1024)}", StringComparison.Ordinal))];
+        string[] events = [.. Enumerable.Range(0, 20).Select(
+            i => Hard.Replace("Table", $"{i}{new string('x', 1024 * 1024)}", StringComparison.Ordinal))];
 
         ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines([.. events, Hard])), ["stats", "--format", "json"]);
 
@@ -145,7 +160,7 @@ public sealed class StatsTests : IDisposable
     }
 
     [Fact]
-    public async Task Progress_is_lines_where_there_is_no_terminal()
+    public async Task Progress_without_a_terminal_is_written_as_lines()
     {
         ToolResult result = await Tool.RunAsync("stats", "--progress", "never", Repository.BulkDelete);
         Assert.Empty(result.Error);

@@ -1,6 +1,18 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
 
 namespace AtlanEvents.Fast.Cli.Tests;
+
+/// <summary>The result of running the tool.</summary>
+internal sealed record ToolResult(int ExitCode, byte[] OutputBytes, string Error)
+{
+    public string Output => Encoding.UTF8.GetString(OutputBytes);
+
+    public string[] OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public JsonElement OutputJson => JsonDocument.Parse(OutputBytes).RootElement;
+}
 
 /// <summary>Runs the executable of the tool.</summary>
 internal static class Tool

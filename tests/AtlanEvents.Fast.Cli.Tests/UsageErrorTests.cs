@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Tests;
 
-/// <summary>What is wrong with a command is said in a sentence, with what could have been meant.</summary>
+/// <summary>Usage errors are described, with suggestions.</summary>
 public sealed class UsageErrorTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class UsageErrorTests
     [InlineData("unexpected argument 'dump.ndjson' for generate", "generate", "dump.ndjson")]
     [InlineData("--format must be one of table, json, not 'xml'", "stats", "--format", "xml", "-")]
     [InlineData("--progress must be one of auto, always, never, json, not 'sometimes'", "replay", "--progress", "sometimes", "-")]
-    public async Task A_mistake_is_named(string expected, params string[] arguments)
+    public async Task A_usage_error_is_described(string expected, params string[] arguments)
     {
         ToolResult result = await Tool.RunAsync(arguments);
 

@@ -51,22 +51,22 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
     public void Consume(in EventView view, in EventPosition position)
     {
         if (view.Operation == OperationType.EntityDelete)
-            ConsumeDelete(view);
+            ConsumeDelete(view, position);
         else if (Deletes > 0)
-            ConsumeOther(view);
+            ConsumeOther(view, position);
     }
 
-    private void ConsumeOther(in EventView view)
+    private void ConsumeOther(in EventView view, in EventPosition position)
     {
         if (view.Guid.Span.IsEmpty)
             return;
 
         int asset = Assets.Find(AssetKey.OfGuid(view.Guid.Span, out _));
         if (asset >= 0 && Assets[asset].Has(AssetFacts.Deleted))
-            Add(FindingKind.EventAfterDelete, view, Assets[asset]);
+            Add(FindingKind.EventAfterDelete, view, position, Assets[asset]);
     }
 
-    private void ConsumeDelete(in EventView view)
+    private void ConsumeDelete(in EventView view, in EventPosition position)
     {
         ReadOnlySpan<byte> name = view.QualifiedName.Span;
         ReadOnlySpan<byte> guid = view.Guid.Span;
@@ -80,7 +80,7 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
 
         Deletes++;
         if (name.IsEmpty)
-            Findings[FindingKind.NoName].Add(view, Inputs.CurrentName);
+            Findings[FindingKind.NoName].Add(view, position);
 
         AssetFacts facts = AssetFacts.Deleted | (name.IsEmpty ? AssetFacts.None : AssetFacts.HasName);
         AssetKey key;
@@ -91,7 +91,7 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
         }
         else
         {
-            Findings[FindingKind.NoGuid].Add(view, Inputs.CurrentName);
+            Findings[FindingKind.NoGuid].Add(view, position);
             if (name.IsEmpty)
                 return;
 
@@ -106,27 +106,27 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
         {
             bool isSame = asset.Name == nameHash && asset.Type == type && asset.Handler == view.DeleteHandler;
             if (!guid.IsEmpty)
-                Add(isSame ? FindingKind.DuplicateDelete : FindingKind.ConflictingDelete, view, asset);
+                Add(isSame ? FindingKind.DuplicateDelete : FindingKind.ConflictingDelete, view, position, asset);
 
             return;
         }
 
         if (Options.GuidFile is not null && !guid.IsEmpty && !asset.Has(AssetFacts.Expected))
-            Findings[FindingKind.UnexpectedGuid].Add(view, Inputs.CurrentName);
+            Findings[FindingKind.UnexpectedGuid].Add(view, position);
 
         asset.Facts |= facts;
         asset.Name = nameHash;
         asset.Type = type;
-        asset.Line = (uint)Math.Min(view.LineNumber, uint.MaxValue);
+        asset.Line = (uint)Math.Min(position.LineNumber, uint.MaxValue);
         asset.Input = Inputs.Current;
         asset.Handler = view.DeleteHandler;
-        Count(view, name, number, type);
+        Count(view, position, name, number, type);
     }
 
-    private void Add(FindingKind kind, in EventView view, in AssetRecord first)
-        => Findings[kind].Add(view, Inputs.CurrentName, DetailOf(kind, view, first));
+    private void Add(FindingKind kind, in EventView view, in EventPosition position, in AssetRecord first)
+        => Findings[kind].Add(view, position, DetailOf(kind, view, first));
 
-    private void Count(in EventView view, ReadOnlySpan<byte> name, int number, ushort type)
+    private void Count(in EventView view, in EventPosition position, ReadOnlySpan<byte> name, int number, ushort type)
     {
         Deleted.Add(type);
         if (view.IsPurge)
@@ -134,7 +134,7 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
         else if (view.IsArchive)
             Archived++;
         else
-            Add(FindingKind.UnknownHandler, view, Assets[number]);
+            Add(FindingKind.UnknownHandler, view, position, Assets[number]);
 
         if (name.IsEmpty)
         {
@@ -149,7 +149,7 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
             return;
         }
 
-        root.Add(type, view, Inputs.CurrentName);
+        root.Add(type, view, position);
         if (name.Length > root.Name.Length)
             Parents.AddChild(AssetPath.ParentOf(name), root.Number, number, type);
     }

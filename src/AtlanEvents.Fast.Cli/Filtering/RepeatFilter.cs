@@ -49,17 +49,17 @@ internal sealed class RepeatFilter(RepeatKey key, int window) : IDisposable
 
     private UInt128 HashOf(in EventView view)
     {
-        ReadOnlySpan<byte> time = key == RepeatKey.Event ? EventTime.Find(view.Line) : default;
-        if (time.IsEmpty || view.Guid.Span.IsEmpty || !view.OperationText.IsPresent)
+        bool hasKey = key == RepeatKey.Event && !view.Guid.Span.IsEmpty && view.OperationText.IsPresent;
+        if (hasKey && view.TryGetEventTime(out DateTimeOffset time))
         {
-            _hash.AppendData(view.Line);
+            // The length before each text makes different keys different byte sequences.
+            Append(view.Guid.Span);
+            Append(view.OperationText.Span);
+            Append(MemoryMarshal.AsBytes([time.UtcTicks]));
         }
         else
         {
-            // Each text is preceded by its length, so that no two different triples give the same bytes.
-            Append(view.Guid.Span);
-            Append(view.OperationText.Span);
-            _hash.AppendData(time);
+            _hash.AppendData(view.Line);
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -34,7 +34,7 @@ internal sealed class Input : IAsyncDisposable
     /// <param name="address">The input.</param>
     /// <param name="maxDecompressedBytes">The decompressed size at which reading fails, if the input is compressed.</param>
     /// <param name="options">How lines are read.</param>
-    /// <param name="resume">The point to resume from; null for the start.</param>
+    /// <param name="resume">The position to resume from; <see langword="null"/> for the start.</param>
     /// <param name="cancellationToken">Stops opening and reading.</param>
     /// <exception cref="ToolException">The input cannot be opened.</exception>
     /// <exception cref="IOException">The input cannot be read.</exception>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
+using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Scanning;
 using AtlanEvents.Fast.Engines.Utf8Json;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines.Learning;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Scanning;
@@ -14,9 +15,6 @@ namespace AtlanEvents.Fast.Engines;
 internal sealed class ShapeEngine<TBlock>(bool allowDuplicateFields) : IFramingEngine
     where TBlock : struct, IByteBlock
 {
-    // The maximum number of other shapes that a line is matched against from its start.
-    private const int MaxTries = 4;
-
     private readonly ShapeCache _shapes = new();
     private readonly LearningBudget _budget = new();
 
@@ -70,40 +68,10 @@ internal sealed class ShapeEngine<TBlock>(bool allowDuplicateFields) : IFramingE
         return reason;
     }
 
-    private bool CanMatch => _budget.MayMatch && _shapes.Context.Current is not null;
+    private bool CanMatch => _budget.MayMatch && _shapes.Current is not null;
 
-    /// <summary>Tries the current shape and the shapes that branch off where it fails, then those that branch off earlier.</summary>
-    /// <returns>What <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
     private nint Match(ref byte line, nint readable, ref LocatedLine located)
-    {
-        nint end = ShapeMatcher<TBlock>.Match(_shapes.Context, ref line, readable, ref located);
-        return end == ShapeMatcher<TBlock>.NoMatch ? MatchOthers(ref line, readable, ref located) : end;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private nint MatchOthers(ref byte line, nint readable, ref LocatedLine located)
-    {
-        int tries = 0;
-        MatchContext context = _shapes.Context;
-        Shape current = context.Current!;
-        ShapeMismatch mismatch = context.Mismatch;
-        foreach (ShapeBranch branch in mismatch.Branches)
-        {
-            if (!mismatch.MayMatch(branch))
-                continue;
-
-            if (++tries > MaxTries)
-                break;
-
-            context.Current = branch.Shape;
-            nint end = ShapeMatcher<TBlock>.Match(context, ref line, readable, ref located);
-            if (end != ShapeMatcher<TBlock>.NoMatch)
-                return end;
-        }
-
-        context.Current = current;
-        return ShapeMatcher<TBlock>.NoMatch;
-    }
+        => ShapeMatcher<TBlock>.Match(ref _shapes.Current!, ref line, readable, ref located);
 
     private void Learn(ReadOnlySpan<byte> line, MessageTraits traits)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
-/// <summary>An event of an asset as tests plan it. What is null is not written.</summary>
+/// <summary>An event for a test. Null values are omitted.</summary>
 internal sealed record AssetEvent(string? Type, string? Guid, string? Name, string? Handler = "HARD", string Operation = "ENTITY_DELETE")
 {
     private static readonly JsonSerializerOptions s_raw = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -13,7 +13,7 @@ internal sealed record AssetEvent(string? Type, string? Guid, string? Name, stri
     /// <summary>The line as Atlas writes it.</summary>
     public string Line => Message(isReversed: false).ToJsonString(s_raw);
 
-    /// <summary>The line as another program wrote it again: other order, escapes, spaces, explicit nulls.</summary>
+    /// <summary>The line reformatted by another program: other order, escapes, spaces, explicit nulls.</summary>
     public string RewrittenLine => Message(isReversed: true).ToJsonString(s_escaped)
         .Replace("\":", "\" : ", StringComparison.Ordinal)
         .Replace("/", "\\/", StringComparison.Ordinal);

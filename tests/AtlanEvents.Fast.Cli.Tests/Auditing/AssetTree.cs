@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
-/// <summary>The deletes of one connection, for tests to damage.</summary>
+/// <summary>The deletes of a connection, which tests damage.</summary>
 internal static class AssetTree
 {
     public const string Connection = "default/bigquery/1665130698";
@@ -8,10 +8,10 @@ internal static class AssetTree
     private static readonly string[] s_types = ["Connection", "Database", "Schema", "Table", "Column"];
     private static readonly string[] s_names = ["web events", "v2.final", "größe", "売上", "RAW", "a"];
 
-    /// <summary>A connection with so many assets below each: 1 + 2 + 4 + 12 + 48 by default.</summary>
+    /// <summary>A connection with 1 + 2 + 4 + 12 + 48 assets on its levels.</summary>
     public static List<AssetEvent> Small(string connection = Connection, int seed = 1) => New(connection, [2, 2, 3, 4], new Random(seed));
 
-    /// <summary>A tree with so many children below each asset of a level.</summary>
+    /// <summary>A tree with the given number of children below each asset of a level.</summary>
     public static List<AssetEvent> New(string connection, int[] children, Random random)
     {
         var events = new List<AssetEvent> { new("Connection", GuidOf(random), connection) };

@@ -7,7 +7,7 @@ using AtlanEvents.Fast.Cli.DeadLetters;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
-/// <summary>What an audit keeps, and where it ends.</summary>
+/// <summary>The bounds and the memory of an audit.</summary>
 public sealed class AuditBoundsTests
 {
     [Fact]
@@ -30,7 +30,7 @@ public sealed class AuditBoundsTests
     }
 
     [Fact]
-    public void A_uuid_is_given_back_and_other_guids_are_told_apart_by_their_text()
+    public void A_uuid_is_restored_and_other_guids_are_distinguished_by_their_text()
     {
         const string Uuid = "ff9d053f-5bd8-4149-81d3-447ba654dbaa";
         Assert.Equal(Uuid, Key(Uuid).ToUuid());
@@ -79,10 +79,11 @@ public sealed class AuditBoundsTests
     }
 
     [Fact]
-    public void Texts_of_any_length_are_kept()
+    public void Texts_of_any_length_are_stored()
     {
         var arena = new TextArena();
-        byte[][] texts = [.. ((int[])[0, 5, 700_000, 400_000, 0, 3_000_000, 7, 1 << 20, 1]).Select((length, i) => Enumerable.Repeat((byte)i, length).ToArray())];
+        byte[][] texts = [.. ((int[])[0, 5, 700_000, 400_000, 0, 3_000_000, 7, 1 << 20, 1]).Select(
+            (length, i) => Enumerable.Repeat((byte)i, length).ToArray())];
 
         TextSlice[] slices = [.. texts.Select(text => arena.Add(text))];
 
@@ -91,9 +92,10 @@ public sealed class AuditBoundsTests
     }
 
     [Fact]
-    public async Task Connections_beyond_the_bound_make_it_not_clean()
+    public async Task Connections_beyond_the_bound_are_a_fault()
     {
-        IEnumerable<AssetEvent> connections = Enumerable.Range(0, RootTable.MaxRoots + 3).Select(i => new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}"));
+        IEnumerable<AssetEvent> connections = Enumerable.Range(0, RootTable.MaxRoots + 3).Select(
+            i => new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}"));
 
         AuditReport report = await InProcessAudit.RunAsync(connections);
 
@@ -105,7 +107,8 @@ public sealed class AuditBoundsTests
     [Fact]
     public async Task Types_beyond_the_bound_share_a_count()
     {
-        AuditReport report = await InProcessAudit.RunAsync(Enumerable.Range(0, 5_000).Select(i => new AssetEvent($"T{i}", $"g-{i}", $"default/pg/1")));
+        AuditReport report = await InProcessAudit.RunAsync(
+            Enumerable.Range(0, 5_000).Select(i => new AssetEvent($"T{i}", $"g-{i}", $"default/pg/1")));
 
         Assert.Equal(5_000, report.Audit.Deleted.Total);
         Assert.Equal(5_000 - 4_094, report.Audit.Deleted[1]);
@@ -115,7 +118,7 @@ public sealed class AuditBoundsTests
     public void Events_of_assets_that_are_known_allocate_nothing()
     {
         List<AssetEvent> events = AssetTree.Small();
-        AssetEvent[] odd = [.. events.Select((asset, i) => (i % 5) switch
+        AssetEvent[] special = [.. events.Select((asset, i) => (i % 5) switch
         {
             0 => asset with { Operation = "ENTITY_UPDATE" },
             1 => asset with { Guid = $"-{i}", Handler = "LATER" },
@@ -123,7 +126,8 @@ public sealed class AuditBoundsTests
             3 => asset with { Guid = null },
             _ => asset,
         })];
-        byte[][] lines = [.. events.Concat(odd).OrderBy(asset => asset.Type!.Length % 3).Select(asset => Encoding.UTF8.GetBytes(asset.Line))];
+        byte[][] lines = [.. events.Concat(special).OrderBy(
+            asset => asset.Type!.Length % 3).Select(asset => Encoding.UTF8.GetBytes(asset.Line))];
         var audit = new Audit(new AuditOptions());
         audit.StartInput("memory");
         var position = new EventPosition("memory", 1, 0);

@@ -5,7 +5,7 @@ using static AtlanEvents.Fast.Cli.Tests.Auditing.AssetTree;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
-/// <summary>Each defect is found, and nothing else.</summary>
+/// <summary>Each defect gives its finding, and no other.</summary>
 public sealed class AuditDefectTests
 {
     // By level of the small tree: connection, databases, schemas, tables, columns.
@@ -15,7 +15,7 @@ public sealed class AuditDefectTests
     private const int Column = 30;
 
     [Fact]
-    public async Task A_whole_tree_is_clean()
+    public async Task A_complete_tree_is_clean()
     {
         AuditReport report = await InProcessAudit.RunAsync(Small());
 
@@ -28,7 +28,7 @@ public sealed class AuditDefectTests
     [InlineData(Database, "missing-parent 1", 2)]
     [InlineData(Table, "missing-parent 1", 4)]
     [InlineData(Column, "", 0)]
-    public async Task An_asset_without_a_delete_is_missed_if_others_stand_below(int index, string expected, int children)
+    public async Task An_asset_without_a_delete_is_missing_if_assets_below_it_were_deleted(int index, string expected, int children)
     {
         List<AssetEvent> events = Small();
         AssetEvent dropped = events[index];
@@ -37,11 +37,12 @@ public sealed class AuditDefectTests
         AuditReport report = await InProcessAudit.RunAsync(events);
 
         Assert.Equal(expected, report.Summary());
-        Assert.All(report.Findings, finding => Assert.Equal((dropped.Name, (long?)children), (finding.Examples.All[0].QualifiedName, finding.Examples.All[0].Children)));
+        Assert.All(report.Findings, finding => Assert.Equal(
+            (dropped.Name, (long?)children), (finding.Examples.All[0].QualifiedName, finding.Examples.All[0].Children)));
     }
 
     [Fact]
-    public async Task What_is_above_a_missing_parent_is_missed_too()
+    public async Task The_parents_of_a_missing_parent_are_missing_too()
     {
         var events = new List<AssetEvent> { new("Column", "g-1", $"{Connection}/db/schema/table/column") };
 
@@ -60,7 +61,7 @@ public sealed class AuditDefectTests
     [InlineData("type", "conflicting-delete 1")]
     [InlineData("handler", "conflicting-delete 1")]
     [InlineData("connection", "conflicting-delete 1")]
-    public async Task A_repeat_is_told_from_a_contradiction(string change, string expected)
+    public async Task A_repeated_delete_is_distinguished_from_a_conflicting_one(string change, string expected)
     {
         List<AssetEvent> events = Small();
         AssetEvent again = events[Column];
@@ -86,7 +87,7 @@ public sealed class AuditDefectTests
     [InlineData("SOFT", Root, "mixed-handlers 1")]
     [InlineData("PURGE", Column, "")]
     [InlineData("hard", Column, "unknown-handler 1")]
-    public async Task One_handler_of_another_kind_is_found(string? handler, int index, string expected)
+    public async Task A_different_kind_of_handler_is_reported(string? handler, int index, string expected)
     {
         List<AssetEvent> events = Small();
         events[index] = events[index] with { Handler = handler };
@@ -98,7 +99,7 @@ public sealed class AuditDefectTests
     }
 
     [Fact]
-    public async Task An_archive_may_have_any_of_its_handlers_or_none()
+    public async Task An_archive_may_have_any_archive_handler_or_none()
     {
         string?[] handlers = ["SOFT", "DEFAULT", null];
         AuditReport report = await InProcessAudit.RunAsync(Small().Select((asset, i) => asset with { Handler = handlers[i % 3] }));
@@ -111,23 +112,23 @@ public sealed class AuditDefectTests
     [InlineData("ENTITY_CREATE")]
     [InlineData("CLASSIFICATION_ADD")]
     [InlineData("SOMETHING_NEW")]
-    public async Task Another_event_counts_behind_the_delete_of_its_asset_and_not_before(string operation)
+    public async Task An_event_is_reported_after_the_delete_of_its_asset_but_not_before(string operation)
     {
         List<AssetEvent> events = Small();
         AssetEvent other = events[Table] with { Operation = operation, Handler = null };
 
         AuditReport before = await InProcessAudit.RunAsync([other, .. events, other with { Guid = "g-of-another" }]);
-        AuditReport behind = await InProcessAudit.RunAsync([.. events, other]);
+        AuditReport after = await InProcessAudit.RunAsync([.. events, other]);
 
         Assert.Equal("", before.Summary());
-        Assert.Equal("event-after-delete 1", behind.Summary());
-        Assert.Equal($"{operation}; deleted in line {Table + 1}", behind.Findings[0].Examples.All[0].Detail);
+        Assert.Equal("event-after-delete 1", after.Summary());
+        Assert.Equal($"{operation}; deleted in line {Table + 1}", after.Findings[0].Examples.All[0].Detail);
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task A_delete_without_a_guid_is_found_and_still_deletes_its_name(string? guid)
+    public async Task A_delete_without_a_guid_is_reported_and_still_deletes_its_name(string? guid)
     {
         List<AssetEvent> events = Small();
         events[Table] = events[Table] with { Guid = guid };
@@ -141,7 +142,7 @@ public sealed class AuditDefectTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task A_delete_without_a_name_is_found_whatever_the_scope(string? name)
+    public async Task A_delete_without_a_name_is_reported_in_every_scope(string? name)
     {
         List<AssetEvent> events = Small();
         events[Column] = events[Column] with { Name = name };
@@ -151,7 +152,7 @@ public sealed class AuditDefectTests
     }
 
     [Fact]
-    public async Task Two_assets_of_one_name_are_a_note()
+    public async Task Two_assets_with_the_same_name_are_a_note()
     {
         List<AssetEvent> events = Small();
         events.Add(events[Column] with { Guid = "another" });
@@ -170,7 +171,7 @@ public sealed class AuditDefectTests
     [InlineData("""{"body":"{}"}""", "unknown-message 1")]
     [InlineData("""{"body":"{\"message\":","isBase64Encoded":false}""", "rejected-line 1")]
     [InlineData("""{"atlan-webhook":"Hello"}""", "")]
-    public async Task A_line_that_may_hide_a_delete_is_held_against_it(string line, string expected)
+    public async Task A_line_that_may_hide_a_delete_is_a_fault(string line, string expected)
     {
         AuditReport report = await InProcessAudit.RunAsync([.. Small().Select(asset => asset.Line), line]);
 
@@ -192,12 +193,13 @@ public sealed class AuditDefectTests
     }
 
     [Fact]
-    public async Task What_is_allowed_is_reported_and_does_not_count()
+    public async Task An_allowed_finding_is_reported_but_is_not_a_fault()
     {
         List<AssetEvent> events = Small();
         events.Add(events[Column]);
 
-        AuditReport report = await InProcessAudit.RunAsync(events, new AuditOptions { Allowed = [FindingCode.Of(FindingKind.DuplicateDelete)] });
+        AuditReport report = await InProcessAudit.RunAsync(
+            events, new AuditOptions { Allowed = [FindingCode.Of(FindingKind.DuplicateDelete)] });
 
         Assert.Equal("duplicate-delete 1", report.Summary());
         Assert.Equal("Clean: 67 assets of 1 connection, all by purge; 1 finding allowed.", AuditText.VerdictOf(report));
@@ -210,7 +212,7 @@ public sealed class AuditDefectTests
     }
 
     [Fact]
-    public async Task Of_two_connections_the_damaged_one_is_named()
+    public async Task The_incomplete_one_of_two_connections_is_named()
     {
         List<AssetEvent> events = [.. Small(), .. Small("default/pg/17", seed: 2)];
         events.Remove(events.Single(asset => asset.Name == "default/pg/17"));
@@ -224,13 +226,14 @@ public sealed class AuditDefectTests
     [Fact]
     public async Task Connections_may_be_deleted_in_different_ways()
     {
-        AuditReport report = await InProcessAudit.RunAsync([.. Small(), .. Small("default/pg/17", seed: 2).Select(asset => asset with { Handler = "SOFT" })]);
+        AuditReport report = await InProcessAudit.RunAsync(
+            [.. Small(), .. Small("default/pg/17", seed: 2).Select(asset => asset with { Handler = "SOFT" })]);
 
         Assert.Equal("Clean: 134 assets of 2 connections, each deleted once, 67 by purge and 67 by archive.", AuditText.VerdictOf(report));
     }
 
     [Fact]
-    public async Task What_is_outside_any_connection_is_a_group_of_its_own()
+    public async Task Assets_outside_any_connection_form_a_separate_group()
     {
         AssetEvent[] others =
         [

@@ -3,7 +3,7 @@ using static AtlanEvents.Fast.Cli.Tests.Auditing.AssetTree;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
-/// <summary>Random trees with random defects are reported exactly; the name of a case is its seed.</summary>
+/// <summary>Random trees with random defects are reported exactly. A failure prints its seed.</summary>
 public sealed class AuditPropertyTests
 {
     public static TheoryData<int, bool> Seeds
@@ -41,7 +41,7 @@ public sealed class AuditPropertyTests
                 events[i] = events[i] with { Guid = null };
         }
 
-        // What is left, looked at in the simplest way.
+        // The rest, examined in the simplest way.
         HashSet<string> names = [.. events.Select(asset => asset.Name!)];
         HashSet<string> above = [.. names.SelectMany(AboveOf)];
         Expect("missing-parent", above.Count(name => !names.Contains(name)));
@@ -58,22 +58,23 @@ public sealed class AuditPropertyTests
         Expect("conflicting-delete", changed.Length);
         Expect("event-after-delete", updated.Length);
 
-        string[] first = [.. events.Select(Spelling)];
+        string[] first = [.. events.Select(Format)];
         random.Shuffle(first);
-        string[] behind = [.. repeated.Concat(changed).Concat(updated).Select(Spelling)];
-        random.Shuffle(behind);
+        string[] later = [.. repeated.Concat(changed).Concat(updated).Select(Format)];
+        random.Shuffle(later);
         if (isInEveryForm)
         {
-            // Messages that cannot be read, and one that is not complete.
+            // Broken messages, and an incomplete one.
             string[] broken = [.. BrokenLines.Where(_ => random.Next(2) == 0)];
             Expect("rejected-line", broken.Length);
             first = [.. EveryForm.Of(first, seed), .. broken];
-            behind = [.. EveryForm.Of(behind, seed + 1)];
+            later = [.. EveryForm.Of(later, seed + 1)];
         }
 
-        AuditReport report = await InProcessAudit.RunAsync(first.Concat(behind));
+        AuditReport report = await InProcessAudit.RunAsync(first.Concat(later));
 
-        Assert.Equal(expected, new SortedDictionary<string, long>(report.Findings.ToDictionary(finding => finding.Code, finding => finding.Count), StringComparer.Ordinal));
+        Assert.Equal(expected, new SortedDictionary<string, long>(
+            report.Findings.ToDictionary(finding => finding.Code, finding => finding.Count), StringComparer.Ordinal));
         Assert.Equal(expected.Count == 0, report.IsClean);
         Assert.Equal(events.Count, report.Audit.Deleted.Total);
         Assert.Equal(events.Count, report.Roots.Sum(root => root.Tree.Types.Total));
@@ -85,7 +86,7 @@ public sealed class AuditPropertyTests
                 expected.Add(code, count);
         }
 
-        string Spelling(AssetEvent asset) => random.Next(2) == 0 ? asset.Line : asset.RewrittenLine;
+        string Format(AssetEvent asset) => random.Next(2) == 0 ? asset.Line : asset.RewrittenLine;
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class AuditScopeTests
     }
 
     [Fact]
-    public async Task Of_two_scopes_the_one_without_deletes_is_named_and_one_within_another_adds_nothing()
+    public async Task A_scope_without_deletes_is_reported_and_a_nested_scope_adds_nothing()
     {
         AuditReport report = await InProcessAudit.RunAsync(
             Deletes(), new AuditOptions { Scopes = [$"{Connection}/db", $"{Connection}/db/s", "default/pg/17"] });
@@ -51,7 +51,7 @@ public sealed class AuditScopeTests
     }
 
     [Fact]
-    public async Task A_scope_above_connections_holds_them_all()
+    public async Task A_scope_above_connections_includes_them_all()
     {
         List<AssetEvent> events = [.. Small("default/pg/17"), .. Small("default/pg/18", seed: 2), .. Small(seed: 3)];
 

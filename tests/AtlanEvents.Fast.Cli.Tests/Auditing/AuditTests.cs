@@ -11,7 +11,7 @@ public sealed class AuditTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_bulk_delete_is_clean_and_its_tree_is_drawn()
+    public async Task The_bulk_delete_is_clean_and_its_tree_is_shown()
     {
         ToolResult result = await Tool.RunAsync("audit", Repository.BulkDelete);
 
@@ -41,21 +41,23 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task The_members_of_the_json_stand_in_the_order_of_the_contract()
+    public async Task The_json_members_are_in_the_order_of_the_contract()
     {
         ToolResult result = await Tool.RunAsync("audit", "--format", "json", Repository.BulkDelete);
 
         Assert.Equal(0, result.ExitCode);
         string[] expected =
         [
-            "verdict", "lines", "deletes", "assets", "purged", "archived", "types", "roots", "outside", "nameless", "findings", "elapsedSeconds",
+            "verdict", "lines", "deletes", "assets", "purged", "archived", "types", "roots", "outside", "nameless",
+            "findings", "elapsedSeconds",
         ];
         JsonElement json = result.OutputJson;
         Assert.Equal(expected, json.EnumerateObject().Select(member => member.Name));
         Assert.Equal("clean", json.GetProperty("verdict").GetString());
         Assert.Equal("""{"Column":15000,"Table":500,"Schema":10,"Database":3,"Connection":1}""", json.GetProperty("types").GetRawText());
         Assert.Equal(
-            """[{"qualifiedName":"default/bigquery/1665130698","deleted":true,"assets":15514,"purged":15514,"archived":0,"levels":[{"Connection":1},{"Database":3},{"Schema":10},{"Table":500},{"Column":15000}]}]""",
+            """[{"qualifiedName":"default/bigquery/1665130698","deleted":true,"assets":15514,"purged":15514,"archived":0,"levels":["""
+                + """{"Connection":1},{"Database":3},{"Schema":10},{"Table":500},{"Column":15000}]}]""",
             json.GetProperty("roots").GetRawText());
         Assert.Equal("[]", json.GetProperty("findings").GetRawText());
     }
@@ -63,7 +65,8 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public async Task The_order_of_the_deletes_does_not_matter()
     {
-        string[] lines = Encoding.UTF8.GetString(TemporaryFolder.Gunzip(Repository.BulkDelete)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = Encoding.UTF8.GetString(
+            TemporaryFolder.Gunzip(Repository.BulkDelete)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string[] whole = (await Tool.RunAsync("audit", Repository.BulkDelete)).OutputLines;
         new Random(1).Shuffle(lines);
 
@@ -74,7 +77,7 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task A_finding_is_shown_with_its_place_and_exits_1()
+    public async Task A_finding_is_shown_with_its_position_and_exits_1()
     {
         List<AssetEvent> events = Small();
         events.Insert(1, events[0]);
@@ -97,7 +100,7 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_first_places_are_shown_and_all_are_counted()
+    public async Task Only_the_first_examples_are_shown_but_all_are_counted()
     {
         AssetEvent[] events = [.. Small(), .. Small()];
 
@@ -114,7 +117,7 @@ public sealed class AuditTests : IDisposable
     [InlineData(0, "", "--expect", "View=0")]
     [InlineData(1, "Column: 49 expected, 48 deleted", "--expect", "Table=12,Column=49")]
     [InlineData(1, "View: 1 expected, 0 deleted", "--expect", "Column=48", "--expect", "View=1")]
-    public async Task Totals_are_compared_for_the_types_that_are_named(int exitCode, string detail, params string[] options)
+    public async Task Totals_are_compared_for_the_given_types_only(int exitCode, string detail, params string[] options)
     {
         ToolResult result = await RunAsync(Small(), options);
 
@@ -125,10 +128,11 @@ public sealed class AuditTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Guids_are_compared_with_a_file_of_any_spelling(bool isGzip)
+    public async Task Expected_guids_may_be_written_in_any_form(bool isGzip)
     {
         List<AssetEvent> events = Small();
-        string text = "\uFEFF# all of them\r\n\r\n" + string.Join("\r\n", events.Select((asset, i) => i % 2 == 0 ? asset.Guid : $"  {asset.Guid!.ToUpperInvariant()}\t"));
+        string text = "\uFEFF# all of them\r\n\r\n" + string.Join(
+            "\r\n", events.Select((asset, i) => i % 2 == 0 ? asset.Guid : $"  {asset.Guid!.ToUpperInvariant()}\t"));
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         string guids = _folder.Write("guids", isGzip ? TemporaryFolder.Gzip(bytes) : bytes);
 
@@ -136,7 +140,7 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task A_guid_too_many_and_one_too_few_are_found_with_their_places()
+    public async Task Unexpected_and_missing_guids_are_reported_with_their_positions()
     {
         List<AssetEvent> events = Small();
         string missing = GuidOf(new Random(99));
@@ -155,7 +159,7 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_something_else_than_guids_exits_65()
+    public async Task A_file_without_guids_exits_65()
     {
         string guids = _folder.Write("guids", [.. Encoding.Unicode.GetBytes("g-1\n")]);
 
@@ -176,7 +180,7 @@ public sealed class AuditTests : IDisposable
     [InlineData(2, "--allow", "everything")]
     [InlineData(2, "--allow", "rejected-line")]
     [InlineData(2, "--format", "table")]
-    public async Task Wrong_usage_is_said_before_anything_is_read(int exitCode, params string[] options)
+    public async Task Usage_errors_are_reported_before_anything_is_read(int exitCode, params string[] options)
     {
         ToolResult result = await RunAsync(Small(), options);
 
@@ -197,7 +201,7 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_was_cut_exits_65_and_is_not_clean()
+    public async Task A_truncated_input_exits_65_and_is_not_clean()
     {
         byte[] whole = await File.ReadAllBytesAsync(Repository.BulkDelete);
         string cut = _folder.Write("cut.gz", whole[..(whole.Length / 2)]);
@@ -207,13 +211,15 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(65, result.ExitCode);
         Assert.Contains("the gzip data is truncated", result.Error);
         Assert.Equal("not-clean", result.OutputJson.GetProperty("verdict").GetString());
-        Assert.Contains("incomplete-input", result.OutputJson.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()));
+        Assert.Contains("incomplete-input", result.OutputJson.GetProperty("findings").EnumerateArray().Select(
+            finding => finding.GetProperty("code").GetString()));
     }
 
     [Fact]
-    public async Task A_rejected_line_exits_1_and_is_reported_as_by_every_command()
+    public async Task A_rejected_line_exits_1_and_is_reported_as_in_every_command()
     {
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Events.Lines([.. Small().Select(asset => asset.Line), Events.Bad])), ["audit"]);
+        ToolResult result = await Tool.RunAsync(
+            Encoding.UTF8.GetBytes(Events.Lines([.. Small().Select(asset => asset.Line), Events.Bad])), ["audit"]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("  rejected-line  1  ", result.Output);
@@ -221,7 +227,7 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task Places_in_several_inputs_name_the_input()
+    public async Task Positions_in_several_inputs_name_the_input()
     {
         List<AssetEvent> events = Small();
         string one = _folder.Write("one", Events.Lines([.. events.Select(asset => asset.Line)]));
@@ -234,10 +240,12 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task Inputs_beyond_the_first_thirty_or_so_have_no_name_in_places()
+    public async Task Positions_in_inputs_beyond_the_first_31_have_no_name()
     {
-        string[] inputs = [.. Enumerable.Range(0, 40).Select(i => _folder.Write($"input-{i}", Events.Lines(new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}").Line)))];
-        string last = _folder.Write("last", Events.Lines([.. ((int[])[30, 31]).Select(i => new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}").Line)]));
+        string[] inputs = [.. Enumerable.Range(0, 40).Select(
+            i => _folder.Write($"input-{i}", Events.Lines(new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}").Line)))];
+        string last = _folder.Write(
+            "last", Events.Lines([.. ((int[])[30, 31]).Select(i => new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}").Line)]));
 
         ToolResult result = await Tool.RunAsync(["audit", .. inputs, last]);
 
@@ -246,7 +254,7 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task The_tree_fits_into_a_pipe_and_commands_for_the_terminal_are_escaped()
+    public async Task The_tree_fits_the_width_and_control_characters_are_escaped()
     {
         List<AssetEvent> events = Small();
         events.Add(new AssetEvent("Ta\u001b[2Jble", "g\u001b[31m", $"{Connection}/\u001b]0;title\u0007{new string('x', 200)}/below"));
@@ -262,7 +270,7 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task Types_that_have_no_room_share_a_column_and_none_is_lost()
+    public async Task Types_that_do_not_fit_share_a_column()
     {
         AssetEvent[] events =
         [
@@ -279,10 +287,11 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
-    public async Task A_row_is_a_line_however_long_and_wide_its_name()
+    public async Task A_row_is_one_line_whatever_the_name()
     {
         string database = $"{Connection}/{string.Join(' ', Enumerable.Repeat("売上", 14))}";
-        AssetEvent[] events = [new("Connection", "g-1", Connection), new("Table", "g-2", $"{database}/a b c d/t"), new("Column", "g-3", $"{database}/a b c d/t/c")];
+        AssetEvent[] events = [new("Connection", "g-1", Connection), new(
+            "Table", "g-2", $"{database}/a b c d/t"), new("Column", "g-3", $"{database}/a b c d/t/c")];
 
         ToolResult result = await RunAsync(events);
 

@@ -5,7 +5,7 @@ using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
-/// <summary>Events as <c>generate --every-form</c> writes them: compressed, split, wrapped, spelled otherwise, with noise between.</summary>
+/// <summary>Converts events as <c>generate --every-form</c> does.</summary>
 internal static class EveryForm
 {
     public static string[] Of(IEnumerable<string> lines, int seed)

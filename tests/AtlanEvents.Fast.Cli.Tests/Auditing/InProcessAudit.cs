@@ -34,7 +34,7 @@ internal static class InProcessAudit
         return AuditConclusion.Create(audit, new RunResult(totals, null));
     }
 
-    /// <summary>What was found, such as <c>missing-parent 1, no-guid 2</c>.</summary>
+    /// <summary>The findings, such as <c>missing-parent 1, no-guid 2</c>.</summary>
     public static string Summary(this AuditReport report)
         => string.Join(", ", report.Findings.Select(finding => $"{finding.Code} {finding.Count}"));
 }

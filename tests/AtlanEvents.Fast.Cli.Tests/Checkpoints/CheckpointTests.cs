@@ -9,7 +9,7 @@ using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
 
-/// <summary>What a checkpoint is for, and what it refuses.</summary>
+/// <summary>Resuming from a checkpoint, and the errors that prevent it.</summary>
 public sealed class CheckpointTests : IDisposable
 {
     private const int Repetitions = 20;
@@ -22,7 +22,7 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_run_that_came_to_its_end_is_not_done_again()
+    public async Task A_complete_run_is_not_repeated()
     {
         ToolResult first = await RunAsync(_dump);
         byte[] output = File.ReadAllBytes(Out);
@@ -36,7 +36,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_is_stopped_while_it_passes_over_what_was_done_takes_nothing_back()
+    public async Task A_run_that_is_stopped_while_it_skips_events_loses_nothing()
     {
         File.WriteAllText(_dump, "broken\n" + File.ReadAllText(_dump) + "broken\n");
         string dead = _folder.PathOf("dead");
@@ -64,7 +64,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_came_to_its_end_with_rejected_lines_exits_as_it_did()
+    public async Task A_complete_run_with_rejected_lines_exits_with_the_same_code_again()
     {
         File.AppendAllText(_dump, "broken\n");
 
@@ -75,7 +75,7 @@ public sealed class CheckpointTests : IDisposable
     [UnixTheory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
-    public async Task A_run_that_is_stopped_says_how_to_go_on_and_goes_on(string signal, int exitCode)
+    public async Task A_stopped_run_shows_how_to_resume_and_resumes(string signal, int exitCode)
     {
         byte[] expected = (await Tool.RunAsync("replay", _dump)).OutputBytes;
         string big = _folder.Write("big.ndjson", Repeated(File.ReadAllBytes(_dump)));
@@ -87,7 +87,8 @@ public sealed class CheckpointTests : IDisposable
         string error = await stopped.StandardError.ReadToEndAsync();
         await stopped.WaitForExitAsync();
         Assert.Equal(exitCode, stopped.ExitCode);
-        string line = error.Split('\n').Single(text => text.StartsWith("To resume, run: ", StringComparison.Ordinal))["To resume, run: ".Length..];
+        string line = error.Split('\n').Single(
+            text => text.StartsWith("To resume, run: ", StringComparison.Ordinal))["To resume, run: ".Length..];
         Assert.Equal(string.Join(' ', ["atlan-events", .. Command(big)]), line);
         Assert.InRange(SavedJson.GetProperty("events").GetInt64(), 1, (Repetitions * 15_514) - 1);
 
@@ -102,7 +103,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("start", "its start differs")]
     [InlineData("end", "its end differs")]
     [Trait("Behaviour", "checkpoint-identity")]
-    public async Task An_input_that_changed_is_refused(string change, string message)
+    public async Task A_changed_input_is_an_error(string change, string message)
     {
         await SaveUnfinishedAsync();
         byte[] bytes = File.ReadAllBytes(_dump);
@@ -128,7 +129,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("another --format", "--format", "csv")]
     [InlineData("another --type", "--type", "Column")]
     [InlineData("another --no-reassembly", "--no-reassembly")]
-    public async Task A_command_that_writes_something_else_is_refused(string message, params string[] options)
+    public async Task A_changed_option_is_an_error(string message, params string[] options)
     {
         await SaveUnfinishedAsync();
 
@@ -139,7 +140,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task What_does_not_change_the_output_may_change()
+    public async Task An_option_that_does_not_affect_the_output_may_change()
     {
         await SaveUnfinishedAsync();
 
@@ -149,7 +150,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_number_of_inputs_is_refused()
+    public async Task Another_number_of_inputs_is_an_error()
     {
         await SaveUnfinishedAsync();
         Assert.Equal(2, (await Tool.RunAsync([.. Command(_dump), _dump])).ExitCode);
@@ -158,7 +159,7 @@ public sealed class CheckpointTests : IDisposable
     [Theory]
     [InlineData(true, "it does not exist any more")]
     [InlineData(false, "it is shorter than before")]
-    public async Task An_output_that_lost_something_is_refused(bool isGone, string message)
+    public async Task A_shortened_output_is_an_error(bool isGone, string message)
     {
         await SaveUnfinishedAsync();
         if (isGone)
@@ -177,7 +178,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("{}")]
     [InlineData("not JSON")]
     [InlineData("""{"version":99,"options":{},"inputs":[]}""")]
-    public async Task What_is_no_checkpoint_is_refused_and_kept(string content)
+    public async Task A_file_that_is_not_a_checkpoint_is_an_error_and_is_kept(string content)
     {
         File.WriteAllText(CheckpointPath, content);
 
@@ -190,7 +191,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Standard_input_cannot_be_read_again()
+    public async Task Standard_input_with_a_checkpoint_is_an_error()
     {
         ToolResult result = await Tool.RunAsync("replay", "--checkpoint", CheckpointPath, "-");
         Assert.Equal(2, result.ExitCode);
@@ -199,9 +200,9 @@ public sealed class CheckpointTests : IDisposable
 
     [UnixFact]
     [Trait("Behaviour", "checkpoint-identity")]
-    public async Task A_second_run_on_the_same_checkpoint_exits_75()
+    public async Task A_second_run_with_the_same_checkpoint_exits_75()
     {
-        // The first one waits for somebody to take its output.
+        // The first run blocks on its output.
         using Process first = Tool.Start(["replay", "--checkpoint", CheckpointPath, "--format", "raw", _dump]);
         await first.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1]);
 
@@ -248,7 +249,7 @@ public sealed class CheckpointTests : IDisposable
 
     private Task<ToolResult> RunAsync(string dump) => Tool.RunAsync(Command(dump));
 
-    /// <summary>Leaves what a run leaves that was killed at its end.</summary>
+    /// <summary>Creates the state of a run that was killed at its end.</summary>
     private async Task SaveUnfinishedAsync()
     {
         await RunAsync(_dump);

@@ -3,10 +3,10 @@ using AtlanEvents.Fast.Cli.Tests.Zstandard;
 
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
 
-/// <summary>kill -9 at random moments of a replay to a file, again and again: in the end the file is the same to the byte.</summary>
+/// <summary>Repeated kill -9 at random moments of a replay to a file does not change a byte of the file.</summary>
 public sealed class KillTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -15,12 +15,10 @@ public sealed class KillTests : IDisposable
     [UnixTheory]
     [InlineData("raw")]
     [InlineData("csv")]
-    [Trait("Behaviour", "kill")]
     public Task Some_kills_do_not_change_a_byte(string format) => KillAsync(format, kills: 8);
 
     [UnixFact]
     [Trait("Tier", "Slow")]
-    [Trait("Behaviour", "kill")]
     public Task Two_hundred_kills_do_not_change_a_byte() => KillAsync("fields", kills: 200);
 
     private async Task KillAsync(string format, int kills)
@@ -28,14 +26,15 @@ public sealed class KillTests : IDisposable
         int seed = Random.Shared.Next();
         var random = new Random(seed);
         string[] inputs = await WriteInputsAsync();
-        ToolResult expected = await Tool.RunAsync(["replay", "--format", format, "--to", _folder.PathOf("expected"), "--dead-letter", _folder.PathOf("expected.dead"), .. inputs]);
+        string[] outputs = ["--to", _folder.PathOf("expected"), "--dead-letter", _folder.PathOf("expected.dead")];
+        ToolResult expected = await Tool.RunAsync(["replay", "--format", format, .. outputs, .. inputs]);
         string[] command =
         [
             "replay", "--format", format, "--to", _folder.PathOf("out"), "--dead-letter", _folder.PathOf("dead"),
             "--checkpoint", _folder.PathOf("checkpoint"), "--checkpoint-interval", "0", .. inputs,
         ];
 
-        // Whenever it is done before it is killed, it starts anew.
+        // Starts over whenever the run ends before it is killed.
         int killed = 0;
         TimeSpan longest = TimeSpan.FromMilliseconds(300);
         while (true)
@@ -58,14 +57,14 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    /// <returns>The exit code, unless it was killed, and how long it took.</returns>
+    /// <returns>The exit code, unless the process was killed, and its duration.</returns>
     private static async Task<(int? ExitCode, TimeSpan Took)> RunAsync(string[] command, TimeSpan? killAfter)
     {
         long started = Stopwatch.GetTimestamp();
         using Process process = Tool.Start(command);
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        Task exit = process.WaitForExitAsync().WaitAsync(s_patience);
+        Task exit = process.WaitForExitAsync().WaitAsync(s_timeout);
         if (killAfter is not null && await Task.WhenAny(exit, Task.Delay(killAfter.Value)) != exit)
             process.Kill();
 
@@ -80,7 +79,7 @@ public sealed class KillTests : IDisposable
             File.ReadAllBytes(_folder.PathOf(expected)).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.PathOf(actual))),
             $"{actual} differs, seed {seed}");
 
-    /// <summary>Events in every form, some of them broken: a file, and two that are compressed in different ways.</summary>
+    /// <summary>Events in every form, some of them broken: a plain file, a gzip file and a Zstandard file.</summary>
     private async Task<string[]> WriteInputsAsync()
     {
         byte[] events = (await Tool.RunAsync("generate", "--columns", "20000", "--every-form")).OutputBytes;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
 
-/// <summary>The order that a checkpoint stands on, as the system sees it: outputs to the disk, then the checkpoint, its new name, and the folder.</summary>
+/// <summary>The order of system calls that makes a checkpoint safe: sync outputs, sync the new file, rename it, sync the folder.</summary>
 public sealed partial class SyncOrderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -12,7 +12,7 @@ public sealed partial class SyncOrderTests : IDisposable
 
     [SystemCallFact]
     [Trait("Behaviour", "kill")]
-    public async Task A_checkpoint_is_replaced_after_its_outputs_are_synced()
+    public async Task A_checkpoint_is_replaced_only_after_the_outputs_are_on_disk()
     {
         string dump = _folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));
         string log = _folder.PathOf("calls");
@@ -49,7 +49,36 @@ public sealed partial class SyncOrderTests : IDisposable
         return path == folder ? "sync folder" : $"sync {Path.GetFileName(path)}";
     }
 
-    // Such as: 4711  fsync(21</tmp/x/out>) = 0
+    // Matches, for example: 4711  fsync(21</tmp/x/out>) = 0
     [GeneratedRegex(@"fsync\(\d+<([^>]*)>\)? ")]
     private static partial Regex SyncCall();
+}
+
+/// <summary>A test that traces system calls; skipped if strace is missing or not permitted.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SystemCallFactAttribute : Xunit.FactAttribute
+{
+    private static readonly Lazy<bool> s_isThere = new(IsThere);
+
+    public SystemCallFactAttribute()
+    {
+        if (!s_isThere.Value)
+            Skip = "strace is not there, or may not trace.";
+    }
+
+    private static bool IsThere()
+    {
+        try
+        {
+            using Process process = Process.Start(
+                new ProcessStartInfo("strace", ["-o", "/dev/null", "true"]) { RedirectStandardError = true })!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
 }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 
-/// <summary>Each shell is given the script, lines are typed and TAB is pressed, and what stands there then is looked at.</summary>
+/// <summary>Loads the script into each shell, types a line and TAB, and checks the result.</summary>
 public sealed partial class CompletionTests : IDisposable
 {
-    // What is typed, and what TAB makes of it.
+    // The typed text, and the result of TAB.
     private static readonly (string Typed, string Completed)[] s_lines =
     [
         ("atlan-events sta", "atlan-events stats "),
@@ -53,8 +53,10 @@ public sealed partial class CompletionTests : IDisposable
         string script = $$"""
             zmodload zsh/zpty
             zpty shell 'TERM=xterm zsh -f -i'
-            zpty -w shell "cd '{{_folder.PathOf("")}}'; autoload -Uz compinit; compinit -u -d dump; source '{{await WriteScriptAsync("zsh")}}'"
-            zpty -w shell 'show() { print -r -- "$BUFFER" >> typed; BUFFER= }; zle -N show; bindkey "^T" show; bindkey "^I" complete-word; : > ready'
+            zpty -w shell "cd '{{_folder.PathOf("")}}'; autoload -Uz compinit; compinit -u -d dump"
+            zpty -w shell "source '{{await WriteScriptAsync("zsh")}}'"
+            zpty -w shell 'show() { print -r -- "$BUFFER" >> typed; BUFFER= }; zle -N show'
+            zpty -w shell 'bindkey "^T" show; bindkey "^I" complete-word; : > ready'
             {{WaitForReady}}
             zpty -w -n shell "$(< keys)"
             for ((i = 0; i < 200; i++)); do
@@ -71,21 +73,22 @@ public sealed partial class CompletionTests : IDisposable
     [ProgramFact("fish")]
     public async Task Fish_completes()
     {
-        // It tells what it offers, one word a line.
+        // Print the offers, one word per line.
         string path = await WriteScriptAsync("fish");
         string ask = $"source '{path}'; for line in (cat lines); echo (complete -C $line); end";
         _folder.Write("lines", string.Join('\n', s_lines.Select(line => line.Typed)) + "\n");
         ToolResult result = await Shell.RunAsync("fish", ["--no-config", "-c", ask], [], _folder.PathOf(""));
 
         string[] offers = [.. result.Output.TrimEnd('\n').Split('\n').Select(offer => offer.Split('\t')[0])];
-        string[] expected = [.. s_lines.Select(line => line.Completed == line.Typed ? "" : LastWord().Match(line.Completed).Value.Replace("\\", "").Trim())];
+        string[] expected = [.. s_lines.Select(
+            line => line.Completed == line.Typed ? "" : LastWord().Match(line.Completed).Value.Replace("\\", "").Trim())];
         Assert.Equal(expected, offers.Concat(Enumerable.Repeat("", expected.Length - offers.Length)));
         Assert.Empty(result.Error);
     }
 
-    /// <summary>What a shell offers is what help says, of every command.</summary>
+    /// <summary>Shells offer what help lists, for every command.</summary>
     [ProgramFact("bash")]
-    public async Task Every_command_and_option_is_offered()
+    public async Task Completion_offers_every_command_and_option()
     {
         var expected = new StringBuilder();
         var ask = new StringBuilder($"source '{await WriteScriptAsync("bash")}'\n");
@@ -97,7 +100,11 @@ public sealed partial class CompletionTests : IDisposable
         {
             IEnumerable<string> options = OptionNames().Matches(Part(await HelpAsync(command), "Options:")).Select(option => option.Value);
             expected.AppendJoin(' ', options.Order(StringComparer.Ordinal)).Append('\n');
-            ask.Append($"COMP_WORDS=(atlan-events {command} -); COMP_CWORD=2; _atlan_events; printf '%s\\n' \"${{COMPREPLY[@]}}\" | grep -v '^-.$' | LC_ALL=C sort | paste -sd ' '\n");
+        {
+            ask.Append($"COMP_WORDS=(atlan-events {command} -); COMP_CWORD=2; _atlan_events; printf '%s\\n' \"${{COMPREPLY[@]}}\" ");
+            ask.Append("| grep -v '^-.$' | LC_ALL=C sort | paste -sd ' '\n");
+        }
+
         }
 
         ToolResult result = await Shell.RunAsync("bash", ["--norc", "-s"], Encoding.UTF8.GetBytes(ask.ToString()));
@@ -107,7 +114,7 @@ public sealed partial class CompletionTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_shell_exits_2()
+    public async Task An_unknown_shell_exits_2()
     {
         ToolResult result = await Tool.RunAsync("completion", "powershell");
 
@@ -117,7 +124,7 @@ public sealed partial class CompletionTests : IDisposable
 
     private static string WaitForReady => "for ((n = 0; n < 200; n++)); do [[ -e ready ]] && break; sleep 0.05; done";
 
-    // Ctrl-T writes down what stands there.
+    // Ctrl-T prints the current line.
     private static string Keys() => string.Concat(s_lines.Select(line => $"{line.Typed}\t\x14"));
 
     private static async Task<string> HelpAsync(params string[] command) => (await Tool.RunAsync([.. command, "--help"])).Output;

@@ -2,7 +2,7 @@ using AtlanEvents.Fast.Benchmarks.Delivery;
 
 namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 
-/// <summary>What help shows works when it is pasted: with the files, the programs and the receiver that it speaks of.</summary>
+/// <summary>The examples in help work when pasted into a shell, given their files, programs and receiver.</summary>
 public sealed class ExamplesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,10 +16,11 @@ public sealed class ExamplesTests : IDisposable
     [InlineData("audit")]
     [InlineData("completion")]
     [InlineData("man")]
-    public async Task Every_example_works(string command)
+    public async Task Every_example_of_help_succeeds(string command)
     {
-        // Archived assets: nobody is asked before they are sent.
-        string[] dump = command == "audit" ? ["generate", "--handler", "SOFT"] : ["generate", "--handler", "SOFT", "--tables", "20", "--columns", "50"];
+        // Archives are sent without confirmation.
+        string[] dump =
+            command == "audit" ? ["generate", "--handler", "SOFT"] : ["generate", "--handler", "SOFT", "--tables", "20", "--columns", "50"];
         _folder.Write("dump.ndjson", (await Tool.RunAsync(dump)).OutputBytes);
         File.Copy(Repository.BulkDelete, _folder.PathOf("dump.ndjson.gz"));
         ToolResult records = await Tool.RunAsync("replay", "--format", "tsv", _folder.PathOf("dump.ndjson"));
@@ -62,10 +63,11 @@ public sealed class ExamplesTests : IDisposable
     {
         string help = (await Tool.RunAsync(arguments)).Output;
 
-        Assert.All(help[..help.IndexOf("\nDescription:", StringComparison.Ordinal)].Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        Assert.All(
+            help[..help.IndexOf("\nDescription:", StringComparison.Ordinal)].Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 
-    // Not only an exit code: there is what the example is for.
+    // Check the files that the examples write, not only the exit codes.
     private void AssertLeft(string command, LoopbackReceiver receiver)
     {
         string[] files = command switch

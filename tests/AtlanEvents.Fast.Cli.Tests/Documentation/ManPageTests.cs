@@ -7,7 +7,7 @@ public sealed partial class ManPageTests
     private static readonly Task<ToolResult> s_page = Tool.RunAsync("man");
 
     [Fact]
-    public async Task The_page_has_the_usual_sections_in_the_usual_order()
+    public async Task The_man_page_has_the_standard_sections_in_order()
     {
         string page = (await s_page).Output;
 
@@ -22,7 +22,7 @@ public sealed partial class ManPageTests
     [InlineData("replay")]
     [InlineData("generate")]
     [InlineData("audit")]
-    public async Task Every_option_is_in_it(string command)
+    public async Task The_man_page_contains_every_option(string command)
     {
         string help = (await Tool.RunAsync(command, "--help")).Output;
         string page = (await s_page).Output;
@@ -33,7 +33,7 @@ public sealed partial class ManPageTests
     }
 
     [ProgramFact("mandoc")]
-    public async Task Mandoc_finds_nothing_wrong()
+    public async Task Mandoc_reports_no_problems()
     {
         ToolResult lint = await Shell.RunAsync("mandoc", ["-Tlint"], (await s_page).OutputBytes);
 
@@ -41,7 +41,7 @@ public sealed partial class ManPageTests
     }
 
     [ProgramFact("groff")]
-    public async Task Groff_finds_nothing_wrong()
+    public async Task Groff_reports_no_problems()
     {
         ToolResult text = await Shell.RunAsync("groff", ["-ww", "-man", "-Tascii", "-P-cbou"], (await s_page).OutputBytes);
 

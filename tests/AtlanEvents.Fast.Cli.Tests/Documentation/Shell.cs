@@ -2,22 +2,23 @@ using System.Diagnostics;
 
 namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 
-/// <summary>Runs other programs of the system.</summary>
+/// <summary>Runs other programs.</summary>
 internal static class Shell
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether there is such a program.</summary>
+    /// <summary>Whether a program is installed.</summary>
     public static bool Has(string program)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
+            folder => File.Exists(Path.Combine(folder, program)));
 
-    /// <summary>Why programs cannot be run; nothing, if they can.</summary>
-    public static string? ObstacleTo(string[] programs)
+    /// <summary>Why a test of these programs must be skipped; null if it need not be.</summary>
+    public static string? ReasonToSkip(string[] programs)
         => !OperatingSystem.IsLinux() ? "Elsewhere these programs have other options."
             : programs.FirstOrDefault(program => !Has(program)) is string missing ? $"There is no {missing} on this machine."
             : null;
 
-    /// <summary>Runs a program to its end, with this on standard input.</summary>
+    /// <summary>Runs a program to its end, with the given standard input.</summary>
     public static async Task<ToolResult> RunAsync(
         string program,
         string[] arguments,
@@ -36,7 +37,7 @@ internal static class Shell
             start.Environment[name] = value;
 
         using Process process = Process.Start(start)!;
-        using var timeout = new CancellationTokenSource(s_patience);
+        using var timeout = new CancellationTokenSource(s_timeout);
         await using CancellationTokenRegistration end = timeout.Token.Register(() => process.Kill(entireProcessTree: true));
         Task<string> error = process.StandardError.ReadToEndAsync(timeout.Token);
         using var output = new MemoryStream();
@@ -47,4 +48,16 @@ internal static class Shell
         await process.WaitForExitAsync(timeout.Token);
         return new ToolResult(process.ExitCode, output.ToArray(), await error);
     }
+}
+
+/// <summary>A test that needs other programs.</summary>
+public sealed class ProgramFactAttribute : FactAttribute
+{
+    public ProgramFactAttribute(params string[] programs) => Skip = Shell.ReasonToSkip(programs);
+}
+
+/// <summary>A test with data that needs other programs.</summary>
+public sealed class ProgramTheoryAttribute : TheoryAttribute
+{
+    public ProgramTheoryAttribute(params string[] programs) => Skip = Shell.ReasonToSkip(programs);
 }

@@ -4,19 +4,19 @@ using System.Text.Json;
 
 namespace AtlanEvents.Fast.Cli.Tests.Generation;
 
-/// <summary>Takes every form off the messages of a stream, in the plainest way, and remembers what it met.</summary>
+/// <summary>Decodes every form of the messages of a stream, in the simplest way, and records the forms.</summary>
 internal sealed class FormDecoder
 {
     private readonly Dictionary<string, SplitMessage> _split = [];
     private int _line;
 
-    /// <summary>The events of assets: what they hold, in one spelling.</summary>
+    /// <summary>The events, normalised.</summary>
     public List<string> Events { get; } = [];
 
-    /// <summary>The forms that events had, from the outside in, such as <c>Connect GZIP/3 plain</c>.</summary>
+    /// <summary>The forms of the events, from the outside in, such as <c>Connect GZIP/3 plain</c>.</summary>
     public HashSet<string> Forms { get; } = [];
 
-    /// <summary>The lines that neither hold an event nor a part of a message.</summary>
+    /// <summary>The lines that contain neither an event nor a part of a message.</summary>
     public List<string> Others { get; } = [];
 
     public IReadOnlyCollection<SplitMessage> SplitMessages => _split.Values;
@@ -32,7 +32,7 @@ internal sealed class FormDecoder
         return decoder;
     }
 
-    /// <summary>A value in one spelling: no spaces, sorted keys, no escapes but the necessary; numbers as they are.</summary>
+    /// <summary>Normalises a value: no spaces, sorted keys, minimal escapes; numbers keep their digits.</summary>
     public static string Canonical(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject()
@@ -63,7 +63,7 @@ internal sealed class FormDecoder
         Take(line, line, "");
     }
 
-    // The line is what stood in the stream, the text what is left of it without some forms.
+    // The line is the original, the text what remains after removing some forms.
     private void Take(string line, string text, string form)
     {
         using var document = JsonDocument.Parse(text);
@@ -144,7 +144,8 @@ internal sealed class FormDecoder
         Events.Add(Canonical(root));
         JsonElement message = root.GetProperty("message");
         string[] keys = [.. message.EnumerateObject().Select(member => member.Name)];
-        bool isPlain = text.StartsWith("{\"source\":{},\"version\"", StringComparison.Ordinal) && keys[0] == "type" && !text.Contains("\\u", StringComparison.Ordinal);
+        bool isPlain = text.StartsWith(
+            "{\"source\":{},\"version\"", StringComparison.Ordinal) && keys[0] == "type" && !text.Contains("\\u", StringComparison.Ordinal);
         Forms.Add(form + (isPlain ? "plain" : "respelled"));
 
         if (text.Contains("\", \"", StringComparison.Ordinal) && text.Contains("\": \"", StringComparison.Ordinal))
@@ -155,5 +156,54 @@ internal sealed class FormDecoder
             Forms.Add("operationType first");
         if (text.StartsWith("{\"message\"", StringComparison.Ordinal) && keys.SequenceEqual(keys.Order(StringComparer.Ordinal)))
             Forms.Add("alphabetical");
+    }
+}
+
+/// <summary>A split message during reassembly.</summary>
+internal sealed class SplitMessage(string kind, int count)
+{
+    private readonly Dictionary<int, (string Text, string Line)> _parts = [];
+    private int _lastIndex = -1;
+
+    public string Kind => kind;
+
+    public int Count => count;
+
+    public bool IsComplete => _parts.Count == count;
+
+    public bool IsOutOfOrder { get; private set; }
+
+    public bool IsRepeatedBefore { get; private set; }
+
+    public bool IsRepeatedAfter { get; private set; }
+
+    public int FirstLine { get; private set; }
+
+    /// <summary>The line of the last part, including repetitions.</summary>
+    public int LastLine { get; private set; }
+
+    public string Text => string.Concat(Enumerable.Range(0, count).Select(index => _parts[index].Text));
+
+    public IEnumerable<int> Sizes => _parts.OrderBy(part => part.Key).Select(part => part.Value.Text.Length);
+
+    /// <summary>Adds a part.</summary>
+    /// <returns>Whether it completes the message.</returns>
+    public bool Add(int index, string text, string line, int lineNumber)
+    {
+        Assert.InRange(index, 0, count - 1);
+        FirstLine = FirstLine == 0 ? lineNumber : FirstLine;
+        LastLine = lineNumber;
+        if (_parts.TryGetValue(index, out (string Text, string Line) known))
+        {
+            Assert.Equal(known.Line, line);
+            IsRepeatedAfter |= IsComplete;
+            IsRepeatedBefore |= !IsComplete;
+            return false;
+        }
+
+        _parts.Add(index, (text, line));
+        IsOutOfOrder |= index < _lastIndex;
+        _lastIndex = index;
+        return IsComplete;
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class GenerateEveryFormTests
     [InlineData(true, "1")]
     [InlineData(true, "2")]
     [InlineData(true, "77")]
-    public async Task The_events_are_those_of_the_plain_stream_each_once(bool isMixed, string seed)
+    public async Task Every_form_contains_the_events_of_the_plain_stream_once(bool isMixed, string seed)
     {
         string[] command = [.. isMixed ? s_mixed : s_bulkDelete, "--seed", seed];
 
@@ -38,7 +38,8 @@ public sealed partial class GenerateEveryFormTests
         string[] wrappers = ["Lambda", "LambdaBase64", "EventBridge", "Connect", "ConnectSchema"];
         string[] expected =
         [
-            "plain", "respelled", "spaced", "escaped", "operationType first", "alphabetical", "GZIP/1 plain", "GZIP/1 respelled", "GZIP/1 GZIP/1 plain",
+            "plain", "respelled", "spaced", "escaped", "operationType first", "alphabetical", "GZIP/1 plain", "GZIP/1 respelled",
+            "GZIP/1 GZIP/1 plain",
             .. from kind in new[] { "NONE", "GZIP" } from count in Enumerable.Range(2, 5) select $"{kind}/{count} plain",
             .. from wrapper in wrappers from inner in new[] { "plain", "respelled", "GZIP/1 plain", "part" } select $"{wrapper} {inner}",
         ];
@@ -51,7 +52,7 @@ public sealed partial class GenerateEveryFormTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Parts_come_in_any_order_far_apart_and_again(bool isMixed)
+    public async Task Parts_come_out_of_order_far_apart_and_repeated(bool isMixed)
     {
         FormDecoder decoder = await DecodeAsync(isMixed);
 
@@ -63,7 +64,7 @@ public sealed partial class GenerateEveryFormTests
     }
 
     [Fact]
-    public async Task Between_deletes_is_nothing_of_which_one_cannot_tell_that_it_is_no_event()
+    public async Task Deletes_are_not_mixed_with_unknown_messages()
     {
         FormDecoder decoder = await DecodeAsync(isMixed: false);
 
@@ -83,7 +84,7 @@ public sealed partial class GenerateEveryFormTests
     }
 
     [Fact]
-    public async Task In_a_mixed_stream_are_messages_of_which_nothing_is_known()
+    public async Task A_mixed_stream_has_unknown_messages()
     {
         FormDecoder decoder = await DecodeAsync(isMixed: true);
 
@@ -109,7 +110,7 @@ public sealed partial class GenerateEveryFormTests
     [InlineData("--compress")]
     [InlineData("--split", "500")]
     [InlineData("--wrap", "lambda")]
-    public async Task The_form_cannot_be_given_as_well(params string[] form)
+    public async Task Every_form_cannot_be_combined_with_a_given_form(params string[] form)
     {
         ToolResult result = await Tool.RunAsync(["generate", "--every-form", .. form]);
 

@@ -8,13 +8,13 @@ public sealed class GenerateFormsTests
     private static readonly string[] s_bulkDelete = ["generate", "--columns", "40", "--tables", "5"];
     private static readonly string[] s_mixed = ["generate", "--mix", "--events", "300"];
 
-    // A third to a tenth of a message, and no multiple of 4.
+    // A third to a tenth of a message, and not a multiple of 4.
     private const int PartBytes = 333;
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Compressed_messages_are_records_of_which_each_holds_a_whole_line(bool isMixed)
+    public async Task Compress_writes_a_record_for_each_line(bool isMixed)
     {
         (string[] plain, string[] compressed) = await RunBothAsync(isMixed, "--compress");
 
@@ -43,7 +43,7 @@ public sealed class GenerateFormsTests
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public async Task Split_messages_are_parts_of_the_size_that_was_given_in_order(bool isMixed, bool isCompressed)
+    public async Task Split_writes_parts_of_the_given_size_in_order(bool isMixed, bool isCompressed)
     {
         string size = PartBytes.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string[] form = isCompressed ? ["--split", size, "--compress"] : ["--split", size];
@@ -85,7 +85,7 @@ public sealed class GenerateFormsTests
     [Theory]
     [InlineData("--split", "100000")]
     [InlineData("--split", "2147483647")]
-    public async Task What_fits_is_not_split(params string[] form)
+    public async Task Messages_that_fit_are_not_split(params string[] form)
     {
         (string[] plain, string[] split) = await RunBothAsync(isMixed: true, form);
 
@@ -93,9 +93,10 @@ public sealed class GenerateFormsTests
     }
 
     [Fact]
-    public async Task A_message_as_long_as_the_limit_fits_and_a_longer_one_does_not()
+    public async Task A_message_is_split_only_above_the_limit()
     {
-        string[] one = ["generate", "--databases", "0", "--schemas", "0", "--tables", "0", "--columns", "0", "--connection", "default/größe/1"];
+        string[] one =
+            ["generate", "--databases", "0", "--schemas", "0", "--tables", "0", "--columns", "0", "--connection", "default/größe/1"];
         int length = (await Tool.RunAsync(one)).OutputBytes.Length - 1;
 
         ToolResult fits = await Tool.RunAsync([.. one, "--split", $"{length}"]);
@@ -108,14 +109,15 @@ public sealed class GenerateFormsTests
     [Fact]
     public async Task A_part_may_be_one_byte()
     {
-        var decoder = FormDecoder.Decode(await Tool.RunAsync("generate", "--columns", "2", "--split", "1", "--tables", "0", "--schemas", "0"));
+        var decoder = FormDecoder.Decode(
+            await Tool.RunAsync("generate", "--columns", "2", "--split", "1", "--tables", "0", "--schemas", "0"));
 
         Assert.Equal(1 + 3 + 2, decoder.Events.Count);
         Assert.All(decoder.SplitMessages, message => Assert.All(message.Sizes, size => Assert.Equal(1, size)));
     }
 
     [Fact]
-    public async Task Too_many_parts_are_wrong_usage()
+    public async Task Too_many_parts_are_a_usage_error()
     {
         ToolResult result = await Tool.RunAsync("generate", "--split", "1", "--connection", new string('a', 5_000));
 
@@ -129,7 +131,7 @@ public sealed class GenerateFormsTests
     [InlineData("eventbridge")]
     [InlineData("connect")]
     [InlineData("connect-schema")]
-    public async Task Wrappers_have_their_members_and_hold_the_line(string name)
+    public async Task Wrappers_have_their_members_and_contain_the_line(string name)
     {
         (string[] plain, string[] wrapped) = await RunBothAsync(isMixed: true, "--wrap", name);
 
@@ -146,7 +148,8 @@ public sealed class GenerateFormsTests
             (await Tool.RunAsync([.. s_mixed, "--compress", "--split", "700", "--wrap", "eventbridge"])).OutputLines);
 
         Assert.Equal(split.Length, wrapped.Length);
-        Assert.All(split.Zip(wrapped).Where(pair => IsRecord(pair.First)), pair => Assert.Equal(pair.First, Unwrapped(pair.Second, "eventbridge", pair.First)));
+        Assert.All(split.Zip(wrapped).Where(pair => IsRecord(pair.First)), pair => Assert.Equal(
+            pair.First, Unwrapped(pair.Second, "eventbridge", pair.First)));
     }
 
     [Theory]
@@ -170,7 +173,7 @@ public sealed class GenerateFormsTests
     [InlineData("--wrap", "sqs")]
     [InlineData("--wrap", "Lambda")]
     [InlineData("--wrap")]
-    public async Task Bad_values_are_wrong_usage(params string[] form)
+    public async Task Invalid_values_are_usage_errors(params string[] form)
     {
         ToolResult result = await Tool.RunAsync(["generate", .. form]);
 
@@ -192,7 +195,7 @@ public sealed class GenerateFormsTests
         return ((await Tool.RunAsync(command)).OutputLines, formed.OutputLines);
     }
 
-    // The text of a record that is just what Atlas would write.
+    // A record exactly as Atlas writes it.
     private static string Part(string record, string id, string kind, int index, int count)
     {
         string head = $$"""{"version":{"version":"1.0.0","versionParts":[1]},"msgId":"{{id}}","msgCompressionKind":"{{kind}}","""

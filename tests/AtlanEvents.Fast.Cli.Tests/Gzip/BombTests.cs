@@ -4,7 +4,7 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
-/// <summary>Small files that decompress to a gigabyte; of lines of one byte, to an eighth of it.</summary>
+/// <summary>Small files that decompress to a gigabyte, or an eighth of it for lines of one byte.</summary>
 [Trait("Tier", "Slow")]
 public sealed class BombTests : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed class BombTests : IDisposable
         /// <summary>Blank lines.</summary>
         NewLines,
 
-        /// <summary>The same event over and over.</summary>
+        /// <summary>Repetitions of an event.</summary>
         Events,
     }
 
@@ -37,7 +37,7 @@ public sealed class BombTests : IDisposable
     [InlineData(Filling.Spaces, 1)]
     [InlineData(Filling.NewLines, 0)]
     [InlineData(Filling.Events, 0)]
-    public async Task Without_a_limit_it_is_read_to_its_end_in_bounded_memory(Filling filling, int exitCode)
+    public async Task Without_a_limit_a_bomb_is_read_in_bounded_memory(Filling filling, int exitCode)
     {
         (string bomb, long size) = await MakeAsync(filling);
 
@@ -53,11 +53,12 @@ public sealed class BombTests : IDisposable
     [InlineData(Filling.Spaces)]
     [InlineData(Filling.NewLines)]
     [InlineData(Filling.Events)]
-    public async Task Under_a_limit_it_exits_65_with_the_whole_lines_below_it(Filling filling)
+    public async Task With_a_limit_a_bomb_exits_65_after_the_complete_lines(Filling filling)
     {
         (string bomb, _) = await MakeAsync(filling);
 
-        (ToolResult result, long peak) = await MeasuredTool.RunAsync("stats", "--format", "json", "--max-decompressed-bytes", $"{Limit}", bomb);
+        (ToolResult result, long peak) = await MeasuredTool.RunAsync(
+            "stats", "--format", "json", "--max-decompressed-bytes", $"{Limit}", bomb);
 
         Assert.Equal(65, result.ExitCode);
         Assert.Contains("decompresses to more than the 50,000,000 bytes", result.Error);

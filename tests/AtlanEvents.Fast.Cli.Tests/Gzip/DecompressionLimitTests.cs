@@ -3,7 +3,7 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
-/// <summary><c>--max-decompressed-bytes</c>.</summary>
+/// <summary>The option <c>--max-decompressed-bytes</c>.</summary>
 public sealed class DecompressionLimitTests : IDisposable
 {
     private static readonly string s_content = Lines(Hard, Soft);
@@ -13,7 +13,7 @@ public sealed class DecompressionLimitTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Every_limit_below_the_size_exits_65_and_keeps_the_whole_lines_below_it()
+    public async Task Every_limit_below_the_size_exits_65_after_the_complete_lines()
     {
         string path = Compressed(s_content);
         for (int limit = 0; limit <= s_content.Length + 1; limit++)
@@ -22,12 +22,13 @@ public sealed class DecompressionLimitTests : IDisposable
 
             bool isEnough = limit >= s_content.Length;
             Assert.Equal(isEnough ? 0 : 65, result.ExitCode);
-            Assert.Equal(s_content[..(s_content[..Math.Min(limit, s_content.Length)].LastIndexOf('\n') + 1)], Encoding.UTF8.GetString(result.Output));
+            Assert.Equal(s_content[..(
+                s_content[..Math.Min(limit, s_content.Length)].LastIndexOf('\n') + 1)], Encoding.UTF8.GetString(result.Output));
         }
     }
 
     [Fact]
-    public async Task An_event_whose_newline_is_beyond_the_limit_is_none()
+    public async Task An_event_whose_newline_is_beyond_the_limit_is_not_read()
     {
         InProcessResult cut = await InProcess.ReplayAsync(Compressed(Lines(Hard)), Hard.Length);
         InProcessResult whole = await InProcess.ReplayAsync(Compressed(Hard), Hard.Length);
@@ -40,17 +41,20 @@ public sealed class DecompressionLimitTests : IDisposable
     [InlineData(-1, 65)]
     [InlineData(0, 0)]
     [InlineData(1, 0)]
-    public async Task The_limit_is_each_input_s_own_counts_all_members_and_not_what_is_not_compressed(int more, int exitCode)
+    public async Task The_limit_applies_to_each_compressed_input_across_its_members(int more, int exitCode)
     {
-        string members = _folder.Write("members.gz", [.. TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Hard))), .. TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft)))]);
+        string members = _folder.Write("members.gz", [.. TemporaryFolder.Gzip(
+            Encoding.UTF8.GetBytes(Lines(Hard))), .. TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft)))]);
         string plain = _folder.Write("plain.ndjson", Lines(Update, Update, Update));
 
-        ToolResult result = await Tool.RunAsync("replay", "--format", "raw", "--max-decompressed-bytes", $"{s_content.Length + more}", plain, members, members);
+        ToolResult result = await Tool.RunAsync(
+            "replay", "--format", "raw", "--max-decompressed-bytes", $"{s_content.Length + more}", plain, members, members);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(Lines(Update, Update, Update) + (exitCode == 0 ? s_content + s_content : Lines(Hard)), result.Output);
         if (exitCode == 65)
-            Assert.Contains($"members.gz decompresses to more than the {s_content.Length + more} bytes of --max-decompressed-bytes", result.Error);
+            Assert.Contains(
+                $"members.gz decompresses to more than the {s_content.Length + more} bytes of --max-decompressed-bytes", result.Error);
     }
 
     [Theory]
@@ -58,7 +62,7 @@ public sealed class DecompressionLimitTests : IDisposable
     [InlineData("many")]
     [InlineData("1e3")]
     [InlineData("99999999999999999999")]
-    public async Task A_limit_that_is_no_number_of_bytes_is_wrong_usage(string limit)
+    public async Task An_invalid_limit_is_a_usage_error(string limit)
     {
         ToolResult result = await Tool.RunAsync("stats", "--max-decompressed-bytes", limit, Repository.BulkDelete);
 

@@ -1,9 +1,9 @@
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
 /// <summary>
-/// Gzip that is cut at every byte, and flipped at every bit. What holds: nothing throws or hangs; the exit code is 65 but for the
-/// bits named here; no event is made of a line that did not come whole; what is given out from before the damage is right. Behind
-/// the damage wrong lines may be given out, since the checksum stands at the end: then exit code 65 says not to trust them.
+/// Gzip truncated at every byte, and with every bit flipped: nothing throws or hangs; the exit code is 65 except for the bits listed here;
+/// an incomplete line is never an event; output before the damage is correct. After the damage, output may be wrong, since the checksum is
+/// at the end; exit code 65 then indicates that.
 /// </summary>
 public sealed class GzipDamageTests : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class GzipDamageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Samples))]
-    public async Task Whole_it_gives_every_event(GzipSample sample)
+    public async Task Undamaged_input_gives_every_event(GzipSample sample)
     {
         InProcessResult result = await ReplayAsync(GzipSamples.Create(sample).Bytes);
 
@@ -23,7 +23,7 @@ public sealed class GzipDamageTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Samples))]
-    public async Task Cut_at_any_byte_it_exits_65_and_gives_the_whole_lines_before(GzipSample sample)
+    public async Task Truncated_at_any_byte_it_exits_65_after_its_complete_lines(GzipSample sample)
     {
         GzipFile file = GzipSamples.Create(sample);
         byte[] allEvents = GzipSamples.Events(GzipSamples.Content, isWhole: false);
@@ -32,8 +32,8 @@ public sealed class GzipDamageTests : IDisposable
         {
             InProcessResult result = await ReplayAsync(file.Bytes[..length]);
 
-            // Nothing at all is an empty input, and one byte is not gzip yet. Between two members a cut cannot be told from the
-            // end; the line that a member left unfinished is rejected, then, or there is none.
+            // No bytes are an empty input, and one byte is not recognised as gzip. Truncation between members is indistinguishable from the
+            // end; a line that a member left incomplete is then rejected.
             bool isBetweenMembers = length > 0 && file.Parts[length - 1] == GzipPart.Length && file.Parts[length] == GzipPart.Magic;
             int[] expected = length == 0 ? [0] : length == 1 ? [1] : isBetweenMembers ? [0, 1] : [65];
             Assert.True(expected.Contains(result.ExitCode), $"cut at {length}: exit code {result.ExitCode}, {result.Message}");
@@ -52,7 +52,7 @@ public sealed class GzipDamageTests : IDisposable
         byte[] allEvents = GzipSamples.Events(GzipSamples.Content, isWhole: true);
         for (int position = 0; position < file.Bytes.Length; position++)
         {
-            // What certainly stands before the damage.
+            // The output that is certainly before the damage.
             byte[] before = (await ReplayAsync(file.Bytes[..position])).Output;
             int ignored = 0;
             for (int bit = 0; bit < 8; bit++)
@@ -64,7 +64,7 @@ public sealed class GzipDamageTests : IDisposable
                 string place = $"byte {position} ({file.Parts[position]}), bit {bit}: exit code {result.ExitCode}, {result.Message}";
                 if (position < 2)
                 {
-                    // Without its magic bytes it is text, of rejected lines.
+                    // Without its magic bytes, the input is text with rejected lines.
                     Assert.True(result.ExitCode == 1 && result.Rejected > 0, place);
                 }
                 else if (result.ExitCode == 0)
@@ -86,8 +86,8 @@ public sealed class GzipDamageTests : IDisposable
         }
     }
 
-    // What a reader does not look at: when and where the file was made and its names, but not if a checksum covers them; and in the
-    // last byte of the data what is behind the last block. FTEXT, bit 0 of the flags, is a remark as well.
+    // Readers ignore the time, the operating system and the names, unless a header checksum covers them, and the bits after the last block
+    // in the last byte of the data. FTEXT, bit 0 of the flags, is informational as well.
     private static bool IsIgnored(GzipSample sample, GzipPart part, int bit) => part switch
     {
         GzipPart.Time or GzipPart.ExtraFlags or GzipPart.OperatingSystem or GzipPart.Extra or GzipPart.Name or GzipPart.Comment
@@ -99,21 +99,21 @@ public sealed class GzipDamageTests : IDisposable
         _ => false,
     };
 
-    // Where a bit may be ignored, it is: the list above has nothing in it that is not true.
+    // Every bit that may be ignored is ignored, so that the list above is exact.
     private static void AssertExpected(GzipSample sample, GzipPart part, int ignored)
     {
         switch (part)
         {
             case GzipPart.Data:
-                // Behind the three bits that start a stored block, five are left out.
+                // The three bits that start a stored block are followed by five unused bits.
                 Assert.True(ignored is 0 or 0xF8);
                 break;
             case GzipPart.ExtraLength:
-                // An extra field of a little more takes the start of the name: in the low byte of its length.
+                // A slightly longer extra field includes the start of the name.
                 Assert.True(ignored is 0 or 7);
                 break;
             case GzipPart.LastData:
-                // All bits from one on, or none.
+                // All bits from some bit on, or none.
                 Assert.True(((ignored + (ignored & -ignored)) & 0xFF) == 0, $"ignored bits {ignored:B8}");
                 break;
             default:

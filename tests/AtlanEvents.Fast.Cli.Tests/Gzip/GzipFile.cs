@@ -3,6 +3,39 @@ using System.IO.Compression;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
+/// <summary>The optional parts of a gzip header (RFC 1952, section 2.3.1), with the bits of FLG.</summary>
+[Flags]
+internal enum GzipHeader
+{
+    None = 0,
+    Checksum = 2,
+    Extra = 4,
+    Name = 8,
+    Comment = 16,
+}
+
+/// <summary>The purpose of a byte in a gzip member (RFC 1952, section 2.3).</summary>
+internal enum GzipPart
+{
+    Magic,
+    Method,
+    Flags,
+    Time,
+    ExtraFlags,
+    OperatingSystem,
+    ExtraLength,
+    Extra,
+    Name,
+    NameEnd,
+    Comment,
+    CommentEnd,
+    HeaderChecksum,
+    Data,
+    LastData,
+    Checksum,
+    Length,
+}
+
 /// <summary>Gzip members written by hand, with a label for every byte.</summary>
 internal sealed class GzipFile
 {
@@ -14,9 +47,9 @@ internal sealed class GzipFile
     public IReadOnlyList<GzipPart> Parts => _parts;
 
     /// <summary>Adds a member.</summary>
-    /// <param name="content">What it decompresses to.</param>
+    /// <param name="content">The decompressed content.</param>
     /// <param name="header">The optional parts of its header.</param>
-    /// <param name="level">How it is compressed.</param>
+    /// <param name="level">The compression level.</param>
     public GzipFile Add(byte[] content, GzipHeader header = GzipHeader.None, CompressionLevel level = CompressionLevel.Optimal)
     {
         int start = _bytes.Count;
@@ -32,7 +65,7 @@ internal sealed class GzipFile
             Add(GzipPart.Extra, [(byte)'A', (byte)'P', 4, 0, 1, 2, 3, 4]);
         }
 
-        // Letters that are no single bit away from the zero at their end.
+        // Letters that differ from the terminating zero in more than one bit.
         if (header.HasFlag(GzipHeader.Name))
             AddText(GzipPart.Name, GzipPart.NameEnd, "events.ndjson"u8);
 
@@ -61,7 +94,7 @@ internal sealed class GzipFile
         using (var deflate = new DeflateStream(compressed, level, leaveOpen: true))
             deflate.Write(content);
 
-        // Of nothing, DeflateStream makes nothing; in gzip it is a block that is empty.
+        // DeflateStream writes nothing for empty content; gzip needs an empty block.
         return compressed.Length == 0 ? [3, 0] : compressed.ToArray();
     }
 

@@ -4,10 +4,10 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
-/// <summary>What stands between and behind the members of a gzip file.</summary>
+/// <summary>Gzip files with several members, and with other data after them.</summary>
 public sealed class GzipMemberTests : IDisposable
 {
-    // GZipStream asks for this much at once, so that a member may end with what it asked for.
+    // GZipStream reads this much at once, so that a member may end exactly with a read.
     private const int ReadSize = 8192;
 
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class GzipMemberTests : IDisposable
     [InlineData("1F8B08")]
     [InlineData("1F8A0800000000000003")]
     [InlineData("7B7D0A")]
-    public async Task Something_behind_the_last_member_exits_65_and_all_events_are_given(string garbage)
+    public async Task Other_data_after_the_last_member_exits_65_after_all_events(string garbage)
     {
         byte[] one = new GzipFile().Add(Utf8(Lines(Hard, Soft))).Bytes;
 
@@ -34,7 +34,7 @@ public sealed class GzipMemberTests : IDisposable
     }
 
     [Fact]
-    public async Task Wherever_a_member_ends_within_what_is_read_at_once_the_next_is_found_and_garbage_is_noticed()
+    public async Task Members_and_trailing_data_are_found_at_any_position_in_a_read()
     {
         byte[] second = new GzipFile().Add(Utf8(Lines(Soft))).Bytes;
         for (int length = ReadSize - 20; length <= ReadSize + 20; length++)
@@ -45,14 +45,16 @@ public sealed class GzipMemberTests : IDisposable
             InProcessResult garbage = await ReplayAsync([.. first, .. "garbage"u8]);
             InProcessResult none = await ReplayAsync(first);
 
-            Assert.True(two.ExitCode == 0 && two.Output.AsSpan().EndsWith(Utf8(Lines(Hard, Soft))), $"two members, {length}: {two.Message}");
-            Assert.True(garbage.ExitCode == 65 && garbage.Output.AsSpan().EndsWith(Utf8(Lines(Hard))), $"garbage, {length}: {garbage.Message}");
+            Assert.True(
+                two.ExitCode == 0 && two.Output.AsSpan().EndsWith(Utf8(Lines(Hard, Soft))), $"two members, {length}: {two.Message}");
+            Assert.True(
+                garbage.ExitCode == 65 && garbage.Output.AsSpan().EndsWith(Utf8(Lines(Hard))), $"garbage, {length}: {garbage.Message}");
             Assert.True(none.ExitCode == 0, $"one member, {length}: {none.Message}");
         }
     }
 
     [Fact]
-    public async Task A_wrong_checksum_in_the_middle_exits_65_and_nothing_behind_it_is_read()
+    public async Task A_wrong_checksum_in_the_middle_exits_65_and_ends_reading()
     {
         byte[] first = new GzipFile().Add(Utf8(Lines(Hard))).Bytes;
         byte[] second = new GzipFile().Add(Utf8(Lines(Update))).Bytes;
@@ -68,7 +70,7 @@ public sealed class GzipMemberTests : IDisposable
     }
 
     [Fact]
-    public async Task Empty_members_and_files_of_nothing_else_are_read()
+    public async Task Empty_members_are_accepted()
     {
         GzipFile empty = new GzipFile().Add([]).Add([]).Add([]);
         GzipFile between = new GzipFile().Add([]).Add(Utf8(Lines(Hard)[..30])).Add([]).Add(Utf8(Lines(Hard)[30..])).Add([]);
@@ -79,7 +81,7 @@ public sealed class GzipMemberTests : IDisposable
     }
 
     [Fact]
-    public async Task Gzip_in_gzip_is_not_followed()
+    public async Task Gzip_within_gzip_is_not_decompressed()
     {
         byte[] inner = new GzipFile().Add(Utf8(Lines(Hard))).Bytes;
 
@@ -94,9 +96,10 @@ public sealed class GzipMemberTests : IDisposable
     [InlineData(-1)]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task Damage_late_in_a_large_file_costs_no_more_than_the_last_pieces(int damage)
+    public async Task Damage_late_in_a_large_file_loses_only_the_last_blocks(int damage)
     {
-        byte[] content = Utf8(string.Concat(Enumerable.Range(0, 20_000).Select(i => Lines(Hard.Replace("g-1", $"g-{i * 7_919}", StringComparison.Ordinal)))));
+        byte[] content = Utf8(
+            string.Concat(Enumerable.Range(0, 20_000).Select(i => Lines(Hard.Replace("g-1", $"g-{i * 7_919}", StringComparison.Ordinal)))));
         byte[] gzip = TemporaryFolder.Gzip(content);
         gzip[^6] ^= (byte)damage;
 
@@ -107,11 +110,12 @@ public sealed class GzipMemberTests : IDisposable
         Assert.True(result.Output.Length > content.Length - (64 * 1024), $"{result.Output.Length} of {content.Length} bytes");
     }
 
-    // A member of exactly this length: stored, so that its length can be told from its content's.
+    // A member of exactly this length, stored so that its length follows from that of its content.
     private static byte[] StoredMember(int length)
     {
         byte[] start = Utf8(Lines(Hard));
-        byte[] Make(int blank) => new GzipFile().Add([.. Enumerable.Repeat((byte)'\n', blank), .. start], level: CompressionLevel.NoCompression).Bytes;
+        byte[] Make(int blank) => new GzipFile().Add(
+            [.. Enumerable.Repeat((byte)'\n', blank), .. start], level: CompressionLevel.NoCompression).Bytes;
 
         byte[] member = Make(length - Make(0).Length);
         Assert.Equal(length, member.Length);

@@ -26,6 +26,7 @@ internal static class InProcess
         using var selection = new EventSelection(new SelectionOptions());
         using var replay = new Replay(sink, selection);
         RunResult result = await new EventPump(settings, rejected, replay).RunAsync(s_stop).WaitAsync(s_timeout);
-        return new InProcessResult(result.ExitCode, written.ToArray(), result.Totals.Lines, result.Totals.Rejected, result.Failure?.Message);
+        return new InProcessResult(
+            result.ExitCode, written.ToArray(), result.Totals.Lines, result.Totals.Rejected, result.Failure?.Message);
     }
 }

@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Cli.Tests.Http;
 public sealed class AcknowledgedPrefixTests
 {
     [Fact]
-    public void Nothing_beyond_a_gap_is_acknowledged_whatever_the_order()
+    public void Complete_AnyOrder_AcknowledgesNothingBeyondAGap()
     {
         int seed = Random.Shared.Next();
         var random = new Random(seed);
@@ -17,7 +17,7 @@ public sealed class AcknowledgedPrefixTests
             var done = new HashSet<long>();
             for (int step = 0; step < 10_000; step++)
             {
-                // Rounds differ in how many are under way: some grow the ring, some go round it.
+                // Rounds differ in the number of events in flight: some grow the ring, others wrap around it.
                 if (random.Next(100) < 50 + round && step < 8_000)
                 {
                     long number = prefix.Add(new EventPosition("input", step, 10 * step));
@@ -40,7 +40,7 @@ public sealed class AcknowledgedPrefixTests
     }
 
     [Fact]
-    public void The_first_that_is_open_has_its_place()
+    public void FirstInFlight_EarliestEventOpen_ReturnsItsPosition()
     {
         var prefix = new AcknowledgedPrefix();
         for (int i = 1; i <= 3_000; i++)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>What arrives at a receiver that answers.</summary>
+/// <summary>Delivery to a working receiver.</summary>
 public sealed class DeliveryTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -11,7 +11,7 @@ public sealed class DeliveryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Every_event_arrives_once_byte_for_byte_over_connections_that_are_kept()
+    public async Task Every_event_arrives_once_byte_for_byte_over_reused_connections()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync();
         string[] events = Sample.Events(3_000, guids: 700);
@@ -20,14 +20,17 @@ public sealed class DeliveryTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Empty(result.OutputBytes);
-        Assert.Equal("3,000 of 3,000 events delivered to http://localhost:" + receiver.Port.ToString(CultureInfo.InvariantCulture) + ".\n", result.Error);
+        Assert.Equal(
+            "3,000 of 3,000 events delivered to http://localhost:" + receiver.Port.ToString(CultureInfo.InvariantCulture) + ".\n",
+            result.Error);
         Assert.Equal(events, receiver.Taken.OrderBy(arrival => arrival.Sequence).Select(arrival => arrival.Body));
-        Assert.All(receiver.Arrivals, arrival => Assert.Equal(("application/json", "HTTP/1.1", null), (arrival.ContentType, arrival.Protocol, arrival.Secret)));
+        Assert.All(receiver.Arrivals, arrival => Assert.Equal(
+            ("application/json", "HTTP/1.1", null), (arrival.ContentType, arrival.Protocol, arrival.Secret)));
         Assert.InRange(receiver.Arrivals.Select(arrival => arrival.Connection).Distinct().Count(), 1, 8);
     }
 
     [Fact]
-    public async Task Filters_pick_what_is_sent_and_quiet_says_nothing()
+    public async Task Only_selected_events_are_sent_and_quiet_prints_nothing()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync();
 
@@ -40,7 +43,7 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task What_arrives_on_a_pipe_is_sent_before_the_pipe_ends()
+    public async Task Events_from_a_pipe_are_sent_before_the_pipe_ends()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync();
         using System.Diagnostics.Process process = Tool.Start(["replay", "--yes", "--to", receiver.Url]);
@@ -55,7 +58,7 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_slow_receiver_gets_as_many_at_once_as_it_may_and_no_more()
+    public async Task A_slow_receiver_gets_at_most_the_concurrent_requests_allowed()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(async (_, _) =>
         {
@@ -63,15 +66,16 @@ public sealed class DeliveryTests : IDisposable
             return 202;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(120, guids: 120)), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "5"]);
+        ToolResult result = await Tool.RunAsync(
+            Sample.Input(120, guids: 120), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "5"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(120, receiver.Taken.Length);
-        Assert.Equal(5, receiver.MostAtOnce);
+        Assert.Equal(5, receiver.MaxConcurrentRequests);
     }
 
     [Fact]
-    public async Task Events_of_one_guid_and_those_without_come_in_order_whatever_fails()
+    public async Task Events_of_a_guid_and_events_without_one_arrive_in_order_despite_failures()
     {
         int seed = Random.Shared.Next();
         var random = new Random(seed);
@@ -83,7 +87,8 @@ public sealed class DeliveryTests : IDisposable
             3 => TestReceiver.ResetAfterTaking,
             _ => 200,
         });
-        string[] events = [.. Sample.Events(800, guids: 40).Select(line => line.Replace("\"guid\":\"g-7\",", "", StringComparison.Ordinal))];
+        string[] events = [.. Sample.Events(800, guids: 40).Select(
+            line => line.Replace("\"guid\":\"g-7\",", "", StringComparison.Ordinal))];
 
         ToolResult result = await Tool.RunAsync(Sample.Utf8(events), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "16"]);
 
@@ -100,12 +105,12 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_comes_again_only_when_its_answer_was_lost()
+    public async Task An_event_is_repeated_only_if_its_response_was_lost()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(
             arrival => arrival.Sequence % 10 == 0 && arrival.Attempt == 1 ? TestReceiver.ResetAfterTaking : 200);
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(100, guids: 100)), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(100, guids: 100), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("10 requests repeated", result.Error);
@@ -114,7 +119,7 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_long_answer_is_an_answer()
+    public async Task A_long_response_is_accepted()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(async (_, context) =>
         {
@@ -122,7 +127,7 @@ public sealed class DeliveryTests : IDisposable
             return 200;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(20, guids: 20)), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(20, guids: 20), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(20, receiver.Arrivals.Length);
@@ -133,7 +138,7 @@ public sealed class DeliveryTests : IDisposable
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync();
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(25, guids: 25)), ["replay", "--yes", "--to", receiver.Url, "--rate", "12.5"]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(25, guids: 25), ["replay", "--yes", "--to", receiver.Url, "--rate", "12.5"]);
 
         Assert.Equal(0, result.ExitCode);
 
@@ -146,13 +151,15 @@ public sealed class DeliveryTests : IDisposable
     [InlineData("the secret", "the secret")]
     [InlineData("the secret\n", "the secret")]
     [InlineData("s3cr~t\r\nsecond line\n", "s3cr~t")]
-    public async Task The_secret_comes_from_a_file_or_the_environment_and_is_shown_nowhere(string content, string secret)
+    public async Task The_secret_comes_from_a_file_or_the_environment_and_is_never_shown(string content, string secret)
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 1 ? 404 : 200);
-        byte[] events = Sample.Utf8(Sample.Events(3, guids: 3));
+        byte[] events = Sample.Input(3, guids: 3);
 
-        ToolResult fromFile = await Tool.RunAsync(events, ["replay", "--yes", "--to", receiver.Url, "--progress", "always", "--secret-file", _folder.Write("secret", content)]);
-        ToolResult fromEnvironment = await Tool.RunAsync(events, ["replay", "--yes", "--to", receiver.Url, "--secret-env", "HOOK_SECRET"], ("HOOK_SECRET", secret));
+        ToolResult fromFile = await Tool.RunAsync(
+            events, ["replay", "--yes", "--to", receiver.Url, "--progress", "always", "--secret-file", _folder.Write("secret", content)]);
+        ToolResult fromEnvironment = await Tool.RunAsync(
+            events, ["replay", "--yes", "--to", receiver.Url, "--secret-env", "HOOK_SECRET"], ("HOOK_SECRET", secret));
 
         Assert.Equal((1, 1), (fromFile.ExitCode, fromEnvironment.ExitCode));
         Assert.Equal(6, receiver.Arrivals.Length);

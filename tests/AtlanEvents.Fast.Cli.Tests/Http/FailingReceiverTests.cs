@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>A receiver that does not take events for a while, or ever.</summary>
+/// <summary>Receivers that fail temporarily or permanently.</summary>
 public sealed class FailingReceiverTests
 {
     [Theory]
@@ -14,11 +14,12 @@ public sealed class FailingReceiverTests
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task What_may_pass_is_tried_again(int status)
+    public async Task Transient_failures_are_retried(int status)
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Attempt == 1 ? status : 200);
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(10, guids: 10)), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "10"]);
+        ToolResult result = await Tool.RunAsync(
+            Sample.Input(10, guids: 10), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "10"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("10 of 10 events delivered", result.Error);
@@ -28,19 +29,19 @@ public sealed class FailingReceiverTests
     [Theory]
     [InlineData(429, false)]
     [InlineData(503, true)]
-    public async Task Nothing_is_sent_before_the_receiver_wants_it(int status, bool isDate)
+    public async Task Retry_After_is_respected(int status, bool isDate)
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync((arrival, context) =>
         {
             if (arrival.Sequence != 3 || arrival.Attempt > 1)
                 return Task.FromResult(200);
 
-            // Of a date the fraction of the second is cut off, which makes it a wait of one second at least.
+            // A date has no fraction of a second, so that the delay is at least one second.
             context.Response.Headers.RetryAfter = isDate ? DateTime.UtcNow.AddSeconds(2).ToString("R", CultureInfo.InvariantCulture) : "1";
             return Task.FromResult(status);
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(6, guids: 6)), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "1"]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(6, guids: 6), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "1"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal([0, 1, 2, 3, 3, 4, 5], receiver.Arrivals.Select(arrival => arrival.Sequence));
@@ -49,7 +50,7 @@ public sealed class FailingReceiverTests
     }
 
     [Fact]
-    public async Task When_the_receiver_sends_one_event_away_for_a_time_no_other_comes_in_it()
+    public async Task Retry_After_pauses_all_lanes()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, context) =>
         {
@@ -61,19 +62,24 @@ public sealed class FailingReceiverTests
             return 429;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(200, guids: 200)), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(200, guids: 200), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(0, result.ExitCode);
         Arrival sentAway = receiver.Arrivals.First(arrival => arrival.Sequence == 30);
-        double[] later = [.. receiver.Arrivals.Select(arrival => Stopwatch.GetElapsedTime(sentAway.Timestamp, arrival.Timestamp).TotalSeconds).Where(seconds => seconds > 0)];
+        double[] later =
+        [
+            .. receiver.Arrivals
+                .Select(arrival => Stopwatch.GetElapsedTime(sentAway.Timestamp, arrival.Timestamp).TotalSeconds)
+                .Where(seconds => seconds > 0),
+        ];
 
-        // What was under way came soon after; the rest when the time was over.
+        // Requests in flight arrived soon after; the rest after the delay.
         Assert.DoesNotContain(later, seconds => seconds is > 1 and < 1.9);
         Assert.True(later.Count(seconds => seconds >= 1.9) > 100);
     }
 
     [Fact]
-    public async Task A_receiver_that_is_down_for_a_while_loses_nothing_and_is_not_hammered()
+    public async Task A_receiver_that_is_down_loses_nothing_and_gets_few_requests()
     {
         long start = Stopwatch.GetTimestamp();
         int whileDown = 0;
@@ -86,52 +92,55 @@ public sealed class FailingReceiverTests
             return 503;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(400, guids: 400)), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "32"]);
+        ToolResult result = await Tool.RunAsync(
+            Sample.Input(400, guids: 400), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "32"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(Enumerable.Range(0, 400), receiver.Taken.Select(arrival => arrival.Sequence).Order());
         Assert.Contains("does not accept events: it responded with status 503", result.Error);
         Assert.Contains("accepts events again", result.Error);
 
-        // One from each lane, until the circuit breaks, and then one now and then. Without it there would be some 150.
+        // One request from each lane until the circuit opens, then occasional probes. Without the circuit, there would be about 150.
         Assert.InRange(whileDown, 1, 75);
     }
 
     [Fact]
-    public Task A_receiver_that_is_gone_for_seconds_is_waited_for() => IsWaitedForAsync(TimeSpan.FromSeconds(3));
+    public Task A_receiver_that_is_unreachable_for_seconds_is_retried() => IsWaitedForAsync(TimeSpan.FromSeconds(3));
 
     [Fact]
     [Trait("Tier", "Slow")]
-    public Task A_receiver_that_is_gone_for_a_minute_is_waited_for() => IsWaitedForAsync(TimeSpan.FromMinutes(1));
+    public Task A_receiver_that_is_unreachable_for_a_minute_is_retried() => IsWaitedForAsync(TimeSpan.FromMinutes(1));
 
     [Fact]
-    public async Task A_receiver_that_is_never_there_stops_the_run_with_a_sentence()
+    public async Task An_unreachable_receiver_stops_the_run_with_a_message()
     {
         ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(Sample.Events(10_000, guids: 100)),
+            Sample.Input(10_000, guids: 100),
             ["replay", "--yes", "--to", $"http://localhost:{FreePort()}/path-secret?key=secret", "--give-up-after", "1"]);
 
         Assert.Equal(75, result.ExitCode);
-        Assert.Contains("did not accept an event for 1.00 s: Connection refused. Check the address, and that the receiver is running.", result.Error);
+        Assert.Contains(
+            "did not accept an event for 1.00 s: Connection refused. Check the address, and that the receiver is running.", result.Error);
         Assert.Matches("0 of [0-9,]+ events delivered", result.Error);
         Assert.DoesNotContain("secret", result.Error);
         Assert.DoesNotContain("   at ", result.Error);
     }
 
     [Fact]
-    public async Task A_name_that_nobody_knows_stops_the_run_with_a_sentence()
+    public async Task An_unknown_host_name_stops_the_run_with_a_message()
     {
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--yes", "--to", "https://receiver.invalid/", "--give-up-after", "0", "-q"]);
+        ToolResult result = await Tool.RunAsync(
+            Sample.Input(1, guids: 1), ["replay", "--yes", "--to", "https://receiver.invalid/", "--give-up-after", "0", "-q"]);
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("its name cannot be resolved", result.Error);
     }
 
     [Fact]
-    public async Task A_secret_that_leaves_the_machine_unencrypted_is_warned_about()
+    public async Task Sending_a_secret_unencrypted_gives_a_warning()
     {
         ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(Sample.Events(1, guids: 1)),
+            Sample.Input(1, guids: 1),
             ["replay", "--yes", "--to", "http://receiver.invalid/", "--give-up-after", "0", "--secret-env", "HOOK_SECRET"],
             ("HOOK_SECRET", "topsecret"));
 
@@ -141,7 +150,7 @@ public sealed class FailingReceiverTests
     }
 
     [Fact]
-    public async Task A_receiver_that_does_not_answer_in_time_is_asked_again()
+    public async Task A_receiver_that_does_not_respond_in_time_is_retried()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, context) =>
         {
@@ -151,7 +160,7 @@ public sealed class FailingReceiverTests
             return 200;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(12, guids: 12)), ["replay", "--yes", "--to", receiver.Url, "--timeout", "0.5"]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(12, guids: 12), ["replay", "--yes", "--to", receiver.Url, "--timeout", "0.5"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("3 requests repeated", result.Error);
@@ -159,12 +168,12 @@ public sealed class FailingReceiverTests
     }
 
     [Fact]
-    public async Task A_receiver_that_never_answers_stops_the_run_and_what_was_taken_is_told()
+    public async Task A_receiver_that_never_responds_stops_the_run_with_a_summary()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 5 ? 500 : 200);
 
         ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(Sample.Events(9, guids: 9)),
+            Sample.Input(9, guids: 9),
             ["replay", "--yes", "--to", receiver.Url, "--give-up-after", "1", "--concurrency", "1"]);
 
         Assert.Equal(75, result.ExitCode);

@@ -5,14 +5,14 @@ using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>Memory by event, in a process in which other tests may run: the least of several batches counts.</summary>
+/// <summary>Memory per event. Since other tests may run in the process, the minimum of several batches counts.</summary>
 public sealed class HttpAllocationTests(ITestOutputHelper output)
 {
     private const int Count = 10_000;
-    private const int MostBytesAnEvent = 5_000;
+    private const int MaxBytesPerEvent = 5_000;
 
     [Fact]
-    public async Task An_event_takes_little_more_memory_than_its_request()
+    public async Task An_event_allocates_little_more_than_its_request()
     {
         using var receiver = new LoopbackReceiver();
         byte[] events = Sample.Utf8(Sample.Events(Count, guids: 1_000));
@@ -26,7 +26,7 @@ public sealed class HttpAllocationTests(ITestOutputHelper output)
 
         output.WriteLine($"{least} bytes an event, of which {bare} are those of a request alone");
         Assert.Equal(8 * Count, receiver.Requests);
-        Assert.InRange(least, 1, MostBytesAnEvent);
+        Assert.InRange(least, 1, MaxBytesPerEvent);
     }
 
     private static async Task<long> MeasureAsync(Func<Task> work)
@@ -44,10 +44,11 @@ public sealed class HttpAllocationTests(ITestOutputHelper output)
         Assert.Equal(Count, sink.Sink.Acknowledged);
     }
 
-    // As little as can be: one request object again and again, and nobody who watches.
+    // The minimum: one request object, without retries or bookkeeping.
     private static async Task PostBareAsync(string url)
     {
-        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null });
+        using var invoker = new HttpMessageInvoker(
+            new SocketsHttpHandler { UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null });
         byte[] line = Sample.Utf8([Sample.Event("g", 1)])[..^1];
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
         {

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>SIGINT and SIGTERM while requests are under way.</summary>
+/// <summary>SIGINT and SIGTERM while requests are in flight.</summary>
 public sealed class HttpSignalTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
     [UnixTheory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
-    public async Task What_is_under_way_is_finished_and_counted_and_nothing_new_is_sent(string signal, int exitCode)
+    public async Task A_signal_completes_requests_in_flight_and_sends_nothing_new(string signal, int exitCode)
     {
         var release = new TaskCompletionSource();
         await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, _) =>
@@ -21,7 +21,7 @@ public sealed class HttpSignalTests
             return 200;
         });
         using Process process = Tool.Start(["replay", "--yes", "--to", receiver.Url, "--concurrency", "6"]);
-        await process.StandardInput.BaseStream.WriteAsync(Sample.Utf8(Sample.Events(200, guids: 200)));
+        await process.StandardInput.BaseStream.WriteAsync(Sample.Input(200, guids: 200));
         await process.StandardInput.BaseStream.FlushAsync();
         await receiver.WaitForAsync(16);
 
@@ -29,7 +29,7 @@ public sealed class HttpSignalTests
         await Task.Delay(300);
         Assert.False(process.HasExited);
         release.SetResult();
-        await process.WaitForExitAsync().WaitAsync(s_patience);
+        await process.WaitForExitAsync().WaitAsync(s_timeout);
         string error = await process.StandardError.ReadToEndAsync();
 
         Assert.Equal(exitCode, process.ExitCode);
@@ -41,13 +41,13 @@ public sealed class HttpSignalTests
     }
 
     [UnixFact]
-    public async Task A_receiver_that_never_answers_is_not_waited_for_long()
+    public async Task A_signal_waits_briefly_for_a_receiver_that_does_not_respond()
     {
         await using TestReceiver receiver = await StartSilentAsync();
         using Process process = await StartAsync(receiver);
 
         Signal.Send(process, "INT");
-        await process.WaitForExitAsync().WaitAsync(s_patience);
+        await process.WaitForExitAsync().WaitAsync(s_timeout);
         string error = await process.StandardError.ReadToEndAsync();
 
         Assert.Equal(130, process.ExitCode);
@@ -65,7 +65,7 @@ public sealed class HttpSignalTests
         await Task.Delay(300);
         Assert.False(process.HasExited);
         Signal.Send(process, "TERM");
-        await process.WaitForExitAsync().WaitAsync(s_patience);
+        await process.WaitForExitAsync().WaitAsync(s_timeout);
 
         Assert.Equal(143, process.ExitCode);
         Assert.DoesNotContain("events delivered", await process.StandardError.ReadToEndAsync());
@@ -82,7 +82,7 @@ public sealed class HttpSignalTests
         using Process process = await StartAsync(receiver);
 
         Signal.Send(process, "INT");
-        await process.WaitForExitAsync().WaitAsync(s_patience / 2);
+        await process.WaitForExitAsync().WaitAsync(s_timeout / 2);
 
         Assert.Equal(130, process.ExitCode);
     }
@@ -96,7 +96,7 @@ public sealed class HttpSignalTests
     private static async Task<Process> StartAsync(TestReceiver receiver)
     {
         Process process = Tool.Start(["replay", "--yes", "--to", receiver.Url, "--concurrency", "3"]);
-        await process.StandardInput.BaseStream.WriteAsync(Sample.Utf8(Sample.Events(50, guids: 50)));
+        await process.StandardInput.BaseStream.WriteAsync(Sample.Input(50, guids: 50));
         await process.StandardInput.BaseStream.FlushAsync();
         await receiver.WaitForAsync(3);
         return process;

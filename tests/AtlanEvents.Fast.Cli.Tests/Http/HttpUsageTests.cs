@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>Options that do not go together.</summary>
+/// <summary>Invalid combinations of options.</summary>
 public sealed class HttpUsageTests : IDisposable
 {
     private const string Receiver = "http://localhost:9/hook";
@@ -25,9 +25,9 @@ public sealed class HttpUsageTests : IDisposable
     [InlineData("cannot be used together", "--to", Receiver, "--secret-env", "PATH", "--secret-file", "secret")]
     [InlineData("is empty or not set", "--to", Receiver, "--secret-env", "ATLAN_EVENTS_NO_SUCH_VARIABLE")]
     [InlineData("must not be empty", "--to", Receiver, "--secret-env", "")]
-    public async Task What_does_not_go_together_is_refused(string message, params string[] options)
+    public async Task Invalid_combinations_of_options_are_usage_errors(string message, params string[] options)
     {
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", .. options]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(1, guids: 1), ["replay", .. options]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(message, result.Error);
@@ -40,10 +40,10 @@ public sealed class HttpUsageTests : IDisposable
     [InlineData("top\u0001secret", 2)]
     [InlineData("töpsecret", 2)]
     [InlineData(" topsecret", 2)]
-    public async Task A_secret_that_no_header_can_hold_is_refused_and_not_shown(string content, int exitCode)
+    public async Task A_secret_that_is_not_a_valid_header_is_an_error_and_is_not_shown(string content, int exitCode)
     {
         ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--yes", "--to", Receiver, "--secret-file", _folder.Write("file", content)]);
+            Sample.Input(1, guids: 1), ["replay", "--yes", "--to", Receiver, "--secret-file", _folder.Write("file", content)]);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains("the secret", result.Error.Replace("there is no secret", "the secret", StringComparison.Ordinal));
@@ -51,7 +51,7 @@ public sealed class HttpUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_secret_file_that_is_not_there_exits_66()
+    public async Task A_missing_secret_file_exits_66()
     {
         ToolResult result = await Tool.RunAsync([], ["replay", "--yes", "--to", Receiver, "--secret-file", _folder.PathOf("none")]);
 
@@ -63,7 +63,8 @@ public sealed class HttpUsageTests : IDisposable
     {
         string secret = _folder.Write("secret", "topsecret");
 
-        ToolResult result = await Tool.RunAsync([], ["replay", "--yes", "--to", Receiver, "--secret-file", secret, "--dead-letter", secret]);
+        ToolResult result = await Tool.RunAsync(
+            [], ["replay", "--yes", "--to", Receiver, "--secret-file", secret, "--dead-letter", secret]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("topsecret", await File.ReadAllTextAsync(secret));

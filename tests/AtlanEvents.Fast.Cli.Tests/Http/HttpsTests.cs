@@ -5,7 +5,7 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>Over TLS, which is HTTP/2 where both sides can.</summary>
+/// <summary>Delivery over TLS, with HTTP/2 if both sides support it.</summary>
 public sealed class HttpsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,9 +18,10 @@ public sealed class HttpsTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Events_go_over_http_2_and_over_few_connections()
+    public async Task Events_are_sent_over_http_2_and_few_connections()
     {
-        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => Task.FromResult(arrival.Attempt == 1 && arrival.Sequence % 100 == 0 ? 503 : 200), _certificate);
+        await using TestReceiver receiver = await TestReceiver.StartAsync(
+            arrival => Task.FromResult(arrival.Attempt == 1 && arrival.Sequence % 100 == 0 ? 503 : 200), _certificate);
         string[] events = Sample.Events(1_000, guids: 100);
 
         ToolResult result = await RunAsync(events, "replay", "--yes", "--to", receiver.Url, "--concurrency", "32");
@@ -32,30 +33,32 @@ public sealed class HttpsTests : IDisposable
     }
 
     [UnixFact]
-    public async Task An_answer_before_the_end_of_an_event_mixes_up_no_bytes()
+    public async Task A_response_before_the_end_of_a_request_corrupts_nothing()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => Task.FromResult(200), _certificate, isImpatient: true);
         string padding = new('x', 300_000);
         string[] events =
         [
-            .. Sample.Events(400, guids: 400).Select((line, i) => i % 2 == 0 ? line : line.Replace("\"entity\":{", $"\"entity\":{{\"text\":\"{i}{padding}\",", StringComparison.Ordinal)),
+            .. Sample.Events(400, guids: 400).Select((line, i) => i % 2 == 0
+                ? line
+                : line.Replace("\"entity\":{", $"\"entity\":{{\"text\":\"{i}{padding}\",", StringComparison.Ordinal)),
         ];
 
         ToolResult result = await RunAsync(events, "replay", "--yes", "--to", receiver.Url, "--concurrency", "16");
 
         Assert.True(result.ExitCode == 0, result.Error);
 
-        // Long ones are answered at once and not read; of short ones every byte must be right.
+        // Long requests get a response without being read; every byte of the short ones must be correct.
         Assert.Equal(events.Where((_, i) => i % 2 == 0).ToHashSet(), receiver.Taken.Select(arrival => arrival.Body).ToHashSet());
         Assert.Contains("400 of 400 events delivered", result.Error);
     }
 
     [UnixFact]
-    public async Task A_certificate_that_is_not_trusted_stops_the_run_at_once()
+    public async Task An_untrusted_certificate_stops_the_run_at_once()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => Task.FromResult(200), _certificate);
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(10, guids: 10)), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(10, guids: 10), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("no TLS", result.Error);
@@ -64,12 +67,12 @@ public sealed class HttpsTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Tls_to_a_receiver_without_it_stops_the_run_with_a_sentence()
+    public async Task Tls_to_a_receiver_without_tls_stops_the_run_with_a_message()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync();
 
         ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(Sample.Events(10, guids: 10)),
+            Sample.Input(10, guids: 10),
             ["replay", "--yes", "--to", receiver.Url.Replace("http:", "https:", StringComparison.Ordinal), "--give-up-after", "0.5"]);
 
         Assert.Equal(75, result.ExitCode);
@@ -77,7 +80,10 @@ public sealed class HttpsTests : IDisposable
     }
 
     private Task<ToolResult> RunAsync(string[] events, params string[] arguments)
-        => Tool.RunAsync(Sample.Utf8(events), arguments, ("SSL_CERT_FILE", _folder.Write("roots.pem", Encoding.ASCII.GetBytes(_certificate.ExportCertificatePem()))));
+    {
+        string roots = _folder.Write("roots.pem", Encoding.ASCII.GetBytes(_certificate.ExportCertificatePem()));
+        return Tool.RunAsync(Sample.Utf8(events), arguments, ("SSL_CERT_FILE", roots));
+    }
 
     private static X509Certificate2 CreateCertificate()
     {

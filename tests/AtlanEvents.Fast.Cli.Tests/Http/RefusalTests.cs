@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>A receiver that takes some events and not others, or does not let us in.</summary>
+/// <summary>Receivers that refuse events or deny access.</summary>
 public sealed class RefusalTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,7 +16,8 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task Refused_events_are_kept_with_their_status_and_can_be_replayed()
     {
-        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Attempt > 1 ? 200 : (arrival.Sequence % 30) switch
+        await using TestReceiver receiver =
+            await TestReceiver.StartAsync(arrival => arrival.Attempt > 1 ? 200 : (arrival.Sequence % 30) switch
         {
             4 => 404,
             8 => 422,
@@ -55,7 +56,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Rejected_lines_and_refused_events_come_from_several_threads_and_every_record_is_whole()
+    public async Task Dead_letter_records_of_several_threads_are_complete()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 404);
         string[] events = Sample.Events(1_500, guids: 1_500);
@@ -76,7 +77,7 @@ public sealed class RefusalTests : IDisposable
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 404);
 
         ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(Sample.Events(500, guids: 500)),
+            Sample.Input(500, guids: 500),
             ["replay", "--yes", "--to", receiver.Url, "--max-rejects", "10", "--dead-letter", DeadLetter]);
 
         Assert.Equal(1, result.ExitCode);
@@ -90,10 +91,13 @@ public sealed class RefusalTests : IDisposable
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 0 ? 413 : 200);
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(2, guids: 2)), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(2, guids: 2), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("1 event was refused, by status: 413 1. The first: standard input, line 1, byte offset 0: status 413.\n  To keep such events, add --dead-letter FILE.", result.Error);
+        Assert.Contains(
+            "1 event was refused, by status: 413 1. The first: standard input, line 1, byte offset 0: status 413.\n"
+                + "  To keep such events, add --dead-letter FILE.",
+            result.Error);
     }
 
     [Fact]
@@ -105,7 +109,7 @@ public sealed class RefusalTests : IDisposable
             return Task.FromResult(308);
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(1, guids: 1)), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await Tool.RunAsync(Sample.Input(1, guids: 1), ["replay", "--yes", "--to", receiver.Url]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Single(receiver.Arrivals);
@@ -116,13 +120,16 @@ public sealed class RefusalTests : IDisposable
     [InlineData(401, null, "No secret was given")]
     [InlineData(401, "wrong", "Check the secret")]
     [InlineData(403, "wrong", "Check the secret")]
-    public async Task A_receiver_that_does_not_let_us_in_stops_the_run_and_nothing_is_a_dead_letter(int status, string? secret, string advice)
+    public async Task Denied_access_stops_the_run_without_dead_letters(int status, string? secret, string advice)
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => status);
 
         ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(Sample.Events(5_000, guids: 50)),
-            ["replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter, .. secret is null ? Array.Empty<string>() : ["--secret-env", "HOOK_SECRET"]],
+            Sample.Input(5_000, guids: 50),
+            [
+                "replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter,
+                .. secret is null ? Array.Empty<string>() : ["--secret-env", "HOOK_SECRET"],
+            ],
             ("HOOK_SECRET", secret ?? ""));
 
         Assert.Equal(75, result.ExitCode);
@@ -132,7 +139,7 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pipe_that_stays_open_does_not_hold_up_the_end()
+    public async Task A_pipe_that_stays_open_does_not_delay_the_end()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 401);
         using Process process = Tool.Start(["replay", "--yes", "--to", receiver.Url]);
@@ -146,12 +153,12 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_secret_that_is_no_longer_good_stops_the_run()
+    public async Task A_secret_that_expires_stops_the_run()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence < 20 ? 200 : 401);
 
         ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(Sample.Events(100, guids: 100)),
+            Sample.Input(100, guids: 100),
             ["replay", "--yes", "--to", receiver.Url, "--concurrency", "1", "--dead-letter", DeadLetter]);
 
         Assert.Equal(75, result.ExitCode);
@@ -161,18 +168,19 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Forbidden_among_events_that_are_taken_is_about_the_event()
+    public async Task Status_403_after_accepted_events_refuses_only_the_event()
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, _) =>
         {
-            // The first one is: before any other was taken, that cannot be told from a wrong secret.
+            // Before any event is accepted, status 403 is indistinguishable from a wrong secret.
             if (arrival.Sequence % 50 != 0)
                 await Task.Delay(20);
 
             return arrival.Sequence % 50 == 0 ? 403 : 200;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Utf8(Sample.Events(200, guids: 200)), ["replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter]);
+        ToolResult result = await Tool.RunAsync(
+            Sample.Input(200, guids: 200), ["replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("by status: 403 4", result.Error);

@@ -4,14 +4,20 @@ using System.Text.Json;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>Events whose names tell their place.</summary>
+/// <summary>Events whose names contain their sequence number.</summary>
 internal static class Sample
 {
-    /// <summary>Events that take turns with the guids <c>g-0</c>, <c>g-1</c>, ...</summary>
+    /// <summary>Events with the guids <c>g-0</c>, <c>g-1</c>, ... in rotation.</summary>
     public static string[] Events(int count, int guids) => [.. Enumerable.Range(0, count).Select(i => Event($"g-{i % guids}", i))];
 
+    /// <summary>The same events as an input.</summary>
+    public static byte[] Input(int count, int guids) => Utf8(Events(count, guids));
+
     public static string Event(string guid, int sequence)
-        => $$$"""{"message":{"entity":{"typeName":"Table","guid":"{{{guid}}}","attributes":{"qualifiedName":"default/pg/1/db/s/{{{sequence}}}"}},"operationType":"ENTITY_UPDATE"}}""";
+    {
+        string attributes = $"\"attributes\":{{\"qualifiedName\":\"default/pg/1/db/s/{sequence}\"}}";
+        return $$$"""{"message":{"entity":{"typeName":"Table","guid":"{{{guid}}}",{{{attributes}}}},"operationType":"ENTITY_UPDATE"}}""";
+    }
 
     public static byte[] Utf8(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(Tests.Events.Lines([.. lines]));
 

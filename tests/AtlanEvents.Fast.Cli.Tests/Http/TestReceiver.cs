@@ -10,10 +10,31 @@ using Microsoft.Extensions.Logging;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>A real web server on this machine that takes webhooks, and answers as a test wants.</summary>
+/// <summary>A request that reached a receiver.</summary>
+/// <param name="Guid">The guid of the event.</param>
+/// <param name="Sequence">The number of the event.</param>
+/// <param name="Attempt">The number of arrivals of this event so far.</param>
+/// <param name="Body">The body.</param>
+/// <param name="ContentType">The content type.</param>
+/// <param name="Secret">The signing secret.</param>
+/// <param name="Protocol">The protocol, such as <c>HTTP/1.1</c>.</param>
+/// <param name="Connection">The id of the connection.</param>
+/// <param name="Timestamp">The timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</param>
+internal sealed record Arrival(
+    string Guid,
+    int Sequence,
+    int Attempt,
+    string Body,
+    string? ContentType,
+    string? Secret,
+    string Protocol,
+    string Connection,
+    long Timestamp);
+
+/// <summary>A local web server that receives webhooks and responds as a test requires.</summary>
 internal sealed class TestReceiver : IAsyncDisposable
 {
-    /// <summary>Instead of a status: break the connection off, without the event or after it was taken.</summary>
+    /// <summary>Special statuses: reset the connection without accepting the event, or after accepting it.</summary>
     public const int Reset = -1;
     public const int ResetAfterTaking = -2;
 
@@ -26,8 +47,8 @@ internal sealed class TestReceiver : IAsyncDisposable
     private readonly Func<Arrival, HttpContext, Task<int>> _answer;
     private readonly X509Certificate2? _certificate;
     private readonly bool _isImpatient;
-    private int _atOnce;
-    private int _mostAtOnce;
+    private int _concurrentRequests;
+    private int _maxConcurrentRequests;
 
     private TestReceiver(Func<Arrival, HttpContext, Task<int>> answer, int port, X509Certificate2? certificate, bool isImpatient)
     {
@@ -48,19 +69,19 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     public string Url => $"{(_certificate is null ? "http" : "https")}://localhost:{Port}/hook";
 
-    /// <summary>Everything that came, in this order.</summary>
+    /// <summary>All requests, in order.</summary>
     public Arrival[] Arrivals => [.. _arrivals];
 
-    /// <summary>What was taken, in this order.</summary>
+    /// <summary>The accepted events, in order.</summary>
     public Arrival[] Taken => [.. _taken];
 
-    /// <summary>How many requests were open at once at most.</summary>
-    public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
+    /// <summary>The maximum number of concurrent requests so far.</summary>
+    public int MaxConcurrentRequests => Volatile.Read(ref _maxConcurrentRequests);
 
-    /// <summary>Starts one that takes everything.</summary>
+    /// <summary>Starts a receiver that accepts everything.</summary>
     public static Task<TestReceiver> StartAsync() => StartAsync((_, _) => Task.FromResult(200));
 
-    /// <summary>Starts one that gives the answer of the test: a status, or one of the constants.</summary>
+    /// <summary>Starts a receiver that responds with a status, or with one of the special statuses.</summary>
     public static async Task<TestReceiver> StartAsync(
         Func<Arrival, HttpContext, Task<int>> answer,
         int port = 0,
@@ -75,14 +96,14 @@ internal sealed class TestReceiver : IAsyncDisposable
     public static Task<TestReceiver> StartAsync(Func<Arrival, int> answer, int port = 0)
         => StartAsync((arrival, _) => Task.FromResult(answer(arrival)), port);
 
-    /// <summary>Starts one over TLS.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="certificate">Its certificate.</param>
-    /// <param name="isImpatient">It answers long requests without reading them.</param>
+    /// <summary>Starts a receiver with TLS.</summary>
+    /// <param name="answer">Returns the status.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="isImpatient">Whether to respond to long requests without reading them.</param>
     public static Task<TestReceiver> StartAsync(Func<Arrival, Task<int>> answer, X509Certificate2 certificate, bool isImpatient = false)
         => StartAsync((arrival, _) => answer(arrival), 0, certificate, isImpatient);
 
-    /// <summary>Waits until this many came.</summary>
+    /// <summary>Waits for a number of requests.</summary>
     public async Task WaitForAsync(int arrivals)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -108,10 +129,10 @@ internal sealed class TestReceiver : IAsyncDisposable
         if (_isImpatient && context.Request.ContentLength > LongRequest)
             return;
 
-        int atOnce = Interlocked.Increment(ref _atOnce);
+        int atOnce = Interlocked.Increment(ref _concurrentRequests);
         int most;
-        while (atOnce > (most = _mostAtOnce))
-            Interlocked.CompareExchange(ref _mostAtOnce, atOnce, most);
+        while (atOnce > (most = _maxConcurrentRequests))
+            Interlocked.CompareExchange(ref _maxConcurrentRequests, atOnce, most);
 
         try
         {
@@ -120,7 +141,7 @@ internal sealed class TestReceiver : IAsyncDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref _atOnce);
+            Interlocked.Decrement(ref _concurrentRequests);
         }
     }
 

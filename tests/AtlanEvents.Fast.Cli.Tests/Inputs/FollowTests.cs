@@ -5,7 +5,7 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Inputs;
 
-/// <summary><c>--follow</c>.</summary>
+/// <summary>The option <c>--follow</c>.</summary>
 public sealed class FollowTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,7 +16,7 @@ public sealed class FollowTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [UnixFact]
-    public async Task What_is_appended_comes_at_once_and_a_line_when_it_is_whole()
+    public async Task Appended_lines_are_read_at_once_when_they_are_complete()
     {
         using var tool = new FollowingTool("replay", "--format", "raw", "--follow", _file);
         Assert.Equal(Hard, await tool.ReadLineAsync());
@@ -36,13 +36,14 @@ public sealed class FollowTests : IDisposable
     [UnixTheory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
-    public async Task A_signal_ends_it_with_what_was_counted_and_an_unfinished_line_is_none(string signal, int exitCode)
+    public async Task A_signal_ends_following_and_an_incomplete_line_is_not_counted(string signal, int exitCode)
     {
         string deadLetter = _folder.PathOf("dead.ndjson");
         await File.AppendAllTextAsync(_file, Lines(Bad, Soft) + Hard);
-        using var tool = new FollowingTool("stats", "--format", "json", "--follow", "--progress", "always", "--dead-letter", deadLetter, _file);
+        using var tool = new FollowingTool(
+            "stats", "--format", "json", "--follow", "--progress", "always", "--dead-letter", deadLetter, _file);
 
-        // Progress shows that the tool waits, and the dead letter is written by then.
+        // Progress shows that the tool waits; the dead letter is written by then.
         while (await tool.ReadMessageAsync() is string message && !message.Contains("2 events"))
             Assert.DoesNotContain("atlan-events:", message);
 
@@ -51,18 +52,19 @@ public sealed class FollowTests : IDisposable
 
         Assert.Equal(exitCode, end.ExitCode);
         JsonElement counts = end.OutputJson;
-        Assert.Equal((3, 2, 1), (counts.GetProperty("lines").GetInt32(), counts.GetProperty("events").GetInt32(), counts.GetProperty("rejected").GetInt32()));
+        Assert.Equal([3, 2, 1], new[] { "lines", "events", "rejected" }.Select(name => counts.GetProperty(name).GetInt32()));
     }
 
     [UnixTheory]
     [InlineData("", "clean")]
     [InlineData("{", "not-clean")]
-    public async Task An_audit_that_has_caught_up_when_it_is_stopped_has_a_verdict(string unfinished, string verdict)
+    public async Task An_audit_that_is_stopped_when_it_has_caught_up_has_a_verdict(string unfinished, string verdict)
     {
         byte[] dump = [.. TemporaryFolder.Gunzip(Repository.BulkDelete), .. Encoding.UTF8.GetBytes(unfinished)];
-        using var tool = new FollowingTool("audit", "--format", "json", "--follow", "--progress", "always", _folder.Write("dump.ndjson", dump));
+        using var tool = new FollowingTool(
+            "audit", "--format", "json", "--follow", "--progress", "always", _folder.Write("dump.ndjson", dump));
 
-        // When progress, once a second, first shows this rounded number, some lines may still be missing.
+        // When progress first shows this rounded number, some lines may still be missing.
         for (int shown = 0; shown < 2;)
             shown += (await tool.ReadMessageAsync())!.Contains("15.5 k events") ? 1 : 0;
 
@@ -73,7 +75,7 @@ public sealed class FollowTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_file_that_gets_shorter_is_read_from_its_beginning()
+    public async Task A_truncated_file_is_read_from_its_beginning()
     {
         using var tool = new FollowingTool("replay", "--format", "raw", "--follow", _file);
         Assert.Equal(Hard, await tool.ReadLineAsync());
@@ -86,7 +88,7 @@ public sealed class FollowTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_file_that_is_replaced_is_finished_and_the_new_one_is_read_with_lines_counted_on()
+    public async Task A_replaced_file_is_finished_and_line_numbers_continue_in_the_new_one()
     {
         string deadLetter = _folder.PathOf("dead.ndjson");
         using var tool = new FollowingTool("replay", "--format", "raw", "--follow", "--dead-letter", deadLetter, _file);
@@ -97,7 +99,7 @@ public sealed class FollowTests : IDisposable
         await File.AppendAllTextAsync(_file + ".1", Lines(Update));
         Assert.Equal(Update, await tool.ReadLineAsync());
 
-        // The last line of the old file is cut off, and is not one with the first of the new.
+        // The last line of the old file is incomplete, and is not joined with the first line of the new one.
         await File.AppendAllTextAsync(_file + ".1", Hard[..50]);
         File.Move(_folder.Write("new", Lines(Soft)), _file);
         Assert.Equal(Soft, await tool.ReadLineAsync());
@@ -114,7 +116,7 @@ public sealed class FollowTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_file_that_is_deleted_and_made_again_is_read_on()
+    public async Task A_file_that_is_deleted_and_created_again_is_followed()
     {
         using var tool = new FollowingTool("replay", "--format", "raw", "--follow", _file);
         Assert.Equal(Hard, await tool.ReadLineAsync());
@@ -146,7 +148,7 @@ public sealed class FollowTests : IDisposable
     [InlineData("/dev/null", "/dev/null is not one")]
     [InlineData("COMPRESSED", "it is compressed")]
     [InlineData("PIPE", "is not one")]
-    public async Task What_is_no_plain_file_is_wrong_usage(string input, string message)
+    public async Task Following_anything_but_an_uncompressed_file_is_a_usage_error(string input, string message)
     {
         string pipe = _folder.PathOf("pipe");
         Process.Start("mkfifo", [pipe]).WaitForExit();

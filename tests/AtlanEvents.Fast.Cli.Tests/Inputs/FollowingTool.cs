@@ -3,10 +3,10 @@ using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Tests.Inputs;
 
-/// <summary>The tool while it follows a file: what it writes is waited for, line by line.</summary>
+/// <summary>The tool following a file, with line-by-line access to its output.</summary>
 internal sealed class FollowingTool : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
 
@@ -16,19 +16,19 @@ internal sealed class FollowingTool : IDisposable
         _process.StandardInput.Close();
     }
 
-    public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
+    public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(s_timeout);
 
-    /// <summary>Waits for a line of what is said to people.</summary>
-    public async Task<string?> ReadMessageAsync() => await _process.StandardError.ReadLineAsync().WaitAsync(s_patience);
+    /// <summary>Waits for a line on standard error.</summary>
+    public async Task<string?> ReadMessageAsync() => await _process.StandardError.ReadLineAsync().WaitAsync(s_timeout);
 
     /// <summary>Sends a signal and waits for the end.</summary>
-    /// <returns>The exit code, and what had not been read.</returns>
+    /// <returns>The exit code, and the rest of the output.</returns>
     public async Task<ToolResult> StopAsync(string signal)
     {
         Signal.Send(_process, signal);
         Task<string> error = _process.StandardError.ReadToEndAsync();
-        string output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(s_patience);
-        await _process.WaitForExitAsync().WaitAsync(s_patience);
+        string output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(s_timeout);
+        await _process.WaitForExitAsync().WaitAsync(s_timeout);
         return new ToolResult(_process.ExitCode, Encoding.UTF8.GetBytes(output), await error);
     }
 

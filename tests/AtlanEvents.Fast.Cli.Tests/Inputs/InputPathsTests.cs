@@ -37,11 +37,11 @@ public sealed class InputPathsTests : IDisposable
     [InlineData("a[1].ndjson", "a[1].ndjson")]
     [InlineData("[3]/*", "[3]/x.ndjson")]
     [InlineData("nothing.ndjson", "nothing.ndjson")]
-    public void A_pattern_stands_for_the_files_that_match_in_order(string pattern, string files)
+    public void A_pattern_expands_to_the_matching_files_in_order(string pattern, string files)
         => Assert.Equal(files.Split(' ').Select(_folder.PathOf), InputPaths.Expand([_folder.PathOf(pattern)]).Select(input => input.Text));
 
     [UnixFact]
-    public void A_link_that_leads_back_is_not_gone_into()
+    public void A_link_that_forms_a_cycle_is_not_followed()
     {
         File.CreateSymbolicLink(_folder.PathOf("two/back"), _folder.PathOf(""));
 
@@ -49,7 +49,7 @@ public sealed class InputPathsTests : IDisposable
     }
 
     [Fact]
-    public async Task Inputs_keep_their_order_and_a_pattern_s_files_come_in_its_place()
+    public async Task Inputs_keep_their_order_and_a_pattern_is_expanded_in_place()
     {
         ToolResult result = await Tool.RunAsync(
             "replay", "--format", "raw", _folder.PathOf("two/x.ndjson"), _folder.PathOf("[bB].ndjson"), _folder.PathOf("one/*.ndjson"));
@@ -91,7 +91,7 @@ public sealed class InputPathsTests : IDisposable
     }
 
     [UnixFact]
-    public async Task Named_pipes_are_read_as_files_are()
+    public async Task Named_pipes_are_read_like_files()
     {
         ToolResult result = await ShellAsync(
             $"cd '{_folder.PathOf("")}' && mkfifo pipe-1 pipe-2 && (cat a.ndjson > pipe-1; gzip -c one/x.ndjson > pipe-2) & "

@@ -38,12 +38,12 @@ public sealed class NamePatternTests
     [InlineData("a[]", false)]
     [InlineData("a]b", false)]
     [InlineData("", false)]
-    public void What_holds_a_wildcard_is_a_pattern(string name, bool isPattern) => Assert.Equal(isPattern, NamePattern.IsPattern(name));
+    public void A_name_with_a_wildcard_is_a_pattern(string name, bool isPattern) => Assert.Equal(isPattern, NamePattern.IsPattern(name));
 
     [Fact]
-    public void A_name_may_hold_a_line_break() => Assert.True(new NamePattern("a*b?c").Matches("a\nb\nc"));
+    public void A_name_may_contain_a_line_break() => Assert.True(new NamePattern("a*b?c").Matches("a\nb\nc"));
 
     [Fact]
-    public void A_range_that_goes_backwards_is_wrong_usage()
+    public void A_reversed_range_is_a_usage_error()
         => Assert.Equal(2, Assert.Throws<ToolException>(() => new NamePattern("[z-a]")).ExitCode);
 }

@@ -23,7 +23,7 @@ public sealed class ProgressJsonTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_first_line_knows_the_length_and_the_last_one_everything()
+    public async Task The_first_line_has_the_length_and_the_last_one_the_totals()
     {
         ToolResult result = await Tool.RunAsync("stats", "--progress", "json", Repository.BulkDelete);
         JsonElement[] lines = Parse(result.Error);
@@ -43,7 +43,7 @@ public sealed class ProgressJsonTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_comes_every_second_and_standard_input_has_no_length()
+    public async Task A_line_is_written_every_second_and_standard_input_has_no_length()
     {
         using Process process = Tool.Start(["stats", "--progress", "json", "-"]);
         for (int line = 0; line < 3; line++)
@@ -60,7 +60,7 @@ public sealed class ProgressJsonTests : IDisposable
     }
 
     [Fact]
-    public async Task A_replay_to_a_receiver_says_what_became_of_its_events_and_of_bad_lines()
+    public async Task A_replay_to_a_receiver_reports_deliveries_and_rejected_lines()
     {
         byte[] events = (await Tool.RunAsync("generate", "--handler", "SOFT", "--tables", "10", "--columns", "5")).OutputBytes;
         string dump = _folder.Write("dump.ndjson", [.. events, .. Encoding.UTF8.GetBytes("{bad\n")]);
@@ -77,11 +77,11 @@ public sealed class ProgressJsonTests : IDisposable
     }
 
     [Fact]
-    public async Task Quiet_is_quieter()
+    public async Task Quiet_suppresses_progress()
         => Assert.Empty((await Tool.RunAsync("stats", "--progress", "json", "--quiet", Repository.BulkDelete)).Error);
 
     [Fact]
-    public void What_another_run_did_counts_but_not_in_the_rates()
+    public void Describe_ResumedRun_ExcludesEarlierRunFromRates()
     {
         var before = new RunTotals(new Dictionary<string, long> { ["bytes"] = 1_000_000_000, ["events"] = 1_000_000 });
         using var rejected = new RejectedLines(new DeadLetterSettings());
@@ -97,12 +97,14 @@ public sealed class ProgressJsonTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_goes_on_counts_nothing_twice()
+    public async Task A_resumed_run_counts_nothing_twice()
     {
         byte[] events = TemporaryFolder.Gunzip(Repository.BulkDelete);
         string first = _folder.Write("first.ndjson", events);
-        string second = _folder.Write("second.ndjson", [.. events, .. "{bad\n"u8, .. events.AsSpan(0, events.AsSpan().IndexOf((byte)'\n') + 1)]);
-        string[] command = ["replay", "--to", _folder.PathOf("out"), "--checkpoint", _folder.PathOf("checkpoint"), "--progress", "json", first, second];
+        string second = _folder.Write(
+            "second.ndjson", [.. events, .. "{bad\n"u8, .. events.AsSpan(0, events.AsSpan().IndexOf((byte)'\n') + 1)]);
+        string[] command =
+            ["replay", "--to", _folder.PathOf("out"), "--checkpoint", _folder.PathOf("checkpoint"), "--progress", "json", first, second];
 
         ToolResult stopped = await Tool.RunAsync([.. command, "--checkpoint-interval", "0", "--max-rejects", "0"]);
         ToolResult resumed = await Tool.RunAsync([.. command, "--max-rejects", "1"]);
@@ -120,7 +122,7 @@ public sealed class ProgressJsonTests : IDisposable
         Assert.Equal((2 * 15_514) + 1, last.GetProperty("events").GetInt64());
     }
 
-    // What else is said does not start with a brace.
+    // Other output does not start with a brace.
     private static JsonElement[] Parse(string error)
     {
         JsonElement[] lines =

@@ -3,8 +3,8 @@ using AtlanEvents.Fast.Cli.Tests.Gzip;
 namespace AtlanEvents.Fast.Cli.Tests.Zstandard;
 
 /// <summary>
-/// Zstandard that is cut at every byte, and flipped at every bit. What holds: nothing throws, crashes or hangs; the exit code is 65 but
-/// for the bits named here; no event is made of a line that did not come whole; what is given out from before the damage is right.
+/// Zstandard truncated at every byte, and with every bit flipped: nothing throws, crashes or hangs; the exit code is 65 except for the bits
+/// listed here; an incomplete line is never an event; output before the damage is correct.
 /// </summary>
 public sealed class ZstandardDamageTests : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class ZstandardDamageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Samples))]
-    public async Task Whole_it_gives_every_event(ZstandardSample sample)
+    public async Task Undamaged_input_gives_every_event(ZstandardSample sample)
     {
         InProcessResult result = await ReplayAsync(ZstandardSamples.Create(sample).Bytes);
 
@@ -26,7 +26,7 @@ public sealed class ZstandardDamageTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Samples))]
-    public async Task Cut_at_any_byte_it_exits_65_and_gives_the_whole_lines_before(ZstandardSample sample)
+    public async Task Truncated_at_any_byte_it_exits_65_after_its_complete_lines(ZstandardSample sample)
     {
         ZstandardFile file = ZstandardSamples.Create(sample);
         byte[] allEvents = GzipSamples.Events(GzipSamples.Content, isWhole: false);
@@ -35,8 +35,8 @@ public sealed class ZstandardDamageTests : IDisposable
         {
             InProcessResult result = await ReplayAsync(file.Bytes[..length]);
 
-            // Fewer bytes than the magic ones are no Zstandard yet. Behind a frame a cut cannot be told from the end; the line that
-            // the frame left unfinished is rejected, then, or there is none.
+            // Less than the magic bytes is not recognised as Zstandard. Truncation after a frame is indistinguishable from the end; a line
+            // that the frame left incomplete is then rejected.
             int[] expected = file.Ends.Contains(length) ? [0, 1] : length < MagicLength ? [1] : [65];
             Assert.True(expected.Contains(result.ExitCode), $"cut at {length}: exit code {result.ExitCode}, {result.Message}");
             Assert.True(allEvents.AsSpan().StartsWith(result.Output), $"cut at {length}: other events");
@@ -47,7 +47,7 @@ public sealed class ZstandardDamageTests : IDisposable
             given = result.Output.Length;
         }
 
-        // Behind the last block there is a checksum, or else nothing, so that the block itself was cut.
+        // A checksum follows the last block. Without one, truncation cuts the block itself.
         int blocks = GzipSamples.Content.Length / ZstandardSamples.UncheckedBlock * ZstandardSamples.UncheckedBlock;
         byte[] allBeforeIt = GzipSamples.Events(GzipSamples.Content.AsSpan(0, blocks), isWhole: false);
         Assert.Equal(sample == ZstandardSample.Unchecked ? allBeforeIt.Length : allEvents.Length, given);
@@ -61,7 +61,7 @@ public sealed class ZstandardDamageTests : IDisposable
         int ignored = 0;
         for (int position = 0; position < file.Bytes.Length; position++)
         {
-            // What certainly stands before the damage.
+            // The output that is certainly before the damage.
             byte[] before = (await ReplayAsync(file.Bytes[..position])).Output;
             for (int bit = 0; bit < 8; bit++)
             {
@@ -74,7 +74,7 @@ public sealed class ZstandardDamageTests : IDisposable
                 Assert.True(before.AsSpan(0, common).SequenceEqual(result.Output.AsSpan(0, common)), place);
                 Assert.True(result.Output is [] or [.., (byte)'\n'], place);
 
-                // Without its magic bytes it is text, of rejected lines.
+                // Without its magic bytes, the input is text with rejected lines.
                 bool isText = position < MagicLength && result is { ExitCode: 1, Rejected: > 0 };
                 if (isText || result.ExitCode == 65 || (sample == ZstandardSample.Unchecked && result.ExitCode is 0 or 1))
                     continue;
@@ -85,20 +85,21 @@ public sealed class ZstandardDamageTests : IDisposable
             }
         }
 
-        // A reader ignores what is in skippable frames, an unused bit of each frame, padding, and how large the window is.
+        // Decoders ignore the content of skippable frames, an unused bit of each frame, padding, and the window size.
         Assert.InRange(ignored, 0, file.Bytes.Length * 8 / 20);
     }
 
     [Fact]
-    public async Task Whatever_the_bytes_are_the_exit_code_says_so()
+    public async Task Random_damage_exits_65()
     {
         int seed = Random.Shared.Next();
         var random = new Random(seed);
         byte[][] samples = [.. Enum.GetValues<ZstandardSample>().Select(sample => ZstandardSamples.Create(sample).Bytes)];
         for (int i = 0; i < 1_000; i++)
         {
-            // A frame with some bytes changed, then a piece of another file, then anything.
-            byte[] input = [.. samples[random.Next(samples.Length)], .. samples[random.Next(samples.Length)][random.Next(40)..], .. new byte[40]];
+            // A frame with some changed bytes, then part of another file, then random bytes.
+            byte[] input =
+                [.. samples[random.Next(samples.Length)], .. samples[random.Next(samples.Length)][random.Next(40)..], .. new byte[40]];
             random.NextBytes(input.AsSpan(input.Length - 40));
             for (int changes = random.Next(6); changes > 0; changes--)
                 input[random.Next(MagicLength, input.Length)] = (byte)random.Next(256);

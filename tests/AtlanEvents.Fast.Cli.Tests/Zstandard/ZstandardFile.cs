@@ -68,7 +68,8 @@ internal sealed class ZstandardFile
 
             // Large enough for any content.
             byte[] compressed = new byte[block.Length + 1024];
-            Assert.Equal(OperationStatus.Done, compressor.WrapStream(block, compressed, out int consumed, out int written, content.IsEmpty));
+            Assert.Equal(
+                OperationStatus.Done, compressor.WrapStream(block, compressed, out int consumed, out int written, content.IsEmpty));
             Assert.Equal(block.Length, consumed);
             Append(compressed.AsSpan(0, written));
             if (!content.IsEmpty)

@@ -5,7 +5,7 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Zstandard;
 
-/// <summary>Zstandard as it is found: large, in many frames, with something behind it, or made to be trouble.</summary>
+/// <summary>Zstandard files: large, with many frames, with trailing data, or malicious.</summary>
 public sealed class ZstandardFrameTests : IDisposable
 {
     // 128 MiB.
@@ -18,10 +18,14 @@ public sealed class ZstandardFrameTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_dump_gives_the_lines_that_went_in_from_a_file_and_from_standard_input()
+    public async Task A_dump_is_decompressed_from_a_file_and_from_standard_input()
     {
         byte[] dump = TemporaryFolder.Gunzip(Repository.BulkDelete);
-        byte[] compressed = new ZstandardFile().Add(dump.AsSpan(0, 5_000_000)).AddSkippable(new byte[300_000]).AddUnchecked(dump.AsSpan(5_000_000), 999).Bytes;
+        byte[] compressed = new ZstandardFile()
+            .Add(dump.AsSpan(0, 5_000_000))
+            .AddSkippable(new byte[300_000])
+            .AddUnchecked(dump.AsSpan(5_000_000), 999)
+            .Bytes;
 
         ToolResult file = await Tool.RunAsync("replay", "--format", "raw", _folder.Write("dump", compressed));
         ToolResult piped = await Tool.RunAsync(compressed, ["replay", "--format", "raw"]);
@@ -36,9 +40,9 @@ public sealed class ZstandardFrameTests : IDisposable
     [InlineData("{}\n{}\n{}\n")]
     [InlineData("\x1F\x8B\x08\x00")]
     [InlineData("\0\0\0\0\0\0\0\0")]
-    public async Task Something_else_behind_the_frames_exits_65_after_all_that_was_in_them(string behind)
+    public async Task Other_data_after_the_frames_exits_65_after_their_content(string trailing)
     {
-        InProcessResult result = await ReplayAsync([.. new ZstandardFile().Add(s_lines).Bytes, .. Encoding.Latin1.GetBytes(behind)]);
+        InProcessResult result = await ReplayAsync([.. new ZstandardFile().Add(s_lines).Bytes, .. Encoding.Latin1.GetBytes(trailing)]);
 
         Assert.Equal(65, result.ExitCode);
         Assert.Contains("the Zstandard data is followed by other data", result.Message);
@@ -46,14 +50,14 @@ public sealed class ZstandardFrameTests : IDisposable
     }
 
     [Fact]
-    public async Task No_block_before_the_damaged_one_is_lost()
+    public async Task No_block_before_a_damaged_one_is_lost()
     {
         byte[] block = [.. Enumerable.Repeat(s_lines, 100).SelectMany(lines => lines)];
         byte[] blocks = [.. block, .. block, .. block];
         int length = new ZstandardFile().AddUnchecked([.. block, .. block], block.Length).Bytes.Length;
         byte[] damaged = new ZstandardFile().AddUnchecked(blocks, block.Length).Bytes;
 
-        // The type of the last block becomes the reserved one.
+        // Change the type of the last block to the reserved one.
         damaged[length] |= 6;
         InProcessResult result = await ReplayAsync(damaged);
 
@@ -64,7 +68,7 @@ public sealed class ZstandardFrameTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
-    public async Task Read_into_small_buffers_a_block_is_given_out_before_what_is_behind_it_is_found_cut(int bufferLength)
+    public async Task With_small_buffers_a_block_is_returned_before_the_truncation_after_it_is_found(int bufferLength)
     {
         byte[] lines = [.. s_lines, .. s_lines];
         int length = new ZstandardFile().AddUnchecked(lines, s_lines.Length).Bytes.Length;
@@ -83,7 +87,7 @@ public sealed class ZstandardFrameTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_checksum_exits_65_and_names_the_library_s_reason()
+    public async Task A_wrong_checksum_exits_65_and_gives_the_reason()
     {
         byte[] damaged = new ZstandardFile().Add(s_lines).Bytes;
         damaged[^1] ^= 1;
@@ -99,9 +103,10 @@ public sealed class ZstandardFrameTests : IDisposable
     [InlineData(18, false)]
     [InlineData(21, false)]
     [InlineData(31, false)]
-    public async Task A_window_of_more_than_128_MiB_exits_65_and_says_what_to_do(int exponent, bool isRead)
+    public async Task A_window_of_more_than_128_MiB_exits_65_with_advice(int exponent, bool isRead)
     {
-        InProcessResult result = await ReplayAsync(new ZstandardFile().Add(s_lines).AddRepeated((byte)'\n', 1, (byte)(exponent << 3)).Bytes);
+        InProcessResult result = await ReplayAsync(
+            new ZstandardFile().Add(s_lines).AddRepeated((byte)'\n', 1, (byte)(exponent << 3)).Bytes);
 
         Assert.Equal(isRead ? 0 : 65, result.ExitCode);
         Assert.Equal(s_lines, result.Output);
@@ -121,7 +126,7 @@ public sealed class ZstandardFrameTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_limit_below_the_size_exits_65_and_keeps_the_whole_lines_below_it()
+    public async Task Every_limit_below_the_size_exits_65_after_the_complete_lines()
     {
         byte[] compressed = new ZstandardFile().Add(s_lines.AsSpan(0, 100)).Add(s_lines.AsSpan(100), blockLength: 7).Bytes;
         for (int limit = 0; limit <= s_lines.Length; limit++)
@@ -153,7 +158,8 @@ public sealed class ZstandardFrameTests : IDisposable
     public async Task A_bomb_is_stopped_at_the_limit()
     {
         ToolResult result = await Tool.RunAsync(
-            new ZstandardFile().AddRepeated((byte)'\n', 1 << 13).Bytes, ["stats", "--format", "json", "--max-decompressed-bytes", "1000000"]);
+            new ZstandardFile().AddRepeated((byte)'\n', 1 << 13).Bytes,
+            ["stats", "--format", "json", "--max-decompressed-bytes", "1000000"]);
 
         Assert.Equal(65, result.ExitCode);
         Assert.Equal(1_000_000, result.OutputJson.GetProperty("lines").GetInt64());

@@ -2,10 +2,26 @@ using AtlanEvents.Fast.Cli.Tests.Gzip;
 
 namespace AtlanEvents.Fast.Cli.Tests.Zstandard;
 
-/// <summary>Makes them, of the content of <see cref="GzipSamples"/>.</summary>
+/// <summary>Small Zstandard files for damage tests.</summary>
+public enum ZstandardSample
+{
+    /// <summary>One block, and a checksum over it.</summary>
+    Plain,
+
+    /// <summary>Several blocks, some of them too small to be compressed.</summary>
+    Blocks,
+
+    /// <summary>Several blocks, and no checksum.</summary>
+    Unchecked,
+
+    /// <summary>Six frames: the first and the fourth are skippable, the third ends within a line, the fifth is empty.</summary>
+    Frames,
+}
+
+/// <summary>Creates the samples, with the content of <see cref="GzipSamples"/>.</summary>
 internal static class ZstandardSamples
 {
-    /// <summary>How long the blocks without a checksum are.</summary>
+    /// <summary>The length of the blocks without a checksum.</summary>
     public const int UncheckedBlock = 180;
 
     private static byte[] Content => GzipSamples.Content;

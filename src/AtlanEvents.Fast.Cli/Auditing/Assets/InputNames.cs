@@ -27,9 +27,6 @@ internal sealed class InputNames
     /// <summary>The name of an input, if its number has one.</summary>
     public string? this[byte number] => number < Math.Min(_names.Count, Further) ? _names[number] : null;
 
-    /// <summary>The name of the current input.</summary>
-    public string CurrentName => _names[^1];
-
     /// <summary>The position of the first delete of an asset, such as <c>line 7</c>, with the input if there are several.</summary>
     public string PositionOf(in AssetRecord asset)
     {

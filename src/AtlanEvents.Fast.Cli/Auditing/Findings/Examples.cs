@@ -1,4 +1,5 @@
 using System.Text;
+using AtlanEvents.Fast.Cli.DeadLetters;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
@@ -38,15 +39,15 @@ internal sealed class Examples
     }
 
     /// <summary>Adds an event.</summary>
-    public void Add(in EventView view, string input, string? detail = null)
+    public void Add(in EventView view, in EventPosition position, string? detail = null)
     {
         if (All.Count == MaxCount)
             return;
 
         Add(new Example
         {
-            Input = input,
-            Line = view.LineNumber,
+            Input = position.Input,
+            Line = position.LineNumber,
             Guid = TextOf(view.Guid),
             QualifiedName = TextOf(view.QualifiedName),
             Detail = detail,

@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Cli.DeadLetters;
+
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
 /// <summary>A kind of problem: its count, and the first examples.</summary>
@@ -14,10 +16,10 @@ internal sealed class Finding(FindingKind kind)
     /// <summary>Whether the finding is reported without being a fault, by its nature or because of <c>--allow</c>.</summary>
     public bool IsAllowed { get; set; } = kind == FindingKind.SharedName;
 
-    public void Add(in EventView view, string input, string? detail = null)
+    public void Add(in EventView view, in EventPosition position, string? detail = null)
     {
         Count++;
-        Examples.Add(view, input, detail);
+        Examples.Add(view, position, detail);
     }
 
     public void Add(Example example, long count = 1)

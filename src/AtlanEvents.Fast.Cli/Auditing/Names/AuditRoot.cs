@@ -1,6 +1,7 @@
 using System.Text;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
+using AtlanEvents.Fast.Cli.DeadLetters;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Names;
 
@@ -29,18 +30,18 @@ internal sealed class AuditRoot(int number, byte[] name)
     public Examples FirstArchived { get; } = new();
 
     /// <summary>Counts a deleted asset.</summary>
-    public void Add(ushort type, in EventView delete, string input)
+    public void Add(ushort type, in EventView delete, in EventPosition position)
     {
         Types.Add(type);
         if (delete.IsPurge)
         {
             if (Purged++ == 0 || Archived > 0)
-                FirstPurged.Add(delete, input);
+                FirstPurged.Add(delete, position);
         }
         else if (delete.IsArchive)
         {
             if (Archived++ == 0 || Purged > 0)
-                FirstArchived.Add(delete, input);
+                FirstArchived.Add(delete, position);
         }
     }
 }

@@ -18,12 +18,11 @@ internal sealed class LearningBudget
     private const int MaxPrice = 256 * FirstPrice;
     private const int PriceIncrease = 4;
 
-    // A byte that did not match earns this much less credit.
+    // A byte that did not match earns this much less credit. Without any, a stream that changes entirely would never be learned again.
     private const int MissDivisor = 16;
 
-    // A series is a success if the miss rate is a fifth below the best one, which is slowly forgotten.
+    // A series is a success if the miss rate is a fifth below the best one.
     private const double SuccessRatio = 0.8;
-    private const double ForgettingRate = 1.0 / 16;
 
     private const int MaxPause = 256;
     private const int MissesBeforePause = 8;
@@ -61,8 +60,7 @@ internal sealed class LearningBudget
             _pause = 0;
         }
 
-        // Credit is capped at one long lesson, so that a good period does not pay for a long bad one.
-        _credit = Math.Min(_credit + (length / MissDivisor), (long)_price * ShapeReader.MaxLineLength);
+        _credit += length / MissDivisor;
 
         if (_linesToSkip > 0)
         {
@@ -103,7 +101,7 @@ internal sealed class LearningBudget
     {
         double missRate = (double)_missedBytesInSeries / (_missedBytesInSeries + _matchedBytes - _matchedBytesBeforeSeries);
         _price = missRate <= SuccessRatio * _bestMissRate ? FirstPrice : Math.Min(PriceIncrease * _price, MaxPrice);
-        _bestMissRate = Math.Min(missRate, _bestMissRate + ((1 - _bestMissRate) * ForgettingRate));
+        _bestMissRate = Math.Min(missRate, _bestMissRate);
         _matchedBytesBeforeSeries = _matchedBytes;
         _missedBytesInSeries = 0;
         _lessonsInSeries = 0;

@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Diagnostics;
+
 namespace AtlanEvents.Fast.Engines.Routing;
 
 /// <summary>The properties of an engine that decide whether another reader can use it.</summary>

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines.Routing;
 
 namespace AtlanEvents.Fast.Engines.Scanning;

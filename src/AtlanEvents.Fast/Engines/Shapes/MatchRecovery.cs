@@ -26,22 +26,19 @@ internal ref struct MatchState
     /// <summary>The template position from which the line matched without a gap.</summary>
     public nint RunStart;
 
-    /// <summary>The template position of the first member that the line lacks; <see cref="int.MaxValue"/> if it lacks none so far.</summary>
-    public int FirstSkipped;
-
     /// <summary>The line position of the hole before the current run; or <see cref="NoHole"/>.</summary>
     public nint HoleStart;
 }
 
 /// <summary>Explains a mismatch and finds where the match continues.</summary>
 /// <remarks>
-/// The explanations, in the order in which they are tried:
+/// The explanations, in the order in which they are tried. Without any of the last four, some workload takes more than 1.4 times as
+/// long (benchmark Locate, workload mixed).
 /// <list type="number">
 /// <item>The line ends with CRLF.</item>
 /// <item>The hole before contains an escape, or a number that is not a plain integer.</item>
-/// <item>One member is missing. This is the most frequent explanation.</item>
 /// <item>Another shape continues here.</item>
-/// <item>Several members are missing, in this shape or in one that is the same so far.</item>
+/// <item>Members are missing.</item>
 /// <item>Another value replaces an object.</item>
 /// </list>
 /// </remarks>
@@ -52,14 +49,14 @@ internal static class MatchRecovery<TBlock>
     public const nint Recovered = -3;
 
     /// <summary>Finds out how a match continues.</summary>
-    /// <param name="context">Receives the shape that matched or the mismatch.</param>
+    /// <param name="current">Receives the shape that matched.</param>
     /// <param name="line">The first byte of the line.</param>
     /// <param name="last">The last line position from which a whole block is readable.</param>
     /// <param name="state">The state at the mismatch; after a recovery, the state to continue from.</param>
     /// <param name="located">Receives fields.</param>
     /// <returns><see cref="Recovered"/>, or what <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static nint TryRecover(MatchContext context, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
+    public static nint TryRecover(ref Shape current, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
     {
         Shape shape = state.Shape;
         ref ShapeStep step = ref shape.Steps[state.Step];
@@ -68,7 +65,7 @@ internal static class MatchRecovery<TBlock>
 
         if (step.Hole == HoleKind.End && state.TemplatePosition == step.RunEnd - 1 && IsCrlf(ref Unsafe.Add(ref line, state.LinePosition)))
         {
-            context.Current = shape;
+            ShapeMatcher<TBlock>.SetCurrent(ref current, shape);
             located.Traits = shape.Traits;
             return state.LinePosition;
         }
@@ -86,16 +83,13 @@ internal static class MatchRecovery<TBlock>
             }
         }
 
-        if (TrySkipMember(ref line, last, ref state))
-            return Recovered;
-
         if (shape.FindBranch((int)state.TemplatePosition, Unsafe.Add(ref line, state.LinePosition)) is Shape next)
         {
             state.Shape = next;
             return Recovered;
         }
 
-        if (TrySkipMembers(ref line, last, ref state) || TrySkipMembersOfOther(ref line, last, ref state))
+        if (TrySkipMembers(ref line, last, ref state))
             return Recovered;
 
         foreach (ref readonly ReplaceableObject replaceable in shape.Replaceables.AsSpan())
@@ -104,7 +98,6 @@ internal static class MatchRecovery<TBlock>
                 return TryReplace(in replaceable, ref line, last, ref state, ref located) ? Recovered : ShapeMatcher<TBlock>.Undecided;
         }
 
-        context.Mismatch = new ShapeMismatch(shape, (int)state.TemplatePosition, state.FirstSkipped);
         return ShapeMatcher<TBlock>.NoMatch;
     }
 
@@ -130,23 +123,6 @@ internal static class MatchRecovery<TBlock>
         return quote;
     }
 
-    private static bool TrySkipMember(ref byte line, nint last, ref MatchState state)
-    {
-        Shape shape = state.Shape;
-        int concerned = shape.MemberAt[state.TemplatePosition];
-        if (concerned <= 0)
-            return false;
-
-        ref ShapeMember member = ref shape.Members[concerned - 1];
-        nint key = state.LinePosition - state.TemplatePosition + member.KeyStart;
-        if (member.Next == ShapeMember.None || member.IsRequired || !IsKeyOf(shape, member.Next, ref line, key, last))
-            return false;
-
-        state.FirstSkipped = Math.Min(state.FirstSkipped, member.LeadStart);
-        ContinueAfterKey(shape, member.Next, key, ref state);
-        return true;
-    }
-
     private static bool TrySkipMembers(ref byte line, nint last, ref MatchState state)
     {
         Shape shape = state.Shape;
@@ -156,7 +132,6 @@ internal static class MatchRecovery<TBlock>
 
         ref ShapeMember member = ref shape.Members[Math.Abs(concerned) - 1];
         nint offset = state.LinePosition - state.TemplatePosition;
-        state.FirstSkipped = Math.Min(state.FirstSkipped, member.LeadStart);
         if (concerned > 0)
         {
             // The line has another key here: that of a later member, or an unknown one.
@@ -191,31 +166,12 @@ internal static class MatchRecovery<TBlock>
         return true;
     }
 
-    /// <summary>Skips members that come next in another shape, which is the same so far.</summary>
-    private static bool TrySkipMembersOfOther(ref byte line, nint last, ref MatchState state)
-    {
-        MatchState before = state;
-        foreach (ShapeBranch branch in before.Shape.Branches)
-        {
-            if (branch.Position != before.TemplatePosition)
-                continue;
-
-            state.Shape = branch.Shape;
-            if (TrySkipMembers(ref line, last, ref state))
-                return true;
-        }
-
-        state = before;
-        return false;
-    }
-
     private static bool TryReplace(in ReplaceableObject replaceable, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
     {
         nint end = ShapeMatcher<TBlock>.SkipAny(ref line, state.LinePosition, last, replaceable.Depth, Field.Count, ref located);
         if (end < 0)
             return false;
 
-        state.FirstSkipped = Math.Min(state.FirstSkipped, replaceable.Start);
         state.LinePosition = end;
         state.TemplatePosition = state.RunStart = replaceable.End;
         state.Step = replaceable.EndStep;

@@ -27,16 +27,16 @@ internal static class ShapeMatcher<TBlock>
     public const nint Undecided = -2;
 
     /// <summary>Matches the line at the start of some memory.</summary>
-    /// <param name="context">Names the shape to try, and receives the shape that matched or the mismatch.</param>
+    /// <param name="current">The shape to try; after a match, the shape that matched.</param>
     /// <param name="line">The first byte of the line.</param>
     /// <param name="readable">The number of readable bytes from there.</param>
     /// <param name="located">The fields and traits, valid after a match.</param>
     /// <returns>The length of the line up to its newline or CRLF, or <see cref="NoMatch"/> or <see cref="Undecided"/>.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static nint Match(MatchContext context, ref byte line, nint readable, ref LocatedLine located)
+    public static nint Match(ref Shape current, ref byte line, nint readable, ref LocatedLine located)
     {
-        Shape shape = context.Current!;
+        Shape shape = current;
         ref byte low = ref MemoryMarshal.GetArrayDataReference(shape.Low);
         ref byte range = ref MemoryMarshal.GetArrayDataReference(shape.Range);
         ref ShapeStep step = ref MemoryMarshal.GetArrayDataReference(shape.Steps);
@@ -50,7 +50,6 @@ internal static class ShapeMatcher<TBlock>
         nint templatePosition = 0;
         nint runStart = 0;
         nint holeStart = MatchState.NoHole;
-        int firstSkipped = int.MaxValue;
         while (true)
         {
             nint runEnd = step.RunEnd;
@@ -80,10 +79,9 @@ internal static class ShapeMatcher<TBlock>
                     LinePosition = offset + templatePosition + same,
                     TemplatePosition = templatePosition + same,
                     RunStart = runStart,
-                    FirstSkipped = firstSkipped,
                     HoleStart = holeStart,
                 };
-                nint length = MatchRecovery<TBlock>.TryRecover(context, ref line, last, ref state, ref located);
+                nint length = MatchRecovery<TBlock>.TryRecover(ref current, ref line, last, ref state, ref located);
                 if (length != MatchRecovery<TBlock>.Recovered)
                     return length;
 
@@ -92,7 +90,7 @@ internal static class ShapeMatcher<TBlock>
                 range = ref MemoryMarshal.GetArrayDataReference(shape.Range);
                 step = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Steps), state.Step);
                 offset = state.LinePosition - state.TemplatePosition;
-                (templatePosition, runStart, firstSkipped, holeStart) = (state.TemplatePosition, state.RunStart, state.FirstSkipped, state.HoleStart);
+                (templatePosition, runStart, holeStart) = (state.TemplatePosition, state.RunStart, state.HoleStart);
                 continue;
             }
 
@@ -105,7 +103,7 @@ internal static class ShapeMatcher<TBlock>
             {
                 if (step.Hole == HoleKind.End)
                 {
-                    context.Current = shape;
+                    SetCurrent(ref current, shape);
                     located.Traits = shape.Traits;
                     return position - 1;
                 }
@@ -133,11 +131,11 @@ internal static class ShapeMatcher<TBlock>
                 if ((length < step.HoleMinLength && Unsafe.Add(ref line, holeStart) != (byte)'-')
                     || (length > 1 && Unsafe.Add(ref line, holeStart) == step.HoleNotFirst))
                 {
-                    return NoMatchInHole(context, shape, runEnd, firstSkipped);
+                    return NoMatch;
                 }
 
                 if (nonAscii != 0 && !JsonScanner<TBlock>.IsUtf8(ref line, holeStart, position))
-                    return NoMatchInHole(context, shape, runEnd, firstSkipped);
+                    return NoMatch;
 
                 if (step.HoleField != Field.Count)
                     located.Fields.Set(step.HoleField, new FieldSlice((int)holeStart, (int)length, FieldForm.Plain));
@@ -210,11 +208,16 @@ internal static class ShapeMatcher<TBlock>
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint NoMatchInHole(MatchContext context, Shape shape, nint templatePosition, int firstSkipped)
+    /// <summary>Records the shape that matched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SetCurrent(ref Shape current, Shape shape)
     {
-        context.Mismatch = new ShapeMismatch(shape, (int)templatePosition, firstSkipped);
-        return NoMatch;
+        // It is usually the same shape, and comparing costs less than the garbage collector's write barrier.
+        if (ReferenceEquals(current, shape))
+            return;
+
+        current = shape;
+        shape.WasUsed = true;
     }
 
     [Conditional("DEBUG")]

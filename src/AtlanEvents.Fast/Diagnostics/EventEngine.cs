@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Engines;
+namespace AtlanEvents.Fast.Diagnostics;
 
 /// <summary>An engine, which validates lines and locates their routing fields. All engines give the same result for every input.</summary>
 public enum EventEngine : byte
