@@ -29,7 +29,9 @@ public enum DeleteHandler : byte
 public static class DeleteHandlerExtensions
 {
     /// <summary>Whether the handler archives the asset: <see cref="DeleteHandler.Default"/> or <see cref="DeleteHandler.Soft"/>.</summary>
-    /// <param name="handler">The handler. For <see cref="DeleteHandler.None"/> the operation decides: see <see cref="EventView.IsArchive"/>.</param>
+    /// <param name="handler">
+    /// The handler. For <see cref="DeleteHandler.None"/> the operation decides: see <see cref="EventView.IsArchive"/>.
+    /// </param>
     public static bool IsArchive(this DeleteHandler handler) => handler is DeleteHandler.Default or DeleteHandler.Soft;
 
     /// <summary>Whether the handler purges the asset: <see cref="DeleteHandler.Hard"/> or <see cref="DeleteHandler.Purge"/>.</summary>

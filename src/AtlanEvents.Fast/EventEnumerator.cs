@@ -54,7 +54,9 @@ public ref struct EventEnumerator
 
     /// <summary>Moves to the next event. Lines with other outcomes are counted and skipped.</summary>
     /// <returns><see langword="false"/> at the end of the buffer.</returns>
-    /// <exception cref="EventFormatException">A line was rejected, and there is no fault handler. The next call continues after it.</exception>
+    /// <exception cref="EventFormatException">
+    /// A line was rejected, and there is no fault handler. The next call continues after it.
+    /// </exception>
     public bool MoveNext()
     {
         while (true)

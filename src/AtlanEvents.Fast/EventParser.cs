@@ -40,7 +40,9 @@ public sealed class EventParser : IDisposable
     /// <summary>Parses one event with the default options. Never throws on data.</summary>
     /// <param name="utf8Line">One JSON value, with or without a newline at its end. It may be pretty-printed over several lines.</param>
     /// <param name="view">The event. It borrows <paramref name="utf8Line"/> and is valid until this thread parses again.</param>
-    /// <returns>Whether the line is an event. <see cref="Parse(ReadOnlySpan{byte}, out EventView)"/> returns the reason if it is not.</returns>
+    /// <returns>
+    /// Whether the line is an event. <see cref="Parse(ReadOnlySpan{byte}, out EventView)"/> returns the reason if it is not.
+    /// </returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8Line, out EventView view)
         => ForThread().Parse(utf8Line, out view).Outcome == LineOutcome.Event;
 

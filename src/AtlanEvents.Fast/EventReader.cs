@@ -83,11 +83,15 @@ public sealed class EventReader : IAsyncDisposable
     /// <param name="stream">The stream, at the start of the input.</param>
     /// <param name="options">The defaults if null.</param>
     /// <param name="leaveOpen">Whether the stream is not closed when the reader is disposed of.</param>
-    /// <exception cref="ArgumentException">The stream cannot be read, or the options or the environment name an engine that does not exist.</exception>
+    /// <exception cref="ArgumentException">
+    /// The stream cannot be read, or the options or the environment name an engine that does not exist.
+    /// </exception>
     public static EventReader Create(Stream stream, EventReaderOptions? options = null, bool leaveOpen = false)
         => CreateCore(stream, options, leaveOpen, resume: null);
 
-    /// <summary>Creates a reader that continues where another one stopped. Line numbers, byte offsets and counts continue from there.</summary>
+    /// <summary>
+    /// Creates a reader that continues where another one stopped. Line numbers, byte offsets and counts continue from there.
+    /// </summary>
     /// <param name="pipe">The pipe, at <see cref="ResumePoint.ReadFrom"/>.</param>
     /// <param name="point">The point from <see cref="GetResumePoint"/> of the other reader.</param>
     /// <param name="options">The options of the other reader.</param>
@@ -172,7 +176,9 @@ public sealed class EventReader : IAsyncDisposable
     /// <summary>Reads the next event of the available input. Lines with other outcomes are counted and skipped.</summary>
     /// <param name="view">The event, valid until the next <see cref="ReadAsync"/>.</param>
     /// <returns><see langword="false"/> if no further whole line is available: call <see cref="ReadAsync"/>.</returns>
-    /// <exception cref="EventFormatException">A line was rejected, and there is no fault handler. The next call continues after it.</exception>
+    /// <exception cref="EventFormatException">
+    /// A line was rejected, and there is no fault handler. The next call continues after it.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
     public bool TryRead(out EventView view)
     {
@@ -197,7 +203,10 @@ public sealed class EventReader : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns the point after the last line read, from which another reader can <see cref="Resume(Stream, ResumePoint, EventReaderOptions?, bool)"/>.</summary>
+    /// <summary>
+    /// Returns the point after the last line read, from which another reader can
+    /// <see cref="Resume(Stream, ResumePoint, EventReaderOptions?, bool)"/>.
+    /// </summary>
     /// <returns>A new object of plain values, which can be serialised.</returns>
     /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
     public ResumePoint GetResumePoint()

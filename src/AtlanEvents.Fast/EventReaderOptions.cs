@@ -54,7 +54,9 @@ public sealed record EventReaderOptions
     /// </summary>
     public EventEnginePool? EnginePool { get; init; }
 
-    /// <summary>The width of the fast engine's vectors: 128, 256 or 512; 0 for the environment or the processor to decide. For tests.</summary>
+    /// <summary>
+    /// The width of the fast engine's vectors: 128, 256 or 512; 0 for the environment or the processor to decide. For tests.
+    /// </summary>
     internal int VectorBits { get; init; }
 
     /// <summary>

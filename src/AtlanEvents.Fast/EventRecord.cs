@@ -55,5 +55,6 @@ public sealed record EventRecord
         ByteOffset = view.ByteOffset,
     };
 
-    private static string? ToPooledString(Utf8Field field) => field.IsPresent ? StringPool.Shared.GetOrAdd(field.Span, Encoding.UTF8) : null;
+    private static string? ToPooledString(Utf8Field field)
+        => field.IsPresent ? StringPool.Shared.GetOrAdd(field.Span, Encoding.UTF8) : null;
 }

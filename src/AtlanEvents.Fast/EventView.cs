@@ -59,7 +59,10 @@ public readonly ref struct EventView
     /// </summary>
     public Utf8Field QualifiedName => Get(Field.QualifiedName);
 
-    /// <summary>The qualified name of the asset's connection, such as <c>default/bigquery/1665130698</c>; absent if the name has another form.</summary>
+    /// <summary>
+    /// The qualified name of the asset's connection, such as <c>default/bigquery/1665130698</c>; absent if the name has another
+    /// form.
+    /// </summary>
     public Utf8Field ConnectionQualifiedName
         => QualifiedNames.ConnectionOf(QualifiedName.Span) is { IsEmpty: false } connection ? new Utf8Field(connection) : default;
 
@@ -78,7 +81,9 @@ public readonly ref struct EventView
     /// <summary>The text of <c>$.message.type</c>.</summary>
     internal Utf8Field MessageType => Get(Field.MessageType);
 
-    /// <summary>Reads <c>$.message.eventTime</c>, the time of the request that caused the event. All events of one request share it.</summary>
+    /// <summary>
+    /// Reads <c>$.message.eventTime</c>, the time of the request that caused the event. All events of one request share it.
+    /// </summary>
     /// <param name="time">The time, in UTC.</param>
     /// <returns><see langword="false"/> if the event has none, or it is not an integer in the range of the type.</returns>
     /// <remarks>
@@ -91,7 +96,9 @@ public readonly ref struct EventView
         if (!EventDetails.Locate(Line).TryGetEventTime(out long milliseconds))
             return false;
 
-        if (milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds() || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        long min = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+        long max = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+        if (milliseconds < min || milliseconds > max)
             return false;
 
         time = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

@@ -34,7 +34,9 @@ public readonly ref struct LineFault
     /// </summary>
     public ReadOnlySpan<byte> Line { get; }
 
-    /// <summary>The part of a compressed or split message that the line is, if it was rejected with the message; otherwise its count is 0.</summary>
+    /// <summary>
+    /// The part of a compressed or split message that the line is, if it was rejected with the message; otherwise its count is 0.
+    /// </summary>
     public MessagePart Part { get; }
 }
 

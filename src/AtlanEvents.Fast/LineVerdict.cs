@@ -29,10 +29,14 @@ public readonly record struct LineVerdict
     /// <summary>The outcome.</summary>
     public LineOutcome Outcome { get; }
 
-    /// <summary>What the line is instead; <see cref="NotRoutableReason.None"/> unless the outcome is <see cref="LineOutcome.NotRoutable"/>.</summary>
+    /// <summary>
+    /// What the line is instead; <see cref="NotRoutableReason.None"/> unless the outcome is <see cref="LineOutcome.NotRoutable"/>.
+    /// </summary>
     public NotRoutableReason NotRoutableReason { get; }
 
-    /// <summary>Why the line was rejected; <see cref="LineFaultReason.None"/> unless the outcome is <see cref="LineOutcome.Rejected"/>.</summary>
+    /// <summary>
+    /// Why the line was rejected; <see cref="LineFaultReason.None"/> unless the outcome is <see cref="LineOutcome.Rejected"/>.
+    /// </summary>
     public LineFaultReason FaultReason { get; }
 
     internal static LineVerdict Blank => new(LineOutcome.Blank, NotRoutableReason.None, LineFaultReason.None);

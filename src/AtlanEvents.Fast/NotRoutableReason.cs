@@ -18,7 +18,9 @@ public enum NotRoutableReason : byte
     /// <summary>A <c>RELATIONSHIP_*</c> event, which concerns two assets and has no <c>entity</c>.</summary>
     RelationshipEvent,
 
-    /// <summary>A message to Atlas, not from it: <c>message.type</c> is <c>ENTITY_CREATE_V2</c>, <c>ENTITY_DELETE_V2</c> or similar.</summary>
+    /// <summary>
+    /// A message to Atlas, not from it: <c>message.type</c> is <c>ENTITY_CREATE_V2</c>, <c>ENTITY_DELETE_V2</c> or similar.
+    /// </summary>
     HookMessage,
 
     /// <summary>A notification in Atlas's first format: <c>ENTITY_NOTIFICATION_V1</c> or a <c>TRAIT_*</c> operation.</summary>
@@ -30,6 +32,8 @@ public enum NotRoutableReason : byte
     /// </summary>
     CompressedOrSplit,
 
-    /// <summary>A part of a message that was reassembled, or a repeated part. The event belongs to the line that completed the message.</summary>
+    /// <summary>
+    /// A part of a message that was reassembled, or a repeated part. The event belongs to the line that completed the message.
+    /// </summary>
     MessagePart,
 }

@@ -23,7 +23,7 @@ internal static class ThrowHelper
             LineFaultReason.UnsupportedEncoding,
             lineNumber: 1,
             byteOffset: 0,
-            "The input starts with a UTF-16 or UTF-32 byte order mark, but JSON is exchanged as UTF-8 (RFC 8259 section 8.1). Convert it first.");
+            "The input starts with a UTF-16 or UTF-32 byte order mark. JSON is exchanged as UTF-8 (RFC 8259 section 8.1).");
 
     [DoesNotReturn]
     public static void ThrowUnreadableStream(string parameter)

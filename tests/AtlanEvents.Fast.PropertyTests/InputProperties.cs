@@ -65,8 +65,8 @@ public sealed class InputProperties
                     int offset = (int)line.Offset;
                     Assert.Equal(bytes, input.Bytes[offset..(offset + bytes.Length)]);
                     Assert.Equal(line.Number - 1, input.Bytes.AsSpan(0, offset).Count((byte)'\n'));
-                    ReadOnlySpan<byte> behind = input.Bytes.AsSpan(offset + bytes.Length);
-                    Assert.True(behind.IsEmpty || behind.StartsWith("\n"u8) || behind.StartsWith("\r\n"u8));
+                    ReadOnlySpan<byte> rest = input.Bytes.AsSpan(offset + bytes.Length);
+                    Assert.True(rest.IsEmpty || rest.StartsWith("\n"u8) || rest.StartsWith("\r\n"u8));
                 }
             }
         });

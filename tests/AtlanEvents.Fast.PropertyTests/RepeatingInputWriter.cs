@@ -31,7 +31,7 @@ internal sealed class RepeatingInputWriter
         new string('x', 63) + "\u00c3\u00a9", new string('x', 127) + "\u00c3", new string('\\', 64), new string('\\', 65),
     ];
 
-    private static readonly string[] s_oddValues =
+    private static readonly string[] s_unusualValues =
     [
         "null", "true", "false", "tru", "nul", "\"x\"", "\"", "0", "01", "[]", "{}", "[", "}", "[1,2,{\"guid\":\"x\"}]", "[1,]",
         "{\"a\":1,\"a\":2}",
@@ -41,7 +41,7 @@ internal sealed class RepeatingInputWriter
 
     private readonly Random _random;
     private readonly LineMutator _mutator;
-    private readonly double _oddness;
+    private readonly double _irregularity;
     private readonly double _leftOut;
     private readonly double _damage;
     private readonly string _comma;
@@ -52,7 +52,7 @@ internal sealed class RepeatingInputWriter
         // Streams differ; many are regular except for one thing.
         _random = random;
         _mutator = new LineMutator(random);
-        _oddness = Pick([0, 0.003, 0.01, 0.05]);
+        _irregularity = Pick([0, 0.003, 0.01, 0.05]);
         _leftOut = Pick([0, 0, 0.02, 0.2]);
         _damage = Pick([0, 0.02, 0.1]);
         bool isSpaced = random.Next(4) == 0;
@@ -83,7 +83,7 @@ internal sealed class RepeatingInputWriter
         Member("msgSourceIP", Text("10.121.193.", 3)),
         Member("msgCreationTime", Number(13)),
         Member("message",
-            Object(Member("type", Happens(_oddness) ? Text("ENTITY_", 2) : "\"ENTITY_NOTIFICATION_V2\""),
+            Object(Member("type", Happens(_irregularity) ? Text("ENTITY_", 2) : "\"ENTITY_NOTIFICATION_V2\""),
             Member("entity",
                 Object(Member("typeName", Happens(0.5) ? "\"Column\"" : Text("T", 1)),
                 Member("attributes",
@@ -103,27 +103,27 @@ internal sealed class RepeatingInputWriter
     private string Object(params string[] members)
     {
         var kept = members.Where(_ => !Happens(_leftOut)).ToList();
-        if (kept.Count > 1 && Happens(_oddness))
+        if (kept.Count > 1 && Happens(_irregularity))
             kept.Insert(_random.Next(kept.Count), Pick([.. kept]));
 
-        if (kept.Count > 1 && Happens(_oddness))
+        if (kept.Count > 1 && Happens(_irregularity))
             kept.Reverse(_random.Next(kept.Count - 1), 2);
 
-        return $"{{{string.Join(Happens(_oddness / 4) ? Pick([",,", " , ", ""]) : _comma, kept)}}}";
+        return $"{{{string.Join(Happens(_irregularity / 4) ? Pick([",,", " , ", ""]) : _comma, kept)}}}";
     }
 
     private string Member(string key, string value)
     {
-        if (Happens(_oddness / 2))
+        if (Happens(_irregularity / 2))
             key = Pick([key + "x", key[1..], $"\\u00{(int)key[0]:x2}{key[1..]}", "guid", "attributes", "a\\", key + "\""]);
 
-        string colon = Happens(_oddness / 2) ? Pick([" :", ": ", ":\t", " : "]) : _colon;
+        string colon = Happens(_irregularity / 2) ? Pick([" :", ": ", ":\t", " : "]) : _colon;
         return $"\"{key}\"{colon}{value}";
     }
 
     private string Number(int digits)
     {
-        if (Happens(_oddness))
+        if (Happens(_irregularity))
             return Pick(s_oddNumbers);
 
         string rest = string.Concat(Enumerable.Range(1, Happens(0.1) ? _random.Next(20) : digits - 1).Select(_ => _random.Next(10)));
@@ -133,14 +133,14 @@ internal sealed class RepeatingInputWriter
     private string Text(string start, int characters)
     {
         string text = Letters(Happens(0.1) ? _random.Next(70) : characters);
-        if (Happens(_oddness))
+        if (Happens(_irregularity))
             text = text.Insert(_random.Next(text.Length + 1), Pick(s_oddTexts));
 
         return $"\"{start}{text}\"";
     }
 
     private string Any(string usual)
-        => Happens(_oddness + 0.05) ? Pick(Happens(0.5) ? ["null", "true", "[]", "\"x\"", "7"] : s_oddValues) : usual;
+        => Happens(_irregularity + 0.05) ? Pick(Happens(0.5) ? ["null", "true", "[]", "\"x\"", "7"] : s_unusualValues) : usual;
 
     private string Letters(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)_random.Next('a', 'z' + 1)));
 

@@ -60,7 +60,7 @@ public sealed class VerdictProperties
     private static void AssertAsOracle(byte[] line, Cutting cutting, EventReaderOptions options)
     {
         // The blank line before keeps a mutated start from being a byte order mark; the line after shows that reading continues.
-        byte[] input = [(byte)'\n', .. line, .. "\n{\"message\":{\"entity\":{\"guid\":\"behind\"}}}\n"u8, .. line];
+        byte[] input = [(byte)'\n', .. line, .. "\n{\"message\":{\"entity\":{\"guid\":\"after\"}}}\n"u8, .. line];
         ReadingResult expected = LineOracle.Read(input, options);
         foreach (EngineChoice engine in EngineChoice.All)
         {

@@ -71,7 +71,9 @@ internal sealed class LineDecoder : IDisposable
     /// <param name="segment">The current segment.</param>
     /// <param name="framer">Keeps the position.</param>
     /// <param name="view">The event.</param>
-    /// <exception cref="EventFormatException">The line was rejected, and there is no fault handler. The next call reads the line after it.</exception>
+    /// <exception cref="EventFormatException">
+    /// The line was rejected, and there is no fault handler. The next call reads the line after it.
+    /// </exception>
     public ReadStatus Read(ReadOnlySpan<byte> segment, LineFramer framer, out EventView view)
     {
         Unsafe.SkipInit(out view);
@@ -97,7 +99,9 @@ internal sealed class LineDecoder : IDisposable
 
     /// <summary>Reads the last line if no newline ends it, then rejects the messages that still wait for parts.</summary>
     /// <returns><see cref="ReadStatus.EndOfSegment"/> at the end of the input.</returns>
-    /// <exception cref="EventFormatException">A line was rejected, and there is no fault handler. The next call continues after it.</exception>
+    /// <exception cref="EventFormatException">
+    /// A line was rejected, and there is no fault handler. The next call continues after it.
+    /// </exception>
     public ReadStatus ReadEnd(LineFramer framer, out EventView view)
     {
         if (framer.TryReadLastLine(out LineFrame frame))
@@ -128,7 +132,10 @@ internal sealed class LineDecoder : IDisposable
             Messages?.AddCompleted(Encoding.UTF8.GetBytes(id));
     }
 
-    /// <summary>Reads a line before the resume point again, to restore the message parts that were pending there. Nothing is counted or reported.</summary>
+    /// <summary>
+    /// Reads a line before the resume point again, to restore the message parts that were pending there. Nothing is counted or
+    /// reported.
+    /// </summary>
     public void Restore(scoped in LineFrame frame, ResumePoint point)
     {
         if (_opener is null || DecodeLine(frame, out _, isCounted: false) is not { Outcome: LineOutcome.NotRoutable } verdict)

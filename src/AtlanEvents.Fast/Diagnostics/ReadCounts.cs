@@ -1,6 +1,8 @@
 namespace AtlanEvents.Fast.Diagnostics;
 
-/// <summary>The number of lines by outcome. Events, blank, not routable, rejected and pending lines add up to <see cref="Lines"/>.</summary>
+/// <summary>
+/// The number of lines by outcome. Events, blank, not routable, rejected and pending lines add up to <see cref="Lines"/>.
+/// </summary>
 /// <remarks>A live object that the reader keeps updating. Do not read it from another thread while the reader works.</remarks>
 public sealed class ReadCounts
 {

@@ -40,7 +40,9 @@ internal static class EngineFactory
 
     private static ILineEngine Create<TBlock>(EngineSettings settings)
         where TBlock : struct, IByteBlock
-        => settings.Learns ? new ShapeEngine<TBlock>(settings.AllowDuplicateFields) : new GeneralEngine<TBlock>(settings.AllowDuplicateFields);
+        => settings.Learns
+            ? new ShapeEngine<TBlock>(settings.AllowDuplicateFields)
+            : new GeneralEngine<TBlock>(settings.AllowDuplicateFields);
 
     private static EventEngine ResolveKind(EventEngine option)
     {

@@ -15,6 +15,9 @@ namespace AtlanEvents.Fast.Engines;
 internal sealed class ShapeEngine<TBlock>(bool allowDuplicateFields) : IFramingEngine
     where TBlock : struct, IByteBlock
 {
+    // The maximum number of other shapes that a line is matched against from its start.
+    private const int MaxTries = 4;
+
     private readonly ShapeCache _shapes = new();
     private readonly LearningBudget _budget = new();
 
@@ -68,10 +71,41 @@ internal sealed class ShapeEngine<TBlock>(bool allowDuplicateFields) : IFramingE
         return reason;
     }
 
-    private bool CanMatch => _budget.MayMatch && _shapes.Current is not null;
+    private bool CanMatch => _budget.MayMatch && _shapes.Context.Current is not null;
 
+    /// <summary>Tries the current shape and the shapes that branch off where it fails, then those that branch off earlier.</summary>
+    /// <remarks>Without the latter, every seventh line of shuffled events takes the general path.</remarks>
+    /// <returns>What <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
     private nint Match(ref byte line, nint readable, ref LocatedLine located)
-        => ShapeMatcher<TBlock>.Match(ref _shapes.Current!, ref line, readable, ref located);
+    {
+        nint end = ShapeMatcher<TBlock>.Match(_shapes.Context, ref line, readable, ref located);
+        return end == ShapeMatcher<TBlock>.NoMatch ? MatchOthers(ref line, readable, ref located) : end;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private nint MatchOthers(ref byte line, nint readable, ref LocatedLine located)
+    {
+        int tries = 0;
+        MatchContext context = _shapes.Context;
+        Shape current = context.Current!;
+        ShapeMismatch mismatch = context.Mismatch;
+        foreach (ShapeBranch branch in mismatch.Branches)
+        {
+            if (!mismatch.MayMatch(branch))
+                continue;
+
+            if (++tries > MaxTries)
+                break;
+
+            context.Current = branch.Shape;
+            nint end = ShapeMatcher<TBlock>.Match(context, ref line, readable, ref located);
+            if (end != ShapeMatcher<TBlock>.NoMatch)
+                return end;
+        }
+
+        context.Current = current;
+        return ShapeMatcher<TBlock>.NoMatch;
+    }
 
     private void Learn(ReadOnlySpan<byte> line, MessageTraits traits)
     {

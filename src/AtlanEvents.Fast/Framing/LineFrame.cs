@@ -16,7 +16,9 @@ internal readonly ref struct LineFrame(ReadOnlySpan<byte> line, long length, lon
     public readonly long End = end;
     public readonly bool IsTerminated = isTerminated;
 
-    /// <summary>Frames a whole input as one line, whatever newlines it contains. A byte order mark and a final newline are left out.</summary>
+    /// <summary>
+    /// Frames a whole input as one line, whatever newlines it contains. A byte order mark and a final newline are left out.
+    /// </summary>
     public static LineFrame FromWholeInput(ReadOnlySpan<byte> input)
     {
         int start = ByteOrderMark.Utf8LengthAt(input);

@@ -17,7 +17,10 @@ public sealed record ReassemblyOptions
     /// <summary>All limits at their defaults.</summary>
     public static ReassemblyOptions Default { get; } = new();
 
-    /// <summary>The maximum length of a message in bytes, joined and decompressed; 64 MiB by default, at most <see cref="MaxMessageBytesLimit"/>.</summary>
+    /// <summary>
+    /// The maximum length of a message in bytes, joined and decompressed; 64 MiB by default, at most
+    /// <see cref="MaxMessageBytesLimit"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxMessageBytes
     {
@@ -33,7 +36,10 @@ public sealed record ReassemblyOptions
         init => field = InRange(value, 1, 65_536);
     } = 1_024;
 
-    /// <summary>The maximum memory in bytes for lines that wait for other parts; 256 MiB by default. The message that has waited longest makes room.</summary>
+    /// <summary>
+    /// The maximum memory in bytes for lines that wait for other parts; 256 MiB by default. The message that has waited longest
+    /// makes room.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public long MaxPendingBytes
     {

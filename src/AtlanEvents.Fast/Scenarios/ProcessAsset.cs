@@ -6,7 +6,9 @@ namespace AtlanEvents.Fast.Scenarios;
 /// <summary>Recognises assets that are lineage: processes between other assets.</summary>
 internal static class ProcessAsset
 {
-    /// <summary>Whether an asset is a process. The result is certain if the event has <c>superTypeNames</c>; otherwise it is inferred.</summary>
+    /// <summary>
+    /// Whether an asset is a process. The result is certain if the event has <c>superTypeNames</c>; otherwise it is inferred.
+    /// </summary>
     public static bool IsProcess(ReadOnlySpan<byte> typeName, EventDetails details)
     {
         if (typeName.SequenceEqual("Process"u8))

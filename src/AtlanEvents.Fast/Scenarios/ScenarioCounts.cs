@@ -23,7 +23,9 @@ public sealed class ScenarioCounts
         => scenario == EventScenario.AssetUpdated ? _updates.CountOf(ReferredBy.None) : _counts[(int)scenario];
 
     /// <summary>The number of events of a scenario whose tags have an origin.</summary>
-    /// <param name="scenario"><see cref="EventScenario.AssetTagged"/> or <see cref="EventScenario.AssetUntagged"/>; 0 for any other.</param>
+    /// <param name="scenario">
+    /// <see cref="EventScenario.AssetTagged"/> or <see cref="EventScenario.AssetUntagged"/>; 0 for any other.
+    /// </param>
     /// <param name="origin">The origin.</param>
     public long CountOf(EventScenario scenario, TagOrigin origin) => scenario switch
     {
@@ -32,8 +34,12 @@ public sealed class ScenarioCounts
         _ => 0,
     };
 
-    /// <summary>The number of updates that accompany a create: of inputs and outputs of lineage, or of assets related to a new asset.</summary>
-    /// <param name="scenario"><see cref="EventScenario.LineageCreated"/> or <see cref="EventScenario.AssetCreated"/>; 0 for any other.</param>
+    /// <summary>
+    /// The number of updates that accompany a create: of inputs and outputs of lineage, or of assets related to a new asset.
+    /// </summary>
+    /// <param name="scenario">
+    /// <see cref="EventScenario.LineageCreated"/> or <see cref="EventScenario.AssetCreated"/>; 0 for any other.
+    /// </param>
     public long UpdatesWith(EventScenario scenario) => scenario switch
     {
         EventScenario.LineageCreated => _updates.CountOf(ReferredBy.Lineage),

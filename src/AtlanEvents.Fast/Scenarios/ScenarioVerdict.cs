@@ -2,7 +2,9 @@ namespace AtlanEvents.Fast.Scenarios;
 
 /// <summary>The scenario that one event belongs to.</summary>
 /// <param name="Scenario">The scenario.</param>
-/// <param name="TagOrigin">The origin of the tags, for <see cref="EventScenario.AssetTagged"/> and <see cref="EventScenario.AssetUntagged"/>.</param>
+/// <param name="TagOrigin">
+/// The origin of the tags, for <see cref="EventScenario.AssetTagged"/> and <see cref="EventScenario.AssetUntagged"/>.
+/// </param>
 public readonly record struct ScenarioVerdict(EventScenario Scenario, TagOrigin TagOrigin = TagOrigin.Unknown)
 {
     /// <summary>Returns the scenario and the origin of tags, such as <c>AssetTagged(Propagated)</c>.</summary>

@@ -17,8 +17,8 @@ internal sealed class RepeatingLines
     private readonly byte[] _model;
     private readonly double _variation;
     private readonly TreeMutation _mutation;
-    private readonly byte[] _oddKey = [];
-    private readonly double _oddness;
+    private readonly byte[] _irregularKey = [];
+    private readonly double _irregularity;
 
     public RepeatingLines(byte[] model, Random random)
     {
@@ -29,23 +29,23 @@ internal sealed class RepeatingLines
         var keys = new List<byte[]>();
         Collect(TreeReader.TryRead(_model), keys);
         if (keys.Count > 0 && random.Happens(0.4))
-            (_oddKey, _oddness) = (random.Pick(keys), random.Pick([0.05, 0.3]));
+            (_irregularKey, _irregularity) = (random.Pick(keys), random.Pick([0.05, 0.3]));
     }
 
     /// <summary>Returns the next line.</summary>
     public byte[] Next()
     {
         byte[] line = SameShape.Of(_model, _random);
-        bool isOdd = _random.Happens(_oddness);
+        bool isIrregular = _random.Happens(_irregularity);
         bool isVaried = _random.Happens(_variation);
-        if ((!isOdd && !isVaried) || TreeReader.TryRead(line) is not TreeValue root)
+        if ((!isIrregular && !isVaried) || TreeReader.TryRead(line) is not TreeValue root)
             return line;
 
         if (isVaried)
             Vary(root);
 
-        if (isOdd)
-            _mutation.ChangeValueOf(root, _oddKey);
+        if (isIrregular)
+            _mutation.ChangeValueOf(root, _irregularKey);
 
         return root.ToBytes();
     }

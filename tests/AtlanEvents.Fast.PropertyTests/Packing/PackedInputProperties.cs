@@ -27,7 +27,7 @@ public sealed class PackedInputProperties
             ReadingResult.AssertEqual(
                 expected, new ReadWay(engine, ReadPath.Whole).ReadPieces(cutting.Cut(input), cutting.PerRead, s_open), $"{engine}, pipe");
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole)
-                .ReadPieces(cutting.Cut(input), new Random(seed.Get), s_open), $"{engine}, moods");
+                .ReadPieces(cutting.Cut(input), new Random(seed.Get), s_open), $"{engine}, random pipe");
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class PackedInputProperties
         {
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole).Read(input, tight), $"{engine}, whole");
             ReadingResult.AssertEqual(expected, new ReadWay(engine, ReadPath.Whole)
-                .ReadPieces(cutting.Cut(input), new Random(seed.Get), tight), $"{engine}, moods");
+                .ReadPieces(cutting.Cut(input), new Random(seed.Get), tight), $"{engine}, random pipe");
         }
     }
 

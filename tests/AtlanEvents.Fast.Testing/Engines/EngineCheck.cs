@@ -9,7 +9,7 @@ namespace AtlanEvents.Fast.Testing.Engines;
 internal sealed class EngineCheck(IFramingEngine engine)
 {
     // The bytes after a line must not affect it.
-    private static readonly byte[] s_behind = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
+    private static readonly byte[] s_suffix = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
 
     private readonly Utf8JsonEngine _reference = new(engine.Settings.AllowDuplicateFields);
     private byte[] _memory = [];
@@ -48,12 +48,12 @@ internal sealed class EngineCheck(IFramingEngine engine)
 
         // The framer trims one CR from the end of a line.
         ReadOnlySpan<byte> framed = line[^1] == (byte)'\r' ? line.AsSpan(..^1) : line;
-        if (_memory.Length < line.Length + s_behind.Length)
-            _memory = new byte[2 * (line.Length + s_behind.Length)];
+        if (_memory.Length < line.Length + s_suffix.Length)
+            _memory = new byte[2 * (line.Length + s_suffix.Length)];
 
         line.CopyTo(_memory, 0);
-        s_behind.CopyTo(_memory, line.Length);
-        if (!engine.TryReadLine(_memory.AsSpan(0, line.Length + s_behind.Length), out int length, out LocatedLine located))
+        s_suffix.CopyTo(_memory, line.Length);
+        if (!engine.TryReadLine(_memory.AsSpan(0, line.Length + s_suffix.Length), out int length, out LocatedLine located))
         {
             CheckFramed(line, what);
             return false;

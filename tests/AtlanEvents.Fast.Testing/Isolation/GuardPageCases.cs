@@ -70,13 +70,13 @@ internal static class GuardPageCases
         foreach (byte[] tail in s_tails)
         {
             for (int length = front.Length; length <= MaxLengthBeforeTail; length++)
-                yield return ($"{Convert.ToHexString(tail)} behind {length}",
+                yield return ($"{Convert.ToHexString(tail)} after {length}",
                     [.. front, .. Enumerable.Repeat((byte)'x', length - front.Length), .. tail]);
         }
 
         for (int length = 0; length <= MaxLengthBeforeTail; length++)
             yield return (
-                $"string that ends in a backslash behind {length}", [(byte)'"', .. Enumerable.Repeat((byte)'y', length), (byte)'\\']);
+                $"string that ends in a backslash after {length}", [(byte)'"', .. Enumerable.Repeat((byte)'y', length), (byte)'\\']);
     }
 
     /// <summary>Several lines; the last one has a newline or not, and is whole or cut.</summary>
@@ -131,8 +131,8 @@ internal static class GuardPageCases
     {
         yield return ("known line, CR", [.. line, (byte)'\r']);
         yield return ("two known lines", TestLines.Join(line, line)[..^1]);
-        for (int behind = 0; behind < 140; behind++)
-            yield return ($"known line and {behind} bytes", [.. line, (byte)'\n', .. Enumerable.Repeat((byte)'{', behind)]);
+        for (int rest = 0; rest < 140; rest++)
+            yield return ($"known line and {rest} bytes", [.. line, (byte)'\n', .. Enumerable.Repeat((byte)'{', rest)]);
     }
 
     private static byte[] Fill(string front, string filler, int length)

@@ -93,7 +93,7 @@ internal sealed class GuardPageReads : IDisposable
         Assert.Equal((byte)'1', memory.AtStart("1"u8).Span[0]);
         Assert.Equal((byte)'1', memory.AtEnd("1"u8).Span[0]);
         ref byte first = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(memory.GetSpan());
-        int at = side == "in-front" ? -1 : side == "behind" ? memory.GetSpan().Length : 0;
+        int at = side == "before" ? -1 : side == "after" ? memory.GetSpan().Length : 0;
         Console.WriteLine($"read {System.Runtime.CompilerServices.Unsafe.Add(ref first, at)}");
     }
 
@@ -175,7 +175,7 @@ internal sealed class GuardPageReads : IDisposable
         _breadcrumb.Drop($"TryReadLine, {_vectorBits} bits, {name}");
         if (engine.TryReadLine(bytes, out int length, out LocatedLine located))
         {
-            Assert.True(bytes[length..].StartsWith("\n"u8) || bytes[length..].StartsWith("\r\n"u8), $"{name}: no newline behind the line.");
+            Assert.True(bytes[length..].StartsWith("\n"u8) || bytes[length..].StartsWith("\r\n"u8), $"{name}: no newline after the line.");
             Assert.False(bytes[..length].Contains((byte)'\n'), $"{name}: two lines.");
             new EngineCheck(engine).Compare(bytes[..length], LineFaultReason.None, located, name);
             _fastPathLines++;

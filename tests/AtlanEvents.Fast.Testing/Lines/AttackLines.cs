@@ -23,7 +23,7 @@ internal sealed class AttackLines
         ["01", "1.", "tru", "\"\\x\"", "\"\u0001\"", "[1,]", "{,}", "", "{\"a\"}", "\"", "[", "}", "1 2", "'a'", "nan"];
 
     private readonly Random _random;
-    private readonly double _oddness;
+    private readonly double _irregularity;
     private readonly double _switching;
     private readonly LineMutator _mutator;
     private readonly Family[] _families;
@@ -33,7 +33,7 @@ internal sealed class AttackLines
     {
         // Streams differ: from one that is nearly regular to one from which nothing can be learned.
         _random = new Random(seed);
-        _oddness = (seed % 4) switch { 0 => 0.0005, 1 => 0.002, 2 => 0.01, _ => 0.04 };
+        _irregularity = (seed % 4) switch { 0 => 0.0005, 1 => 0.002, 2 => 0.01, _ => 0.04 };
         _switching = (seed / 4 % 3) switch { 0 => 0.005, 1 => 0.1, _ => 0.5 };
         _mutator = new LineMutator(new Random(seed));
         _families = [.. Enumerable.Range(0, 1 + _random.Next(6)).Select(_ => NewFamily())];
@@ -46,11 +46,11 @@ internal sealed class AttackLines
         if (Happens(_switching))
             _current = _random.Next(_families.Length);
 
-        if (Happens(_oddness / 20))
+        if (Happens(_irregularity / 20))
             _families[_current] = NewFamily();
 
         byte[] line = Encoding.UTF8.GetBytes(Write(_families[_current]));
-        return Happens(2 * _oddness) ? _mutator.MutateLine(line) : line;
+        return Happens(2 * _irregularity) ? _mutator.MutateLine(line) : line;
     }
 
     private Family NewFamily() => new(Members(3), Members(3), Members(6), Members(3), IsSpaced: Happens(0.3));
@@ -65,12 +65,12 @@ internal sealed class AttackLines
 
     private string Write(Family family)
     {
-        bool isSpaced = family.IsSpaced != Happens(2 * _oddness);
+        bool isSpaced = family.IsSpaced != Happens(2 * _irregularity);
         string attributes = Object(isSpaced, [.. Usual(family.OfAttributes), ("qualifiedName", Text())]);
-        string entity = Object(isSpaced, [("typeName", Happens(1 - (5 * _oddness)) ? "\"T\"" : Text()),
+        string entity = Object(isSpaced, [("typeName", Happens(1 - (5 * _irregularity)) ? "\"T\"" : Text()),
             ("attributes", attributes), .. Usual(family.OfEntity), ("guid", Text())]);
         string message = Object(isSpaced, [("type", "\"ENTITY_NOTIFICATION_V2\""), ("entity", entity), .. Usual(family.OfMessage),
-            ("operationType", Happens(1 - (5 * _oddness)) ? "\"ENTITY_DELETE\"" : Text())]);
+            ("operationType", Happens(1 - (5 * _irregularity)) ? "\"ENTITY_DELETE\"" : Text())]);
         return Object(isSpaced, [.. Usual(family.OfRoot), ("message", message)]);
     }
 
@@ -85,11 +85,11 @@ internal sealed class AttackLines
     private string Object(bool isSpaced, List<(string Key, string Value)> members)
     {
         // Usually no change, sometimes one, rarely several.
-        while (Happens(_oddness))
+        while (Happens(_irregularity))
             Change(members);
 
         (string comma, string colon) = isSpaced ? (", ", ": ") : (",", ":");
-        return $"{{{string.Join(Happens(_oddness / 20) ? " ,\t" : comma, members.Select(member => $"\"{member.Key}\"{(Happens(_oddness / 20) ? " :" : colon)}{member.Value}"))}}}";
+        return $"{{{string.Join(Happens(_irregularity / 20) ? " ,\t" : comma, members.Select(member => $"\"{member.Key}\"{(Happens(_irregularity / 20) ? " :" : colon)}{member.Value}"))}}}";
     }
 
     private void Change(List<(string Key, string Value)> members)
@@ -131,7 +131,7 @@ internal sealed class AttackLines
     private string Text()
     {
         string text = new([.. Enumerable.Range(0, _random.Next(Happens(0.05) ? 150 : 12)).Select(_ => (char)_random.Next('a', 'z' + 1))]);
-        return Happens(_oddness) ? Pick(s_values.Where(value => value[0] == '"').ToArray()) : $"\"{text}\"";
+        return Happens(_irregularity) ? Pick(s_values.Where(value => value[0] == '"').ToArray()) : $"\"{text}\"";
     }
 
     private bool Happens(double probability) => _random.NextDouble() < probability;

@@ -38,7 +38,7 @@ internal sealed class BranchingLines
 
     private readonly Random _random;
     private readonly string _space;
-    private readonly double _oddness;
+    private readonly double _irregularity;
     private readonly Value[] _kinds;
     private readonly Value[] _entities;
     private readonly byte[][] _recent = new byte[Remembered][];
@@ -48,7 +48,7 @@ internal sealed class BranchingLines
     {
         _random = new Random(seed);
         _space = s_spaces[_random.Next(s_spaces.Length)];
-        _oddness = Happens(0.5) ? 0 : 0.03;
+        _irregularity = Happens(0.5) ? 0 : 0.03;
         _kinds = NewKinds();
         _entities = NewKinds();
     }
@@ -59,8 +59,8 @@ internal sealed class BranchingLines
         if (_count >= Remembered && Happens(0.4))
         {
             byte[] one = _recent[_random.Next(Remembered)];
-            byte[] other = Happens(0.5) ? Torn(one) : Happens(0.5) ? Spliced(one, _recent[_random.Next(Remembered)]) : Spoilt(one);
-            return Happens(0.1) && other.Length > 0 ? Spoilt(other) : other;
+            byte[] other = Happens(0.5) ? Torn(one) : Happens(0.5) ? Spliced(one, _recent[_random.Next(Remembered)]) : Damage(one);
+            return Happens(0.1) && other.Length > 0 ? Damage(other) : other;
         }
 
         int kind = _random.Next(Kinds);
@@ -93,7 +93,7 @@ internal sealed class BranchingLines
     private byte[] Spliced(byte[] one, byte[] two)
         => [.. one.AsSpan(0, NextPlace(one, _random.Next(one.Length))), .. two.AsSpan(NextPlace(two, _random.Next(two.Length)))];
 
-    private byte[] Spoilt(byte[] line)
+    private byte[] Damage(byte[] line)
     {
         int at = _random.Next(line.Length);
         int cut = Math.Min(line.Length, at + _random.Next(4));
@@ -150,7 +150,7 @@ internal sealed class BranchingLines
 
     private string Write(Value value)
     {
-        if (Happens(_oddness))
+        if (Happens(_irregularity))
             return s_odd[_random.Next(s_odd.Length)];
 
         if (value.Members is not { } members)
@@ -167,7 +167,7 @@ internal sealed class BranchingLines
         return _random.Next(least, (int)Math.Pow(10, length)).ToString(CultureInfo.InvariantCulture);
     }
 
-    private string Text(int length) => $"\"{new string((char)('a' + _random.Next(3)), Happens(_oddness) ? length + 1 : length)}\"";
+    private string Text(int length) => $"\"{new string((char)('a' + _random.Next(3)), Happens(_irregularity) ? length + 1 : length)}\"";
 
     private bool Happens(double probability) => _random.NextDouble() < probability;
 

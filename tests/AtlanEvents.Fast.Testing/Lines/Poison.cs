@@ -9,7 +9,7 @@ internal static class Poison
     public static IEnumerable<(string Name, byte[] Line)> Of(byte[] line)
     {
         yield return ("cut", line[..^1]);
-        yield return ("garbage behind", [.. line, (byte)'}']);
+        yield return ("trailing garbage", [.. line, (byte)'}']);
         yield return ("line twice", [.. line, .. line]);
 
         // Latin-1 round-trips every byte.
@@ -31,12 +31,12 @@ internal static class Poison
             ("colon missing", "\":", "\""),
             ("colon twice", "\":", "\"::"),
             ("space before the colon", "\":", "\" :"),
-            ("space behind the colon", "\":", "\": "),
+            ("space after the colon", "\":", "\": "),
             ("comma missing", ",\"", "\""),
             ("comma twice", ",\"", ",,\""),
             ("leading zero", ":1", ":01"),
             ("digit missing", ":1", ":-"),
-            ("no digit behind the point", ":1", ":1."),
+            ("no digit after the point", ":1", ":1."),
             ("control character", ":\"", ":\"\u0001"),
             ("bad escape", ":\"", ":\"\\x"),
             ("good escape", ":\"", ":\"\\u00e9"),

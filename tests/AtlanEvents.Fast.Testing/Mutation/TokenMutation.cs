@@ -28,7 +28,7 @@ internal sealed class TokenMutation(Random random)
             case 1: // repeat one or a few
                 return ByteMutation.Splice(line, starts[first], 0, run);
 
-            case 2: // exchange two neighbours, or two that are apart
+            case 2: // exchange two tokens, adjacent or not
                 return Exchange(line, starts, first, random.Next(2) == 0 ? Math.Min(first + 1, tokens - 1) : random.Next(tokens));
 
             case 3: // one in front of another

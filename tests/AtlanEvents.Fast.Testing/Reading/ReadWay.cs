@@ -68,11 +68,11 @@ public sealed class ReadWay : IXunitSerializable
     }
 
     /// <summary>Reads segments through a randomised <see cref="HostilePipeReader"/>, regardless of the path.</summary>
-    public ReadingResult ReadPieces(ReadOnlyMemory<byte>[] pieces, Random moods, EventReaderOptions? options = null)
+    public ReadingResult ReadPieces(ReadOnlyMemory<byte>[] pieces, Random random, EventReaderOptions? options = null)
     {
         var collector = new LineCollector();
         options = Engine.In(options) with { FaultHandler = collector.Add };
-        return Pump(EventReader.Create(new HostilePipeReader(pieces, moods: moods), options), collector);
+        return Pump(EventReader.Create(new HostilePipeReader(pieces, random: random), options), collector);
     }
 
     /// <summary>Returns the verdict on one line, followed by a newline.</summary>

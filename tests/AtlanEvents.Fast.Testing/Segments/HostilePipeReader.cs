@@ -14,12 +14,12 @@ namespace AtlanEvents.Fast.Testing.Segments;
 /// Whether every other read returns nothing new (a spurious wake-up), reads complete on another thread, and completion is reported by a
 /// separate read.
 /// </param>
-/// <param name="moods">
+/// <param name="random">
 /// If given, decides for each read: whether it is spurious or cancelled, with or without bytes, how many segments it adds, where it
 /// completes, and whether completion is reported with the last bytes or separately.
 /// </param>
 public sealed class HostilePipeReader(
-    ReadOnlyMemory<byte>[] pieces, int piecesPerRead = 1, bool isSpurious = false, Random? moods = null) : PipeReader
+    ReadOnlyMemory<byte>[] pieces, int piecesPerRead = 1, bool isSpurious = false, Random? random = null) : PipeReader
 {
     private const byte Poison = 0xDB;
     private const int MaxPiecesPerRead = 8;
@@ -43,7 +43,7 @@ public sealed class HostilePipeReader(
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
-        if (moods is null ? isSpurious : Happens(2))
+        if (random is null ? isSpurious : Happens(2))
             await Task.Yield();
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -59,10 +59,10 @@ public sealed class HostilePipeReader(
         _isLent = true;
 
         _isCancelled |= Happens(8);
-        _wasSpurious = moods is null ? isSpurious && !_wasSpurious : Happens(4);
+        _wasSpurious = random is null ? isSpurious && !_wasSpurious : Happens(4);
         bool bringsMore = _mustBringMore && !_wasSpurious && (!_isCancelled || Happens(2));
         var added = new List<byte[]>();
-        for (int left = moods?.Next(1, MaxPiecesPerRead) ?? piecesPerRead; bringsMore && left > 0 && _next < pieces.Length; left--)
+        for (int left = random?.Next(1, MaxPiecesPerRead) ?? piecesPerRead; bringsMore && left > 0 && _next < pieces.Length; left--)
             added.Add(pieces[_next++].ToArray());
 
         if (_unconsumed.Length > 0)
@@ -70,8 +70,8 @@ public sealed class HostilePipeReader(
 
         _lent.AddRange(added);
         _sequence = Segment.Join(_lent.Select(bytes => (ReadOnlyMemory<byte>)bytes));
-        bool isEndAlone = moods is null ? isSpurious : Happens(2);
-        bool isAtEnd = _next == pieces.Length && (!isEndAlone || added.Count == 0);
+        bool isEndSeparate = random is null ? isSpurious : Happens(2);
+        bool isAtEnd = _next == pieces.Length && (!isEndSeparate || added.Count == 0);
         result = new ReadResult(_sequence, _isCancelled, isAtEnd);
         _isCancelled = false;
         return true;
@@ -87,7 +87,7 @@ public sealed class HostilePipeReader(
         // GetOffset throws if a position does not belong to the sequence.
         long consumedHere = _sequence.GetOffset(consumed);
         long examinedHere = _sequence.GetOffset(examined);
-        Assert.True(consumedHere <= examinedHere, "Consumed is behind examined.");
+        Assert.True(consumedHere <= examinedHere, "Consumed is greater than examined.");
         Assert.True(_consumed + examinedHere >= _examined, "Examined went back.");
 
         _unconsumed = _sequence.Slice(consumedHere).ToArray();
@@ -110,5 +110,5 @@ public sealed class HostilePipeReader(
     }
 
     // Only randomised pipes cancel reads.
-    private bool Happens(int onceIn) => moods?.Next(onceIn) == 0;
+    private bool Happens(int onceIn) => random?.Next(onceIn) == 0;
 }

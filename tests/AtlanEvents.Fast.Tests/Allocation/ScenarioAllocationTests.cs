@@ -42,7 +42,7 @@ public sealed class ScenarioAllocationTests
         });
     }
 
-    // On a thread of its own, and so with an engine that no other test has taught: one that was given much may go on learning.
+    // On a separate thread with a new engine; an engine that other tests warmed up may continue to learn.
     private static void AssertAllocatesNothing(Func<long> pass)
         => Task.Factory.StartNew(() => AssertAllocatesNothingHere(pass), TaskCreationOptions.LongRunning).GetAwaiter().GetResult();
 

@@ -181,7 +181,7 @@ public sealed class ContentTests
         foreach (bool isCompressed in (bool[])[true, false])
         {
             for (int size = 1; size <= 20; size++)
-                Assert.Empty(Fault.Told(ReassemblyOptions.Default, MessagePacker.Split(Packed.Event, size, isCompressed)));
+                Assert.Empty(Fault.Collect(ReassemblyOptions.Default, MessagePacker.Split(Packed.Event, size, isCompressed)));
         }
     }
 
@@ -210,6 +210,6 @@ public sealed class ContentTests
     {
         string[] parts = [.. text.Chunk(size).Select(part => new string(part))];
         IEnumerable<byte[]> lines = parts.Select((part, i) => MessagePacker.Record(part, "NONE", index: i, count: parts.Length));
-        return [.. Fault.Told(ReassemblyOptions.Default, lines).Select(told => told.Reason)];
+        return [.. Fault.Collect(ReassemblyOptions.Default, lines).Select(fault => fault.Reason)];
     }
 }

@@ -30,6 +30,6 @@ internal sealed record Fault(LineFaultReason Reason, long Line, long Offset, lon
 
     /// <summary>Reads lines.</summary>
     /// <returns>The line numbers and reasons of the faults.</returns>
-    public static (long Line, LineFaultReason Reason)[] Told(ReassemblyOptions limits, params IEnumerable<byte[]> lines)
+    public static (long Line, LineFaultReason Reason)[] Collect(ReassemblyOptions limits, params IEnumerable<byte[]> lines)
         => [.. In(Packed.Join(lines), Packed.Open with { Reassembly = limits }).Select(fault => (fault.Line, fault.Reason))];
 }

@@ -159,10 +159,10 @@ public sealed class IncompleteMessageTests
     [Fact]
     public void HandlerThatThrows_LosesNoCount()
     {
-        int told = 0;
+        int reported = 0;
         LineFaultHandler handler = (in _) =>
         {
-            told++;
+            reported++;
             throw new InvalidOperationException("No.");
         };
         byte[] input = Packed.Join(
@@ -186,7 +186,7 @@ public sealed class IncompleteMessageTests
         }
 
         // One exception per message: the conflict, and the incomplete message at the end.
-        Assert.Equal((2, 2, 1), (told, thrown, read));
+        Assert.Equal((2, 2, 1), (reported, thrown, read));
         CountsSnapshot counts = CountsSnapshot.Of(events.Counts);
         Assert.Equal((5, "IncompleteMessage=2 ConflictingParts=2"), (counts.Lines, counts.RejectedReasons));
     }

@@ -47,11 +47,11 @@ public sealed class LifetimeTests
     {
         byte[][] lines = [Packed.Part("a", 1, 3, "first"), Packed.Part("b", 0, 3), Packed.Part("a", 2, 3, "se\\u0063ond"),
             Packed.Part("a", 1, 3, "other"), Packed.Part("c", 0)];
-        int told = 0;
+        int reported = 0;
         LineFaultHandler handler = (in fault) =>
         {
             PoolPoison.Spread();
-            told++;
+            reported++;
             Assert.True(fault.Line.SequenceEqual(lines[fault.LineNumber - 1]));
             Assert.Equal("abaac"[(int)fault.LineNumber - 1], (char)fault.Part.MessageId[0]);
         };
@@ -59,7 +59,7 @@ public sealed class LifetimeTests
         {
         }
 
-        Assert.Equal(5, told);
+        Assert.Equal(5, reported);
     }
 
     [Fact]

@@ -20,8 +20,8 @@ public sealed class LimitTests
         var enough = new ReassemblyOptions { MaxMessageBytes = Packed.Event.Length };
         var tooLittle = new ReassemblyOptions { MaxMessageBytes = Packed.Event.Length - 1 };
 
-        Assert.Empty(Fault.Told(enough, parts));
-        Assert.Equal([(1, LineFaultReason.MessageTooLarge), (2, LineFaultReason.MessageTooLarge)], Fault.Told(tooLittle, parts));
+        Assert.Empty(Fault.Collect(enough, parts));
+        Assert.Equal([(1, LineFaultReason.MessageTooLarge), (2, LineFaultReason.MessageTooLarge)], Fault.Collect(tooLittle, parts));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class LimitTests
         byte[] bomb = MessagePacker.Record(Convert.ToBase64String(Bomb(100)), index: 1, count: 1);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.Equal([(1, LineFaultReason.MessageTooLarge)], Fault.Told(ReassemblyOptions.Default, bomb));
+        Assert.Equal([(1, LineFaultReason.MessageTooLarge)], Fault.Collect(ReassemblyOptions.Default, bomb));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32 * 1024 * 1024);
     }
 
@@ -39,14 +39,14 @@ public sealed class LimitTests
     [InlineData(0u)]
     [InlineData(1u)]
     [InlineData(1024u * 1024)]
-    public void MaxMessageBytes_BombWithAFalseLength_IsInvalidGzip(uint told)
+    public void MaxMessageBytes_BombWithAFalseLength_IsInvalidGzip(uint length)
     {
         byte[] gzip = Bomb(16);
-        BitConverter.TryWriteBytes(gzip.AsSpan(^4..), told);
+        BitConverter.TryWriteBytes(gzip.AsSpan(^4..), length);
         byte[] bomb = MessagePacker.Record(Convert.ToBase64String(gzip), index: 1, count: 1);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.Equal([(1, LineFaultReason.InvalidGzip)], Fault.Told(ReassemblyOptions.Default, bomb));
+        Assert.Equal([(1, LineFaultReason.InvalidGzip)], Fault.Collect(ReassemblyOptions.Default, bomb));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * 1024 * 1024);
     }
 
@@ -55,9 +55,9 @@ public sealed class LimitTests
     {
         var limits = new ReassemblyOptions { MaxParts = 3 };
 
-        Assert.Empty(Fault.Told(limits, MessagePacker.SplitInto(3, Packed.Event)));
-        Assert.Equal([(1, LineFaultReason.MessageTooLarge)], Fault.Told(limits, Packed.Part("m", 0, 4)));
-        Assert.Equal([(1, LineFaultReason.MessageTooLarge)], Fault.Told(limits, Packed.Part("m", 0, int.MaxValue)));
+        Assert.Empty(Fault.Collect(limits, MessagePacker.SplitInto(3, Packed.Event)));
+        Assert.Equal([(1, LineFaultReason.MessageTooLarge)], Fault.Collect(limits, Packed.Part("m", 0, 4)));
+        Assert.Equal([(1, LineFaultReason.MessageTooLarge)], Fault.Collect(limits, Packed.Part("m", 0, int.MaxValue)));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class LimitTests
         ];
 
         // The part of a in the third line makes b the oldest.
-        Assert.Equal([(2, Incomplete), (1, Incomplete), (3, Incomplete), (4, Incomplete), (5, Incomplete)], Fault.Told(limits, lines));
+        Assert.Equal([(2, Incomplete), (1, Incomplete), (3, Incomplete), (4, Incomplete), (5, Incomplete)], Fault.Collect(limits, lines));
         var counts = new List<long>();
         EventEnumerator events = EventParser.Enumerate(
             Packed.Join(lines), Packed.Open with { Reassembly = limits, FaultHandler = (in fault) => counts.Add(fault.LineNumber) });
@@ -100,7 +100,7 @@ public sealed class LimitTests
         byte[][] lines =
             [Packed.Part("a", 0, 2, text), Packed.Part("b", 0, 2, text), Packed.Part("a", 0, 2, text), Packed.Part("c", 0, 2, text)];
 
-        Assert.Equal([(1, Incomplete), (2, Incomplete), (4, Incomplete)], Fault.Told(limits, lines));
+        Assert.Equal([(1, Incomplete), (2, Incomplete), (4, Incomplete)], Fault.Collect(limits, lines));
     }
 
     [Fact]

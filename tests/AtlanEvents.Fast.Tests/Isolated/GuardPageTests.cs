@@ -12,8 +12,8 @@ public sealed class GuardPageTests(ITestOutputHelper output)
 {
     /// <summary>Verifies the guard; without it, the tests below would pass.</summary>
     [Theory]
-    [InlineData("in-front")]
-    [InlineData("behind")]
+    [InlineData("before")]
+    [InlineData("after")]
     public async Task GuardedMemory_ReadOutside_CrashesTheProcess(string side)
     {
         ChildResult result = await ChildProcess.RunAsync(["guard-pages-work", side]);

@@ -1,8 +1,10 @@
 using System.Text;
+using AtlanEvents.Fast.Tests.Engines.Learning;
 using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Scenarios;
 
+[Collection(nameof(MeasuresMemory))]
 public sealed class ScenarioCountsTests
 {
     private readonly ScenarioCounts _counts = new();

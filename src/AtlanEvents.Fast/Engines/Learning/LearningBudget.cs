@@ -60,7 +60,8 @@ internal sealed class LearningBudget
             _pause = 0;
         }
 
-        _credit += length / MissDivisor;
+        // Credit is capped at one long lesson, so that a good period does not pay for a long bad one.
+        _credit = Math.Min(_credit + (length / MissDivisor), (long)_price * ShapeReader.MaxLineLength);
 
         if (_linesToSkip > 0)
         {

@@ -11,8 +11,8 @@ internal sealed class ShapeCache
     private readonly List<Entry> _entries = [];
     private int _hand;
 
-    /// <summary>The shape that matched or was learned last, which is tried first.</summary>
-    public Shape? Current;
+    /// <summary>The state that matches share.</summary>
+    public MatchContext Context { get; } = new();
 
     /// <summary>Widens a known shape so that it also fits a line, or adds a shape for the line. It becomes the current shape.</summary>
     public void Learn(ShapeSketch line)
@@ -48,7 +48,7 @@ internal sealed class ShapeCache
         {
             _hand = (_hand + 1) % MaxShapes;
             Shape candidate = _entries[_hand].Shape;
-            if (!candidate.WasUsed && candidate != Current)
+            if (!candidate.WasUsed && candidate != Context.Current)
                 return _hand;
 
             candidate.WasUsed = false;
@@ -59,7 +59,11 @@ internal sealed class ShapeCache
     {
         Shape? replaced = _entries[index].Shape;
         _entries[index] = new Entry(shape, sketch);
-        Current = shape;
+        Context.Current = shape;
+        Context.Mismatch = default;
+
+        // A shape counts as used only when a further line matches it.
+        shape.WasUsed = false;
 
         var branches = new List<ShapeBranch>(_entries.Count - 1);
         foreach (Entry entry in _entries)

@@ -67,7 +67,8 @@ internal static class ShapeMerger
     private static ShapeNode? TrySort(ShapeNode merged, (string, string)[] order)
     {
         var members = (List<ShapeNodeMember>)merged.Members!;
-        return members.Count <= MaxMembers && order.Length <= MaxOrder && MemberOrder.TrySort(members, order) is List<ShapeNodeMember> sorted
+        bool fits = members.Count <= MaxMembers && order.Length <= MaxOrder;
+        return fits && MemberOrder.TrySort(members, order) is List<ShapeNodeMember> sorted
             ? merged with { Members = sorted, Order = order }
             : null;
     }

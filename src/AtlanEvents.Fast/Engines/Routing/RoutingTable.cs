@@ -18,7 +18,10 @@ internal static class RoutingTable
     [
         new(Place.Root, "message")
         {
-            Child = Place.Message, IsUnique = true, ObjectTrait = MessageTraits.MessageIsObject, StringTrait = MessageTraits.MessageIsString,
+            Child = Place.Message,
+            IsUnique = true,
+            ObjectTrait = MessageTraits.MessageIsObject,
+            StringTrait = MessageTraits.MessageIsString,
         },
         new(Place.Root, "atlan-webhook") { Trait = MessageTraits.HasWebhookGreeting },
         new(Place.Root, "type") { Trait = MessageTraits.HasRootType },
@@ -39,7 +42,8 @@ internal static class RoutingTable
     ];
 
     private static readonly Route[][] s_byPlace = GroupByPlace();
-    private static readonly ulong[] s_keyLengths = [.. s_byPlace.Select(rows => rows.Aggregate(0UL, (mask, row) => mask | (1UL << row.Key.Length)))];
+    private static readonly ulong[] s_keyLengths
+        = [.. s_byPlace.Select(rows => rows.Aggregate(0UL, (mask, row) => mask | (1UL << row.Key.Length)))];
     private static readonly int s_maxKeyLength = s_rows.Max(row => row.Key.Length);
 
     /// <summary>All rows.</summary>

@@ -29,7 +29,9 @@ internal interface IByteBlock
     /// <param name="nonAscii">The bytes from 0x80 before the first byte of the result.</param>
     static abstract ulong Outside(ref readonly byte bytes, byte low, byte range, out ulong nonAscii);
 
-    /// <summary>Quotes, backslashes, control characters and bytes from 0x80: everything that ends a run of plain ASCII in a string.</summary>
+    /// <summary>
+    /// Quotes, backslashes, control characters and bytes from 0x80: everything that ends a run of plain ASCII in a string.
+    /// </summary>
     static abstract ulong StringEnds(ref readonly byte bytes);
 
     /// <summary>Quotes, backslashes and control characters.</summary>

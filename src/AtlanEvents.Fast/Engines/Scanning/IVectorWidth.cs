@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace AtlanEvents.Fast.Engines.Scanning;
 
-/// <summary>The vector operations that <see cref="ByteBlock{TWidth, TVector}"/> is written over. Comparisons are of unsigned bytes.</summary>
+/// <summary>
+/// The vector operations that <see cref="ByteBlock{TWidth, TVector}"/> is written over. Comparisons are of unsigned bytes.
+/// </summary>
 internal interface IVectorWidth<TVector>
 {
     /// <summary>The size of a vector in bytes.</summary>
@@ -56,42 +58,29 @@ internal readonly struct Width128 : IVectorWidth<Vector128<byte>>
 {
     public static int Bytes => 16;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Load(ref readonly byte bytes, nuint offset) => Vector128.LoadUnsafe(in bytes, offset);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Create(byte value) => Vector128.Create(value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Equals(Vector128<byte> left, Vector128<byte> right) => Vector128.Equals(left, right);
 
     // SSE has no comparison of unsigned bytes, but a maximum.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> GreaterThan(Vector128<byte> left, Vector128<byte> right) => ~Vector128.Equals(Vector128.Max(left, right), right);
+    public static Vector128<byte> GreaterThan(Vector128<byte> left, Vector128<byte> right)
+        => ~Vector128.Equals(Vector128.Max(left, right), right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> SignedLessThanSpace(Vector128<byte> values)
         => Vector128.LessThan(values.AsSByte(), Vector128.Create((sbyte)' ')).AsByte();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Subtract(Vector128<byte> left, Vector128<byte> right) => left - right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> SubtractSaturate(Vector128<byte> left, Vector128<byte> right) => Vector128.SubtractSaturate(left, right);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Or(Vector128<byte> left, Vector128<byte> right) => left | right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> And(Vector128<byte> left, Vector128<byte> right) => left & right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> ShiftRight4(Vector128<byte> values) => values >>> 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> Lookup(ReadOnlySpan<byte> table, Vector128<byte> index) => Vector128.Shuffle(Vector128.Create(table), index);
+    public static Vector128<byte> Lookup(ReadOnlySpan<byte> table, Vector128<byte> index)
+        => Vector128.Shuffle(Vector128.Create(table), index);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mask(Vector128<byte> values) => values.ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,7 +91,8 @@ internal readonly struct Width128 : IVectorWidth<Vector128<byte>>
     {
         Vector128<byte> vector = Vector128.LoadUnsafe(in bytes, offset);
         Vector128<byte> distance = vector - Vector128.LoadUnsafe(in low, offset);
-        return (GreaterThan(distance, Vector128.LoadUnsafe(in range, offset)) | Vector128.Equals(vector, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
+        return (GreaterThan(distance, Vector128.LoadUnsafe(in range, offset))
+            | Vector128.Equals(vector, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -121,36 +111,23 @@ internal readonly struct Width256 : IVectorWidth<Vector256<byte>>
 {
     public static int Bytes => 32;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Load(ref readonly byte bytes, nuint offset) => Vector256.LoadUnsafe(in bytes, offset);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Create(byte value) => Vector256.Create(value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Equals(Vector256<byte> left, Vector256<byte> right) => Vector256.Equals(left, right);
 
     // AVX2 has no comparison of unsigned bytes, but a maximum.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<byte> GreaterThan(Vector256<byte> left, Vector256<byte> right) => ~Vector256.Equals(Vector256.Max(left, right), right);
+    public static Vector256<byte> GreaterThan(Vector256<byte> left, Vector256<byte> right)
+        => ~Vector256.Equals(Vector256.Max(left, right), right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> SignedLessThanSpace(Vector256<byte> values)
         => Vector256.LessThan(values.AsSByte(), Vector256.Create((sbyte)' ')).AsByte();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Subtract(Vector256<byte> left, Vector256<byte> right) => left - right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> SubtractSaturate(Vector256<byte> left, Vector256<byte> right) => Vector256.SubtractSaturate(left, right);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Or(Vector256<byte> left, Vector256<byte> right) => left | right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> And(Vector256<byte> left, Vector256<byte> right) => left & right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> ShiftRight4(Vector256<byte> values) => values >>> 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,7 +138,6 @@ internal readonly struct Width256 : IVectorWidth<Vector256<byte>>
         return Avx2.IsSupported ? Avx2.Shuffle(tables, index) : Vector256.Shuffle(tables, index);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mask(Vector256<byte> values) => values.ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -172,7 +148,8 @@ internal readonly struct Width256 : IVectorWidth<Vector256<byte>>
     {
         Vector256<byte> vector = Vector256.LoadUnsafe(in bytes, offset);
         Vector256<byte> distance = vector - Vector256.LoadUnsafe(in low, offset);
-        return (GreaterThan(distance, Vector256.LoadUnsafe(in range, offset)) | Vector256.Equals(vector, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+        return (GreaterThan(distance, Vector256.LoadUnsafe(in range, offset))
+            | Vector256.Equals(vector, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -191,13 +168,8 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
 {
     public static int Bytes => 64;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Load(ref readonly byte bytes, nuint offset) => Vector512.LoadUnsafe(in bytes, offset);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Create(byte value) => Vector512.Create(value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Equals(Vector512<byte> left, Vector512<byte> right) => Vector512.Equals(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -207,19 +179,10 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
     public static Vector512<byte> SignedLessThanSpace(Vector512<byte> values)
         => Vector512.LessThan(values.AsSByte(), Vector512.Create((sbyte)' ')).AsByte();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Subtract(Vector512<byte> left, Vector512<byte> right) => left - right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> SubtractSaturate(Vector512<byte> left, Vector512<byte> right) => Vector512.SubtractSaturate(left, right);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Or(Vector512<byte> left, Vector512<byte> right) => left | right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> And(Vector512<byte> left, Vector512<byte> right) => left & right;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> ShiftRight4(Vector512<byte> values) => values >>> 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -231,7 +194,6 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
         return Avx512BW.IsSupported ? Avx512BW.Shuffle(tables, index) : Vector512.Shuffle(tables, index);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mask(Vector512<byte> values) => values.ExtractMostSignificantBits();
 
     // A comparison leaves its result in a mask register. Joining masks there saves moves between mask and vector registers.

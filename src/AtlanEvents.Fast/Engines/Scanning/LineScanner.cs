@@ -133,7 +133,8 @@ internal ref struct LineScanner<TBlock>
         if (quote == JsonScanner<TBlock>.Malformed)
             return false;
 
-        route = RoutingTable.Find(place, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _line, start), (int)(quote - start)), isEscaped);
+        ReadOnlySpan<byte> key = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _line, start), (int)(quote - start));
+        route = RoutingTable.Find(place, key, isEscaped);
         _position = quote;
         Advance(1);
         if (!IsAt((byte)':'))

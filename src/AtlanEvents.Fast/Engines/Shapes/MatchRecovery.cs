@@ -26,13 +26,18 @@ internal ref struct MatchState
     /// <summary>The template position from which the line matched without a gap.</summary>
     public nint RunStart;
 
+    /// <summary>
+    /// The template position of the first member that the line lacks; <see cref="int.MaxValue"/> if it lacks none so far.
+    /// </summary>
+    public int FirstSkipped;
+
     /// <summary>The line position of the hole before the current run; or <see cref="NoHole"/>.</summary>
     public nint HoleStart;
 }
 
 /// <summary>Explains a mismatch and finds where the match continues.</summary>
 /// <remarks>
-/// The explanations, in the order in which they are tried. Without any of the last four, some workload takes more than 1.4 times as
+/// The explanations, in the order in which they are tried. Without any of the last four, mixed events take more than 1.4 times as
 /// long (benchmark Locate, workload mixed).
 /// <list type="number">
 /// <item>The line ends with CRLF.</item>
@@ -49,23 +54,24 @@ internal static class MatchRecovery<TBlock>
     public const nint Recovered = -3;
 
     /// <summary>Finds out how a match continues.</summary>
-    /// <param name="current">Receives the shape that matched.</param>
+    /// <param name="context">Receives the shape that matched or the mismatch.</param>
     /// <param name="line">The first byte of the line.</param>
     /// <param name="last">The last line position from which a whole block is readable.</param>
     /// <param name="state">The state at the mismatch; after a recovery, the state to continue from.</param>
     /// <param name="located">Receives fields.</param>
     /// <returns><see cref="Recovered"/>, or what <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static nint TryRecover(ref Shape current, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
+    public static nint TryRecover(MatchContext context, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
     {
         Shape shape = state.Shape;
         ref ShapeStep step = ref shape.Steps[state.Step];
+        nint offset = state.LinePosition - state.TemplatePosition;
         if (step.FieldCount > 0)
-            ShapeMatcher<TBlock>.LocateInRun(shape, in step, state.RunStart, state.TemplatePosition, state.LinePosition - state.TemplatePosition, ref located);
+            ShapeMatcher<TBlock>.LocateInRun(shape, in step, state.RunStart, state.TemplatePosition, offset, ref located);
 
         if (step.Hole == HoleKind.End && state.TemplatePosition == step.RunEnd - 1 && IsCrlf(ref Unsafe.Add(ref line, state.LinePosition)))
         {
-            ShapeMatcher<TBlock>.SetCurrent(ref current, shape);
+            context.Current = shape;
             located.Traits = shape.Traits;
             return state.LinePosition;
         }
@@ -98,6 +104,7 @@ internal static class MatchRecovery<TBlock>
                 return TryReplace(in replaceable, ref line, last, ref state, ref located) ? Recovered : ShapeMatcher<TBlock>.Undecided;
         }
 
+        context.Mismatch = new ShapeMismatch(shape, (int)state.TemplatePosition, state.FirstSkipped);
         return ShapeMatcher<TBlock>.NoMatch;
     }
 
@@ -132,6 +139,7 @@ internal static class MatchRecovery<TBlock>
 
         ref ShapeMember member = ref shape.Members[Math.Abs(concerned) - 1];
         nint offset = state.LinePosition - state.TemplatePosition;
+        state.FirstSkipped = Math.Min(state.FirstSkipped, member.LeadStart);
         if (concerned > 0)
         {
             // The line has another key here: that of a later member, or an unknown one.
@@ -166,12 +174,18 @@ internal static class MatchRecovery<TBlock>
         return true;
     }
 
-    private static bool TryReplace(in ReplaceableObject replaceable, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
+    private static bool TryReplace(
+        in ReplaceableObject replaceable,
+        ref byte line,
+        nint last,
+        ref MatchState state,
+        ref LocatedLine located)
     {
         nint end = ShapeMatcher<TBlock>.SkipAny(ref line, state.LinePosition, last, replaceable.Depth, Field.Count, ref located);
         if (end < 0)
             return false;
 
+        state.FirstSkipped = Math.Min(state.FirstSkipped, replaceable.Start);
         state.LinePosition = end;
         state.TemplatePosition = state.RunStart = replaceable.End;
         state.Step = replaceable.EndStep;
@@ -213,7 +227,8 @@ internal static class MatchRecovery<TBlock>
             return false;
 
         Debug.Assert(linePosition >= 0, "Requires a position of the line.");
-        Debug.Assert(length is > 0 and <= IByteBlock.Size && start + IByteBlock.Size <= shape.Low.Length, "Requires a block of the template.");
+        Debug.Assert(length is > 0 and <= IByteBlock.Size, "Requires at most a block.");
+        Debug.Assert(start + IByteBlock.Size <= shape.Low.Length, "Requires a block of the template.");
         ref byte template = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Low), start);
         ulong differences = TBlock.Differences(ref Unsafe.Add(ref line, linePosition), ref template);
         return (differences & (ulong.MaxValue >> (IByteBlock.Size - length))) == 0;

@@ -27,16 +27,16 @@ internal static class ShapeMatcher<TBlock>
     public const nint Undecided = -2;
 
     /// <summary>Matches the line at the start of some memory.</summary>
-    /// <param name="current">The shape to try; after a match, the shape that matched.</param>
+    /// <param name="context">Names the shape to try, and receives the shape that matched or the mismatch.</param>
     /// <param name="line">The first byte of the line.</param>
     /// <param name="readable">The number of readable bytes from there.</param>
     /// <param name="located">The fields and traits, valid after a match.</param>
     /// <returns>The length of the line up to its newline or CRLF, or <see cref="NoMatch"/> or <see cref="Undecided"/>.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static nint Match(ref Shape current, ref byte line, nint readable, ref LocatedLine located)
+    public static nint Match(MatchContext context, ref byte line, nint readable, ref LocatedLine located)
     {
-        Shape shape = current;
+        Shape shape = context.Current!;
         ref byte low = ref MemoryMarshal.GetArrayDataReference(shape.Low);
         ref byte range = ref MemoryMarshal.GetArrayDataReference(shape.Range);
         ref ShapeStep step = ref MemoryMarshal.GetArrayDataReference(shape.Steps);
@@ -50,6 +50,7 @@ internal static class ShapeMatcher<TBlock>
         nint templatePosition = 0;
         nint runStart = 0;
         nint holeStart = MatchState.NoHole;
+        int firstSkipped = int.MaxValue;
         while (true)
         {
             nint runEnd = step.RunEnd;
@@ -62,7 +63,8 @@ internal static class ShapeMatcher<TBlock>
                 AssertReadable(shape, templatePosition, offset + templatePosition, last);
                 ref byte block = ref Unsafe.Add(ref line, offset + templatePosition);
                 Prefetch.Ahead(ref block);
-                mismatches = TBlock.Mismatches(ref block, ref Unsafe.Add(ref low, templatePosition), ref Unsafe.Add(ref range, templatePosition));
+                mismatches = TBlock.Mismatches(
+                    ref block, ref Unsafe.Add(ref low, templatePosition), ref Unsafe.Add(ref range, templatePosition));
                 if (mismatches != 0 || runEnd - templatePosition <= IByteBlock.Size)
                     break;
 
@@ -75,13 +77,14 @@ internal static class ShapeMatcher<TBlock>
                 var state = new MatchState
                 {
                     Shape = shape,
-                    Step = (int)(Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(shape.Steps), ref step) / Unsafe.SizeOf<ShapeStep>()),
+                    Step = IndexOf(shape, ref step),
                     LinePosition = offset + templatePosition + same,
                     TemplatePosition = templatePosition + same,
                     RunStart = runStart,
+                    FirstSkipped = firstSkipped,
                     HoleStart = holeStart,
                 };
-                nint length = MatchRecovery<TBlock>.TryRecover(ref current, ref line, last, ref state, ref located);
+                nint length = MatchRecovery<TBlock>.TryRecover(context, ref line, last, ref state, ref located);
                 if (length != MatchRecovery<TBlock>.Recovered)
                     return length;
 
@@ -90,7 +93,8 @@ internal static class ShapeMatcher<TBlock>
                 range = ref MemoryMarshal.GetArrayDataReference(shape.Range);
                 step = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Steps), state.Step);
                 offset = state.LinePosition - state.TemplatePosition;
-                (templatePosition, runStart, holeStart) = (state.TemplatePosition, state.RunStart, state.HoleStart);
+                (templatePosition, runStart) = (state.TemplatePosition, state.RunStart);
+                (firstSkipped, holeStart) = (state.FirstSkipped, state.HoleStart);
                 continue;
             }
 
@@ -103,7 +107,7 @@ internal static class ShapeMatcher<TBlock>
             {
                 if (step.Hole == HoleKind.End)
                 {
-                    SetCurrent(ref current, shape);
+                    context.Current = shape;
                     located.Traits = shape.Traits;
                     return position - 1;
                 }
@@ -131,11 +135,11 @@ internal static class ShapeMatcher<TBlock>
                 if ((length < step.HoleMinLength && Unsafe.Add(ref line, holeStart) != (byte)'-')
                     || (length > 1 && Unsafe.Add(ref line, holeStart) == step.HoleNotFirst))
                 {
-                    return NoMatch;
+                    return NoMatchInHole(context, shape, runEnd, firstSkipped);
                 }
 
                 if (nonAscii != 0 && !JsonScanner<TBlock>.IsUtf8(ref line, holeStart, position))
-                    return NoMatch;
+                    return NoMatchInHole(context, shape, runEnd, firstSkipped);
 
                 if (step.HoleField != Field.Count)
                     located.Fields.Set(step.HoleField, new FieldSlice((int)holeStart, (int)length, FieldForm.Plain));
@@ -208,16 +212,14 @@ internal static class ShapeMatcher<TBlock>
         }
     }
 
-    /// <summary>Records the shape that matched.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SetCurrent(ref Shape current, Shape shape)
-    {
-        // It is usually the same shape, and comparing costs less than the garbage collector's write barrier.
-        if (ReferenceEquals(current, shape))
-            return;
+    private static int IndexOf(Shape shape, ref ShapeStep step)
+        => (int)(Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(shape.Steps), ref step) / Unsafe.SizeOf<ShapeStep>());
 
-        current = shape;
-        shape.WasUsed = true;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint NoMatchInHole(MatchContext context, Shape shape, nint templatePosition, int firstSkipped)
+    {
+        context.Mismatch = new ShapeMismatch(shape, (int)templatePosition, firstSkipped);
+        return NoMatch;
     }
 
     [Conditional("DEBUG")]

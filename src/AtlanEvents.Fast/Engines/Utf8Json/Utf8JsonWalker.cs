@@ -3,7 +3,9 @@ using AtlanEvents.Fast.Engines.Routing;
 
 namespace AtlanEvents.Fast.Engines.Utf8Json;
 
-/// <summary>Walks one line from end to end with <see cref="Utf8JsonReader"/>, into the objects on the path and over all other values.</summary>
+/// <summary>
+/// Walks one line from end to end with <see cref="Utf8JsonReader"/>, into the objects on the path and over all other values.
+/// </summary>
 internal static class Utf8JsonWalker
 {
     /// <summary>Reads a line.</summary>

@@ -3,7 +3,9 @@ using System.Buffers.Text;
 
 namespace AtlanEvents.Fast.Packing.Messages;
 
-/// <summary>Decodes base64 that is in several pieces. The pieces are not joined; up to three characters carry over from one to the next.</summary>
+/// <summary>
+/// Decodes base64 that is in several pieces. The pieces are not joined; up to three characters carry over from one to the next.
+/// </summary>
 internal sealed class Base64Stream(Base64Text text) : Stream
 {
     private readonly byte[] _group = new byte[Base64Text.GroupLength];

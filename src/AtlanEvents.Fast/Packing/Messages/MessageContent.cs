@@ -68,7 +68,9 @@ internal static class MessageContent
         return LineFaultReason.None;
     }
 
-    /// <summary>Reads ISIZE, the last four bytes of gzip: the length of the content modulo 2^32. Returns 0 if they are not base64.</summary>
+    /// <summary>
+    /// Reads ISIZE, the last four bytes of gzip: the length of the content modulo 2^32. Returns 0 if they are not base64.
+    /// </summary>
     private static uint ReadContentLength(Base64Text text)
     {
         const int Groups = 2;

@@ -51,10 +51,10 @@ internal sealed class ScalarMutation(Random random)
         _ => Escaped(text),
     };
 
-    private static byte[] With(ReadOnlySpan<byte> text, int at, byte[] odd)
+    private static byte[] With(ReadOnlySpan<byte> text, int at, byte[] inserted)
     {
         at = Math.Min(at, text.Length);
-        return [.. text[..at], .. odd, .. text[at..]];
+        return [.. text[..at], .. inserted, .. text[at..]];
     }
 
     /// <summary>Truncates the text, or pads it with ASCII or non-ASCII characters.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>The white space between tokens.</summary>
-internal sealed record Spelling(byte[] BehindOpening, byte[] BehindComma, byte[] BeforeColon, byte[] BehindColon, byte[] BeforeClosing)
+internal sealed record Spelling(byte[] AfterOpening, byte[] AfterComma, byte[] BeforeColon, byte[] AfterColon, byte[] BeforeClosing)
 {
     /// <summary>No white space, common styles, and unusual ones.</summary>
     public static IReadOnlyList<Spelling> All { get; } =
@@ -20,11 +20,11 @@ internal sealed record Spelling(byte[] BehindOpening, byte[] BehindComma, byte[]
         {
             bool isFirst = ReferenceEquals(member, value.Members[0]);
             bool isLast = ReferenceEquals(member, value.Members[^1]);
-            byte[] lead = isFirst ? BehindOpening : BehindComma;
+            byte[] lead = isFirst ? AfterOpening : AfterComma;
             if (member.Key is TreeValue key)
                 (key.Before, key.After) = (lead, BeforeColon);
 
-            member.Value.Before = member.Key is null ? lead : BehindColon;
+            member.Value.Before = member.Key is null ? lead : AfterColon;
             member.Value.After = isLast ? BeforeClosing : [];
             ApplyTo(member.Value);
         }
@@ -33,8 +33,8 @@ internal sealed record Spelling(byte[] BehindOpening, byte[] BehindComma, byte[]
             value.Text = [];
     }
 
-    private static Spelling Of(string behindOpening, string behindComma, string beforeColon, string behindColon, string beforeClosing)
-        => new(Bytes(behindOpening), Bytes(behindComma), Bytes(beforeColon), Bytes(behindColon), Bytes(beforeClosing));
+    private static Spelling Of(string afterOpening, string afterComma, string beforeColon, string afterColon, string beforeClosing)
+        => new(Bytes(afterOpening), Bytes(afterComma), Bytes(beforeColon), Bytes(afterColon), Bytes(beforeClosing));
 
     private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);
 }

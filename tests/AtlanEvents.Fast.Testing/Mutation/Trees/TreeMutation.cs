@@ -97,7 +97,7 @@ internal sealed class TreeMutation(Random random)
                 random.Pick(Spelling.All).ApplyTo(root);
                 break;
 
-            default: // another length, or something odd, in a value
+            default: // another length or problematic content of a value
                 _scalars.Change(FirstScalar(member.Value));
                 break;
         }

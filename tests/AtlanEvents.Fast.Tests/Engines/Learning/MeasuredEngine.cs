@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Tests.Engines.Learning;
 /// <summary>An engine that is compared with the reference on every line, and whose allocations are measured.</summary>
 internal sealed class MeasuredEngine
 {
-    private const int Behind = 128;
+    private const int Padding = 128;
 
     private readonly IFramingEngine _engine;
     private readonly EngineCheck _check;
@@ -27,25 +27,25 @@ internal sealed class MeasuredEngine
 
     public void Read(byte[] line)
     {
-        if (_memory.Length < line.Length + Behind)
-            _memory = new byte[2 * (line.Length + Behind)];
+        if (_memory.Length < line.Length + Padding)
+            _memory = new byte[2 * (line.Length + Padding)];
 
         line.CopyTo(_memory, 0);
         _memory[line.Length] = (byte)'\n';
-        ReadOnlySpan<byte> memory = _memory.AsSpan(0, line.Length + Behind);
+        ReadOnlySpan<byte> memory = _memory.AsSpan(0, line.Length + Padding);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         LineFaultReason reason = LineFaultReason.None;
-        bool isRecognised = _engine.TryReadLine(memory, out int length, out LocatedLine located);
-        if (!isRecognised)
+        bool isDirect = _engine.TryReadLine(memory, out int length, out LocatedLine located);
+        if (!isDirect)
             reason = _engine.Locate(line, out located);
 
         Allocated += GC.GetAllocatedBytesForCurrentThread() - before;
 
-        if (isRecognised || (reason == LineFaultReason.None && located.Path == LinePath.Fast))
+        if (isDirect || (reason == LineFaultReason.None && located.Path == LinePath.Fast))
             Fast++;
 
-        _check.Compare(isRecognised ? memory[..length] : line, reason, located, "measured");
+        _check.Compare(isDirect ? memory[..length] : line, reason, located, "measured");
     }
 }
 

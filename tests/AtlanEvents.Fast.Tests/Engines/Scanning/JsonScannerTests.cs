@@ -12,8 +12,8 @@ namespace AtlanEvents.Fast.Tests.Engines.Scanning;
 public sealed class JsonScannerTests
 {
     // The scanner may read 64 bytes after the end, and 3 before the first string.
-    private const int Behind = 64;
-    private const int InFront = 3;
+    private const int SuffixLength = 64;
+    private const int PrefixLength = 3;
 
     private static readonly string[] s_values =
     [
@@ -21,11 +21,11 @@ public sealed class JsonScannerTests
         "[]", "{}", "[[],{}]", "[1, 2 ,3 ]", "{\"a\":1}", "{\"a\" : [true , null] , \"\\u0062\" : {\"c\":\"é\"} }", "[ [ [ 1.5 ] ] ]", "[\"\\n\",\"x\"]",
     ];
 
-    private static readonly byte[][] s_behind =
+    private static readonly byte[][] s_suffix =
     [
         .. new[] { "\"", "\"\"\"\"\"\"\"\"", "0000000000", ".5", "e5", "5", "    ", " 1", ":1}", "]", "}", ",1]", "]]]}}}", "n\"", "1234\"",
             "\\\"", "rue", "ull", "alse", "é\"", "\t\r\t\r" }.Select(Encoding.UTF8.GetBytes),
-        [0x80, 0x80, (byte)'"'], [0xFF, 0xFF, 0xFF], [.. Enumerable.Repeat((byte)0xC3, Behind)],
+        [0x80, 0x80, (byte)'"'], [0xFF, 0xFF, 0xFF], [.. Enumerable.Repeat((byte)0xC3, SuffixLength)],
     ];
 
     [Fact]
@@ -46,12 +46,12 @@ public sealed class JsonScannerTests
             {
                 string expected = Scan<TBlock>(text, end, "\n"u8);
                 whole += end == text.Length && !expected.StartsWith("-1", StringComparison.Ordinal) ? 1 : 0;
-                foreach (byte[] behind in s_behind.Append(text[end..]))
+                foreach (byte[] suffix in s_suffix.Append(text[end..]))
                 {
-                    string actual = Scan<TBlock>(text, end, behind);
+                    string actual = Scan<TBlock>(text, end, suffix);
                     if (actual != expected)
                         Assert.Fail(
-                            $"{actual}, not {expected}, in {Encoding.Latin1.GetString(text)} to {end}, before {Encoding.Latin1.GetString(behind)}");
+                            $"{actual}, not {expected}, in {Encoding.Latin1.GetString(text)} to {end}, before {Encoding.Latin1.GetString(suffix)}");
                 }
             }
         }
@@ -74,14 +74,14 @@ public sealed class JsonScannerTests
     }
 
     /// <summary>Returns the results of each method for a cut text. No position may exceed the end, except for invalid values.</summary>
-    private static string Scan<TBlock>(byte[] text, int end, ReadOnlySpan<byte> behind)
+    private static string Scan<TBlock>(byte[] text, int end, ReadOnlySpan<byte> suffix)
         where TBlock : struct, IByteBlock
     {
-        byte[] memory = new byte[InFront + text.Length + (2 * Behind)];
-        text.AsSpan(0, end).CopyTo(memory.AsSpan(InFront));
-        behind[..Math.Min(behind.Length, Behind)].CopyTo(memory.AsSpan(InFront + end));
+        byte[] memory = new byte[PrefixLength + text.Length + (2 * SuffixLength)];
+        text.AsSpan(0, end).CopyTo(memory.AsSpan(PrefixLength));
+        suffix[..Math.Min(suffix.Length, SuffixLength)].CopyTo(memory.AsSpan(PrefixLength + end));
 
-        ref byte line = ref memory[InFront];
+        ref byte line = ref memory[PrefixLength];
         nint value = JsonScanner<TBlock>.SkipValue(ref line, 0, end, depth: 0);
         nint scalar = end == 0 ? -1 : JsonScanner<TBlock>.SkipScalar(ref line, 0, end);
         bool isEscaped = false;

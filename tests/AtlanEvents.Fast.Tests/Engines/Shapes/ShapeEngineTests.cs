@@ -15,7 +15,7 @@ public sealed class ShapeEngineTests
     private const int Mutations = 20_000;
 
     // The bytes after a line must not affect it.
-    private static readonly byte[] s_behind = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
+    private static readonly byte[] s_suffix = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
 
     private static readonly byte[][] s_bulk = Lines("bulk-delete.ndjson.gz", 2_000);
     private static readonly byte[][] s_mixed = Lines("mixed.ndjson.gz", 500);
@@ -182,9 +182,9 @@ public sealed class ShapeEngineTests
         // The framer trims one CR from the end of a line.
         byte[] framed = line[^1] == (byte)'\r' ? line[..^1] : line;
         LineFaultReason expectedReason = reference.Locate(framed, out LocatedLine expected);
-        bool isRecognised = engine.TryReadLine([.. line, .. s_behind], out int length, out LocatedLine located);
+        bool isDirect = engine.TryReadLine([.. line, .. s_suffix], out int length, out LocatedLine located);
         LineFaultReason reason = LineFaultReason.None;
-        if (isRecognised)
+        if (isDirect)
             Assert.Equal(framed.Length, length);
         else
             reason = engine.Locate(framed, out located);
@@ -193,7 +193,7 @@ public sealed class ShapeEngineTests
             Assert.Fail($"Reference {expectedReason}, engine {reason} for {System.Text.Encoding.Latin1.GetString(line)}");
 
         accepted += reason == LineFaultReason.None ? 1 : 0;
-        return isRecognised ? 1 : 0;
+        return isDirect ? 1 : 0;
     }
 
     private static bool AreEqual(LocatedLine one, LocatedLine two)
