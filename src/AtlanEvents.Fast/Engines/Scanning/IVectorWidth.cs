@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -168,6 +169,9 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
 {
     public static int Bytes => 64;
 
+    // Read from memory, because the JIT would hoist a vector constant out of the loop of ShapeMatcher and then spill it.
+    private static ReadOnlySpan<byte> Backslashes => "\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\"u8;
+
     public static Vector512<byte> Load(ref readonly byte bytes, nuint offset) => Vector512.LoadUnsafe(in bytes, offset);
     public static Vector512<byte> Create(byte value) => Vector512.Create(value);
     public static Vector512<byte> Equals(Vector512<byte> left, Vector512<byte> right) => Vector512.Equals(left, right);
@@ -206,7 +210,7 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
     {
         Vector512<byte> vector = Vector512.LoadUnsafe(in bytes);
         return Vector512.GreaterThan(vector - Vector512.LoadUnsafe(in low), Vector512.LoadUnsafe(in range)).ExtractMostSignificantBits()
-            | Vector512.Equals(vector, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+            | Vector512.Equals(vector, Vector512.LoadUnsafe(in MemoryMarshal.GetReference(Backslashes))).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
