@@ -1,15 +1,10 @@
-using System.Diagnostics;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>A reader closes standard output: exit code 141, without a message.</summary>
-public sealed class ClosedOutputTests : IDisposable
+public sealed class ClosedOutputTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Theory]
     [InlineData("replay")]
     [InlineData("generate", "--columns", "1000000")]
@@ -71,16 +66,16 @@ public sealed class ClosedOutputTests : IDisposable
         ToolResult result = await RunAsync(0, "replay", "--dead-letter", "DEAD", "BAD");
 
         Assert.Equal(141, result.ExitCode);
-        Assert.Contains("InvalidJson", await File.ReadAllTextAsync(_folder.PathOf("dead")));
+        Assert.Contains("InvalidJson", await File.ReadAllTextAsync(Folder.PathOf("dead")));
     }
 
     private async Task<ToolResult> RunAsync(int bytes, params string[] arguments)
     {
-        string bad = _folder.Write("bad", Lines(Bad, Hard));
+        string bad = Folder.Write("bad", Lines(Bad, Hard));
         using Process process = Tool.Start([.. arguments.Select(argument => argument switch
         {
             "BAD" => bad,
-            "DEAD" => _folder.PathOf("dead"),
+            "DEAD" => Folder.PathOf("dead"),
             _ => argument,
         })]);
         byte[] output = new byte[bytes];

@@ -1,16 +1,9 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-public sealed class FailureTests : IDisposable
+public sealed class FailureTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Theory]
     [InlineData("stats", "--no-such-option")]
     [InlineData("stats", "--format", "xml")]
@@ -57,9 +50,9 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_missing_input_exits_66_before_anything_is_read()
     {
-        string good = _folder.Write("good.ndjson", Lines(Hard));
+        string good = Folder.Write("good.ndjson", Lines(Hard));
 
-        ToolResult result = await Tool.RunAsync("replay", good, _folder.PathOf("missing.ndjson"));
+        ToolResult result = await Tool.RunAsync("replay", good, Folder.PathOf("missing.ndjson"));
 
         Assert.Equal(66, result.ExitCode);
         Assert.Empty(result.OutputBytes);
@@ -104,7 +97,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task The_dead_letter_has_rejected_lines_with_position_and_reason()
     {
-        string deadLetter = _folder.PathOf("dead.ndjson");
+        string deadLetter = Folder.PathOf("dead.ndjson");
         byte[] notUtf8 = [(byte)'"', 0xFF, (byte)'"', (byte)'\n'];
         byte[] input = [.. Encoding.UTF8.GetBytes(Lines(Hard, Bad)), .. notUtf8, .. Encoding.UTF8.GetBytes(Lines(Soft))];
 
@@ -124,8 +117,8 @@ public sealed class FailureTests : IDisposable
     [UnixFact]
     public async Task The_output_of_the_next_command_follows_in_the_same_file()
     {
-        string output = _folder.PathOf("both");
-        string small = _folder.Write("small", Lines(Hard));
+        string output = Folder.PathOf("both");
+        string small = Folder.Write("small", Lines(Hard));
         string script = $"{{ '{Repository.ToolPath}' replay --format raw '{small}'; echo next; }} > '{output}'";
 
         using Process shell = Process.Start("sh", ["-c", script]);

@@ -1,20 +1,15 @@
-using System.Diagnostics;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>Outputs that do not fit on a disk, which is a file system of 256 KB in memory.</summary>
-public sealed class FullDiskTests : IDisposable
+public sealed class FullDiskTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     [Trait("Behaviour", "write-failure")]
     public async Task A_dead_letter_that_cannot_be_created_exits_74()
     {
-        ToolResult result = await Tool.RunAsync("stats", "--dead-letter", _folder.PathOf("no/such/folder"), Repository.BulkDelete);
+        ToolResult result = await Tool.RunAsync("stats", "--dead-letter", Folder.PathOf("no/such/folder"), Repository.BulkDelete);
 
         Assert.Equal(74, result.ExitCode);
     }
@@ -47,8 +42,8 @@ public sealed class FullDiskTests : IDisposable
     [SmallDiskFact]
     public async Task Rejected_lines_that_do_not_fit_exit_74_and_leave_complete_lines()
     {
-        string input = _folder.Write("bad.ndjson", string.Concat(Enumerable.Repeat(Lines(Hard, Bad), 10_000)));
-        string whole = _folder.PathOf("whole");
+        string input = Folder.Write("bad.ndjson", string.Concat(Enumerable.Repeat(Lines(Hard, Bad), 10_000)));
+        string whole = Folder.PathOf("whole");
         await Tool.RunAsync("stats", "--dead-letter", whole, input);
         using var disk = new SmallDisk();
 
@@ -65,7 +60,7 @@ public sealed class FullDiskTests : IDisposable
     public async Task A_file_at_its_size_limit_exits_74_with_complete_lines()
     {
         byte[] all = TemporaryFolder.Gunzip(Repository.BulkDelete);
-        string output = _folder.PathOf("out");
+        string output = Folder.PathOf("out");
 
         // In blocks of 512 bytes. By default, the runtime maps its code from a file that would exceed the limit.
         string script = $"ulimit -f 400; DOTNET_EnableWriteXorExecute=0 "

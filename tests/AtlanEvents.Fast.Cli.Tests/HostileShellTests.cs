@@ -1,16 +1,10 @@
-using System.Diagnostics;
-using System.Text;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>Closed streams, conflicting files and other difficulties that a shell can cause.</summary>
-public sealed class HostileShellTests : IDisposable
+public sealed class HostileShellTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [UnixTheory]
     [InlineData("replay <&-", 66, "cannot read standard input: it is closed")]
     [InlineData("stats <&- > /dev/null", 66, "cannot read standard input: it is closed")]
@@ -65,7 +59,7 @@ public sealed class HostileShellTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.Matches("is both an input and an output|is used for two outputs", result.Error);
-        Assert.Equal(Lines(Hard), await File.ReadAllTextAsync(_folder.PathOf("one")));
+        Assert.Equal(Lines(Hard), await File.ReadAllTextAsync(Folder.PathOf("one")));
     }
 
     [UnixTheory]
@@ -94,8 +88,8 @@ public sealed class HostileShellTests : IDisposable
     [UnixFact]
     public async Task File_names_are_literal_and_shown_without_control_characters()
     {
-        _folder.Write("@one", Lines(Hard));
-        _folder.Write("bad\e[31m", Lines(Bad));
+        Folder.Write("@one", Lines(Hard));
+        Folder.Write("bad\e[31m", Lines(Bad));
 
         ToolResult at = await ShellAsync("replay --format raw @one");
         ToolResult rejected = await ShellAsync("replay \"$(printf 'bad\\033[31m')\"");
@@ -124,7 +118,7 @@ public sealed class HostileShellTests : IDisposable
     [UnixFact]
     public async Task A_full_dead_letter_exits_74_and_is_not_named_as_complete()
     {
-        _folder.Write("bad", Lines(Hard, Bad));
+        Folder.Write("bad", Lines(Hard, Bad));
 
         ToolResult result = await ShellAsync("replay --format raw --dead-letter /dev/full bad");
 
@@ -135,14 +129,14 @@ public sealed class HostileShellTests : IDisposable
     // ONE etc. are files in the folder of the test, which is the current folder.
     private async Task<ToolResult> ShellAsync(string command)
     {
-        _folder.Write("one", Lines(Hard));
+        Folder.Write("one", Lines(Hard));
         foreach (
             (string name, string target) in new[] { ("HARD", "hard"), ("SOFT", "soft"), ("ONE", "one"), ("OUT", "out"), ("NEW", "new") })
             command = command.Replace(name, target, StringComparison.Ordinal);
 
         var start = new ProcessStartInfo("sh", ["-c", $"ln -f one hard; ln -sf one soft; exec '{Repository.ToolPath}' {command}"])
         {
-            WorkingDirectory = _folder.PathOf("."),
+            WorkingDirectory = Folder.PathOf("."),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>Runs the tool and measures its peak memory.</summary>

@@ -1,17 +1,11 @@
-using System.Text.Json;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>Compressed and split messages, and wrappers.</summary>
-public sealed class MessagesTests : IDisposable
+public sealed class MessagesTests : FileTests
 {
     private static readonly string[] s_parts = File.ReadAllLines(Repository.TestData("events/split.ndjson"));
     private static readonly string s_compressed = File.ReadAllLines(Repository.TestData("events/compressed.ndjson"))[0];
     private static readonly string[] s_wrapped = File.ReadAllLines(Repository.TestData("events/wrapped.ndjson"));
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Unpacked_events_are_written_as_the_original_lines()
@@ -50,7 +44,7 @@ public sealed class MessagesTests : IDisposable
     [Fact]
     public async Task An_incomplete_message_is_reported_and_its_parts_are_kept_until_the_missing_one_comes()
     {
-        string deadLetter = _folder.PathOf("dead.ndjson");
+        string deadLetter = Folder.PathOf("dead.ndjson");
         string id = JsonDocument.Parse(s_parts[0]).RootElement.GetProperty("msgId").GetString()!;
 
         ToolResult result = await ReplayAsync([s_parts[0], "", s_parts[1]], "--dead-letter", deadLetter);

@@ -1,19 +1,13 @@
-using System.Text;
-using System.Text.Json;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>Large numbers of rejected lines.</summary>
-public sealed class RejectedLinesTests : IDisposable
+public sealed class RejectedLinesTests : FileTests
 {
     private const int Count = 1_000_000;
     private const long MostMemory = 300_000_000;
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(0, 1)]
@@ -37,7 +31,7 @@ public sealed class RejectedLinesTests : IDisposable
     public async Task A_million_rejected_lines_need_bounded_memory(bool isKept)
     {
         string input = WriteMillion();
-        string deadLetter = _folder.PathOf("dead.ndjson");
+        string deadLetter = Folder.PathOf("dead.ndjson");
 
         (ToolResult result, long peak) = await MeasuredTool.RunAsync(
             ["stats", "--format", "json", .. isKept ? new[] { "--dead-letter", deadLetter } : [], input]);
@@ -71,7 +65,7 @@ public sealed class RejectedLinesTests : IDisposable
     {
         byte[] input = [.. Enumerable.Repeat((byte[])[.. line.Contains(
             '\u00ff', StringComparison.Ordinal) ? [0xFF] : Encoding.UTF8.GetBytes(line), (byte)'\n'], 100).SelectMany(bytes => bytes)];
-        using var rejected = new RejectedLines(new DeadLetterSettings(_folder.PathOf("dead.ndjson")));
+        using var rejected = new RejectedLines(new DeadLetterSettings(Folder.PathOf("dead.ndjson")));
         long allocated = 0;
         long least = long.MaxValue;
         var options = new EventReaderOptions
@@ -93,13 +87,13 @@ public sealed class RejectedLinesTests : IDisposable
 
         rejected.Flush();
         Assert.Equal(0, least);
-        Assert.Equal(2000, File.ReadLines(_folder.PathOf("dead.ndjson")).Count());
+        Assert.Equal(2000, File.ReadLines(Folder.PathOf("dead.ndjson")).Count());
     }
 
     private string WriteMillion()
     {
         byte[] line = Encoding.UTF8.GetBytes(Lines(Bad));
-        string path = _folder.PathOf("bad.ndjson");
+        string path = Folder.PathOf("bad.ndjson");
         using var file = new BufferedStream(File.Create(path), 1 << 20);
         for (int i = 0; i < Count; i++)
             file.Write(line);

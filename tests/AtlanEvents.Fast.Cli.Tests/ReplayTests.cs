@@ -1,15 +1,9 @@
-using System.Text;
-using System.Text.Json;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-public sealed class ReplayTests : IDisposable
+public sealed class ReplayTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     [Trait("Behaviour", "csv-and-tsv")]
     public async Task Tsv_escapes_tab_newlines_and_backslash()
@@ -108,7 +102,7 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task Events_are_written_to_a_file_and_reported()
     {
-        string output = _folder.Write("out.ndjson", "something older and longer than what is written\n");
+        string output = Folder.Write("out.ndjson", "something older and longer than what is written\n");
 
         ToolResult result = await Tool.RunAsync(
             Encoding.UTF8.GetBytes(Lines(Hard, Soft)), ["replay", "--format", "raw", "--guid", "g-1", "--to", output]);
@@ -122,7 +116,7 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public async Task Replacing_an_input_is_an_error()
     {
-        string file = _folder.Write("dump.ndjson", Lines(Hard));
+        string file = Folder.Write("dump.ndjson", Lines(Hard));
 
         ToolResult result = await Tool.RunAsync("replay", "--to", file, file);
 

@@ -1,16 +1,10 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>The selection of events, the dry run, consent, and the summary.</summary>
-public sealed class SelectionTests : IDisposable
+public sealed class SelectionTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Theory]
     [InlineData(0, 3)]
     [InlineData(5, 4)]
@@ -102,14 +96,14 @@ public sealed class SelectionTests : IDisposable
     [Fact]
     public async Task A_dry_run_shows_the_events_and_writes_nothing()
     {
-        string output = _folder.PathOf("out");
+        string output = Folder.PathOf("out");
         ToolResult result = await Tool.RunAsync(
-            "replay", "--dry-run", "--to", output, "--type", "Schema", "--dead-letter", _folder.PathOf("dead"), Repository.BulkDelete);
+            "replay", "--dry-run", "--to", output, "--type", "Schema", "--dead-letter", Folder.PathOf("dead"), Repository.BulkDelete);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal($"10 events would be written to {output}, as fields", result.OutputLines[0]);
         Assert.Contains("10 of them are purge deletes, which cannot be undone", result.Output, StringComparison.Ordinal);
-        Assert.False(File.Exists(output) || File.Exists(_folder.PathOf("dead")));
+        Assert.False(File.Exists(output) || File.Exists(Folder.PathOf("dead")));
     }
 
     [Theory]
@@ -141,11 +135,11 @@ public sealed class SelectionTests : IDisposable
     [Fact]
     public async Task A_summary_has_the_result_as_json()
     {
-        string summary = _folder.PathOf("summary.json");
+        string summary = Folder.PathOf("summary.json");
         byte[] input = [.. TemporaryFolder.Gunzip(Repository.BulkDelete), .. "broken\n"u8];
 
         ToolResult result = await Tool.RunAsync(
-            input, ["replay", "--to", _folder.PathOf("out"), "--type", "Table", "--limit", "7", "--summary", summary]);
+            input, ["replay", "--to", Folder.PathOf("out"), "--type", "Table", "--limit", "7", "--summary", summary]);
 
         JsonElement json = JsonDocument.Parse(File.ReadAllBytes(summary)).RootElement;
         Assert.Equal(

@@ -1,18 +1,14 @@
-using System.Diagnostics;
-using System.Text.Json;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>SIGINT and SIGTERM: the exit code of the signal, complete lines, no stack trace.</summary>
-public sealed class SignalTests : IDisposable
+public sealed class SignalTests : FileTests
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
     // A few megabytes of output, so that the signal arrives while it is written.
     private static readonly Lazy<byte[]> s_dump = new(() => TemporaryFolder.Gunzip(Repository.BulkDelete));
-
-    private readonly TemporaryFolder _folder = new();
 
     public enum Run
     {
@@ -21,8 +17,6 @@ public sealed class SignalTests : IDisposable
         Generate,
         Stats,
     }
-
-    public void Dispose() => _folder.Dispose();
 
     [UnixTheory]
     [InlineData("INT", 130)]
@@ -78,7 +72,7 @@ public sealed class SignalTests : IDisposable
     [InlineData("replay")]
     public async Task A_signal_ends_the_wait_for_a_writer_of_a_named_pipe(string command)
     {
-        string pipe = _folder.PathOf("pipe");
+        string pipe = Folder.PathOf("pipe");
         Process.Start("mkfifo", [pipe]).WaitForExit();
         using Process process = Tool.Start([command, "--progress", "always", pipe]);
 
@@ -94,7 +88,7 @@ public sealed class SignalTests : IDisposable
     {
         int seed = Random.Shared.Next();
         var random = new Random(seed);
-        string dump = _folder.Write("dump.ndjson", [.. Enumerable.Repeat(s_dump.Value, 3).SelectMany(bytes => bytes)]);
+        string dump = Folder.Write("dump.ndjson", [.. Enumerable.Repeat(s_dump.Value, 3).SelectMany(bytes => bytes)]);
         byte[] all = await File.ReadAllBytesAsync(dump);
         for (int i = 0; i < repetitions; i++)
         {
@@ -117,7 +111,7 @@ public sealed class SignalTests : IDisposable
 
     private async Task SignalAsync(Run run, string signal, int moment, string dump, byte[] all)
     {
-        string file = _folder.PathOf("out.ndjson");
+        string file = Folder.PathOf("out.ndjson");
         using Process process = Tool.Start(run switch
         {
             Run.ReplayToPipe => ["replay", "--format", "raw", dump],

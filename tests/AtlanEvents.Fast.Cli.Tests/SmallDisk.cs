@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>A small file system in memory. Only root can create one.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;

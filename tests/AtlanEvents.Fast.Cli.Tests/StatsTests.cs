@@ -1,15 +1,9 @@
-using System.Text;
-using System.Text.Json;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
-public sealed class StatsTests : IDisposable
+public sealed class StatsTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     [Trait("Behaviour", "terminal-output")]
     public async Task Control_characters_in_data_do_not_reach_the_terminal()
@@ -103,8 +97,8 @@ public sealed class StatsTests : IDisposable
     [Fact]
     public async Task Inputs_are_read_in_order_with_standard_input_among_them()
     {
-        string plain = _folder.Write("plain.ndjson", Lines(Hard));
-        string gzip = _folder.Write("named-wrongly.txt", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft, Soft))));
+        string plain = Folder.Write("plain.ndjson", Lines(Hard));
+        string gzip = Folder.Write("named-wrongly.txt", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft, Soft))));
 
         ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(Update)), ["stats", "--format", "json", plain, "-", gzip]);
 

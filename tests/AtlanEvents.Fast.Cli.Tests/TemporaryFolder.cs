@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
@@ -35,5 +34,17 @@ public sealed class TemporaryFolder : IDisposable
         using var content = new MemoryStream();
         gzip.CopyTo(content);
         return content.ToArray();
+    }
+}
+
+/// <summary>Tests that write files. Each test has its own folder.</summary>
+public abstract class FileTests : IDisposable
+{
+    protected TemporaryFolder Folder { get; } = new();
+
+    public virtual void Dispose()
+    {
+        Folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>The result of running the tool.</summary>

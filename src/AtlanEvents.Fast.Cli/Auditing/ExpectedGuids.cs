@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Unicode;
 using AtlanEvents.Fast.Cli.Auditing.Assets;

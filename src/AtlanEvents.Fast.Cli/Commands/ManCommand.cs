@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Reflection;
 using AtlanEvents.Fast.Cli.Documentation;
 using AtlanEvents.Fast.Cli.Documentation.Manual;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.DeadLetters;

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
 using AtlanEvents.Fast.Cli.Outputs;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.DeadLetters;
 
 /// <param name="Path">The dead letter file, if rejected lines are kept.</param>

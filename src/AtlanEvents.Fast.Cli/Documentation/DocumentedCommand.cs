@@ -1,7 +1,6 @@
 using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Completions;
-using System.Globalization;
 
 namespace AtlanEvents.Fast.Cli.Documentation;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.Filtering;
 
 /// <summary>Matches events against conditions: of each kind of condition given, at least one must match.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Cli.Formats;
 
 /// <summary>Comma-separated values with a header, quoted as in RFC 4180, with LF line ends. Absent fields are empty.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using AtlanEvents.Fast.Cli.Outputs;
 
 namespace AtlanEvents.Fast.Cli.Formats;

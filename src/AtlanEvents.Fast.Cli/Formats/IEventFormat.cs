@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Cli.Formats;
 
 /// <summary>An output format for events.</summary>

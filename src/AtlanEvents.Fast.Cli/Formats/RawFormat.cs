@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Cli.Formats;
 
 /// <summary>The input line, byte for byte; for an event unpacked from a message or wrapper, the unpacked bytes.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Cli.Formats;
 
 /// <summary>Writes the five fields of an event without special characters, as nearly all are, at once.</summary>

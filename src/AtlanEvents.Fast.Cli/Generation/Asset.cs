@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.Generation;
 
 /// <summary>A synthetic asset, with names and texts as irregular as real ones.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.Generation;
 
 /// <summary>Creates JSON as Atlas writes it: raw UTF-8, with only the escapes that JSON requires.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AtlanEvents.Fast.Cli.Inputs.Decompression;
 using AtlanEvents.Fast.Cli.Inputs.Streams;
 using AtlanEvents.Fast.Cli.Platform;

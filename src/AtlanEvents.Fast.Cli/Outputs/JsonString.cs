@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Cli.Outputs;
 
 /// <summary>Writes text as a JSON string: raw UTF-8, with only the escapes that RFC 8259 section 7 requires.</summary>

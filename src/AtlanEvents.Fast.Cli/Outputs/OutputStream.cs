@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Cli.Outputs;
 
 /// <summary>Adapts an <see cref="OutputWriter"/> to code that writes lines to a stream, with cancellation.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Cli.Outputs;
 
 /// <summary>Buffers records and writes them to a stream in large blocks of complete records.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Cli.Terminal;
 
 /// <summary>The command line as the user would type it into a shell.</summary>

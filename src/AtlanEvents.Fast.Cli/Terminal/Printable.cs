@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.Terminal;
 
 /// <summary>Escapes control characters in text from data, which a terminal would execute.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AtlanEvents.Fast.Cli.Terminal;
 
 /// <summary>Formats amounts for people. Prefixes are decimal: 1 GB is 1,000,000,000 bytes.</summary>

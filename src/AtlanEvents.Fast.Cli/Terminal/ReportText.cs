@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using AtlanEvents.Fast.Cli.Outputs;
 using Spectre.Console;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using NetArchTest.Rules;
 
 namespace AtlanEvents.Fast.Cli.Tests.Architecture;

@@ -1,15 +1,9 @@
-using System.Text;
-using System.Text.Json;
 using static AtlanEvents.Fast.Cli.Tests.Auditing.AssetTree;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
-public sealed class AuditTests : IDisposable
+public sealed class AuditTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task The_bulk_delete_is_clean_and_its_tree_is_shown()
     {
@@ -81,7 +75,7 @@ public sealed class AuditTests : IDisposable
     {
         List<AssetEvent> events = Small();
         events.Insert(1, events[0]);
-        string dump = _folder.Write("dump.ndjson", Events.Lines([.. events.Select(asset => asset.Line)]));
+        string dump = Folder.Write("dump.ndjson", Events.Lines([.. events.Select(asset => asset.Line)]));
 
         ToolResult result = await Tool.RunAsync("audit", dump);
 
@@ -134,7 +128,7 @@ public sealed class AuditTests : IDisposable
         string text = "\uFEFF# all of them\r\n\r\n" + string.Join(
             "\r\n", events.Select((asset, i) => i % 2 == 0 ? asset.Guid : $"  {asset.Guid!.ToUpperInvariant()}\t"));
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        string guids = _folder.Write("guids", isGzip ? TemporaryFolder.Gzip(bytes) : bytes);
+        string guids = Folder.Write("guids", isGzip ? TemporaryFolder.Gzip(bytes) : bytes);
 
         Assert.Equal(0, (await RunAsync(events, "--expect-guids", guids)).ExitCode);
     }
@@ -144,7 +138,7 @@ public sealed class AuditTests : IDisposable
     {
         List<AssetEvent> events = Small();
         string missing = GuidOf(new Random(99));
-        string guids = _folder.Write("guids", Events.Lines(["not-a-uuid", missing, .. events.Skip(1).Select(asset => asset.Guid!)]));
+        string guids = Folder.Write("guids", Events.Lines(["not-a-uuid", missing, .. events.Skip(1).Select(asset => asset.Guid!)]));
 
         ToolResult result = await RunAsync(events, "--format", "json", "--expect-guids", guids);
 
@@ -161,7 +155,7 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public async Task A_file_without_guids_exits_65()
     {
-        string guids = _folder.Write("guids", [.. Encoding.Unicode.GetBytes("g-1\n")]);
+        string guids = Folder.Write("guids", [.. Encoding.Unicode.GetBytes("g-1\n")]);
 
         ToolResult result = await RunAsync(Small(), "--expect-guids", guids);
 
@@ -192,7 +186,7 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public async Task A_dead_letter_cannot_be_the_file_of_guids()
     {
-        string guids = _folder.Write("guids", "g-1\n");
+        string guids = Folder.Write("guids", "g-1\n");
 
         ToolResult result = await RunAsync(Small(), "--expect-guids", guids, "--dead-letter", guids);
 
@@ -204,7 +198,7 @@ public sealed class AuditTests : IDisposable
     public async Task A_truncated_input_exits_65_and_is_not_clean()
     {
         byte[] whole = await File.ReadAllBytesAsync(Repository.BulkDelete);
-        string cut = _folder.Write("cut.gz", whole[..(whole.Length / 2)]);
+        string cut = Folder.Write("cut.gz", whole[..(whole.Length / 2)]);
 
         ToolResult result = await Tool.RunAsync("audit", "--format", "json", cut);
 
@@ -230,8 +224,8 @@ public sealed class AuditTests : IDisposable
     public async Task Positions_in_several_inputs_name_the_input()
     {
         List<AssetEvent> events = Small();
-        string one = _folder.Write("one", Events.Lines([.. events.Select(asset => asset.Line)]));
-        string two = _folder.Write("two", Events.Lines(events[3].Line));
+        string one = Folder.Write("one", Events.Lines([.. events.Select(asset => asset.Line)]));
+        string two = Folder.Write("two", Events.Lines(events[3].Line));
 
         ToolResult result = await Tool.RunAsync("audit", one, two);
 
@@ -243,8 +237,8 @@ public sealed class AuditTests : IDisposable
     public async Task Positions_in_inputs_beyond_the_first_31_have_no_name()
     {
         string[] inputs = [.. Enumerable.Range(0, 40).Select(
-            i => _folder.Write($"input-{i}", Events.Lines(new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}").Line)))];
-        string last = _folder.Write(
+            i => Folder.Write($"input-{i}", Events.Lines(new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}").Line)))];
+        string last = Folder.Write(
             "last", Events.Lines([.. ((int[])[30, 31]).Select(i => new AssetEvent("Connection", $"g-{i}", $"default/pg/{i}").Line)]));
 
         ToolResult result = await Tool.RunAsync(["audit", .. inputs, last]);

@@ -1,4 +1,3 @@
-using System.Text;
 using AtlanEvents.Fast.Cli.Generation;
 using AtlanEvents.Fast.Cli.Generation.Forms;
 using AtlanEvents.Fast.Cli.Generation.Lines;

@@ -1,4 +1,3 @@
-using System.Text;
 using AtlanEvents.Fast.Cli.Auditing;
 using AtlanEvents.Fast.Cli.Auditing.Reports;
 using AtlanEvents.Fast.Cli.DeadLetters;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using AtlanEvents.Fast.Cli.Checkpoints;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Formats;
@@ -10,16 +8,13 @@ using AtlanEvents.Fast.Cli.Sinks;
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
 
 /// <summary>Resuming from a checkpoint, and the errors that prevent it.</summary>
-public sealed class CheckpointTests : IDisposable
+public sealed class CheckpointTests : FileTests
 {
     private const int Repetitions = 20;
 
-    private readonly TemporaryFolder _folder = new();
     private readonly string _dump;
 
-    public CheckpointTests() => _dump = _folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));
-
-    public void Dispose() => _folder.Dispose();
+    public CheckpointTests() => _dump = Folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));
 
     [Fact]
     public async Task A_complete_run_is_not_repeated()
@@ -39,7 +34,7 @@ public sealed class CheckpointTests : IDisposable
     public async Task A_run_that_is_stopped_while_it_skips_events_loses_nothing()
     {
         File.WriteAllText(_dump, "broken\n" + File.ReadAllText(_dump) + "broken\n");
-        string dead = _folder.PathOf("dead");
+        string dead = Folder.PathOf("dead");
         await Tool.RunAsync([.. Command(_dump), "--dead-letter", dead]);
         Checkpoint before = CheckpointFile.Load(CheckpointPath)! with { IsComplete = false, Point = null };
         CheckpointFile.Save(CheckpointPath, before);
@@ -78,7 +73,7 @@ public sealed class CheckpointTests : IDisposable
     public async Task A_stopped_run_shows_how_to_resume_and_resumes(string signal, int exitCode)
     {
         byte[] expected = (await Tool.RunAsync("replay", _dump)).OutputBytes;
-        string big = _folder.Write("big.ndjson", Repeated(File.ReadAllBytes(_dump)));
+        string big = Folder.Write("big.ndjson", Repeated(File.ReadAllBytes(_dump)));
         using Process stopped = Tool.Start(Command(big));
         while (!stopped.HasExited && (!File.Exists(Out) || new FileInfo(Out).Length == 0))
             await Task.Delay(5);
@@ -230,9 +225,9 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(all.AsSpan(0, (int)saved).Count((byte)'\n'), SavedJson.GetProperty("events").GetInt64());
     }
 
-    private string Out => _folder.PathOf("out");
+    private string Out => Folder.PathOf("out");
 
-    private string CheckpointPath => _folder.PathOf("checkpoint");
+    private string CheckpointPath => Folder.PathOf("checkpoint");
 
     private JsonElement SavedJson => JsonDocument.Parse(File.ReadAllBytes(CheckpointPath)).RootElement;
 

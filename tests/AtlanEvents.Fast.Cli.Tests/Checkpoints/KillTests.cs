@@ -1,16 +1,11 @@
-using System.Diagnostics;
 using AtlanEvents.Fast.Cli.Tests.Zstandard;
 
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
 
 /// <summary>Repeated kill -9 at random moments of a replay to a file does not change a byte of the file.</summary>
-public sealed class KillTests : IDisposable
+public sealed class KillTests : FileTests
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [UnixTheory]
     [InlineData("raw")]
@@ -28,12 +23,12 @@ public sealed class KillTests : IDisposable
         int seed = Random.Shared.Next();
         var random = new Random(seed);
         string[] inputs = await WriteInputsAsync();
-        string[] outputs = ["--to", _folder.PathOf("expected"), "--dead-letter", _folder.PathOf("expected.dead")];
+        string[] outputs = ["--to", Folder.PathOf("expected"), "--dead-letter", Folder.PathOf("expected.dead")];
         ToolResult expected = await Tool.RunAsync(["replay", "--format", format, .. outputs, .. inputs]);
         string[] command =
         [
-            "replay", "--format", format, "--to", _folder.PathOf("out"), "--dead-letter", _folder.PathOf("dead"),
-            "--checkpoint", _folder.PathOf("checkpoint"), "--checkpoint-interval", "0", .. inputs,
+            "replay", "--format", format, "--to", Folder.PathOf("out"), "--dead-letter", Folder.PathOf("dead"),
+            "--checkpoint", Folder.PathOf("checkpoint"), "--checkpoint-interval", "0", .. inputs,
         ];
 
         // Starts over whenever the run ends before it is killed.
@@ -54,7 +49,7 @@ public sealed class KillTests : IDisposable
             if (killed >= kills)
                 break;
 
-            File.Delete(_folder.PathOf("checkpoint"));
+            File.Delete(Folder.PathOf("checkpoint"));
             longest = TimeSpan.FromSeconds(Math.Clamp(took.TotalSeconds, 0.1, 2));
         }
     }
@@ -78,7 +73,7 @@ public sealed class KillTests : IDisposable
 
     private void AssertSame(string expected, string actual, int seed)
         => Assert.True(
-            File.ReadAllBytes(_folder.PathOf(expected)).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.PathOf(actual))),
+            File.ReadAllBytes(Folder.PathOf(expected)).AsSpan().SequenceEqual(File.ReadAllBytes(Folder.PathOf(actual))),
             $"{actual} differs, seed {seed}");
 
     /// <summary>Events in every form, some of them broken: a plain file, a gzip file and a Zstandard file.</summary>
@@ -90,9 +85,9 @@ public sealed class KillTests : IDisposable
         byte[] last = mixed[..(mixed.Length / 5)];
         return
         [
-            _folder.Write("events.ndjson", events),
-            _folder.Write("mixed.ndjson.gz", TemporaryFolder.Gzip(broken)),
-            _folder.Write("last.ndjson.zst", new ZstandardFile().Add(last).Bytes),
+            Folder.Write("events.ndjson", events),
+            Folder.Write("mixed.ndjson.gz", TemporaryFolder.Gzip(broken)),
+            Folder.Write("last.ndjson.zst", new ZstandardFile().Add(last).Bytes),
         ];
     }
 }

@@ -1,26 +1,21 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
 
 /// <summary>The order of system calls that makes a checkpoint safe: sync outputs, sync the new file, rename it, sync the folder.</summary>
-public sealed partial class SyncOrderTests : IDisposable
+public sealed partial class SyncOrderTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [SystemCallFact]
     [Trait("Behaviour", "kill")]
     public async Task A_checkpoint_is_replaced_only_after_the_outputs_are_on_disk()
     {
-        string dump = _folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));
-        string log = _folder.PathOf("calls");
+        string dump = Folder.Write("dump.ndjson", TemporaryFolder.Gunzip(Repository.BulkDelete));
+        string log = Folder.PathOf("calls");
         string[] command =
         [
             "-f", "-y", "-e", "trace=fsync,rename,renameat,renameat2", "-o", log,
-            Repository.ToolPath, "replay", "--to", _folder.PathOf("out"), "--dead-letter", _folder.PathOf("dead"),
-            "--checkpoint", _folder.PathOf("checkpoint"), "--checkpoint-interval", "0", dump,
+            Repository.ToolPath, "replay", "--to", Folder.PathOf("out"), "--dead-letter", Folder.PathOf("dead"),
+            "--checkpoint", Folder.PathOf("checkpoint"), "--checkpoint-interval", "0", dump,
         ];
         using Process process = Process.Start(new ProcessStartInfo("strace", command) { RedirectStandardError = true })!;
         await process.StandardError.ReadToEndAsync();

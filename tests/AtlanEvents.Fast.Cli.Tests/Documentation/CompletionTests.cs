@@ -1,10 +1,9 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 
 /// <summary>Loads the script into each shell, types a line and TAB, and checks the result.</summary>
-public sealed partial class CompletionTests : IDisposable
+public sealed partial class CompletionTests : FileTests
 {
     // The typed text, and the result of TAB.
     private static readonly (string Typed, string Completed)[] s_lines =
@@ -24,25 +23,21 @@ public sealed partial class CompletionTests : IDisposable
         ("atlan-events stats --max-rejects m", "atlan-events stats --max-rejects m"),
     ];
 
-    private readonly TemporaryFolder _folder = new();
-
-    public CompletionTests() => _folder.Write("my dump.ndjson", "");
-
-    public void Dispose() => _folder.Dispose();
+    public CompletionTests() => Folder.Write("my dump.ndjson", "");
 
     [ProgramFact("bash", "script")]
     public async Task Bash_completes()
     {
         string start = $$"""
             PS1=
-            cd '{{_folder.PathOf("")}}'
+            cd '{{Folder.PathOf("")}}'
             source '{{await WriteScriptAsync("bash")}}'
             show() { printf '%s\n' "$READLINE_LINE" >> typed; READLINE_LINE=; }
             bind -x '"\C-t": show'
             : > ready
             """;
-        string shell = $"bash --noprofile --rcfile '{_folder.Write("start", start)}' -i";
-        string keys = $"{{ {WaitForReady}; cat '{_folder.Write("keys", Keys() + "exit\n")}'; }} | script -qec \"{shell}\" /dev/null > log";
+        string shell = $"bash --noprofile --rcfile '{Folder.Write("start", start)}' -i";
+        string keys = $"{{ {WaitForReady}; cat '{Folder.Write("keys", Keys() + "exit\n")}'; }} | script -qec \"{shell}\" /dev/null > log";
 
         await AssertCompletesAsync("bash", ["-c", keys]);
     }
@@ -53,7 +48,7 @@ public sealed partial class CompletionTests : IDisposable
         string script = $$"""
             zmodload zsh/zpty
             zpty shell 'TERM=xterm zsh -f -i'
-            zpty -w shell "cd '{{_folder.PathOf("")}}'; autoload -Uz compinit; compinit -u -d dump"
+            zpty -w shell "cd '{{Folder.PathOf("")}}'; autoload -Uz compinit; compinit -u -d dump"
             zpty -w shell "source '{{await WriteScriptAsync("zsh")}}'"
             zpty -w shell 'show() { print -r -- "$BUFFER" >> typed; BUFFER= }; zle -N show'
             zpty -w shell 'bindkey "^T" show; bindkey "^I" complete-word; : > ready'
@@ -65,7 +60,7 @@ public sealed partial class CompletionTests : IDisposable
             done
             zpty -d shell
             """;
-        _folder.Write("keys", Keys());
+        Folder.Write("keys", Keys());
 
         await AssertCompletesAsync("zsh", ["-f", "-c", script]);
     }
@@ -76,8 +71,8 @@ public sealed partial class CompletionTests : IDisposable
         // Print the offers, one word per line.
         string path = await WriteScriptAsync("fish");
         string ask = $"source '{path}'; for line in (cat lines); echo (complete -C $line); end";
-        _folder.Write("lines", string.Join('\n', s_lines.Select(line => line.Typed)) + "\n");
-        ToolResult result = await Shell.RunAsync("fish", ["--no-config", "-c", ask], [], _folder.PathOf(""));
+        Folder.Write("lines", string.Join('\n', s_lines.Select(line => line.Typed)) + "\n");
+        ToolResult result = await Shell.RunAsync("fish", ["--no-config", "-c", ask], [], Folder.PathOf(""));
 
         string[] offers = [.. result.Output.TrimEnd('\n').Split('\n').Select(offer => offer.Split('\t')[0])];
         string[] expected = [.. s_lines.Select(
@@ -139,14 +134,14 @@ public sealed partial class CompletionTests : IDisposable
     {
         ToolResult result = await Tool.RunAsync("completion", shell);
         Assert.Equal(0, result.ExitCode);
-        return _folder.Write("script", result.OutputBytes);
+        return Folder.Write("script", result.OutputBytes);
     }
 
     private async Task AssertCompletesAsync(string program, string[] arguments)
     {
-        await Shell.RunAsync(program, arguments, [], _folder.PathOf(""));
+        await Shell.RunAsync(program, arguments, [], Folder.PathOf(""));
 
-        Assert.Equal(s_lines.Select(line => line.Completed), await File.ReadAllLinesAsync(_folder.PathOf("typed")));
+        Assert.Equal(s_lines.Select(line => line.Completed), await File.ReadAllLinesAsync(Folder.PathOf("typed")));
     }
 
     // The first word of each row of a list.

@@ -3,12 +3,8 @@ using AtlanEvents.Fast.Benchmarks.Delivery;
 namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 
 /// <summary>The examples in help work when pasted into a shell, given their files, programs and receiver.</summary>
-public sealed class ExamplesTests : IDisposable
+public sealed class ExamplesTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [ProgramTheory("bash")]
     [InlineData("stats")]
     [InlineData("replay")]
@@ -21,10 +17,10 @@ public sealed class ExamplesTests : IDisposable
         // Archives are sent without confirmation.
         string[] dump =
             command == "audit" ? ["generate", "--handler", "SOFT"] : ["generate", "--handler", "SOFT", "--tables", "20", "--columns", "50"];
-        _folder.Write("dump.ndjson", (await Tool.RunAsync(dump)).OutputBytes);
-        File.Copy(Repository.BulkDelete, _folder.PathOf("dump.ndjson.gz"));
-        ToolResult records = await Tool.RunAsync("replay", "--format", "tsv", _folder.PathOf("dump.ndjson"));
-        _folder.Write("guids.txt", string.Join('\n', records.OutputLines.Skip(1).Select(line => line.Split('\t')[2])));
+        Folder.Write("dump.ndjson", (await Tool.RunAsync(dump)).OutputBytes);
+        File.Copy(Repository.BulkDelete, Folder.PathOf("dump.ndjson.gz"));
+        ToolResult records = await Tool.RunAsync("replay", "--format", "tsv", Folder.PathOf("dump.ndjson"));
+        Folder.Write("guids.txt", string.Join('\n', records.OutputLines.Skip(1).Select(line => line.Split('\t')[2])));
         WriteProgram("atlan-events", $"exec '{Repository.ToolPath}' \"$@\"");
         WriteProgram("kubectl", "cat dump.ndjson");
         foreach (string program in new[] { "jq", "man", "gzip" }.Where(program => !Shell.Has(program)))
@@ -40,9 +36,9 @@ public sealed class ExamplesTests : IDisposable
                 "bash",
                 ["--norc", "-c", $"set -eo pipefail\n{typed}"],
                 [],
-                _folder.PathOf(""),
-                ("PATH", $"{_folder.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}"),
-                ("HOME", _folder.PathOf("home")),
+                Folder.PathOf(""),
+                ("PATH", $"{Folder.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}"),
+                ("HOME", Folder.PathOf("home")),
                 ("ATLAN_SECRET", "secret"));
 
             Assert.True(result.ExitCode == 0, $"{example}\nexits {result.ExitCode}: {result.Error}");
@@ -78,12 +74,12 @@ public sealed class ExamplesTests : IDisposable
             "man" => ["home/.local/share/man/man1/atlan-events.1"],
             _ => [],
         };
-        Assert.All(files, file => Assert.NotEqual(0, new FileInfo(_folder.PathOf(file)).Length));
+        Assert.All(files, file => Assert.NotEqual(0, new FileInfo(Folder.PathOf(file)).Length));
         if (command != "replay")
             return;
 
-        Assert.True(File.ReadLines(_folder.PathOf("purged.csv")).Count() > 1);
-        Assert.Equal(File.ReadLines(_folder.PathOf("dump.ndjson")).Count(), receiver.Requests);
+        Assert.True(File.ReadLines(Folder.PathOf("purged.csv")).Count() > 1);
+        Assert.Equal(File.ReadLines(Folder.PathOf("dump.ndjson")).Count(), receiver.Requests);
     }
 
     // Help has purposes indented by two, and commands by four.
@@ -105,9 +101,9 @@ public sealed class ExamplesTests : IDisposable
 
     private void WriteProgram(string name, string script)
     {
-        Directory.CreateDirectory(_folder.PathOf("bin"));
-        Directory.CreateDirectory(_folder.PathOf("home"));
-        string path = _folder.Write($"bin/{name}", $"#!/bin/sh\n{script}\n");
+        Directory.CreateDirectory(Folder.PathOf("bin"));
+        Directory.CreateDirectory(Folder.PathOf("home"));
+        string path = Folder.Write($"bin/{name}", $"#!/bin/sh\n{script}\n");
         if (OperatingSystem.IsLinux())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 
 /// <summary>Runs other programs.</summary>

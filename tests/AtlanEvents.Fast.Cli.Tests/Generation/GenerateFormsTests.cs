@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace AtlanEvents.Fast.Cli.Tests.Generation;
 
 public sealed class GenerateFormsTests

@@ -1,19 +1,16 @@
 using System.IO.Compression;
-using System.Text;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
 /// <summary>Small files that decompress to a gigabyte, or an eighth of it for lines of one byte.</summary>
 [Trait("Tier", "Slow")]
-public sealed class BombTests : IDisposable
+public sealed class BombTests : FileTests
 {
     private const long Size = 1L << 30;
     private const long SizeOfNewLines = Size / 8;
     private const long Limit = 50_000_000;
     private const long MostMemory = 400_000_000;
-
-    private readonly TemporaryFolder _folder = new();
 
     public enum Filling
     {
@@ -29,8 +26,6 @@ public sealed class BombTests : IDisposable
         /// <summary>Repetitions of an event.</summary>
         Events,
     }
-
-    public void Dispose() => _folder.Dispose();
 
     [UnixTheory]
     [InlineData(Filling.Zeros, 1)]
@@ -82,7 +77,7 @@ public sealed class BombTests : IDisposable
             Filling.NewLines => new string('\n', 1 << 16),
             _ => string.Concat(Enumerable.Repeat(Lines(Hard), 400)),
         });
-        string path = _folder.PathOf("bomb.gz");
+        string path = Folder.PathOf("bomb.gz");
         long size = 0;
         await using (var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest))
         {

@@ -1,16 +1,11 @@
-using System.Text;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
 /// <summary>The option <c>--max-decompressed-bytes</c>.</summary>
-public sealed class DecompressionLimitTests : IDisposable
+public sealed class DecompressionLimitTests : FileTests
 {
     private static readonly string s_content = Lines(Hard, Soft);
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Every_limit_below_the_size_exits_65_after_the_complete_lines()
@@ -43,9 +38,9 @@ public sealed class DecompressionLimitTests : IDisposable
     [InlineData(1, 0)]
     public async Task The_limit_applies_to_each_compressed_input_across_its_members(int more, int exitCode)
     {
-        string members = _folder.Write("members.gz", [.. TemporaryFolder.Gzip(
+        string members = Folder.Write("members.gz", [.. TemporaryFolder.Gzip(
             Encoding.UTF8.GetBytes(Lines(Hard))), .. TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft)))]);
-        string plain = _folder.Write("plain.ndjson", Lines(Update, Update, Update));
+        string plain = Folder.Write("plain.ndjson", Lines(Update, Update, Update));
 
         ToolResult result = await Tool.RunAsync(
             "replay", "--format", "raw", "--max-decompressed-bytes", $"{s_content.Length + more}", plain, members, members);
@@ -70,5 +65,5 @@ public sealed class DecompressionLimitTests : IDisposable
         Assert.Contains("--max-decompressed-bytes", result.Error);
     }
 
-    private string Compressed(string content) => _folder.Write("input.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(content)));
+    private string Compressed(string content) => Folder.Write("input.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(content)));
 }

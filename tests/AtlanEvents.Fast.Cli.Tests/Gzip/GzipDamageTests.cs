@@ -5,13 +5,9 @@ namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 /// an incomplete line is never an event; output before the damage is correct. After the damage, output may be wrong, since the checksum is
 /// at the end; exit code 65 then indicates that.
 /// </summary>
-public sealed class GzipDamageTests : IDisposable
+public sealed class GzipDamageTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
     public static TheoryData<GzipSample> Samples => new(Enum.GetValues<GzipSample>());
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Samples))]
     public async Task Undamaged_input_gives_every_event(GzipSample sample)
@@ -123,5 +119,5 @@ public sealed class GzipDamageTests : IDisposable
         }
     }
 
-    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
+    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(Folder.Write("input", input));
 }

@@ -1,18 +1,13 @@
 using System.IO.Compression;
-using System.Text;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
 /// <summary>Gzip files with several members, and with other data after them.</summary>
-public sealed class GzipMemberTests : IDisposable
+public sealed class GzipMemberTests : FileTests
 {
     // GZipStream reads this much at once, so that a member may end exactly with a read.
     private const int ReadSize = 8192;
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("00")]
@@ -124,5 +119,5 @@ public sealed class GzipMemberTests : IDisposable
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
+    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(Folder.Write("input", input));
 }

@@ -1,15 +1,10 @@
-using System.Text;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
 /// <summary>Gzip inputs of the tool, from end to end.</summary>
-public sealed class GzipTests : IDisposable
+public sealed class GzipTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Theory]
     [InlineData(1)]
     [InlineData(9)]
@@ -20,7 +15,7 @@ public sealed class GzipTests : IDisposable
         byte[] content = Encoding.UTF8.GetBytes(
             string.Concat(Enumerable.Range(0, 20_000).Select(i => Lines(Hard.Replace("g-1", $"g-{i * 7_919}", StringComparison.Ordinal)))));
         byte[] gzip = TemporaryFolder.Gzip(content);
-        string cut = _folder.Write("cut.gz", gzip[..^missingBytes]);
+        string cut = Folder.Write("cut.gz", gzip[..^missingBytes]);
 
         ToolResult result = await Tool.RunAsync("replay", "--format", "raw", cut);
 

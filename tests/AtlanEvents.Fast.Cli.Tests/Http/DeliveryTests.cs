@@ -4,12 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
 /// <summary>Delivery to a working receiver.</summary>
-public sealed class DeliveryTests : IDisposable
+public sealed class DeliveryTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task Every_event_arrives_once_byte_for_byte_over_reused_connections()
     {
@@ -157,7 +153,7 @@ public sealed class DeliveryTests : IDisposable
         byte[] events = Sample.Input(3, guids: 3);
 
         ToolResult fromFile = await Tool.RunAsync(
-            events, ["replay", "--yes", "--to", receiver.Url, "--progress", "always", "--secret-file", _folder.Write("secret", content)]);
+            events, ["replay", "--yes", "--to", receiver.Url, "--progress", "always", "--secret-file", Folder.Write("secret", content)]);
         ToolResult fromEnvironment = await Tool.RunAsync(
             events, ["replay", "--yes", "--to", receiver.Url, "--secret-env", "HOOK_SECRET"], ("HOOK_SECRET", secret));
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
 /// <summary>SIGINT and SIGTERM while requests are in flight.</summary>

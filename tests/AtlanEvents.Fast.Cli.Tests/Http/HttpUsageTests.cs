@@ -1,13 +1,9 @@
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
 /// <summary>Invalid combinations of options.</summary>
-public sealed class HttpUsageTests : IDisposable
+public sealed class HttpUsageTests : FileTests
 {
     private const string Receiver = "http://localhost:9/hook";
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("must not contain a user name or password", "--to", "http://user:password@localhost/")]
@@ -43,7 +39,7 @@ public sealed class HttpUsageTests : IDisposable
     public async Task A_secret_that_is_not_a_valid_header_is_an_error_and_is_not_shown(string content, int exitCode)
     {
         ToolResult result = await Tool.RunAsync(
-            Sample.Input(1, guids: 1), ["replay", "--yes", "--to", Receiver, "--secret-file", _folder.Write("file", content)]);
+            Sample.Input(1, guids: 1), ["replay", "--yes", "--to", Receiver, "--secret-file", Folder.Write("file", content)]);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains("the secret", result.Error.Replace("there is no secret", "the secret", StringComparison.Ordinal));
@@ -53,7 +49,7 @@ public sealed class HttpUsageTests : IDisposable
     [Fact]
     public async Task A_missing_secret_file_exits_66()
     {
-        ToolResult result = await Tool.RunAsync([], ["replay", "--yes", "--to", Receiver, "--secret-file", _folder.PathOf("none")]);
+        ToolResult result = await Tool.RunAsync([], ["replay", "--yes", "--to", Receiver, "--secret-file", Folder.PathOf("none")]);
 
         Assert.Equal(66, result.ExitCode);
     }
@@ -61,7 +57,7 @@ public sealed class HttpUsageTests : IDisposable
     [Fact]
     public async Task A_dead_letter_does_not_overwrite_the_secret()
     {
-        string secret = _folder.Write("secret", "topsecret");
+        string secret = Folder.Write("secret", "topsecret");
 
         ToolResult result = await Tool.RunAsync(
             [], ["replay", "--yes", "--to", Receiver, "--secret-file", secret, "--dead-letter", secret]);

@@ -1,20 +1,18 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
 /// <summary>Delivery over TLS, with HTTP/2 if both sides support it.</summary>
-public sealed class HttpsTests : IDisposable
+public sealed class HttpsTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
     private readonly X509Certificate2 _certificate = CreateCertificate();
 
-    public void Dispose()
+    public override void Dispose()
     {
         _certificate.Dispose();
-        _folder.Dispose();
+        base.Dispose();
     }
 
     [UnixFact]
@@ -81,7 +79,7 @@ public sealed class HttpsTests : IDisposable
 
     private Task<ToolResult> RunAsync(string[] events, params string[] arguments)
     {
-        string roots = _folder.Write("roots.pem", Encoding.ASCII.GetBytes(_certificate.ExportCertificatePem()));
+        string roots = Folder.Write("roots.pem", Encoding.ASCII.GetBytes(_certificate.ExportCertificatePem()));
         return Tool.RunAsync(Sample.Utf8(events), arguments, ("SSL_CERT_FILE", roots));
     }
 

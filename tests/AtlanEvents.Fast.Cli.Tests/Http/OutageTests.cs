@@ -1,20 +1,14 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Text.Json;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
 /// <summary>The steps of the README: preview, send to a failing receiver, be killed, resume, and replay what was refused.</summary>
-public sealed class OutageTests : IDisposable
+public sealed class OutageTests : FileTests
 {
     private const int Count = 4_000;
     private const int Guids = 300;
     private const int Kills = 4;
     private const string BadGuid = "g-7";
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [UnixFact]
     public async Task Every_event_arrives_in_order_per_guid_despite_failures_and_kills()
@@ -35,9 +29,9 @@ public sealed class OutageTests : IDisposable
             return arrival.Guid == BadGuid ? 422 : failures.TryDequeue(out int failure) ? failure : 200;
         });
         string[] events = Sample.Events(Count, Guids);
-        string dump = _folder.Write("dump.ndjson.gz", TemporaryFolder.Gzip(Sample.Utf8(events)));
-        string dead = _folder.PathOf("refused.ndjson");
-        string checkpoint = _folder.PathOf("checkpoint");
+        string dump = Folder.Write("dump.ndjson.gz", TemporaryFolder.Gzip(Sample.Utf8(events)));
+        string dead = Folder.PathOf("refused.ndjson");
+        string checkpoint = Folder.PathOf("checkpoint");
         string[] command =
         [
             "replay", dump, "--to", receiver.Url, "--dead-letter", dead, "--yes", "--concurrency", "16",

@@ -1,17 +1,9 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
-
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
 /// <summary>Receivers that refuse events or deny access.</summary>
-public sealed class RefusalTests : IDisposable
+public sealed class RefusalTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    private string DeadLetter => _folder.PathOf("dead.ndjson");
-
-    public void Dispose() => _folder.Dispose();
+    private string DeadLetter => Folder.PathOf("dead.ndjson");
 
     [Fact]
     public async Task Refused_events_are_kept_with_their_status_and_can_be_replayed()
@@ -26,7 +18,7 @@ public sealed class RefusalTests : IDisposable
 
         await using TestReceiver receiver = await TestReceiver.StartAsync(StatusOf);
         string[] events = Sample.Events(300, guids: 300);
-        string dump = _folder.Write("dump.ndjson", Sample.Utf8([Events.Bad, .. events]));
+        string dump = Folder.Write("dump.ndjson", Sample.Utf8([Events.Bad, .. events]));
 
         ToolResult result = await Tool.RunAsync("replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter, dump);
 

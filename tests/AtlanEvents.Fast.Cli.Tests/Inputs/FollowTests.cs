@@ -1,19 +1,13 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Inputs;
 
 /// <summary>The option <c>--follow</c>.</summary>
-public sealed class FollowTests : IDisposable
+public sealed class FollowTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
     private readonly string _file;
 
-    public FollowTests() => _file = _folder.Write("growing.ndjson", Lines(Hard));
-
-    public void Dispose() => _folder.Dispose();
+    public FollowTests() => _file = Folder.Write("growing.ndjson", Lines(Hard));
 
     [UnixFact]
     public async Task Appended_lines_are_read_at_once_when_they_are_complete()
@@ -38,7 +32,7 @@ public sealed class FollowTests : IDisposable
     [InlineData("TERM", 143)]
     public async Task A_signal_ends_following_and_an_incomplete_line_is_not_counted(string signal, int exitCode)
     {
-        string deadLetter = _folder.PathOf("dead.ndjson");
+        string deadLetter = Folder.PathOf("dead.ndjson");
         await File.AppendAllTextAsync(_file, Lines(Bad, Soft) + Hard);
         using var tool = new FollowingTool(
             "stats", "--format", "json", "--follow", "--progress", "always", "--dead-letter", deadLetter, _file);
@@ -62,7 +56,7 @@ public sealed class FollowTests : IDisposable
     {
         byte[] dump = [.. TemporaryFolder.Gunzip(Repository.BulkDelete), .. Encoding.UTF8.GetBytes(unfinished)];
         using var tool = new FollowingTool(
-            "audit", "--format", "json", "--follow", "--progress", "always", _folder.Write("dump.ndjson", dump));
+            "audit", "--format", "json", "--follow", "--progress", "always", Folder.Write("dump.ndjson", dump));
 
         // When progress first shows this rounded number, some lines may still be missing.
         for (int shown = 0; shown < 2;)
@@ -90,7 +84,7 @@ public sealed class FollowTests : IDisposable
     [UnixFact]
     public async Task A_replaced_file_is_finished_and_line_numbers_continue_in_the_new_one()
     {
-        string deadLetter = _folder.PathOf("dead.ndjson");
+        string deadLetter = Folder.PathOf("dead.ndjson");
         using var tool = new FollowingTool("replay", "--format", "raw", "--follow", "--dead-letter", deadLetter, _file);
         Assert.Equal(Hard, await tool.ReadLineAsync());
 
@@ -101,11 +95,11 @@ public sealed class FollowTests : IDisposable
 
         // The last line of the old file is incomplete, and is not joined with the first line of the new one.
         await File.AppendAllTextAsync(_file + ".1", Hard[..50]);
-        File.Move(_folder.Write("new", Lines(Soft)), _file);
+        File.Move(Folder.Write("new", Lines(Soft)), _file);
         Assert.Equal(Soft, await tool.ReadLineAsync());
         Assert.Equal($"atlan-events: {_file} reappeared: reading the new file", await tool.ReadMessageAsync());
 
-        File.Move(_folder.Write("newer", Lines(Bad, Hard)), _file, overwrite: true);
+        File.Move(Folder.Write("newer", Lines(Bad, Hard)), _file, overwrite: true);
         Assert.Equal($"atlan-events: {_file} was replaced: reading the new file", await tool.ReadMessageAsync());
         Assert.Equal(Hard, await tool.ReadLineAsync());
         Assert.Equal(143, (await tool.StopAsync("TERM")).ExitCode);
@@ -123,7 +117,7 @@ public sealed class FollowTests : IDisposable
 
         File.Delete(_file);
         Assert.Contains("was removed", await tool.ReadMessageAsync());
-        _folder.Write("growing.ndjson", Lines(Soft));
+        Folder.Write("growing.ndjson", Lines(Soft));
         Assert.Equal(Soft, await tool.ReadLineAsync());
         Assert.Equal(130, (await tool.StopAsync("INT")).ExitCode);
     }
@@ -131,13 +125,13 @@ public sealed class FollowTests : IDisposable
     [UnixFact]
     public async Task Inputs_before_the_last_are_read_to_their_end()
     {
-        string compressed = _folder.Write("old.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft) + Update)));
+        string compressed = Folder.Write("old.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft) + Update)));
         using var tool = new FollowingTool("replay", "--format", "raw", "--quiet", "--follow", compressed, _file);
 
         Assert.Equal(Soft, await tool.ReadLineAsync());
         Assert.Equal(Update, await tool.ReadLineAsync());
         Assert.Equal(Hard, await tool.ReadLineAsync());
-        File.Move(_folder.Write("new", Lines(Update)), _file, overwrite: true);
+        File.Move(Folder.Write("new", Lines(Update)), _file, overwrite: true);
         Assert.Equal(Update, await tool.ReadLineAsync());
         Assert.DoesNotContain("was replaced", (await tool.StopAsync("INT")).Error);
     }
@@ -150,7 +144,7 @@ public sealed class FollowTests : IDisposable
     [InlineData("PIPE", "is not one")]
     public async Task Following_anything_but_an_uncompressed_file_is_a_usage_error(string input, string message)
     {
-        string pipe = _folder.PathOf("pipe");
+        string pipe = Folder.PathOf("pipe");
         Process.Start("mkfifo", [pipe]).WaitForExit();
         string path = input.Replace("COMPRESSED", Repository.BulkDelete).Replace("PIPE", pipe);
 

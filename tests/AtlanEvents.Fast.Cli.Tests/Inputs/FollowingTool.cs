@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.Tests.Inputs;
 
 /// <summary>The tool following a file, with line-by-line access to its output.</summary>

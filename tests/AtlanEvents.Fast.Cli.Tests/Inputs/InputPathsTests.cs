@@ -1,27 +1,21 @@
-using System.Diagnostics;
-using System.Text;
 using AtlanEvents.Fast.Cli.Inputs;
 using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Inputs;
 
-public sealed class InputPathsTests : IDisposable
+public sealed class InputPathsTests : FileTests
 {
-    private readonly TemporaryFolder _folder = new();
-
     public InputPathsTests()
     {
         foreach (string name in new[] { "b.ndjson", "a.ndjson", "B.ndjson", "c.gz", ".hidden.ndjson", "a[1].ndjson", "a1.ndjson" })
-            _folder.Write(name, Lines(Hard));
+            Folder.Write(name, Lines(Hard));
 
         foreach (string folder in new[] { "one", "one/deep", "two", "[3]", ".hidden", "d.ndjson" })
         {
-            Directory.CreateDirectory(_folder.PathOf(folder));
-            _folder.Write(folder + "/x.ndjson", Lines(Soft));
+            Directory.CreateDirectory(Folder.PathOf(folder));
+            Folder.Write(folder + "/x.ndjson", Lines(Soft));
         }
     }
-
-    public void Dispose() => _folder.Dispose();
 
     [UnixTheory]
     [InlineData("*.ndjson", "B.ndjson a.ndjson a1.ndjson a[1].ndjson b.ndjson")]
@@ -38,21 +32,21 @@ public sealed class InputPathsTests : IDisposable
     [InlineData("[3]/*", "[3]/x.ndjson")]
     [InlineData("nothing.ndjson", "nothing.ndjson")]
     public void A_pattern_expands_to_the_matching_files_in_order(string pattern, string files)
-        => Assert.Equal(files.Split(' ').Select(_folder.PathOf), InputPaths.Expand([_folder.PathOf(pattern)]).Select(input => input.Text));
+        => Assert.Equal(files.Split(' ').Select(Folder.PathOf), InputPaths.Expand([Folder.PathOf(pattern)]).Select(input => input.Text));
 
     [UnixFact]
     public void A_link_that_forms_a_cycle_is_not_followed()
     {
-        File.CreateSymbolicLink(_folder.PathOf("two/back"), _folder.PathOf(""));
+        File.CreateSymbolicLink(Folder.PathOf("two/back"), Folder.PathOf(""));
 
-        Assert.Equal([_folder.PathOf("two/x.ndjson")], InputPaths.Expand([_folder.PathOf("two/**/x.ndjson")]).Select(input => input.Text));
+        Assert.Equal([Folder.PathOf("two/x.ndjson")], InputPaths.Expand([Folder.PathOf("two/**/x.ndjson")]).Select(input => input.Text));
     }
 
     [Fact]
     public async Task Inputs_keep_their_order_and_a_pattern_is_expanded_in_place()
     {
         ToolResult result = await Tool.RunAsync(
-            "replay", "--format", "raw", _folder.PathOf("two/x.ndjson"), _folder.PathOf("[bB].ndjson"), _folder.PathOf("one/*.ndjson"));
+            "replay", "--format", "raw", Folder.PathOf("two/x.ndjson"), Folder.PathOf("[bB].ndjson"), Folder.PathOf("one/*.ndjson"));
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(Lines(Soft, Hard, Hard, Soft), result.Output);
@@ -61,7 +55,7 @@ public sealed class InputPathsTests : IDisposable
     [UnixFact]
     public async Task A_relative_pattern_is_named_as_it_was_typed()
     {
-        string bad = _folder.Write("bad.ndjson", Lines(Bad));
+        string bad = Folder.Write("bad.ndjson", Lines(Bad));
 
         ToolResult result = await ShellAsync($"cd '{Path.GetDirectoryName(bad)}' && '{Repository.ToolPath}' stats 'ba*'");
 
@@ -74,7 +68,7 @@ public sealed class InputPathsTests : IDisposable
     [InlineData("t?")]
     public async Task No_match_exits_66_before_anything_is_read(string pattern)
     {
-        ToolResult result = await Tool.RunAsync("replay", _folder.PathOf("a.ndjson"), _folder.PathOf(pattern));
+        ToolResult result = await Tool.RunAsync("replay", Folder.PathOf("a.ndjson"), Folder.PathOf(pattern));
 
         Assert.Equal(66, result.ExitCode);
         Assert.Empty(result.OutputBytes);
@@ -84,18 +78,18 @@ public sealed class InputPathsTests : IDisposable
     [Fact]
     public async Task A_folder_exits_66_and_suggests_a_pattern()
     {
-        ToolResult result = await Tool.RunAsync("stats", _folder.PathOf("one"));
+        ToolResult result = await Tool.RunAsync("stats", Folder.PathOf("one"));
 
         Assert.Equal(66, result.ExitCode);
-        Assert.Contains($"it is a directory; for its files, use '{_folder.PathOf("one/*.ndjson")}'", result.Error);
+        Assert.Contains($"it is a directory; for its files, use '{Folder.PathOf("one/*.ndjson")}'", result.Error);
     }
 
     [UnixFact]
     public async Task Named_pipes_are_read_like_files()
     {
         ToolResult result = await ShellAsync(
-            $"cd '{_folder.PathOf("")}' && mkfifo pipe-1 pipe-2 && (cat a.ndjson > pipe-1; gzip -c one/x.ndjson > pipe-2) & "
-            + $"cd '{_folder.PathOf("")}' && while [ ! -p pipe-2 ]; do :; done; '{Repository.ToolPath}' replay --format raw 'pipe-*'");
+            $"cd '{Folder.PathOf("")}' && mkfifo pipe-1 pipe-2 && (cat a.ndjson > pipe-1; gzip -c one/x.ndjson > pipe-2) & "
+            + $"cd '{Folder.PathOf("")}' && while [ ! -p pipe-2 ]; do :; done; '{Repository.ToolPath}' replay --format raw 'pipe-*'");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(Lines(Hard, Soft), result.Output);

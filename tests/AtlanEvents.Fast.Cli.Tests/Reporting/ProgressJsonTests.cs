@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
 using AtlanEvents.Fast.Benchmarks.Delivery;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Pumping;
@@ -9,7 +6,7 @@ using AtlanEvents.Fast.Cli.Statistics;
 
 namespace AtlanEvents.Fast.Cli.Tests.Reporting;
 
-public sealed class ProgressJsonTests : IDisposable
+public sealed class ProgressJsonTests : FileTests
 {
     // The contract.
     private static readonly string[] s_members =
@@ -17,10 +14,6 @@ public sealed class ProgressJsonTests : IDisposable
         "input", "bytes", "position", "length", "events", "rejected", "acknowledged", "refused", "inFlight",
         "elapsedSeconds", "bytesPerSecond", "eventsPerSecond", "remainingSeconds",
     ];
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_first_line_has_the_length_and_the_last_one_the_totals()
@@ -63,7 +56,7 @@ public sealed class ProgressJsonTests : IDisposable
     public async Task A_replay_to_a_receiver_reports_deliveries_and_rejected_lines()
     {
         byte[] events = (await Tool.RunAsync("generate", "--handler", "SOFT", "--tables", "10", "--columns", "5")).OutputBytes;
-        string dump = _folder.Write("dump.ndjson", [.. events, .. Encoding.UTF8.GetBytes("{bad\n")]);
+        string dump = Folder.Write("dump.ndjson", [.. events, .. Encoding.UTF8.GetBytes("{bad\n")]);
         using var receiver = new LoopbackReceiver();
 
         ToolResult result = await Tool.RunAsync("replay", "--progress", "json", "--to", receiver.Url, dump);
@@ -100,11 +93,11 @@ public sealed class ProgressJsonTests : IDisposable
     public async Task A_resumed_run_counts_nothing_twice()
     {
         byte[] events = TemporaryFolder.Gunzip(Repository.BulkDelete);
-        string first = _folder.Write("first.ndjson", events);
-        string second = _folder.Write(
+        string first = Folder.Write("first.ndjson", events);
+        string second = Folder.Write(
             "second.ndjson", [.. events, .. "{bad\n"u8, .. events.AsSpan(0, events.AsSpan().IndexOf((byte)'\n') + 1)]);
         string[] command =
-            ["replay", "--to", _folder.PathOf("out"), "--checkpoint", _folder.PathOf("checkpoint"), "--progress", "json", first, second];
+            ["replay", "--to", Folder.PathOf("out"), "--checkpoint", Folder.PathOf("checkpoint"), "--progress", "json", first, second];
 
         ToolResult stopped = await Tool.RunAsync([.. command, "--checkpoint-interval", "0", "--max-rejects", "0"]);
         ToolResult resumed = await Tool.RunAsync([.. command, "--max-rejects", "1"]);

@@ -6,15 +6,11 @@ namespace AtlanEvents.Fast.Cli.Tests.Zstandard;
 /// Zstandard truncated at every byte, and with every bit flipped: nothing throws, crashes or hangs; the exit code is 65 except for the bits
 /// listed here; an incomplete line is never an event; output before the damage is correct.
 /// </summary>
-public sealed class ZstandardDamageTests : IDisposable
+public sealed class ZstandardDamageTests : FileTests
 {
     private const int MagicLength = 4;
 
-    private readonly TemporaryFolder _folder = new();
-
     public static TheoryData<ZstandardSample> Samples => new(Enum.GetValues<ZstandardSample>());
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Samples))]
     public async Task Undamaged_input_gives_every_event(ZstandardSample sample)
@@ -110,5 +106,5 @@ public sealed class ZstandardDamageTests : IDisposable
         }
     }
 
-    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
+    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(Folder.Write("input", input));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using AtlanEvents.Fast.Cli.Inputs.Decompression;
 using AtlanEvents.Fast.Cli.Tests.Gzip;
 using static AtlanEvents.Fast.Cli.Tests.Events;
@@ -6,16 +5,12 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 namespace AtlanEvents.Fast.Cli.Tests.Zstandard;
 
 /// <summary>Zstandard files: large, with many frames, with trailing data, or malicious.</summary>
-public sealed class ZstandardFrameTests : IDisposable
+public sealed class ZstandardFrameTests : FileTests
 {
     // 128 MiB.
     private const byte LargestWindow = 17 << 3;
 
     private static readonly byte[] s_lines = Encoding.UTF8.GetBytes(Lines(Hard, Soft));
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_dump_is_decompressed_from_a_file_and_from_standard_input()
@@ -27,7 +22,7 @@ public sealed class ZstandardFrameTests : IDisposable
             .AddUnchecked(dump.AsSpan(5_000_000), 999)
             .Bytes;
 
-        ToolResult file = await Tool.RunAsync("replay", "--format", "raw", _folder.Write("dump", compressed));
+        ToolResult file = await Tool.RunAsync("replay", "--format", "raw", Folder.Write("dump", compressed));
         ToolResult piped = await Tool.RunAsync(compressed, ["replay", "--format", "raw"]);
 
         Assert.Equal((0, 0), (file.ExitCode, piped.ExitCode));
@@ -131,7 +126,7 @@ public sealed class ZstandardFrameTests : IDisposable
         byte[] compressed = new ZstandardFile().Add(s_lines.AsSpan(0, 100)).Add(s_lines.AsSpan(100), blockLength: 7).Bytes;
         for (int limit = 0; limit <= s_lines.Length; limit++)
         {
-            InProcessResult result = await InProcess.ReplayAsync(_folder.Write("input", compressed), limit);
+            InProcessResult result = await InProcess.ReplayAsync(Folder.Write("input", compressed), limit);
 
             Assert.Equal(limit < s_lines.Length ? 65 : 0, result.ExitCode);
             Assert.Equal(s_lines[..(s_lines.AsSpan(0, limit).LastIndexOf((byte)'\n') + 1)], result.Output);
@@ -147,7 +142,7 @@ public sealed class ZstandardFrameTests : IDisposable
         byte[] bomb = new ZstandardFile().AddRepeated((byte)repeated, 1 << 13, LargestWindow).Bytes;
         Assert.InRange(bomb.Length, 1, 33_000);
 
-        (ToolResult result, long peak) = await MeasuredTool.RunAsync("stats", "--format", "json", _folder.Write("bomb", bomb));
+        (ToolResult result, long peak) = await MeasuredTool.RunAsync("stats", "--format", "json", Folder.Write("bomb", bomb));
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(1L << 30, result.OutputJson.GetProperty("bytes").GetInt64());
@@ -166,5 +161,5 @@ public sealed class ZstandardFrameTests : IDisposable
         Assert.Contains("decompresses to more than the 1,000,000 bytes", result.Error);
     }
 
-    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(_folder.Write("input", input));
+    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(Folder.Write("input", input));
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
 /// <summary>Numbers the inputs. All after the first 31 share one number, which has no name.</summary>

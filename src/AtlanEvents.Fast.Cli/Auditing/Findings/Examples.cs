@@ -1,4 +1,3 @@
-using System.Text;
 using AtlanEvents.Fast.Cli.DeadLetters;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;

@@ -1,4 +1,3 @@
-using System.Text;
 using AtlanEvents.Fast.Cli.Statistics;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Names;

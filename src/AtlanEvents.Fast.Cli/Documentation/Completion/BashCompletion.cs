@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.Documentation.Completion;
 
 /// <summary>Completion for bash 3.2 (macOS) and later. Does not need the package bash-completion.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.Documentation.Completion;
 
 /// <summary>Completion for fish 3.0 and later.</summary>

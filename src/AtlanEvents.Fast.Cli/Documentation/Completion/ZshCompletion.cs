@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.Documentation.Completion;
 
 /// <summary>Completion for zsh, to be autoloaded from a folder of <c>fpath</c> or sourced.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation.Forms;

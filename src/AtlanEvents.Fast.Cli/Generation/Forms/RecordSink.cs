@@ -1,4 +1,3 @@
-using System.Text;
 using AtlanEvents.Fast.Cli.Generation.Lines;
 
 namespace AtlanEvents.Fast.Cli.Generation.Forms;

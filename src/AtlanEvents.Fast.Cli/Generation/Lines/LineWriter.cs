@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.Cli.Generation.Lines;
 
 /// <summary>Writes lines as NDJSON in UTF-8.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AtlanEvents.Fast.Cli.Inputs.Streams;
 
 namespace AtlanEvents.Fast.Cli.Inputs.Decompression;

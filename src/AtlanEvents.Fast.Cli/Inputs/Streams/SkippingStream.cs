@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Cli.Inputs.Streams;
 
 /// <summary>Skips the first bytes of a stream that cannot seek: the part of a compressed input that an earlier run processed.</summary>

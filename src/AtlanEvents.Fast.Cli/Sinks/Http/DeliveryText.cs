@@ -1,4 +1,3 @@
-using System.Globalization;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Terminal;
 
