@@ -65,12 +65,10 @@ public sealed class FullDiskTests : FileTests
         // In blocks of 512 bytes. By default, the runtime maps its code from a file that would exceed the limit.
         string script = $"ulimit -f 400; DOTNET_EnableWriteXorExecute=0 "
             + $"exec '{Repository.ToolPath}' replay --format raw --to '{output}' '{Repository.BulkDelete}'";
-        using Process shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardError = true })!;
-        string error = await shell.StandardError.ReadToEndAsync();
-        await shell.WaitForExitAsync();
+        ToolResult result = await Shell.RunAsync("sh", ["-c", script]);
 
-        Assert.Equal(74, shell.ExitCode);
-        Assert.Equal($"atlan-events: cannot write {output}: File too large\n", error);
+        Assert.Equal(74, result.ExitCode);
+        Assert.Equal($"atlan-events: cannot write {output}: File too large\n", result.Error);
         AssertWholeLines(await File.ReadAllBytesAsync(output), all);
     }
 

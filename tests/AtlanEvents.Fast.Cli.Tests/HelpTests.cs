@@ -31,7 +31,5 @@ public sealed class HelpTests
 
     [Fact]
     public async Task No_command_exits_2()
-    {
-        Assert.Equal(2, (await Tool.RunAsync()).ExitCode);
-    }
+        => Assert.Equal(2, (await Tool.RunAsync()).ExitCode);
 }

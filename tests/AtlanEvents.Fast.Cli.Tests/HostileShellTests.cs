@@ -70,20 +70,7 @@ public sealed class HostileShellTests : FileTests
     [InlineData("replay /dev/stdin < ONE")]
     [InlineData("replay --to /dev/stdout ONE")]
     public async Task Devices_and_repeated_inputs_are_no_conflict(string command)
-    {
-        Assert.Equal(0, (await ShellAsync(command)).ExitCode);
-    }
-
-    [UnixTheory]
-    [InlineData("replay --to ''")]
-    [InlineData("replay --dead-letter ''")]
-    [InlineData("replay --under ''")]
-    [InlineData("replay --guid ''")]
-    [InlineData("generate --tables 2147483647")]
-    public async Task An_empty_or_far_too_large_value_is_a_usage_error(string command)
-    {
-        Assert.Equal(2, (await ShellAsync(command)).ExitCode);
-    }
+        => Assert.Equal(0, (await ShellAsync(command)).ExitCode);
 
     [UnixFact]
     public async Task File_names_are_literal_and_shown_without_control_characters()
@@ -134,18 +121,7 @@ public sealed class HostileShellTests : FileTests
             (string name, string target) in new[] { ("HARD", "hard"), ("SOFT", "soft"), ("ONE", "one"), ("OUT", "out"), ("NEW", "new") })
             command = command.Replace(name, target, StringComparison.Ordinal);
 
-        var start = new ProcessStartInfo("sh", ["-c", $"ln -f one hard; ln -sf one soft; exec '{Repository.ToolPath}' {command}"])
-        {
-            WorkingDirectory = Folder.PathOf("."),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new ToolResult(process.ExitCode, Encoding.UTF8.GetBytes(output), await error);
+        string script = $"ln -f one hard; ln -sf one soft; exec '{Repository.ToolPath}' {command}";
+        return await Shell.RunAsync("sh", ["-c", script], folder: Folder.PathOf("."));
     }
 }

@@ -8,10 +8,7 @@ internal static class MeasuredTool
     public static async Task<(ToolResult Result, long PeakMemory)> RunAsync(params string[] arguments)
     {
         using Process process = Tool.Start(arguments);
-        process.StandardInput.Close();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        using var output = new MemoryStream();
-        Task copy = process.StandardOutput.BaseStream.CopyToAsync(output);
+        Task<ToolResult> result = process.FinishAsync();
 
         // The peak is available only while the process runs, so the last value read counts.
         long peak = 0;
@@ -21,9 +18,7 @@ internal static class MeasuredTool
             peak = Math.Max(peak, PeakOf(process));
         }
 
-        await copy;
-        await process.WaitForExitAsync();
-        return (new ToolResult(process.ExitCode, output.ToArray(), await error), peak);
+        return (await result, peak);
     }
 
     private static long PeakOf(Process process)

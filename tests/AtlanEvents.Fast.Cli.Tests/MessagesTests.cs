@@ -135,13 +135,6 @@ public sealed class MessagesTests : FileTests
         Assert.Equal($$"""{"{{reason}}":3}""", result.OutputJson.GetProperty("rejectedReasons").GetRawText());
     }
 
-    [Theory]
-    [InlineData("--unwrap", "zip")]
-    [InlineData("--max-message-bytes", "0")]
-    [InlineData("--max-pending-bytes", "-1")]
-    public async Task Invalid_values_are_usage_errors(string option, string value)
-        => Assert.Equal(2, (await Tool.RunAsync("stats", option, value, "x")).ExitCode);
-
     private static Task<ToolResult> ReplayAsync(string[] lines, params string[] options)
         => Tool.RunAsync(BytesOf(lines), ["replay", .. options]);
 

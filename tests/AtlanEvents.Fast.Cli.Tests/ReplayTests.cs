@@ -129,7 +129,6 @@ public sealed class ReplayTests : FileTests
     {
         using System.Diagnostics.Process process = Tool.Start(["replay"]);
         await process.StandardInput.WriteAsync(Lines(Hard));
-        await process.StandardInput.FlushAsync();
 
         string? line = await process.StandardOutput.ReadLineAsync();
 

@@ -157,15 +157,6 @@ public sealed class SelectionTests : FileTests
         Assert.True(json.GetProperty("isComplete").GetBoolean());
     }
 
-    [Theory]
-    [InlineData("--limit", "-1")]
-    [InlineData("--sample", "0")]
-    [InlineData("--skip", "x")]
-    [InlineData("--dedupe", "guid")]
-    [InlineData("--dedupe-window", "0")]
-    public async Task Invalid_values_are_usage_errors(string option, string value)
-        => Assert.Equal(2, (await Tool.RunAsync("replay", option, value, Repository.BulkDelete)).ExitCode);
-
     private static async Task<int[]> KeptAsync(byte[] input, string[] lines, string by)
     {
         ToolResult result = await Tool.RunAsync(input, ["replay", "--format", "raw", "--dedupe", by]);

@@ -29,13 +29,7 @@ internal static class Signal
     /// <summary>Sends a signal, if the process is still running.</summary>
     /// <param name="process">The process.</param>
     /// <param name="name"><c>INT</c> or <c>TERM</c>.</param>
-    public static void Send(Process process, string name)
-    {
-        var start = new ProcessStartInfo("kill", ["-" + name, $"{process.Id}"]) { RedirectStandardError = true };
-        using Process kill = Process.Start(start)!;
-        kill.StandardError.ReadToEnd();
-        kill.WaitForExit();
-    }
+    public static void Send(Process process, string name) => Shell.Run("kill", "-" + name, $"{process.Id}");
 
     [DllImport("libc", EntryPoint = "sigaction")]
     private static extern int GetAction(int signal, IntPtr newAction, byte[] oldAction);

@@ -26,7 +26,6 @@ public sealed class SignalTests : FileTests
     {
         using Process process = Tool.Start(["replay"]);
         await process.StandardInput.WriteAsync(Lines(Hard) + Soft);
-        await process.StandardInput.FlushAsync();
         string? first = await process.StandardOutput.ReadLineAsync();
 
         Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();

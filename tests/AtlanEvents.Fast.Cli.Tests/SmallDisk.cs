@@ -9,7 +9,7 @@ internal sealed class SmallDisk : IDisposable
 
     public SmallDisk()
     {
-        if (!TryRun("mount", "-t", "tmpfs", "-o", $"size={Size}", "tmpfs", _folder.FullName))
+        if (Shell.Run("mount", "-t", "tmpfs", "-o", $"size={Size}", "tmpfs", _folder.FullName) != 0)
             throw new InvalidOperationException("mount failed.");
     }
 
@@ -20,7 +20,7 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        TryRun("umount", _folder.FullName);
+        Shell.Run("umount", _folder.FullName);
         _folder.Delete();
     }
 
@@ -41,15 +41,6 @@ internal sealed class SmallDisk : IDisposable
         {
             return "This root may not mount a file system, as in most containers.";
         }
-    }
-
-    private static bool TryRun(string command, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(command, arguments) { RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }
 

@@ -131,13 +131,6 @@ public sealed class StatsByScenarioTests
         Assert.DoesNotContain("Scenario", table.Output);
     }
 
-    [Theory]
-    [InlineData("--by", "operation")]
-    [InlineData("--by")]
-    [InlineData("--by", "scenario", "--by", "scenario")]
-    public async Task Another_value_is_a_usage_error(params string[] arguments)
-        => Assert.Equal(2, (await Tool.RunAsync(["stats", .. arguments])).ExitCode);
-
     [Fact]
     public async Task Help_has_an_example_for_scenarios()
         => Assert.Contains("atlan-events stats --by scenario", (await Tool.RunAsync("stats", "--help")).Output);

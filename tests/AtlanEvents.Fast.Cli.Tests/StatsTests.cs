@@ -161,7 +161,6 @@ public sealed class StatsTests : FileTests
 
         using System.Diagnostics.Process process = Tool.Start(["stats", "--progress", "always"]);
         await process.StandardInput.WriteAsync(Lines(Hard));
-        await process.StandardInput.FlushAsync();
         string? line = await process.StandardError.ReadLineAsync();
         process.StandardInput.Close();
         await process.WaitForExitAsync();

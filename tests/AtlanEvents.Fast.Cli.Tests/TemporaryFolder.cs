@@ -28,9 +28,11 @@ public sealed class TemporaryFolder : IDisposable
         return compressed.ToArray();
     }
 
-    public static byte[] Gunzip(string path)
+    public static byte[] Gunzip(string path) => Gunzip(File.ReadAllBytes(path));
+
+    public static byte[] Gunzip(byte[] compressed)
     {
-        using var gzip = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var gzip = new GZipStream(new MemoryStream(compressed), CompressionMode.Decompress);
         using var content = new MemoryStream();
         gzip.CopyTo(content);
         return content.ToArray();

@@ -1,7 +1,6 @@
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Names;
-using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Auditing;

@@ -8,12 +8,10 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary>The options that define what is audited and expected.</summary>
 internal sealed class AuditArguments
 {
-    private readonly Option<string[]> _under = new("--under")
-    {
-        Description = "Audit only this asset and everything below it. May be repeated. Without it, every connection is audited.",
-        HelpName = "QUALIFIED_NAME",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly Option<string[]> _under = OptionFactory.Texts(
+        "--under",
+        "QUALIFIED_NAME",
+        "Audit only this asset and everything below it. May be repeated. Without it, every connection is audited.");
 
     private readonly Option<Dictionary<string, long>> _expect = new("--expect")
     {
@@ -24,11 +22,10 @@ internal sealed class AuditArguments
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<string?> _guids = new("--expect-guids")
-    {
-        Description = "A file of the guids that should be deleted, and no others: one per line, plain or compressed. # starts a comment.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _guids = OptionFactory.Text(
+        "--expect-guids",
+        "FILE",
+        "A file of the guids that should be deleted, and no others: one per line, plain or compressed. # starts a comment.");
 
     private readonly Option<string[]> _allow = new("--allow")
     {
@@ -39,19 +36,11 @@ internal sealed class AuditArguments
 
     public AuditArguments()
     {
-        _under.Validators.Add(ValueRules.RejectEmpty);
         _expect.Validators.Add(ValueRules.RejectEmpty);
-        _guids.Validators.Add(ValueRules.RejectEmpty);
         ValueRules.AllowOnly(_allow, FindingCode.Allowable);
     }
 
-    public void AddTo(Command command)
-    {
-        command.Options.Add(_under);
-        command.Options.Add(_expect);
-        command.Options.Add(_guids);
-        command.Options.Add(_allow);
-    }
+    public void AddTo(Command command) => command.AddOptions(_under, _expect, _guids, _allow);
 
     public AuditOptions Read(ParseResult command) => new()
     {

@@ -17,13 +17,8 @@ internal static class AuditCommand
     {
         var input = new InputArguments();
         var audit = new AuditArguments();
-        var format = new Option<string>("--format")
-        {
-            Description = "tree, for people, or json (one object), for programs.",
-            DefaultValueFactory = _ => "tree",
-            HelpName = "FORMAT",
-        };
-        ValueRules.AllowOnly(format, "tree", "json");
+        Option<string?> format = OptionFactory.Choice(
+            "--format", "FORMAT", "tree, for people, or json (one object), for programs.", defaultValue: "tree", "tree", "json");
 
         const string Description = "Check that a bulk delete is complete and clean: one delete for each asset, none missing.";
         var command = new Command("audit", Description) { format };
@@ -47,16 +42,10 @@ internal static class AuditCommand
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
         AuditReport report = AuditConclusion.Create(audit, result);
 
-        using (OutputWriter output = OutputWriter.ToStandardOutput())
-        {
-            if (format == "json")
-                AuditJson.Write(output, report);
-            else
-                ReportText.Write(output, console => AuditText.Write(console, report));
-
-            output.EndRecord();
-            output.Flush();
-        }
+        if (format == "json")
+            StandardOutput.WriteReport(output => AuditJson.Write(output, report));
+        else
+            ReportText.Write(console => AuditText.Write(console, report));
 
         RunReport.Write(result, rejected, deadLetter, input.IsQuiet(command));
         return result.Failure?.ExitCode ?? (report.IsClean ? ExitCode.Done : ExitCode.LinesRejected);

@@ -10,8 +10,6 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary>The options of a replay that can be resumed.</summary>
 internal sealed class CheckpointArguments
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
-
     // The options that do not affect which events are written, or how.
     private static readonly string[] s_mayChange =
     [
@@ -19,28 +17,21 @@ internal sealed class CheckpointArguments
         "--rate", "--timeout", "--give-up-after", "--secret-env", "--secret-file", "--yes", "--summary", "--dry-run",
     ];
 
-    private readonly Option<string?> _file = new("--checkpoint")
-    {
-        Description = "Save the state of the replay to FILE; the same command resumes from there. "
-            + "A file then gets each event exactly once; a receiver or standard output, at least once.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _file = OptionFactory.Text(
+        "--checkpoint",
+        "FILE",
+        "Save the state of the replay to FILE; the same command resumes from there. "
+            + "A file then gets each event exactly once; a receiver or standard output, at least once.");
 
-    private readonly Option<double> _interval = new("--checkpoint-interval")
-    {
-        Description = "The time between two saves. 0 saves after every batch.",
-        DefaultValueFactory = _ => s_interval.TotalSeconds,
-        HelpName = "SECONDS",
-        CustomParser = result => ValueRules.ParseDecimal(result, 0, 3600),
-    };
+    private readonly Option<double> _interval = OptionFactory.Number(
+        "--checkpoint-interval",
+        "The time between two saves. 0 saves after every batch.",
+        defaultValue: 1.0,
+        min: 0,
+        max: 3600,
+        "SECONDS");
 
-    public CheckpointArguments() => _file.Validators.Add(ValueRules.RejectEmpty);
-
-    public void AddTo(Command command)
-    {
-        command.Options.Add(_file);
-        command.Options.Add(_interval);
-    }
+    public void AddTo(Command command) => command.AddOptions(_file, _interval);
 
     /// <returns><see langword="null"/> if there is no checkpoint.</returns>
     /// <exception cref="ToolException">An input cannot be read again.</exception>

@@ -29,13 +29,9 @@ internal static class GenerateCommand
         Option<int> schemas = Number("--schemas", defaults.Schemas, "The total number of schemas.", MaxParents);
         Option<int> tables = Number("--tables", defaults.Tables, "The total number of tables.", MaxParents);
         Option<int> columns = Number("--columns", defaults.Columns, "The total number of columns.");
-        var handler = new Option<string>("--handler")
-        {
-            Description = "The delete handler: DEFAULT, SOFT, HARD or PURGE.",
-            DefaultValueFactory = _ => defaults.Handler,
-            HelpName = "NAME",
-        };
-        ValueRules.AllowOnly(handler, "DEFAULT", "SOFT", "HARD", "PURGE");
+        const string HandlerDescription = "The delete handler: DEFAULT, SOFT, HARD or PURGE.";
+        Option<string?> handler = OptionFactory.Choice(
+            "--handler", "NAME", HandlerDescription, defaults.Handler, "DEFAULT", "SOFT", "HARD", "PURGE");
         var connection = new Option<string>("--connection")
         {
             Description = "The qualified name of the connection.",
@@ -49,19 +45,15 @@ internal static class GenerateCommand
             (int)defaults.Seed,
             "The random seed. The same seed gives the same bytes (compressed bytes also depend on the .NET version and the processor).");
         var compress = new Option<bool>("--compress") { Description = "Compress each message with gzip, as Atlas does with long ones." };
-        var split = new Option<int?>("--split")
-        {
-            Description = "Split messages of more than BYTES, as Atlas does above 999,488; with --compress, after compression. "
+        Option<int?> split = OptionFactory.OptionalNumber(
+            "--split",
+            "Split messages of more than BYTES, as Atlas does above 999,488; with --compress, after compression. "
                 + "Messages have 600 to 3,000 bytes, or 500 to 1,900 compressed, so use values from 100 to 1,500.",
-            HelpName = "BYTES",
-            CustomParser = result => (int)ValueRules.ParseInteger(result, 1, int.MaxValue),
-        };
-        var wrap = new Option<string?>("--wrap")
-        {
-            Description = $"Put each message, or part of a message, into a wrapper: {string.Join(", ", s_wrappers.Keys)}.",
-            HelpName = "NAME",
-        };
-        ValueRules.AllowOnly(wrap, [.. s_wrappers.Keys]);
+            1,
+            int.MaxValue,
+            "BYTES");
+        string wrapDescription = $"Put each message, or part of a message, into a wrapper: {string.Join(", ", s_wrappers.Keys)}.";
+        Option<string?> wrap = OptionFactory.Choice("--wrap", "NAME", wrapDescription, defaultValue: null, [.. s_wrappers.Keys]);
         var everyForm = new Option<bool>("--every-form")
         {
             Description = "Write each message in a random form: plain, reformatted, compressed, split or wrapped. Parts come in any order, "
@@ -144,11 +136,6 @@ internal static class GenerateCommand
         ulong SeedOf(ParseResult parsed) => (ulong)parsed.GetValue(seed);
     }
 
-    private static Option<int> Number(string name, int defaultValue, string description, int max = int.MaxValue) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => defaultValue,
-        HelpName = "N",
-        CustomParser = result => (int)ValueRules.ParseInteger(result, 0, max),
-    };
+    private static Option<int> Number(string name, int defaultValue, string description, int max = int.MaxValue)
+        => OptionFactory.Number(name, description, defaultValue, min: 0, max);
 }

@@ -8,62 +8,44 @@ internal sealed class HttpArguments
 {
     private const int MaxSeconds = 7 * 24 * 3600;
 
-    private readonly Option<string?> _secretEnv = new("--secret-env")
-    {
-        Description = "For a receiver: the environment variable whose value is sent as x-atlan-signing-secret.",
-        HelpName = "NAME",
-    };
+    private readonly Option<string?> _secretEnv = OptionFactory.Text(
+        "--secret-env", "NAME", "For a receiver: the environment variable whose value is sent as x-atlan-signing-secret.");
 
-    private readonly Option<string?> _secretFile = new("--secret-file")
-    {
-        Description = "For a receiver: the file whose first line is sent as x-atlan-signing-secret.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _secretFile = OptionFactory.Text(
+        "--secret-file", "FILE", "For a receiver: the file whose first line is sent as x-atlan-signing-secret.");
 
-    private readonly Option<int> _concurrency = new("--concurrency")
-    {
-        Description = "For a receiver: the number of concurrent requests. Events with the same guid are sent one at a time, in order.",
-        DefaultValueFactory = _ => HttpSinkSettings.DefaultConcurrency,
-        HelpName = "N",
-        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, HttpSinkSettings.MaxConcurrency),
-    };
+    private readonly Option<int> _concurrency = OptionFactory.Number(
+        "--concurrency",
+        "For a receiver: the number of concurrent requests. Events with the same guid are sent one at a time, in order.",
+        HttpSinkSettings.DefaultConcurrency,
+        min: 1,
+        HttpSinkSettings.MaxConcurrency);
 
-    private readonly Option<double?> _rate = new("--rate")
-    {
-        Description = "For a receiver: the maximum number of requests per second, such as 50 or 0.5. No limit by default.",
-        HelpName = "N",
-        CustomParser = result => ValueRules.ParseDecimal(result, 0.001, 1_000_000),
-    };
+    private readonly Option<double?> _rate = OptionFactory.OptionalNumber(
+        "--rate",
+        "For a receiver: the maximum number of requests per second, such as 50 or 0.5. No limit by default.",
+        min: 0.001,
+        max: 1_000_000);
 
-    private readonly Option<double> _timeout = new("--timeout")
-    {
-        Description = "For a receiver: the time within which it must respond.",
-        DefaultValueFactory = _ => HttpSinkSettings.DefaultTimeout.TotalSeconds,
-        HelpName = "SECONDS",
-        CustomParser = result => ValueRules.ParseDecimal(result, 0.1, 3600),
-    };
+    private readonly Option<double> _timeout = OptionFactory.Number(
+        "--timeout",
+        "For a receiver: the time within which it must respond.",
+        HttpSinkSettings.DefaultTimeout.TotalSeconds,
+        min: 0.1,
+        max: 3600,
+        "SECONDS");
 
-    private readonly Option<double> _giveUpAfter = new("--give-up-after")
-    {
-        Description = "For a receiver: how long an event is retried before the run stops with exit code 75.",
-        DefaultValueFactory = _ => HttpSinkSettings.DefaultGiveUpAfter.TotalSeconds,
-        HelpName = "SECONDS",
-        CustomParser = result => ValueRules.ParseDecimal(result, 0, MaxSeconds),
-    };
-
-    public HttpArguments()
-    {
-        _secretEnv.Validators.Add(ValueRules.RejectEmpty);
-        _secretFile.Validators.Add(ValueRules.RejectEmpty);
-    }
+    private readonly Option<double> _giveUpAfter = OptionFactory.Number(
+        "--give-up-after",
+        "For a receiver: how long an event is retried before the run stops with exit code 75.",
+        HttpSinkSettings.DefaultGiveUpAfter.TotalSeconds,
+        min: 0,
+        MaxSeconds,
+        "SECONDS");
 
     private Option[] All => [_secretEnv, _secretFile, _concurrency, _rate, _timeout, _giveUpAfter];
 
-    public void AddTo(Command command)
-    {
-        foreach (Option option in All)
-            command.Options.Add(option);
-    }
+    public void AddTo(Command command) => command.AddOptions(All);
 
     public string? SecretFile(ParseResult command) => command.GetValue(_secretFile);
 

@@ -35,27 +35,25 @@ internal sealed class InputArguments
             + "It must be an uncompressed file.",
     };
 
-    private readonly Option<string> _engine = new("--engine")
-    {
-        Description = "The parsing engine: auto, utf8json or fast. ATLAN_EVENTS_ENGINE sets the default.",
-        DefaultValueFactory = _ => "auto",
-        HelpName = "NAME",
-    };
+    private readonly Option<string?> _engine = OptionFactory.Choice(
+        "--engine",
+        "NAME",
+        "The parsing engine: auto, utf8json or fast. ATLAN_EVENTS_ENGINE sets the default.",
+        defaultValue: "auto",
+        s_engines);
 
-    private readonly Option<int> _maxLineBytes = new("--max-line-bytes")
-    {
-        Description = "Reject lines of more than N bytes.",
-        DefaultValueFactory = _ => EventReaderOptions.DefaultMaxLineBytes,
-        HelpName = "N",
-        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, EventReaderOptions.MaxLineBytesLimit),
-    };
+    private readonly Option<int> _maxLineBytes = OptionFactory.Number(
+        "--max-line-bytes",
+        "Reject lines of more than N bytes.",
+        EventReaderOptions.DefaultMaxLineBytes,
+        min: 1,
+        EventReaderOptions.MaxLineBytesLimit);
 
-    private readonly Option<long?> _maxDecompressedBytes = new("--max-decompressed-bytes")
-    {
-        Description = "Stop when a compressed input decompresses to more than N bytes. No limit by default: memory is bounded anyway.",
-        HelpName = "N",
-        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
-    };
+    private readonly Option<long?> _maxDecompressedBytes = OptionFactory.OptionalNumber(
+        "--max-decompressed-bytes",
+        "Stop when a compressed input decompresses to more than N bytes. No limit by default: memory is bounded anyway.",
+        min: 0,
+        long.MaxValue);
 
     private readonly Option<string[]> _unwrap = new("--unwrap")
     {
@@ -70,38 +68,34 @@ internal sealed class InputArguments
         Description = "Do not reassemble split messages or decompress compressed ones.",
     };
 
-    private readonly Option<int> _maxMessageBytes = new("--max-message-bytes")
-    {
-        Description = "Reject messages of more than N bytes after reassembly and decompression.",
-        DefaultValueFactory = _ => ReassemblyOptions.Default.MaxMessageBytes,
-        HelpName = "N",
-        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, ReassemblyOptions.MaxMessageBytesLimit),
-    };
+    private readonly Option<int> _maxMessageBytes = OptionFactory.Number(
+        "--max-message-bytes",
+        "Reject messages of more than N bytes after reassembly and decompression.",
+        ReassemblyOptions.Default.MaxMessageBytes,
+        min: 1,
+        ReassemblyOptions.MaxMessageBytesLimit);
 
-    private readonly Option<long> _maxPendingBytes = new("--max-pending-bytes")
-    {
-        Description = "Keep at most N bytes of incomplete messages; the oldest are rejected first.",
-        DefaultValueFactory = _ => ReassemblyOptions.Default.MaxPendingBytes,
-        HelpName = "N",
-        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
-    };
+    private readonly Option<long> _maxPendingBytes = OptionFactory.Number(
+        "--max-pending-bytes",
+        "Keep at most N bytes of incomplete messages; the oldest are rejected first.",
+        ReassemblyOptions.Default.MaxPendingBytes,
+        min: 0,
+        long.MaxValue);
 
-    private readonly Option<string?> _deadLetter = new("--dead-letter") { HelpName = "FILE" };
+    private readonly Option<string?> _deadLetter;
 
-    private readonly Option<long?> _maxRejects = new("--max-rejects")
-    {
-        Description = "Stop when more than N lines are rejected. Without it, rejected lines are counted and skipped.",
-        HelpName = "N",
-        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
-    };
+    private readonly Option<long?> _maxRejects = OptionFactory.OptionalNumber(
+        "--max-rejects",
+        "Stop when more than N lines are rejected. Without it, rejected lines are counted and skipped.",
+        min: 0,
+        long.MaxValue);
 
-    private readonly Option<string> _progress = new("--progress")
-    {
-        Description = "Show progress on standard error: auto (on a terminal, after a second), always, never, or json "
-            + "(one object per line).",
-        HelpName = "WHEN",
-        DefaultValueFactory = _ => "auto",
-    };
+    private readonly Option<string?> _progress = OptionFactory.Choice(
+        "--progress",
+        "WHEN",
+        "Show progress on standard error: auto (on a terminal, after a second), always, never, or json (one object per line).",
+        defaultValue: "auto",
+        [.. Enum.GetNames<ProgressMode>().Select(name => name.ToLowerInvariant())]);
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write only errors to standard error." };
 
@@ -113,31 +107,19 @@ internal sealed class InputArguments
     /// <param name="deadLetterContent">What the dead letter keeps.</param>
     public InputArguments(string deadLetterContent = "rejected lines")
     {
-        _deadLetter.Description =
-            $"Write {deadLetterContent} to FILE, as JSON with position and reason. jq -r .raw restores the lines.";
+        _deadLetter = OptionFactory.Text(
+            "--dead-letter",
+            "FILE",
+            $"Write {deadLetterContent} to FILE, as JSON with position and reason. jq -r .raw restores the lines.");
         _inputs.Validators.Add(RejectMisspeltOptions);
-        ValueRules.AllowOnly(_engine, s_engines);
-        ValueRules.AllowOnly(_progress, [.. Enum.GetNames<ProgressMode>().Select(name => name.ToLowerInvariant())]);
         ValueRules.AllowOnly(_unwrap, [.. s_wrappers.Keys]);
-        _deadLetter.Validators.Add(ValueRules.RejectEmpty);
     }
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_inputs);
-        command.Options.Add(_follow);
-        command.Options.Add(_deadLetter);
-        command.Options.Add(_maxRejects);
-        command.Options.Add(_progress);
-        command.Options.Add(_quiet);
-        command.Options.Add(_noColor);
-        command.Options.Add(_unwrap);
-        command.Options.Add(_noReassembly);
-        command.Options.Add(_maxLineBytes);
-        command.Options.Add(_maxMessageBytes);
-        command.Options.Add(_maxPendingBytes);
-        command.Options.Add(_maxDecompressedBytes);
-        command.Options.Add(_engine);
+        command.AddOptions(_follow, _deadLetter, _maxRejects, _progress, _quiet, _noColor, _unwrap, _noReassembly);
+        command.AddOptions(_maxLineBytes, _maxMessageBytes, _maxPendingBytes, _maxDecompressedBytes, _engine);
     }
 
     public bool IsQuiet(ParseResult command) => command.GetValue(_quiet);

@@ -24,22 +24,19 @@ internal sealed class ReplayCommand
         HelpName = "FILE|URL",
     };
 
-    private readonly Option<string> _format = new("--format")
-    {
-        Description = "fields (JSON, one object per line), raw (the input line), csv or tsv. Receivers always get raw events.",
-        DefaultValueFactory = _ => EventFormats.Default,
-        HelpName = "FORMAT",
-    };
+    private readonly Option<string?> _format = OptionFactory.Choice(
+        "--format",
+        "FORMAT",
+        "fields (JSON, one object per line), raw (the input line), csv or tsv. Receivers always get raw events.",
+        EventFormats.Default,
+        EventFormats.Names);
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would be written or sent." };
 
     private readonly Option<bool> _yes = new("--yes") { Description = "Send purge deletes (HARD, PURGE) to a receiver without asking." };
 
-    private readonly Option<string?> _summary = new("--summary")
-    {
-        Description = "Write a summary of the result to FILE, as JSON.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _summary = OptionFactory.Text(
+        "--summary", "FILE", "Write a summary of the result to FILE, as JSON.");
 
     private readonly StopSignal _stop;
 
@@ -47,8 +44,6 @@ internal sealed class ReplayCommand
     {
         _stop = stop;
         _to.Validators.Add(ValueRules.RejectEmpty);
-        _summary.Validators.Add(ValueRules.RejectEmpty);
-        ValueRules.AllowOnly(_format, EventFormats.Names);
     }
 
     public static Command Create(StopSignal stop)
@@ -57,9 +52,7 @@ internal sealed class ReplayCommand
         const string Description = "Write events in input order, filtered and converted, or send them to a receiver.";
         var command = new Command("replay", Description) { replay._to, replay._format };
         replay._selection.AddTo(command);
-        command.Options.Add(replay._dryRun);
-        command.Options.Add(replay._yes);
-        command.Options.Add(replay._summary);
+        command.AddOptions(replay._dryRun, replay._yes, replay._summary);
         replay._checkpoint.AddTo(command);
         replay._http.AddTo(command);
         replay._input.AddTo(command);

@@ -6,57 +6,39 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary>The options that select events. A filter may be repeated: an event must match one value of every filter given.</summary>
 internal sealed class SelectionArguments
 {
-    private readonly Option<string[]> _operation = Filter(
+    private readonly Option<string[]> _operation = OptionFactory.Texts(
         "--operation",
         "NAME",
         "Only events with this operation, such as ENTITY_DELETE. Filters may be repeated; one of each must match.");
 
-    private readonly Option<string[]> _type = Filter("--type", "NAME", "Only assets of this type, such as Column.");
+    private readonly Option<string[]> _type = OptionFactory.Texts("--type", "NAME", "Only assets of this type, such as Column.");
 
-    private readonly Option<string[]> _handler = Filter(
-        "--handler",
-        "NAME",
-        "Only deletes with this handler: DEFAULT, SOFT, HARD or PURGE.");
+    private readonly Option<string[]> _handler = OptionFactory.Texts(
+        "--handler", "NAME", "Only deletes with this handler: DEFAULT, SOFT, HARD or PURGE.");
 
-    private readonly Option<string[]> _under = Filter("--under", "QUALIFIED_NAME", "Only this asset and everything below it.");
-    private readonly Option<string[]> _guid = Filter("--guid", "GUID", "Only this asset.");
+    private readonly Option<string[]> _under = OptionFactory.Texts(
+        "--under", "QUALIFIED_NAME", "Only this asset and everything below it.");
 
-    private readonly Option<string?> _dedupe = new("--dedupe")
-    {
-        Description = "Leave out repeated events: by event (same guid, operation and eventTime) or line (same bytes). "
+    private readonly Option<string[]> _guid = OptionFactory.Texts("--guid", "GUID", "Only this asset.");
+
+    private readonly Option<string?> _dedupe = OptionFactory.Choice(
+        "--dedupe",
+        "BY",
+        "Leave out repeated events: by event (same guid, operation and eventTime) or line (same bytes). "
             + "Uses about 100 bytes of memory for each event of the window.",
-        HelpName = "BY",
-    };
+        defaultValue: null,
+        "event",
+        "line");
 
-    private readonly Option<int> _window = new("--dedupe-window")
-    {
-        Description = "The number of events that --dedupe remembers.",
-        DefaultValueFactory = _ => RepeatFilter.DefaultWindow,
-        HelpName = "N",
-        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, RepeatFilter.MaxWindow),
-    };
+    private readonly Option<int> _window = OptionFactory.Number(
+        "--dedupe-window", "The number of events that --dedupe remembers.", RepeatFilter.DefaultWindow, min: 1, RepeatFilter.MaxWindow);
 
-    private readonly Option<int> _sample = new("--sample")
-    {
-        Description = "Only one asset in N, with all its events. The choice is the same in every run.",
-        DefaultValueFactory = _ => 1,
-        HelpName = "N",
-        CustomParser = result => (int)ValueRules.ParseInteger(result, 1, int.MaxValue),
-    };
+    private readonly Option<int> _sample = OptionFactory.Number(
+        "--sample", "Only one asset in N, with all its events. The choice is the same in every run.", 1, min: 1, int.MaxValue);
 
-    private readonly Option<long> _skip = new("--skip")
-    {
-        Description = "Skip the first N selected events.",
-        HelpName = "N",
-        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
-    };
+    private readonly Option<long?> _skip = OptionFactory.OptionalNumber("--skip", "Skip the first N selected events.", 0, long.MaxValue);
 
-    private readonly Option<long?> _limit = new("--limit")
-    {
-        Description = "Stop after N selected events.",
-        HelpName = "N",
-        CustomParser = result => ValueRules.ParseInteger(result, 0, long.MaxValue),
-    };
+    private readonly Option<long?> _limit = OptionFactory.OptionalNumber("--limit", "Stop after N selected events.", 0, long.MaxValue);
 
     public SelectionArguments()
     {
@@ -65,14 +47,10 @@ internal sealed class SelectionArguments
             "ENTITY_CREATE", "ENTITY_UPDATE", "ENTITY_DELETE", "BUSINESS_ATTRIBUTE_UPDATE",
             "CLASSIFICATION_ADD", "CLASSIFICATION_UPDATE", "CLASSIFICATION_DELETE");
         _handler.CompletionSources.Add("DEFAULT", "SOFT", "HARD", "PURGE");
-        ValueRules.AllowOnly(_dedupe, "event", "line");
     }
 
     public void AddTo(Command command)
-    {
-        foreach (Option option in new Option[] { _operation, _type, _handler, _under, _guid, _dedupe, _window, _sample, _skip, _limit })
-            command.Options.Add(option);
-    }
+        => command.AddOptions(_operation, _type, _handler, _under, _guid, _dedupe, _window, _sample, _skip, _limit);
 
     public SelectionOptions Read(ParseResult command) => new()
     {
@@ -92,14 +70,7 @@ internal sealed class SelectionArguments
         },
         RepeatWindow = command.GetValue(_window),
         Sample = command.GetValue(_sample),
-        Skip = command.GetValue(_skip),
+        Skip = command.GetValue(_skip) ?? 0,
         Limit = command.GetValue(_limit) ?? long.MaxValue,
     };
-
-    private static Option<string[]> Filter(string name, string value, string description)
-    {
-        var option = new Option<string[]>(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
-        option.Validators.Add(ValueRules.RejectEmpty);
-        return option;
-    }
 }

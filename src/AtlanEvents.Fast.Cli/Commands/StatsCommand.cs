@@ -14,19 +14,14 @@ internal static class StatsCommand
     public static Command Create(StopSignal stop)
     {
         var input = new InputArguments();
-        var format = new Option<string>("--format")
-        {
-            Description = "table, for people, or json (one object), for programs.",
-            DefaultValueFactory = _ => "table",
-            HelpName = "FORMAT",
-        };
-        ValueRules.AllowOnly(format, "table", "json");
-        var by = new Option<string?>("--by")
-        {
-            Description = "scenario: also count what was done, such as custom metadata removed or lineage created. Reads most lines twice.",
-            HelpName = "WHAT",
-        };
-        ValueRules.AllowOnly(by, "scenario");
+        Option<string?> format = OptionFactory.Choice(
+            "--format", "FORMAT", "table, for people, or json (one object), for programs.", defaultValue: "table", "table", "json");
+        Option<string?> by = OptionFactory.Choice(
+            "--by",
+            "WHAT",
+            "scenario: also count what was done, such as custom metadata removed or lineage created. Reads most lines twice.",
+            defaultValue: null,
+            "scenario");
 
         var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by };
         input.AddTo(command);
@@ -44,16 +39,10 @@ internal static class StatsCommand
         var pump = new EventPump(settings, rejected, statistics);
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
 
-        using (OutputWriter output = OutputWriter.ToStandardOutput())
-        {
-            if (format == "json")
-                StatisticsJson.Write(output, statistics, result.Totals);
-            else
-                ReportText.Write(output, console => StatisticsTable.Write(console, statistics, result.Totals));
-
-            output.EndRecord();
-            output.Flush();
-        }
+        if (format == "json")
+            StandardOutput.WriteReport(output => StatisticsJson.Write(output, statistics, result.Totals));
+        else
+            ReportText.Write(console => StatisticsTable.Write(console, statistics, result.Totals));
 
         RunReport.Write(result, rejected, deadLetter, input.IsQuiet(command));
         return result.ExitCode;

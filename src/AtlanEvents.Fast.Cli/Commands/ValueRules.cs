@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Numerics;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
@@ -27,32 +28,21 @@ internal static class ValueRules
             result.AddError($"{result.Option.Name} must not be empty");
     }
 
-    /// <summary>Parses a whole number within bounds.</summary>
-    public static long ParseInteger(ArgumentResult result, long min, long max)
+    /// <summary>Parses a number within bounds: a whole number, unless the type is <see langword="double"/>.</summary>
+    public static T ParseNumber<T>(ArgumentResult result, T min, T max)
+        where T : struct, INumber<T>
     {
         string text = result.Tokens[0].Value;
-        bool isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
-        if (isNumber && value >= min && value <= max)
+        bool isWhole = typeof(T) != typeof(double);
+        NumberStyles style = isWhole ? NumberStyles.AllowLeadingSign : NumberStyles.AllowDecimalPoint;
+        if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T value) && value >= min && value <= max)
             return value;
 
-        result.AddError($"{OptionName(result)} must be a whole number from {min} to {max}, not '{text}'");
+        string name = ((OptionResult)result.Parent!).Option.Name;
+        string kind = isWhole ? "a whole number" : "a number";
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be {kind} from {min} to {max}, not '{text}'"));
         return min;
     }
-
-    /// <summary>Parses a decimal number within bounds.</summary>
-    public static double ParseDecimal(ArgumentResult result, double min, double max)
-    {
-        string text = result.Tokens[0].Value;
-        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value);
-        if (isNumber && value >= min && value <= max)
-            return value;
-
-        string name = OptionName(result);
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be a number from {min} to {max}, not '{text}'"));
-        return min;
-    }
-
-    private static string OptionName(ArgumentResult result) => ((OptionResult)result.Parent!).Option.Name;
 
     private static void Check(SymbolResult result, string name, string[] values)
     {

@@ -25,6 +25,16 @@ internal static class StandardOutput
         return stream.CanSeek ? Console.OpenStandardOutput() : stream;
     }
 
+    /// <summary>Writes a report as one record.</summary>
+    /// <exception cref="ToolException">Standard output is closed, or cannot be written.</exception>
+    public static void WriteReport(Action<OutputWriter> write)
+    {
+        using OutputWriter output = OutputWriter.ToStandardOutput();
+        write(output);
+        output.EndRecord();
+        output.Flush();
+    }
+
     /// <summary>Opens standard output for text such as help, which is discarded if it is closed.</summary>
     public static TextWriter OpenText()
         => StandardHandle.IsOpen(StandardHandle.Output) ? new StreamWriter(Open()) : TextWriter.Null;

@@ -1,5 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
-
 namespace AtlanEvents.Fast.Cli.Pumping;
 
 /// <summary>The state of the events that a consumer delivers elsewhere.</summary>

@@ -1,4 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Statistics;

@@ -1,7 +1,6 @@
 using AtlanEvents.Fast.Cli.Checkpoints;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
-using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Sinks;
@@ -112,12 +111,7 @@ internal sealed class ReplayRun
     }
 
     private void ReportDryRun(ReplayPreview preview)
-    {
-        using OutputWriter output = OutputWriter.ToStandardOutput();
-        ReportText.Write(output, console => DryRunReport.Write(console, preview, _settings.Sink));
-        output.EndRecord();
-        output.Flush();
-    }
+        => ReportText.Write(console => DryRunReport.Write(console, preview, _settings.Sink));
 
     private SinkSettings ResumedSink() => _checkpoint is { IsResumed: true }
         ? _settings.Sink with { IsContinued = true, ContinuedLength = _checkpoint.Start.OutputLength }

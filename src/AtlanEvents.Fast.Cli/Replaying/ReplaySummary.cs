@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
+using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
@@ -21,8 +21,7 @@ internal static class ReplaySummary
         try
         {
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-            var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
-            using var json = new Utf8JsonWriter(file, options);
+            using var json = new Utf8JsonWriter(file, JsonMembers.Options with { Indented = true });
             RunTotals totals = result.Totals;
             json.WriteStartObject();
             json.WriteString("to", settings.Sink.DisplayName);
@@ -40,12 +39,10 @@ internal static class ReplaySummary
             json.WriteNumber("blank", totals.Blank);
             json.WriteNumber("notRoutable", totals.NotRoutable);
             json.WriteNumber("rejected", totals.Rejected);
-            WriteCounts(json, "notRoutableReasons", totals.NotRoutableReasons);
-            WriteCounts(json, "rejectedReasons", totals.RejectedReasons);
-            WriteCounts(
-                json,
-                "refusedByStatus",
-                rejected.RefusedByStatus.Select(status => KeyValuePair.Create($"{status.Key}", status.Value)));
+            json.WriteCounts("notRoutableReasons", totals.NotRoutableReasons);
+            json.WriteCounts("rejectedReasons", totals.RejectedReasons);
+            json.WriteCounts(
+                "refusedByStatus", rejected.RefusedByStatus.Select(status => KeyValuePair.Create($"{status.Key}", status.Value)));
             json.WriteNumber("elapsedSeconds", Math.Round(totals.Elapsed.TotalSeconds, 6));
             json.WriteEndObject();
         }
@@ -53,14 +50,5 @@ internal static class ReplaySummary
         {
             throw new ToolException(ExitCode.InputOutput, $"cannot write {path}: {SystemMessage.Of(exception)}", exception);
         }
-    }
-
-    private static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, long>> counts)
-    {
-        json.WriteStartObject(name);
-        foreach ((string text, long count) in counts)
-            json.WriteNumber(text, count);
-
-        json.WriteEndObject();
     }
 }

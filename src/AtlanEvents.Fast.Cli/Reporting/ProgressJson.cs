@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Reporting;
@@ -25,7 +25,6 @@ namespace AtlanEvents.Fast.Cli.Reporting;
 internal static class ProgressJson
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes lines until the run has ended. Does not rethrow its exception.</summary>
     public static async Task WriteWhileAsync(Task run, PumpProgress progress)
@@ -41,19 +40,19 @@ internal static class ProgressJson
     public static string Describe(PumpProgress progress)
     {
         var text = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(text, s_options))
+        using (var json = new Utf8JsonWriter(text, JsonMembers.Options))
         {
             json.WriteStartObject();
             json.WriteString("input", progress.InputName);
             json.WriteNumber("bytes", progress.Bytes);
             json.WriteNumber("position", progress.Position);
-            Write(json, "length", progress.Length);
+            json.WriteNumberOrNull("length", progress.Length);
             json.WriteNumber("events", progress.Events);
             json.WriteNumber("rejected", progress.Rejected);
             DeliveryCounts? delivery = progress.Delivery;
-            Write(json, "acknowledged", delivery?.Acknowledged);
-            Write(json, "refused", delivery is null ? null : progress.Refused);
-            Write(json, "inFlight", delivery?.InFlight);
+            json.WriteNumberOrNull("acknowledged", delivery?.Acknowledged);
+            json.WriteNumberOrNull("refused", delivery is null ? null : progress.Refused);
+            json.WriteNumberOrNull("inFlight", delivery?.InFlight);
             json.WriteNumber("elapsedSeconds", Math.Round(progress.Elapsed.TotalSeconds, 6));
             json.WriteNumber("bytesPerSecond", Math.Round(progress.BytesPerSecond));
             json.WriteNumber("eventsPerSecond", Math.Round(progress.EventsPerSecond));
@@ -66,13 +65,5 @@ internal static class ProgressJson
         }
 
         return Encoding.UTF8.GetString(text.WrittenSpan);
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, long? number)
-    {
-        if (number is long known)
-            json.WriteNumber(name, known);
-        else
-            json.WriteNull(name);
     }
 }

@@ -1,5 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
-
 namespace AtlanEvents.Fast.Cli.Sinks;
 
 /// <summary>Numbers events, and tracks the longest prefix of them that is done, although they finish in any order.</summary>

@@ -1,5 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
-
 namespace AtlanEvents.Fast.Cli.Sinks;
 
 /// <summary>A destination of events. Numbers them 1, 2, 3, ... in the order in which it receives them.</summary>

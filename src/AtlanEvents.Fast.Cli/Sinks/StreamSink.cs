@@ -1,4 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Terminal;

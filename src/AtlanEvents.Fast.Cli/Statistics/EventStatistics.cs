@@ -1,4 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Statistics;

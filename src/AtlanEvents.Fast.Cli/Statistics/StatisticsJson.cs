@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
@@ -9,7 +9,7 @@ internal static class StatisticsJson
 {
     public static void Write(IBufferWriter<byte> output, EventStatistics statistics, RunTotals totals)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(output, JsonMembers.Options))
         {
             json.WriteStartObject();
             json.WriteNumber("inputs", totals.Inputs);
@@ -19,21 +19,21 @@ internal static class StatisticsJson
             json.WriteNumber("blank", totals.Blank);
             json.WriteNumber("notRoutable", totals.NotRoutable);
             json.WriteNumber("rejected", totals.Rejected);
-            WriteCounts(json, "operationType", statistics.OperationType.Sorted());
-            WriteCounts(json, "typeName", statistics.TypeName.Sorted());
-            WriteCounts(json, "deleteHandler", statistics.DeleteHandler.Sorted());
-            WriteCounts(json, "connection", statistics.Connection.Sorted());
+            json.WriteCounts("operationType", statistics.OperationType.Sorted());
+            json.WriteCounts("typeName", statistics.TypeName.Sorted());
+            json.WriteCounts("deleteHandler", statistics.DeleteHandler.Sorted());
+            json.WriteCounts("connection", statistics.Connection.Sorted());
             if (statistics.Scenarios is ScenarioCounts scenarios)
                 WriteScenarios(json, scenarios);
 
-            WriteCounts(json, "notRoutableReasons", totals.NotRoutableReasons);
-            WriteCounts(json, "rejectedReasons", totals.RejectedReasons);
+            json.WriteCounts("notRoutableReasons", totals.NotRoutableReasons);
+            json.WriteCounts("rejectedReasons", totals.RejectedReasons);
             json.WriteNumber("elapsedSeconds", Math.Round(totals.Elapsed.TotalSeconds, 6));
             json.WriteNumber("bytesPerSecond", Math.Round(totals.BytesPerSecond));
             json.WriteNumber("eventsPerSecond", Math.Round(totals.EventsPerSecond));
             json.WriteString("engine", totals.Engine.ToString().ToLowerInvariant());
             json.WriteNumber("vectorBits", totals.VectorBits);
-            WriteCounts(json, "paths", Paths(totals));
+            json.WriteCounts("paths", Paths(totals));
             json.WriteNumber("unpacked", totals.Unpacked);
             json.WriteNumber("pending", totals.Pending);
             json.WriteEndObject();
@@ -44,11 +44,11 @@ internal static class StatisticsJson
 
     private static void WriteScenarios(Utf8JsonWriter json, ScenarioCounts scenarios)
     {
-        WriteCounts(json, "scenario", ScenarioStatistics.Scenarios(scenarios));
-        WriteCounts(json, "scenarioUpdates", ScenarioStatistics.Updates(scenarios));
+        json.WriteCounts("scenario", ScenarioStatistics.Scenarios(scenarios));
+        json.WriteCounts("scenarioUpdates", ScenarioStatistics.Updates(scenarios));
         json.WriteStartObject("scenarioTags");
-        WriteCounts(json, nameof(EventScenario.AssetTagged), ScenarioStatistics.Tags(scenarios, EventScenario.AssetTagged));
-        WriteCounts(json, nameof(EventScenario.AssetUntagged), ScenarioStatistics.Tags(scenarios, EventScenario.AssetUntagged));
+        json.WriteCounts(nameof(EventScenario.AssetTagged), ScenarioStatistics.Tags(scenarios, EventScenario.AssetTagged));
+        json.WriteCounts(nameof(EventScenario.AssetUntagged), ScenarioStatistics.Tags(scenarios, EventScenario.AssetUntagged));
         json.WriteEndObject();
     }
 
@@ -58,13 +58,4 @@ internal static class StatisticsJson
         KeyValuePair.Create("general", totals.LinesByGeneralPath),
         KeyValuePair.Create("reference", totals.LinesByReferencePath),
     ];
-
-    private static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, long>> counts)
-    {
-        json.WriteStartObject(name);
-        foreach ((string text, long count) in counts)
-            json.WriteNumber(text, count);
-
-        json.WriteEndObject();
-    }
 }

@@ -6,19 +6,15 @@ namespace AtlanEvents.Fast.Cli.Terminal;
 /// <summary>Writes a report for people to standard output.</summary>
 internal static class ReportText
 {
-    /// <param name="output">Standard output.</param>
     /// <param name="write">Writes the report to a console.</param>
-    public static void Write(OutputWriter output, Action<IAnsiConsole> write)
+    public static void Write(Action<IAnsiConsole> write)
     {
         using var text = new StringWriter { NewLine = "\n" };
         bool isLive = TerminalConsole.IsLive(Console.IsOutputRedirected);
         write(TerminalConsole.Create(text, isLive));
 
         // Remove the padding of table cells, which would be noise in a file.
-        foreach (ReadOnlySpan<char> line in text.ToString().AsSpan().TrimEnd().EnumerateLines())
-        {
-            output.Write(Encoding.UTF8.GetBytes(line.TrimEnd().ToString()));
-            output.Write("\n"u8);
-        }
+        IEnumerable<string> lines = text.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd() + "\n");
+        StandardOutput.WriteReport(output => output.Write(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 }

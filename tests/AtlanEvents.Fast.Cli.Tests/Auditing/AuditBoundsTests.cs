@@ -2,7 +2,6 @@ using AtlanEvents.Fast.Cli.Auditing;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Names;
 using AtlanEvents.Fast.Cli.Auditing.Reports;
-using AtlanEvents.Fast.Cli.DeadLetters;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;
 
@@ -11,9 +10,7 @@ public sealed class AuditBoundsTests
 {
     [Fact]
     public void An_asset_is_32_bytes()
-    {
-        Assert.Equal(32, System.Runtime.CompilerServices.Unsafe.SizeOf<AssetRecord>());
-    }
+        => Assert.Equal(32, System.Runtime.CompilerServices.Unsafe.SizeOf<AssetRecord>());
 
     [Fact]
     public void Assets_are_found_by_their_key_however_many_there_are()

@@ -207,9 +207,7 @@ public sealed class AuditDefectTests
 
     [Fact]
     public async Task Nothing_deleted_is_not_clean()
-    {
-        Assert.Equal("nothing-deleted 1", (await InProcessAudit.RunAsync(Array.Empty<string>())).Summary());
-    }
+        => Assert.Equal("nothing-deleted 1", (await InProcessAudit.RunAsync(Array.Empty<string>())).Summary());
 
     [Fact]
     public async Task The_incomplete_one_of_two_connections_is_named()

@@ -26,9 +26,7 @@ public sealed class AuditScopeTests
 
     [Fact]
     public async Task Without_the_scope_the_connection_is_expected()
-    {
-        Assert.Equal("missing-parent 1", (await InProcessAudit.RunAsync(Deletes())).Summary());
-    }
+        => Assert.Equal("missing-parent 1", (await InProcessAudit.RunAsync(Deletes())).Summary());
 
     [Fact]
     public async Task The_scope_itself_is_expected()

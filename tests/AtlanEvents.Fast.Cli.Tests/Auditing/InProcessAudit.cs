@@ -1,6 +1,5 @@
 using AtlanEvents.Fast.Cli.Auditing;
 using AtlanEvents.Fast.Cli.Auditing.Reports;
-using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Tests.Auditing;

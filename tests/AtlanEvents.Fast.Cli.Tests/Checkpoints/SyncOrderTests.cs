@@ -17,10 +17,7 @@ public sealed partial class SyncOrderTests : FileTests
             Repository.ToolPath, "replay", "--to", Folder.PathOf("out"), "--dead-letter", Folder.PathOf("dead"),
             "--checkpoint", Folder.PathOf("checkpoint"), "--checkpoint-interval", "0", dump,
         ];
-        using Process process = Process.Start(new ProcessStartInfo("strace", command) { RedirectStandardError = true })!;
-        await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(0, (await Shell.RunAsync("strace", command)).ExitCode);
 
         string folder = Path.GetDirectoryName(log)!;
         string[] calls = [.. File.ReadLines(log).Select(call => Describe(call, folder)).OfType<string>()];
@@ -53,27 +50,7 @@ public sealed partial class SyncOrderTests : FileTests
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SystemCallFactAttribute : Xunit.FactAttribute
 {
-    private static readonly Lazy<bool> s_isThere = new(IsThere);
+    private static readonly Lazy<bool> s_canTrace = new(() => Shell.Has("strace") && Shell.Run("strace", "-o", "/dev/null", "true") == 0);
 
-    public SystemCallFactAttribute()
-    {
-        if (!s_isThere.Value)
-            Skip = "strace is not there, or may not trace.";
-    }
-
-    private static bool IsThere()
-    {
-        try
-        {
-            using Process process = Process.Start(
-                new ProcessStartInfo("strace", ["-o", "/dev/null", "true"]) { RedirectStandardError = true })!;
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
+    public SystemCallFactAttribute() => Skip = s_canTrace.Value ? null : "strace is not installed, or may not trace.";
 }

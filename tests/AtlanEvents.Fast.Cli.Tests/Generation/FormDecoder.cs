@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace AtlanEvents.Fast.Cli.Tests.Generation;
 
 /// <summary>Decodes every form of the messages of a stream, in the simplest way, and records the forms.</summary>
@@ -40,14 +38,6 @@ internal sealed class FormDecoder
         JsonValueKind.String => JsonSerializer.Serialize(value.GetString()),
         _ => value.GetRawText(),
     };
-
-    public static byte[] Gunzip(byte[] bytes)
-    {
-        using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        using var content = new MemoryStream();
-        gzip.CopyTo(content);
-        return content.ToArray();
-    }
 
     private void Add(string line)
     {
@@ -126,7 +116,7 @@ internal sealed class FormDecoder
         byte[] bytes = Convert.FromBase64String(text);
         Assert.Contains(kind, new[] { "NONE", "GZIP" });
         if (kind == "GZIP")
-            bytes = Gunzip(bytes);
+            bytes = TemporaryFolder.Gunzip(bytes);
 
         Take(line, Encoding.UTF8.GetString(bytes), $"{form}{kind}/{count} ");
     }

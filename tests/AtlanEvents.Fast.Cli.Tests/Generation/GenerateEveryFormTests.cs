@@ -105,19 +105,6 @@ public sealed partial class GenerateEveryFormTests
         Assert.False(one.AsSpan().SequenceEqual(other));
     }
 
-    [Theory]
-    [InlineData("--compress")]
-    [InlineData("--split", "500")]
-    [InlineData("--wrap", "lambda")]
-    public async Task Every_form_cannot_be_combined_with_a_given_form(params string[] form)
-    {
-        ToolResult result = await Tool.RunAsync(["generate", "--every-form", .. form]);
-
-        Assert.Equal(2, result.ExitCode);
-        Assert.Empty(result.OutputBytes);
-        Assert.Contains("--every-form cannot be used with --compress, --split or --wrap", result.Error);
-    }
-
     private static async Task<FormDecoder> DecodeAsync(bool isMixed)
         => FormDecoder.Decode(await Tool.RunAsync([.. isMixed ? s_mixed : s_bulkDelete, "--every-form"]));
 

@@ -52,18 +52,5 @@ public sealed class DecompressionLimitTests : FileTests
                 $"members.gz decompresses to more than the {s_content.Length + more} bytes of --max-decompressed-bytes", result.Error);
     }
 
-    [Theory]
-    [InlineData("-1")]
-    [InlineData("many")]
-    [InlineData("1e3")]
-    [InlineData("99999999999999999999")]
-    public async Task An_invalid_limit_is_a_usage_error(string limit)
-    {
-        ToolResult result = await Tool.RunAsync("stats", "--max-decompressed-bytes", limit, Repository.BulkDelete);
-
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--max-decompressed-bytes", result.Error);
-    }
-
     private string Compressed(string content) => Folder.Write("input.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(content)));
 }

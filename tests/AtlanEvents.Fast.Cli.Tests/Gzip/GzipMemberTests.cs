@@ -4,7 +4,7 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
 /// <summary>Gzip files with several members, and with other data after them.</summary>
-public sealed class GzipMemberTests : FileTests
+public sealed class GzipMemberTests : CompressionTests
 {
     // GZipStream reads this much at once, so that a member may end exactly with a read.
     private const int ReadSize = 8192;
@@ -118,6 +118,4 @@ public sealed class GzipMemberTests : FileTests
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
-
-    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(Folder.Write("input", input));
 }

@@ -1,4 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Sinks;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;

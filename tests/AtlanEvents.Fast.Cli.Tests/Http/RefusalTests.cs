@@ -137,7 +137,6 @@ public sealed class RefusalTests : FileTests
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 401);
         using Process process = Tool.Start(["replay", "--yes", "--to", receiver.Url]);
         await process.StandardInput.WriteAsync(Events.Lines(Sample.Event("g", 1)));
-        await process.StandardInput.FlushAsync();
 
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
 

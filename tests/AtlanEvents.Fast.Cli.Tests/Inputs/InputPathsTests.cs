@@ -95,13 +95,5 @@ public sealed class InputPathsTests : FileTests
         Assert.Equal(Lines(Hard, Soft), result.Output);
     }
 
-    private static async Task<ToolResult> ShellAsync(string script)
-    {
-        var start = new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process shell = Process.Start(start)!;
-        Task<string> error = shell.StandardError.ReadToEndAsync();
-        string output = await shell.StandardOutput.ReadToEndAsync();
-        await shell.WaitForExitAsync();
-        return new ToolResult(shell.ExitCode, Encoding.UTF8.GetBytes(output), await error);
-    }
+    private static Task<ToolResult> ShellAsync(string script) => Shell.RunAsync("sh", ["-c", script]);
 }

@@ -5,7 +5,7 @@ using static AtlanEvents.Fast.Cli.Tests.Events;
 namespace AtlanEvents.Fast.Cli.Tests.Zstandard;
 
 /// <summary>Zstandard files: large, with many frames, with trailing data, or malicious.</summary>
-public sealed class ZstandardFrameTests : FileTests
+public sealed class ZstandardFrameTests : CompressionTests
 {
     // 128 MiB.
     private const byte LargestWindow = 17 << 3;
@@ -160,6 +160,4 @@ public sealed class ZstandardFrameTests : FileTests
         Assert.Equal(1_000_000, result.OutputJson.GetProperty("lines").GetInt64());
         Assert.Contains("decompresses to more than the 1,000,000 bytes", result.Error);
     }
-
-    private Task<InProcessResult> ReplayAsync(byte[] input) => InProcess.ReplayAsync(Folder.Write("input", input));
 }

@@ -1,5 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
-
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
 /// <summary>An occurrence of a finding. Unknown values are null.</summary>

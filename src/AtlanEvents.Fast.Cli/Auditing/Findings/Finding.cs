@@ -1,5 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
-
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
 /// <summary>A kind of problem: its count, and the first examples.</summary>

@@ -1,6 +1,5 @@
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
-using AtlanEvents.Fast.Cli.DeadLetters;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Names;
 

@@ -1,8 +1,8 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Names;
+using AtlanEvents.Fast.Cli.Outputs;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Reports;
 
@@ -12,7 +12,7 @@ internal static class AuditJson
     public static void Write(IBufferWriter<byte> output, AuditReport report)
     {
         Audit audit = report.Audit;
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(output, JsonMembers.Options))
         {
             json.WriteStartObject();
             json.WriteString("verdict", report.IsClean ? "clean" : "not-clean");
@@ -21,14 +21,14 @@ internal static class AuditJson
             json.WriteNumber("assets", audit.Deleted.Total);
             json.WriteNumber("purged", audit.Purged);
             json.WriteNumber("archived", audit.Archived);
-            WriteCounts(json, "types", audit.Deleted, audit.Types);
+            json.WriteCounts("types", Sorted(audit.Deleted, audit.Types));
             json.WriteStartArray("roots");
             foreach (RootReport root in report.Roots)
                 WriteRoot(json, root, audit.Types);
 
             json.WriteEndArray();
-            WriteCounts(json, "outside", audit.Outside, audit.Types);
-            WriteCounts(json, "nameless", audit.Nameless, audit.Types);
+            json.WriteCounts("outside", Sorted(audit.Outside, audit.Types));
+            json.WriteCounts("nameless", Sorted(audit.Nameless, audit.Types));
             json.WriteStartArray("findings");
             foreach (Finding finding in report.Findings)
                 WriteFinding(json, finding);
@@ -54,7 +54,9 @@ internal static class AuditJson
         foreach (TypeCounts level in report.Levels)
         {
             json.WriteStartObject();
-            WriteMembers(json, level, types);
+            foreach ((string type, long count) in Sorted(level, types))
+                json.WriteNumber(type, count);
+
             json.WriteEndObject();
         }
 
@@ -73,10 +75,10 @@ internal static class AuditJson
         {
             json.WriteStartObject();
             json.WriteString("input", example.Input);
-            WriteNumber(json, "line", example.Line);
+            json.WriteNumberOrNull("line", example.Line);
             json.WriteString("guid", example.Guid);
             json.WriteString("qualifiedName", example.QualifiedName);
-            WriteNumber(json, "children", example.Children);
+            json.WriteNumberOrNull("children", example.Children);
             json.WriteString("detail", example.Detail);
             json.WriteEndObject();
         }
@@ -85,26 +87,8 @@ internal static class AuditJson
         json.WriteEndObject();
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
-    {
-        if (number is long known)
-            json.WriteNumber(name, known);
-        else
-            json.WriteNull(name);
-    }
-
-    private static void WriteCounts(Utf8JsonWriter json, string name, TypeCounts counts, TypeNames types)
-    {
-        json.WriteStartObject(name);
-        WriteMembers(json, counts, types);
-        json.WriteEndObject();
-    }
-
-    private static void WriteMembers(Utf8JsonWriter json, TypeCounts counts, TypeNames types)
-    {
-        IEnumerable<(int Type, long Count)> sorted =
-            counts.Present().OrderByDescending(entry => entry.Count).ThenBy(entry => types[entry.Type], StringComparer.Ordinal);
-        foreach ((int type, long count) in sorted)
-            json.WriteNumber(types[type], count);
-    }
+    private static IEnumerable<KeyValuePair<string, long>> Sorted(TypeCounts counts, TypeNames types) => counts.Present()
+        .Select(entry => KeyValuePair.Create(types[entry.Type], entry.Count))
+        .OrderByDescending(entry => entry.Value)
+        .ThenBy(entry => entry.Key, StringComparer.Ordinal);
 }

@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Cli.Inputs.Decompression;
 /// <param name="decompressed">The decompressed bytes; disposed with this stream.</param>
 /// <param name="limit">The number of bytes allowed.</param>
 /// <param name="name">The name of the input, for the message.</param>
-internal sealed class DecompressionLimit(Stream decompressed, long limit, string name) : ForwardStream
+internal sealed class DecompressionLimit(Stream decompressed, long limit, string name) : WrappingStream(decompressed)
 {
     private long _returned;
     private bool _isExceeded;
@@ -22,7 +22,7 @@ internal sealed class DecompressionLimit(Stream decompressed, long limit, string
         if (buffer.Length > remaining)
             buffer = buffer[..(int)(remaining + 1)];
 
-        int count = await decompressed.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        int count = await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         if (count > remaining)
         {
             _isExceeded = true;
@@ -33,14 +33,6 @@ internal sealed class DecompressionLimit(Stream decompressed, long limit, string
 
         _returned += count;
         return count;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            decompressed.Dispose();
-
-        base.Dispose(disposing);
     }
 
     private void ThrowExceeded() => throw new ToolException(

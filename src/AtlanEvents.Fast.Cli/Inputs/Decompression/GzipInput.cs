@@ -7,19 +7,20 @@ namespace AtlanEvents.Fast.Cli.Inputs.Decompression;
 /// Decompresses gzip (RFC 1952) with one or more members. Unlike <see cref="GZipStream"/>, it rejects trailing data and describes what is
 /// wrong with damaged data.
 /// </summary>
-internal sealed class GzipInput : ForwardStream
+internal sealed class GzipInput : WrappingStream
 {
     // A call that meets damage loses all it decompressed before, so calls are kept small. gzip(1) loses as much.
     private const int MaxReadSize = 32 * 1024;
 
     private readonly CountingStream _compressed;
-    private readonly GZipStream _gzip;
 
     public GzipInput(Stream compressed)
+        : this(new CountingStream(compressed))
     {
-        _compressed = new CountingStream(compressed);
-        _gzip = new GZipStream(_compressed, CompressionMode.Decompress);
     }
+
+    private GzipInput(CountingStream compressed)
+        : base(new GZipStream(compressed, CompressionMode.Decompress)) => _compressed = compressed;
 
     /// <exception cref="InvalidDataException">
     /// The data is damaged, truncated, or followed by something else. A checksum follows the data it covers, so most of that data was
@@ -30,7 +31,7 @@ internal sealed class GzipInput : ForwardStream
         int count;
         try
         {
-            count = await _gzip.ReadAsync(buffer[..Math.Min(buffer.Length, MaxReadSize)], cancellationToken).ConfigureAwait(false);
+            count = await Inner.ReadAsync(buffer[..Math.Min(buffer.Length, MaxReadSize)], cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidDataException exception)
         {
@@ -46,13 +47,5 @@ internal sealed class GzipInput : ForwardStream
             throw new InvalidDataException("the gzip data is followed by other data; the complete lines before that were processed");
 
         return count;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _gzip.Dispose();
-
-        base.Dispose(disposing);
     }
 }

@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Cli.Inputs.Decompression;
 /// <remarks>Memory is bounded by the window of a frame, which may be up to 128 MiB.</remarks>
 /// <param name="compressed">The frames; disposed with this stream.</param>
 /// <param name="name">The name of the input, for messages.</param>
-internal sealed class ZstandardInput(Stream compressed, string name) : ForwardStream
+internal sealed class ZstandardInput(Stream compressed, string name) : WrappingStream(compressed)
 {
     private const int BlockHeaderLength = 3;
 
@@ -51,10 +51,7 @@ internal sealed class ZstandardInput(Stream compressed, string name) : ForwardSt
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
             FreeDecoder();
-            compressed.Dispose();
-        }
 
         base.Dispose(disposing);
     }
@@ -102,7 +99,7 @@ internal sealed class ZstandardInput(Stream compressed, string name) : ForwardSt
     {
         Unread.CopyTo(_buffer);
         (_start, _end) = (0, _end - _start);
-        int count = await compressed.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        int count = await Inner.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
         _end += count;
         return count > 0;
     }

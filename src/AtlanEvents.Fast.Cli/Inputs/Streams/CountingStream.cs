@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Cli.Inputs.Streams;
 /// abandons it; the stream must not be used afterwards.
 /// </param>
 /// <param name="start">The initial count.</param>
-internal sealed class CountingStream(Stream stream, bool canBlock = false, long start = 0) : ForwardStream
+internal sealed class CountingStream(Stream stream, bool canBlock = false, long start = 0) : WrappingStream(stream)
 {
     private long _bytesRead = start;
 
@@ -25,20 +25,12 @@ internal sealed class CountingStream(Stream stream, bool canBlock = false, long 
         // Reads of regular files rarely block, so read synchronously instead of hopping threads.
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<int>(cancellationToken)
-            : ValueTask.FromResult(Count(stream.Read(buffer.Span), buffer.Length));
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            stream.Dispose();
-
-        base.Dispose(disposing);
+            : ValueTask.FromResult(Count(Inner.Read(buffer.Span), buffer.Length));
     }
 
     private async ValueTask<int> ReadAndWaitAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        Task<int> read = stream.ReadAsync(buffer, cancellationToken).AsTask();
+        Task<int> read = Inner.ReadAsync(buffer, cancellationToken).AsTask();
         return Count(await read.WaitAsync(cancellationToken).ConfigureAwait(false), buffer.Length);
     }
 

@@ -35,3 +35,18 @@ internal abstract class ForwardStream : Stream
 
     public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
+
+/// <summary>A <see cref="ForwardStream"/> that reads another stream.</summary>
+/// <param name="inner">The other stream; disposed with this one.</param>
+internal abstract class WrappingStream(Stream inner) : ForwardStream
+{
+    protected Stream Inner => inner;
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+
+        base.Dispose(disposing);
+    }
+}

@@ -3,7 +3,7 @@ namespace AtlanEvents.Fast.Cli.Inputs.Streams;
 /// <summary>Skips the first bytes of a stream that cannot seek: the part of a compressed input that an earlier run processed.</summary>
 /// <param name="stream">The stream to read; disposed with this one.</param>
 /// <param name="length">The number of bytes to skip.</param>
-internal sealed class SkippingStream(Stream stream, long length) : ForwardStream
+internal sealed class SkippingStream(Stream stream, long length) : WrappingStream(stream)
 {
     private const int BufferSize = 256 * 1024;
 
@@ -14,15 +14,7 @@ internal sealed class SkippingStream(Stream stream, long length) : ForwardStream
         if (_remaining > 0)
             await SkipAsync(cancellationToken).ConfigureAwait(false);
 
-        return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            stream.Dispose();
-
-        base.Dispose(disposing);
+        return await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask SkipAsync(CancellationToken cancellationToken)
@@ -34,7 +26,7 @@ internal sealed class SkippingStream(Stream stream, long length) : ForwardStream
             while (_remaining > 0 && count != 0)
             {
                 Memory<byte> target = skipped.AsMemory(0, (int)Math.Min(_remaining, skipped.Length));
-                count = await stream.ReadAsync(target, cancellationToken).ConfigureAwait(false);
+                count = await Inner.ReadAsync(target, cancellationToken).ConfigureAwait(false);
                 _remaining -= count;
             }
         }

@@ -1,4 +1,3 @@
-using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Sinks.Http;

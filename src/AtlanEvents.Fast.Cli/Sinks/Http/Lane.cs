@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using AtlanEvents.Fast.Cli.DeadLetters;
 using Polly;
 
 namespace AtlanEvents.Fast.Cli.Sinks.Http;

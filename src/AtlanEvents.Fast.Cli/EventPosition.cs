@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Cli.DeadLetters;
+namespace AtlanEvents.Fast.Cli;
 
 /// <summary>The position of a line in an input of any kind.</summary>
 /// <param name="Input">The name of the input.</param>
