@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>A reader closes standard output: exit code 141, without a message.</summary>

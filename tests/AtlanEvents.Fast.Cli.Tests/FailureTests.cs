@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 public sealed class FailureTests : FileTests
@@ -19,8 +17,7 @@ public sealed class FailureTests : FileTests
     [Fact]
     public async Task The_environment_selects_the_engine()
     {
-        ToolResult result = await Tool.RunAsync(
-            Encoding.UTF8.GetBytes(Lines(Hard)), ["stats", "--format", "json"], ("ATLAN_EVENTS_ENGINE", "utf8json"));
+        ToolResult result = await Tool.RunAsync(Lines(Hard), ["stats", "--format", "json"], ("ATLAN_EVENTS_ENGINE", "utf8json"));
 
         Assert.Equal(0, result.ExitCode);
     }

@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>Outputs that do not fit on a disk, which is a file system of 256 KB in memory.</summary>

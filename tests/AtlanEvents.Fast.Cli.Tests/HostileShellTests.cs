@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>Closed streams, conflicting files and other difficulties that a shell can cause.</summary>

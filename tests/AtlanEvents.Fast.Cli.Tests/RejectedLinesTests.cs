@@ -1,5 +1,4 @@
 using AtlanEvents.Fast.Cli.DeadLetters;
-using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
@@ -7,7 +6,7 @@ namespace AtlanEvents.Fast.Cli.Tests;
 public sealed class RejectedLinesTests : FileTests
 {
     private const int Count = 1_000_000;
-    private const long MostMemory = 300_000_000;
+    private const long MaxMemory = 300_000_000;
 
     [Theory]
     [InlineData(0, 1)]
@@ -18,7 +17,7 @@ public sealed class RejectedLinesTests : FileTests
     {
         string input = Lines(Hard, Bad, Hard, Bad, Hard, Bad, Hard);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(input), ["replay", "--max-rejects", $"{limit}"]);
+        ToolResult result = await Tool.RunAsync(input, ["replay", "--max-rejects", $"{limit}"]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(eventsBefore, result.OutputLines.Length);
@@ -38,7 +37,7 @@ public sealed class RejectedLinesTests : FileTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal("""{"InvalidJson":1000000}""", result.OutputJson.GetProperty("rejectedReasons").GetRawText());
-        Assert.InRange(peak, 1, MostMemory);
+        Assert.InRange(peak, 1, MaxMemory);
         if (isKept)
         {
             Assert.Equal(Count, File.ReadLines(deadLetter).Count());

@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 public sealed class ReplayTests : FileTests
@@ -10,7 +8,7 @@ public sealed class ReplayTests : FileTests
     {
         string special = Hard.Replace("g-1", @"a\tb\nc\r\\d", StringComparison.Ordinal);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special)), ["replay", "--format", "tsv"]);
+        ToolResult result = await Tool.RunAsync(Lines(special), ["replay", "--format", "tsv"]);
 
         Assert.Equal(
             "operationType\ttypeName\tguid\tqualifiedName\tdeleteHandler\n" +
@@ -24,7 +22,7 @@ public sealed class ReplayTests : FileTests
     {
         string special = Hard.Replace("g-1", """a,\"b\"\nc""", StringComparison.Ordinal);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special, Update)), ["replay", "--format", "csv"]);
+        ToolResult result = await Tool.RunAsync(Lines(special, Update), ["replay", "--format", "csv"]);
 
         Assert.Equal(
             "operationType,typeName,guid,qualifiedName,deleteHandler\n" +
@@ -42,15 +40,15 @@ public sealed class ReplayTests : FileTests
 
         Assert.Equal(0, result.ExitCode);
         string[][] expected = [.. Encoding.UTF8.GetString(mixed).Split(
-            '\n', StringSplitOptions.RemoveEmptyEntries).Select(FiveFields).OfType<string[]>()];
+            '\n', StringSplitOptions.RemoveEmptyEntries).Select(RoutingFieldsOf).OfType<string[]>()];
         Assert.True(expected.Length > 2_500);
-        Assert.Equal(expected, result.OutputLines.Select(Written));
+        Assert.Equal(expected, result.OutputLines.Select(ValuesOf));
     }
 
     [Fact]
     public async Task Fields_have_a_fixed_order_and_absent_ones_are_null()
     {
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(Hard, Handshake, Update)), ["replay"]);
+        ToolResult result = await Tool.RunAsync(Lines(Hard, Handshake, Update), ["replay"]);
 
         Assert.Equal(
             [
@@ -69,7 +67,7 @@ public sealed class ReplayTests : FileTests
     {
         string special = Hard.Replace("g-1", @"\u00e9\/\ud83d\ude00\u007f \" + "\"" + @"\\\n\u0001", StringComparison.Ordinal);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special)), ["replay"]);
+        ToolResult result = await Tool.RunAsync(Lines(special), ["replay"]);
 
         Assert.Contains("\"guid\":\"é/😀\u007f \\\"\\\\\\n\\u0001\"", result.Output);
     }
@@ -93,10 +91,10 @@ public sealed class ReplayTests : FileTests
     [InlineData("", "--guid", "g-2", "--type", "Table")]
     public async Task Filters_are_combined_with_and_between_kinds_and_or_within_one(string guids, params string[] filters)
     {
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(Hard, Soft, Update)), ["replay", .. filters]);
+        ToolResult result = await Tool.RunAsync(Lines(Hard, Soft, Update), ["replay", .. filters]);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(guids, string.Join(' ', result.OutputLines.Select(line => Written(line)[2])));
+        Assert.Equal(guids, string.Join(' ', result.OutputLines.Select(line => ValuesOf(line)[2])));
     }
 
     [Fact]
@@ -104,8 +102,7 @@ public sealed class ReplayTests : FileTests
     {
         string output = Folder.Write("out.ndjson", "something older and longer than what is written\n");
 
-        ToolResult result = await Tool.RunAsync(
-            Encoding.UTF8.GetBytes(Lines(Hard, Soft)), ["replay", "--format", "raw", "--guid", "g-1", "--to", output]);
+        ToolResult result = await Tool.RunAsync(Lines(Hard, Soft), ["replay", "--format", "raw", "--guid", "g-1", "--to", output]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Empty(result.OutputBytes);
@@ -138,7 +135,7 @@ public sealed class ReplayTests : FileTests
         Assert.Equal(0, process.ExitCode);
     }
 
-    private static string[]? FiveFields(string line)
+    private static string[]? RoutingFieldsOf(string line)
     {
         JsonElement root = JsonDocument.Parse(line).RootElement;
         if (!root.TryGetProperty("message", out JsonElement message)
@@ -153,7 +150,7 @@ public sealed class ReplayTests : FileTests
             entity.GetProperty("attributes"), "qualifiedName"), Text(entity, "deleteHandler")];
     }
 
-    private static string[] Written(string line)
+    private static string[] ValuesOf(string line)
         => [.. JsonDocument.Parse(line).RootElement.EnumerateObject().Select(member => member.Value.GetString() ?? "absent")];
 
     private static string Text(JsonElement parent, string name)

@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>SIGINT and SIGTERM: the exit code of the signal, complete lines, no stack trace.</summary>

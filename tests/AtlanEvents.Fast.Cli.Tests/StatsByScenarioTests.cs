@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 public sealed class StatsByScenarioTests
@@ -46,11 +44,11 @@ public sealed class StatsByScenarioTests
     public async Task The_counts_are_those_of_the_generated_events()
     {
         byte[] stream = (await Tool.RunAsync("generate", "--mix", "--events", "3000", "--seed", "5")).OutputBytes;
-        var planted = new Dictionary<string, long>();
+        var expected = new Dictionary<string, long>();
         foreach (string line in Encoding.UTF8.GetString(stream).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Planted(JsonDocument.Parse(line).RootElement) is string name)
-                planted[name] = planted.GetValueOrDefault(name) + 1;
+            if (ScenarioOf(JsonDocument.Parse(line).RootElement) is string name)
+                expected[name] = expected.GetValueOrDefault(name) + 1;
         }
 
         ToolResult result = await Tool.RunAsync(stream, ["stats", "--by", "scenario", "--format", "json"]);
@@ -64,8 +62,8 @@ public sealed class StatsByScenarioTests
             from scenario in json.GetProperty("scenarioTags").EnumerateObject()
             from origin in scenario.Value.EnumerateObject()
             select ($"{scenario.Name}({origin.Name})", origin.Value.GetInt64());
-        Assert.Equal(planted.Select(entry => (entry.Key, entry.Value)).Order(), found.Concat(tags).Order());
-        Assert.Equal(11, planted.Count);
+        Assert.Equal(expected.Select(entry => (entry.Key, entry.Value)).Order(), found.Concat(tags).Order());
+        Assert.Equal(11, expected.Count);
         AssertEveryEventIsCountedOnce(json);
     }
 
@@ -79,7 +77,7 @@ public sealed class StatsByScenarioTests
         for (int request = 0; request < Requests; request++)
         {
             string[] guids = [.. Enumerable.Range(0, 4).Select(i => $"{request:x8}-0000-4000-8000-00000000000{i}")];
-            string[] answer =
+            string[] events =
             [
                 Event(
                     "ENTITY_CREATE",
@@ -92,12 +90,11 @@ public sealed class StatsByScenarioTests
                 Event("ENTITY_UPDATE", "Table", guids[3], request),
                 Event("ENTITY_UPDATE", "Table", guids[1], request + 1_000_000),
             ];
-            random.Shuffle(answer);
-            lines.AddRange(answer);
+            random.Shuffle(events);
+            lines.AddRange(events);
         }
 
-        ToolResult result = await Tool.RunAsync(
-            Encoding.UTF8.GetBytes(Lines([.. lines])), ["stats", "--by", "scenario", "--format", "json"]);
+        ToolResult result = await Tool.RunAsync(Lines([.. lines]), ["stats", "--by", "scenario", "--format", "json"]);
 
         Assert.Equal(
             $$"""{"AssetUpdated":{{2 * Requests}},"LineageCreated":{{Requests}}}""",
@@ -149,7 +146,7 @@ public sealed class StatsByScenarioTests
     }
 
     // An independent, slow implementation with strings.
-    private static string? Planted(JsonElement line)
+    private static string? ScenarioOf(JsonElement line)
     {
         if (!line.TryGetProperty("message", out JsonElement message)
             || !message.TryGetProperty("entity", out JsonElement entity)

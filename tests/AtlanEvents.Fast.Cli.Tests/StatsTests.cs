@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests;
 
 public sealed class StatsTests : FileTests
@@ -10,7 +8,7 @@ public sealed class StatsTests : FileTests
     {
         string special = Hard.Replace("Table", @"\u001b[31mred\u202e", StringComparison.Ordinal);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(special)), ["stats"]);
+        ToolResult result = await Tool.RunAsync(Lines(special), ["stats"]);
 
         Assert.DoesNotContain('\e', result.Output);
         Assert.Contains(@"\u001b[31mred\u202e", result.Output);
@@ -83,7 +81,7 @@ public sealed class StatsTests : FileTests
     {
         string input = Lines(Hard, "", Handshake, Bad, Soft, "  ") + Hard[..40];
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(input), ["stats", "--format", "json"]);
+        ToolResult result = await Tool.RunAsync(input, ["stats", "--format", "json"]);
 
         Assert.Equal(1, result.ExitCode);
         JsonElement json = result.OutputJson;
@@ -100,7 +98,7 @@ public sealed class StatsTests : FileTests
         string plain = Folder.Write("plain.ndjson", Lines(Hard));
         string gzip = Folder.Write("named-wrongly.txt", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Lines(Soft, Soft))));
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines(Update)), ["stats", "--format", "json", plain, "-", gzip]);
+        ToolResult result = await Tool.RunAsync(Lines(Update), ["stats", "--format", "json", plain, "-", gzip]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(3, result.OutputJson.GetProperty("inputs").GetInt64());
@@ -121,7 +119,7 @@ public sealed class StatsTests : FileTests
     [InlineData("\n\n")]
     public async Task An_empty_input_has_no_events(string input)
     {
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(input), ["stats", "--format", "json"]);
+        ToolResult result = await Tool.RunAsync(input, ["stats", "--format", "json"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(0, result.OutputJson.GetProperty("events").GetInt64());
@@ -146,7 +144,7 @@ public sealed class StatsTests : FileTests
         string[] events = [.. Enumerable.Range(0, 20).Select(
             i => Hard.Replace("Table", $"{i}{new string('x', 1024 * 1024)}", StringComparison.Ordinal))];
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Lines([.. events, Hard])), ["stats", "--format", "json"]);
+        ToolResult result = await Tool.RunAsync(Lines([.. events, Hard]), ["stats", "--format", "json"]);
 
         Assert.Equal(5, result.OutputJson.GetProperty("typeName").GetProperty("(others)").GetInt64());
         Assert.Equal(1, result.OutputJson.GetProperty("typeName").GetProperty("Table").GetInt64());
@@ -174,7 +172,7 @@ public sealed class StatsTests : FileTests
     {
         string input = Lines(Hard, Hard.Replace("}}", new string(' ', 100) + "}}", StringComparison.Ordinal));
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(input), ["stats", "--format", "json", "--max-line-bytes", "200"]);
+        ToolResult result = await Tool.RunAsync(input, ["stats", "--format", "json", "--max-line-bytes", "200"]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal("""{"LineTooLong":1}""", result.OutputJson.GetProperty("rejectedReasons").GetRawText());

@@ -22,6 +22,10 @@ internal static class Tool
     public static Task<ToolResult> RunAsync(byte[] input, string[] arguments, params (string Name, string Value)[] environment)
         => Shell.RunAsync(Repository.ToolPath, arguments, input, folder: "", environment);
 
+    /// <inheritdoc cref="RunAsync(byte[], string[], ValueTuple{string, string}[])"/>
+    public static Task<ToolResult> RunAsync(string input, string[] arguments, params (string Name, string Value)[] environment)
+        => RunAsync(Encoding.UTF8.GetBytes(input), arguments, environment);
+
     /// <summary>Starts the tool. The caller handles the standard streams.</summary>
     public static Process Start(params string[] arguments) => Shell.Start(Repository.ToolPath, arguments);
 }

@@ -5,7 +5,7 @@ using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Auditing;
 
-/// <summary>Collects the events of a bulk delete. <c>AuditConclusion</c> finds what is known only after the last event.</summary>
+/// <summary>Collects the events of a bulk delete. <c>AuditConclusion</c> adds the findings that require all events.</summary>
 /// <remarks>
 /// The rule is one <c>ENTITY_DELETE</c> for each asset, in any order. An asset is identified by its guid; of its name only a hash is kept.
 /// Full names are kept only for assets with others below them. <see cref="AssetTable"/> and <see cref="ParentTable"/> state the memory.

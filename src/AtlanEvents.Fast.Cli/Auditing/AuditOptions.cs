@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Auditing;
 
-/// <summary>What is audited and expected.</summary>
+/// <summary>The scope and the expectations of an audit.</summary>
 internal sealed record AuditOptions
 {
     /// <summary>Qualified names; only these and everything below them is audited. If empty, everything is.</summary>

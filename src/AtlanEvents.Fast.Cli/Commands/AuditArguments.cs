@@ -5,7 +5,7 @@ using AtlanEvents.Fast.Cli.Auditing.Findings;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
-/// <summary>The options that define what is audited and expected.</summary>
+/// <summary>The options for the scope and the expectations of an audit.</summary>
 internal sealed class AuditArguments
 {
     private readonly Option<string[]> _under = OptionFactory.Texts(

@@ -1,22 +1,13 @@
 namespace AtlanEvents.Fast.Cli.Filtering;
 
 /// <summary>Matches events against conditions: of each kind of condition given, at least one must match.</summary>
-internal sealed class EventFilter
+internal sealed class EventFilter(FilterOptions options)
 {
-    private readonly byte[][] _operations;
-    private readonly byte[][] _types;
-    private readonly byte[][] _handlers;
-    private readonly byte[][] _guids;
-    private readonly byte[][] _scopes;
-
-    public EventFilter(FilterOptions options)
-    {
-        _operations = ToUtf8(options.Operations);
-        _types = ToUtf8(options.Types);
-        _handlers = ToUtf8(options.Handlers);
-        _guids = ToUtf8(options.Guids);
-        _scopes = ToUtf8(options.Scopes.Select(scope => scope.TrimEnd('/')));
-    }
+    private readonly byte[][] _operations = ToUtf8(options.Operations);
+    private readonly byte[][] _types = ToUtf8(options.Types);
+    private readonly byte[][] _handlers = ToUtf8(options.Handlers);
+    private readonly byte[][] _guids = ToUtf8(options.Guids);
+    private readonly byte[][] _scopes = ToUtf8(options.Scopes.Select(scope => scope.TrimEnd('/')));
 
     public bool Matches(in EventView view)
         => MatchesAny(_operations, view.OperationText)

@@ -1,30 +1,22 @@
 namespace AtlanEvents.Fast.Cli.Filtering;
 
 /// <summary>Selects events: those that match the filter and the sample, without repeats, after the skipped ones, up to the limit.</summary>
-internal sealed class EventSelection : IDisposable
+/// <param name="options">The conditions.</param>
+/// <param name="passed">The value of <see cref="Passed"/> at which an earlier run is resumed.</param>
+internal sealed class EventSelection(SelectionOptions options, long passed = 0) : IDisposable
 {
-    private readonly SelectionOptions _options;
-    private readonly EventFilter _filter;
-    private readonly RepeatFilter? _repeats;
-
-    /// <param name="options">The conditions.</param>
-    /// <param name="passed">The value of <see cref="Passed"/> at which an earlier run is resumed.</param>
-    public EventSelection(SelectionOptions options, long passed = 0)
-    {
-        _options = options;
-        _filter = new EventFilter(options.Filter);
-        _repeats = options.Repeats == RepeatKey.None ? null : new RepeatFilter(options.Repeats, options.RepeatWindow);
-        Passed = passed;
-    }
+    private readonly EventFilter _filter = new(options.Filter);
+    private readonly RepeatFilter? _repeats =
+        options.Repeats == RepeatKey.None ? null : new RepeatFilter(options.Repeats, options.RepeatWindow);
 
     /// <summary>The number of events that passed every condition except <c>--skip</c> and <c>--limit</c>.</summary>
-    public long Passed { get; private set; }
+    public long Passed { get; private set; } = passed;
 
     /// <summary>The number of events selected.</summary>
-    public long Selected => Math.Clamp(Passed - _options.Skip, 0, _options.Limit);
+    public long Selected => Math.Clamp(Passed - options.Skip, 0, options.Limit);
 
     /// <summary>Whether the limit is reached.</summary>
-    public bool IsDone => Selected == _options.Limit;
+    public bool IsDone => Selected == options.Limit;
 
     /// <summary>The number of repeats left out.</summary>
     public long Repeats => _repeats?.Count ?? 0;
@@ -36,14 +28,14 @@ internal sealed class EventSelection : IDisposable
             return false;
 
         Passed++;
-        return Passed > _options.Skip;
+        return Passed > options.Skip;
     }
 
     public void Dispose() => _repeats?.Dispose();
 
     private bool IsInSample(ReadOnlySpan<byte> guid)
     {
-        if (_options.Sample == 1)
+        if (options.Sample == 1)
             return true;
 
         // FNV-1a, folded: the same in every run, and sufficiently uniform.
@@ -51,6 +43,6 @@ internal sealed class EventSelection : IDisposable
         foreach (byte b in guid)
             hash = (hash ^ b) * 1099511628211;
 
-        return (hash ^ (hash >> 32)) % (ulong)_options.Sample == 0;
+        return (hash ^ (hash >> 32)) % (ulong)options.Sample == 0;
     }
 }

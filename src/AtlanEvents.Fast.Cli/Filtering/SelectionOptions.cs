@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Filtering;
 
-/// <summary>What two events must have in common for the second one to be a repeat.</summary>
+/// <summary>The parts of two events that must be equal for the second one to be a repeat.</summary>
 internal enum RepeatKey
 {
     /// <summary>Repeats are not recognised.</summary>
@@ -33,7 +33,7 @@ internal sealed record SelectionOptions
 {
     public FilterOptions Filter { get; init; } = new();
 
-    /// <summary>How repeats are recognised, which are left out.</summary>
+    /// <summary>How repeated events are recognised. They are left out.</summary>
     public RepeatKey Repeats { get; init; }
 
     /// <summary>The number of events remembered to recognise repeats.</summary>

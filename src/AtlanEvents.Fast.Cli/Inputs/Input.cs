@@ -11,16 +11,12 @@ internal sealed class Input : IAsyncDisposable
     private readonly CountingStream _source;
     private readonly FollowedFile? _followed;
 
-    private Input(InputAddress address, CountingStream source, EventReader reader, FollowedFile? followed = null)
+    private Input(CountingStream source, EventReader reader, FollowedFile? followed = null)
     {
-        _followed = followed;
-        Name = address.Name;
         _source = source;
+        _followed = followed;
         Reader = reader;
     }
-
-    /// <inheritdoc cref="InputAddress.Name"/>
-    public string Name { get; }
 
     /// <summary>The number of bytes read, before decompression. Safe to call from any thread.</summary>
     public long BytesRead => _source.BytesRead;
@@ -49,7 +45,7 @@ internal sealed class Input : IAsyncDisposable
         (CountingStream source, PipeReader bytes) =
             await OpenSourceAsync(address, maxDecompressedBytes, start, cancellationToken).ConfigureAwait(false);
         EventReader reader = resume is null ? EventReader.Create(bytes, options) : EventReader.Resume(bytes, resume, options);
-        return new Input(address, source, reader);
+        return new Input(source, reader);
     }
 
     /// <summary>Opens a growing file, which is read until the caller cancels.</summary>
@@ -62,7 +58,7 @@ internal sealed class Input : IAsyncDisposable
     {
         var file = FollowedFile.Open(address.Text, report);
         var source = new CountingStream(file, canBlock: true);
-        return new Input(address, source, EventReader.Create(ReadAhead.Start(source, cancellationToken), options), file);
+        return new Input(source, EventReader.Create(ReadAhead.Start(source, cancellationToken), options), file);
     }
 
     /// <summary>Opens an input that contains no events, decompressed if necessary.</summary>

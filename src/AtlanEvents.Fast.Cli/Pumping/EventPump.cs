@@ -14,7 +14,7 @@ internal sealed class EventPump
     private readonly RunTotals _totals;
     private readonly Func<RunPoint> _getResumePoint;
 
-    // All inputs are read with one engine, which keeps what it learned.
+    // All inputs share one engine, so that it learns the shapes of events only once.
     private readonly EventEnginePool _engines = new();
 
     // The index of the current input, its reader, and the number of its bytes that an earlier run processed.

@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Cli.DeadLetters;
 
 namespace AtlanEvents.Fast.Cli.Pumping;
 
-/// <summary>How far a run has come. Written by the reading thread, read by the thread that displays it.</summary>
+/// <summary>The progress of a run. Written by the reading thread, read by the thread that displays it.</summary>
 /// <param name="consumer">The consumer of the events.</param>
 /// <param name="rejected">The rejected lines and refused events.</param>
 /// <param name="length">The size of all inputs in bytes, before decompression, if known.</param>

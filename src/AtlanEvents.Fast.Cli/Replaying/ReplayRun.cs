@@ -9,20 +9,9 @@ using AtlanEvents.Fast.Cli.Terminal;
 namespace AtlanEvents.Fast.Cli.Replaying;
 
 /// <summary>A replay from end to end: resume or start, look for purge deletes, deliver, save checkpoints, and report.</summary>
-internal sealed class ReplayRun
+internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, CheckpointStore? checkpoint)
 {
-    private readonly ReplaySettings _settings;
-    private readonly StopSignal _stop;
-    private readonly CheckpointStore? _checkpoint;
-
-    private ReplayRun(ReplaySettings settings, StopSignal stop, CheckpointStore? checkpoint)
-    {
-        _settings = settings;
-        _stop = stop;
-        _checkpoint = checkpoint;
-    }
-
-    private RunPoint? StartPoint => _checkpoint?.Start.Point;
+    private RunPoint? StartPoint => checkpoint?.Start.Point;
 
     /// <returns>The exit code.</returns>
     /// <exception cref="ToolException">The replay cannot start.</exception>
@@ -49,23 +38,23 @@ internal sealed class ReplayRun
 
     private async Task<int> DeliverAsync()
     {
-        using var rejected = new RejectedLines(_settings.DeadLetter, SavedRejections());
+        using var rejected = new RejectedLines(settings.DeadLetter, SavedRejections());
         await using IEventSink sink = SinkFactory.Create(ResumedSink(), rejected);
-        using var selection = new EventSelection(_settings.Selection, StartPoint?.Passed ?? 0);
-        CheckpointWriter? writer = _checkpoint is null ? null : new CheckpointWriter(_checkpoint, sink, rejected);
-        if (_checkpoint is { IsResumed: false })
+        using var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
+        CheckpointWriter? writer = checkpoint is null ? null : new CheckpointWriter(checkpoint, sink, rejected);
+        if (checkpoint is { IsResumed: false })
             writer!.Save(isComplete: false);
 
         using var replay = new Replay(sink, selection, writer);
-        var pump = new EventPump(_settings.Input, rejected, replay, StartPoint);
-        RunResult result = await ProgressDisplay.RunAsync(pump, _stop, _settings.Progress).ConfigureAwait(false);
+        var pump = new EventPump(settings.Input, rejected, replay, StartPoint);
+        RunResult result = await ProgressDisplay.RunAsync(pump, stop, settings.Progress).ConfigureAwait(false);
         if (result.ExitCode is not (ExitCode.InputOutput or ExitCode.OutputClosed))
             writer?.Save(isComplete: result.Failure is null);
 
-        if (_settings.SummaryPath is string path)
-            ReplaySummary.Write(path, _settings, result, selection, rejected, replay.Delivery);
+        if (settings.SummaryPath is string path)
+            ReplaySummary.Write(path, settings, result, selection, rejected, replay.Delivery);
 
-        RunReport.Write(result, rejected, _settings.DeadLetter, _settings.IsQuiet);
+        RunReport.Write(result, rejected, settings.DeadLetter, settings.IsQuiet);
         Report(result, selection, sink);
         return result.ExitCode;
     }
@@ -75,9 +64,9 @@ internal sealed class ReplayRun
         if (result.ExitCode == ExitCode.OutputClosed)
             return;
 
-        if (!_settings.IsQuiet && result.ExitCode != ExitCode.InputOutput)
+        if (!settings.IsQuiet && result.ExitCode != ExitCode.InputOutput)
         {
-            if (_checkpoint is { IsResumed: true, Start.Events: > 0 and long before })
+            if (checkpoint is { IsResumed: true, Start.Events: > 0 and long before })
                 Console.Error.WriteLine($"Resumed after {Quantity.Of(before, "event")}.");
 
             if (selection.Repeats > 0)
@@ -87,7 +76,7 @@ internal sealed class ReplayRun
                 Console.Error.WriteLine(summary);
         }
 
-        if (_checkpoint is not null && result.Failure is not null)
+        if (checkpoint is not null && result.Failure is not null)
             Console.Error.WriteLine($"To resume, run: {CommandLine.ToRepeat()}");
     }
 
@@ -95,29 +84,29 @@ internal sealed class ReplayRun
     private async Task<int> PreviewAsync(Action<ReplayPreview> onComplete)
     {
         // The delivery that follows writes the dead letter.
-        DeadLetterSettings deadLetter = _settings.DeadLetter with { Path = null };
+        DeadLetterSettings deadLetter = settings.DeadLetter with { Path = null };
         using var rejected = new RejectedLines(deadLetter);
-        using var selection = new EventSelection(_settings.Selection, StartPoint?.Passed ?? 0);
-        using var preview = new ReplayPreview(selection, _checkpoint?.Start.Events ?? 0);
-        var pump = new EventPump(_settings.Input, rejected, preview, StartPoint);
-        RunResult result = await ProgressDisplay.RunAsync(pump, _stop, _settings.Progress).ConfigureAwait(false);
+        using var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
+        using var preview = new ReplayPreview(selection, checkpoint?.Start.Events ?? 0);
+        var pump = new EventPump(settings.Input, rejected, preview, StartPoint);
+        RunResult result = await ProgressDisplay.RunAsync(pump, stop, settings.Progress).ConfigureAwait(false);
         if (result.Failure is null)
             onComplete(preview);
 
-        if (_settings.IsDryRun || result.Failure is not null)
-            RunReport.Write(result, rejected, deadLetter, _settings.IsQuiet);
+        if (settings.IsDryRun || result.Failure is not null)
+            RunReport.Write(result, rejected, deadLetter, settings.IsQuiet);
 
         return result.ExitCode;
     }
 
     private void ReportDryRun(ReplayPreview preview)
-        => ReportText.Write(console => DryRunReport.Write(console, preview, _settings.Sink));
+        => ReportText.Write(console => DryRunReport.Write(console, preview, settings.Sink));
 
-    private SinkSettings ResumedSink() => _checkpoint is { IsResumed: true }
-        ? _settings.Sink with { IsContinued = true, ContinuedLength = _checkpoint.Start.OutputLength }
-        : _settings.Sink;
+    private SinkSettings ResumedSink() => checkpoint is { IsResumed: true }
+        ? settings.Sink with { IsContinued = true, ContinuedLength = checkpoint.Start.OutputLength }
+        : settings.Sink;
 
-    private RejectedLinesState? SavedRejections() => _checkpoint?.Start is not Checkpoint saved ? null : new RejectedLinesState
+    private RejectedLinesState? SavedRejections() => checkpoint?.Start is not Checkpoint saved ? null : new RejectedLinesState
     {
         Lines = saved.RejectedLines,
         LinesBeforeResume = saved.Point?.RejectedLines ?? 0,
@@ -132,7 +121,7 @@ internal sealed class ReplayRun
         if (!isQuiet)
         {
             string path = Printable.Of(checkpoint.Settings.Path);
-            Console.Error.WriteLine($"Nothing to do: {path} says that this replay is complete. Remove that file to start over.");
+            Console.Error.WriteLine($"Nothing to do: according to {path}, this replay is complete. Remove that file to start over.");
         }
 
         return checkpoint.Start.RejectedLines > 0 || checkpoint.Start.Refused.Count > 0 ? ExitCode.LinesRejected : ExitCode.Done;

@@ -6,7 +6,7 @@ using AtlanEvents.Fast.Cli.Reporting;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
 
-/// <summary>What a replay reads, selects and delivers.</summary>
+/// <summary>The settings of a replay.</summary>
 internal sealed record ReplaySettings
 {
     public required PumpSettings Input { get; init; }

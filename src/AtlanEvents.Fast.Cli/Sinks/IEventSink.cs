@@ -14,7 +14,7 @@ internal interface IEventSink : IAsyncDisposable
     /// <summary>The number of events accepted and not yet delivered.</summary>
     long InFlight { get; }
 
-    /// <summary>What progress should show; <see langword="null"/> for nothing.</summary>
+    /// <summary>The state to show as progress; <see langword="null"/> for nothing.</summary>
     string? Status => null;
 
     /// <summary>Cancelled when the sink can accept no more events; <see cref="CompleteAsync"/> throws the reason.</summary>
@@ -24,7 +24,7 @@ internal interface IEventSink : IAsyncDisposable
     /// <exception cref="ToolException">The event cannot be written.</exception>
     void Accept(in EventView view, in EventPosition position);
 
-    /// <summary>Writes what was collected, and waits until there is room for more.</summary>
+    /// <summary>Writes the buffered events, and waits until there is room for more.</summary>
     /// <param name="stop">Ends the wait.</param>
     /// <exception cref="ToolException">Events cannot be delivered.</exception>
     ValueTask FlushAsync(CancellationToken stop);

@@ -13,7 +13,7 @@ internal sealed class EventStatistics : IEventConsumer
 
     public TextCounts Connection { get; } = new();
 
-    /// <summary>The counts by scenario, if they are wanted.</summary>
+    /// <summary>The counts by scenario, if they are requested.</summary>
     public ScenarioCounts? Scenarios { get; init; }
 
     /// <summary>Deletes without a handler, which Atlan treats as archives.</summary>

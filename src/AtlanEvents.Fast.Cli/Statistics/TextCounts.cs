@@ -9,7 +9,7 @@ internal sealed class TextCounts
     /// <summary>The maximum number of distinct texts.</summary>
     public const int MaxTexts = 100_000;
 
-    /// <summary>The maximum total length of distinct texts in bytes. Whoever writes the events controls their length.</summary>
+    /// <summary>The maximum total length of distinct texts in bytes, since the sender of the events controls their length.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>The name under which all further texts are counted.</summary>

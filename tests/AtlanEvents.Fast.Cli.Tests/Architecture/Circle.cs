@@ -1,4 +1,4 @@
-#pragma warning disable IDE0130 // Namespaces stand for folders here.
+#pragma warning disable IDE0130 // Each namespace of this file represents a folder.
 namespace AtlanEvents.Fast.Cli.Tests.Architecture.Circle.One
 {
     internal sealed class First

@@ -41,10 +41,10 @@ public sealed class AuditPropertyTests
                 events[i] = events[i] with { Guid = null };
         }
 
-        // The rest, examined in the simplest way.
+        // Compute the expected findings in the simplest way.
         HashSet<string> names = [.. events.Select(asset => asset.Name!)];
-        HashSet<string> above = [.. names.SelectMany(AboveOf)];
-        Expect("missing-parent", above.Count(name => !names.Contains(name)));
+        HashSet<string> ancestors = [.. names.SelectMany(AncestorsOf)];
+        Expect("missing-parent", ancestors.Count(name => !names.Contains(name)));
         long archived = events.Count(asset => asset.Handler == "SOFT");
         Expect("mixed-handlers", Math.Min(archived, events.Count - archived));
         Expect("no-guid", events.Count(asset => asset.Guid is null));
@@ -116,7 +116,7 @@ public sealed class AuditPropertyTests
         """{"key":null,"value":{"message":{"operationType":"ENTITY_DELETE","operationType":"ENTITY_UPDATE"}}}""",
     ];
 
-    private static IEnumerable<string> AboveOf(string name)
+    private static IEnumerable<string> AncestorsOf(string name)
     {
         while (name.Length > Connection.Length)
         {

@@ -64,7 +64,7 @@ public sealed class AuditTests : FileTests
         string[] whole = (await Tool.RunAsync("audit", Repository.BulkDelete)).OutputLines;
         new Random(1).Shuffle(lines);
 
-        ToolResult result = await Tool.RunAsync(Encoding.UTF8.GetBytes(Events.Lines(lines)), ["audit"]);
+        ToolResult result = await Tool.RunAsync(Events.Lines(lines), ["audit"]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(whole[2..], result.OutputLines[2..]);
@@ -205,8 +205,7 @@ public sealed class AuditTests : FileTests
     [Fact]
     public async Task A_rejected_line_exits_1_and_is_reported_as_in_every_command()
     {
-        ToolResult result = await Tool.RunAsync(
-            Encoding.UTF8.GetBytes(Events.Lines([.. Small().Select(asset => asset.Line), Events.Bad])), ["audit"]);
+        ToolResult result = await Tool.RunAsync(Events.Lines([.. Small().Select(asset => asset.Line), Events.Bad]), ["audit"]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("  rejected-line  1  ", result.Output);
@@ -294,5 +293,5 @@ public sealed class AuditTests : FileTests
     }
 
     private static Task<ToolResult> RunAsync(IEnumerable<AssetEvent> events, params string[] options)
-        => Tool.RunAsync(Encoding.UTF8.GetBytes(Events.Lines([.. events.Select(asset => asset.Line)])), ["audit", .. options]);
+        => Tool.RunAsync(Events.Lines([.. events.Select(asset => asset.Line)]), ["audit", .. options]);
 }

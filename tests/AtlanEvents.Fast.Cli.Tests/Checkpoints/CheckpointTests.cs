@@ -154,10 +154,10 @@ public sealed class CheckpointTests : FileTests
     [Theory]
     [InlineData(true, "it does not exist any more")]
     [InlineData(false, "it is shorter than before")]
-    public async Task A_shortened_output_is_an_error(bool isGone, string message)
+    public async Task A_shortened_output_is_an_error(bool isMissing, string message)
     {
         await SaveUnfinishedAsync();
-        if (isGone)
+        if (isMissing)
             File.Delete(Out);
         else
             File.WriteAllBytes(Out, []);

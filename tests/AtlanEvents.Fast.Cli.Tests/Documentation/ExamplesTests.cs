@@ -44,7 +44,7 @@ public sealed class ExamplesTests : FileTests
             Assert.True(result.ExitCode == 0, $"{example}\nexits {result.ExitCode}: {result.Error}");
         }
 
-        AssertLeft(command, receiver);
+        AssertFilesWritten(command, receiver);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ExamplesTests : FileTests
     }
 
     // Check the files that the examples write, not only the exit codes.
-    private void AssertLeft(string command, LoopbackReceiver receiver)
+    private void AssertFilesWritten(string command, LoopbackReceiver receiver)
     {
         string[] files = command switch
         {

@@ -48,20 +48,20 @@ internal sealed class FormDecoder
             return;
         }
 
-        Take(line, line, "");
+        DecodeText(line, line, "");
     }
 
     // The line is the original, the text what remains after removing some forms.
-    private void Take(string line, string text, string form)
+    private void DecodeText(string line, string text, string form)
     {
         using var document = JsonDocument.Parse(text);
         JsonElement root = document.RootElement;
         if (TryUnwrap(root, out string inner, out string wrapper))
-            Take(line, inner, $"{form}{wrapper} ");
+            DecodeText(line, inner, $"{form}{wrapper} ");
         else if (root.TryGetProperty("msgId", out _))
-            TakeRecord(line, root, form);
+            DecodeRecord(line, root, form);
         else if (IsEvent(root))
-            TakeEvent(root, text, form);
+            AddEvent(root, text, form);
         else
             Others.Add(line);
     }
@@ -91,7 +91,7 @@ internal sealed class FormDecoder
         return wrapper.Length > 0;
     }
 
-    private void TakeRecord(string line, JsonElement record, string form)
+    private void DecodeRecord(string line, JsonElement record, string form)
     {
         string kind = record.GetProperty("msgCompressionKind").GetString()!;
         string text = record.GetProperty("message").GetString()!;
@@ -118,7 +118,7 @@ internal sealed class FormDecoder
         if (kind == "GZIP")
             bytes = TemporaryFolder.Gunzip(bytes);
 
-        Take(line, Encoding.UTF8.GetString(bytes), $"{form}{kind}/{count} ");
+        DecodeText(line, Encoding.UTF8.GetString(bytes), $"{form}{kind}/{count} ");
     }
 
     private static bool IsEvent(JsonElement root)
@@ -127,7 +127,7 @@ internal sealed class FormDecoder
             && message.TryGetProperty("entity", out _)
             && !message.GetProperty("operationType").GetString()!.StartsWith("TRAIT_", StringComparison.Ordinal);
 
-    private void TakeEvent(JsonElement root, string text, string form)
+    private void AddEvent(JsonElement root, string text, string form)
     {
         Events.Add(Canonical(root));
         JsonElement message = root.GetProperty("message");

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
@@ -10,7 +9,7 @@ public sealed class BombTests : FileTests
     private const long Size = 1L << 30;
     private const long SizeOfNewLines = Size / 8;
     private const long Limit = 50_000_000;
-    private const long MostMemory = 400_000_000;
+    private const long MaxMemory = 400_000_000;
 
     public enum Filling
     {
@@ -34,13 +33,13 @@ public sealed class BombTests : FileTests
     [InlineData(Filling.Events, 0)]
     public async Task Without_a_limit_a_bomb_is_read_in_bounded_memory(Filling filling, int exitCode)
     {
-        (string bomb, long size) = await MakeAsync(filling);
+        (string bomb, long size) = await WriteBombAsync(filling);
 
         (ToolResult result, long peak) = await MeasuredTool.RunAsync("stats", "--format", "json", bomb);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Equal(size, result.OutputJson.GetProperty("bytes").GetInt64());
-        Assert.InRange(peak, 1, MostMemory);
+        Assert.InRange(peak, 1, MaxMemory);
     }
 
     [UnixTheory]
@@ -50,7 +49,7 @@ public sealed class BombTests : FileTests
     [InlineData(Filling.Events)]
     public async Task With_a_limit_a_bomb_exits_65_after_the_complete_lines(Filling filling)
     {
-        (string bomb, _) = await MakeAsync(filling);
+        (string bomb, _) = await WriteBombAsync(filling);
 
         (ToolResult result, long peak) = await MeasuredTool.RunAsync(
             "stats", "--format", "json", "--max-decompressed-bytes", $"{Limit}", bomb);
@@ -65,10 +64,10 @@ public sealed class BombTests : FileTests
         };
         Assert.Equal(lines, result.OutputJson.GetProperty("lines").GetInt64());
         Assert.Equal(filling == Filling.Events ? lines : 0, result.OutputJson.GetProperty("events").GetInt64());
-        Assert.InRange(peak, 1, MostMemory);
+        Assert.InRange(peak, 1, MaxMemory);
     }
 
-    private async Task<(string Path, long Size)> MakeAsync(Filling filling)
+    private async Task<(string Path, long Size)> WriteBombAsync(Filling filling)
     {
         byte[] piece = Encoding.UTF8.GetBytes(filling switch
         {

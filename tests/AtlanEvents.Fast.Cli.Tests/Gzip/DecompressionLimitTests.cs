@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
 /// <summary>The option <c>--max-decompressed-bytes</c>.</summary>

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 

@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests.Gzip;
 
 /// <summary>Gzip inputs of the tool, from end to end.</summary>

@@ -17,12 +17,11 @@ public sealed class FailingReceiverTests
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Attempt == 1 ? status : 200);
 
-        ToolResult result = await Tool.RunAsync(
-            Sample.Input(10, guids: 10), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "10"]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(10, guids: 10), "--concurrency", "10");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("10 of 10 events delivered", result.Error);
-        Assert.Equal(Enumerable.Range(0, 10), receiver.Taken.Select(arrival => arrival.Sequence).Order());
+        Assert.Equal(Enumerable.Range(0, 10), receiver.Accepted.Select(arrival => arrival.Sequence).Order());
     }
 
     [Theory]
@@ -40,7 +39,7 @@ public sealed class FailingReceiverTests
             return Task.FromResult(status);
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Input(6, guids: 6), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "1"]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(6, guids: 6), "--concurrency", "1");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal([0, 1, 2, 3, 3, 4, 5], receiver.Arrivals.Select(arrival => arrival.Sequence));
@@ -61,14 +60,14 @@ public sealed class FailingReceiverTests
             return 429;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Input(200, guids: 200), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(200, guids: 200));
 
         Assert.Equal(0, result.ExitCode);
-        Arrival sentAway = receiver.Arrivals.First(arrival => arrival.Sequence == 30);
+        Arrival refused = receiver.Arrivals.First(arrival => arrival.Sequence == 30);
         double[] later =
         [
             .. receiver.Arrivals
-                .Select(arrival => Stopwatch.GetElapsedTime(sentAway.Timestamp, arrival.Timestamp).TotalSeconds)
+                .Select(arrival => Stopwatch.GetElapsedTime(refused.Timestamp, arrival.Timestamp).TotalSeconds)
                 .Where(seconds => seconds > 0),
         ];
 
@@ -91,11 +90,10 @@ public sealed class FailingReceiverTests
             return 503;
         });
 
-        ToolResult result = await Tool.RunAsync(
-            Sample.Input(400, guids: 400), ["replay", "--yes", "--to", receiver.Url, "--concurrency", "32"]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(400, guids: 400), "--concurrency", "32");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(Enumerable.Range(0, 400), receiver.Taken.Select(arrival => arrival.Sequence).Order());
+        Assert.Equal(Enumerable.Range(0, 400), receiver.Accepted.Select(arrival => arrival.Sequence).Order());
         Assert.Contains("does not accept events: it responded with status 503", result.Error);
         Assert.Contains("accepts events again", result.Error);
 
@@ -104,11 +102,11 @@ public sealed class FailingReceiverTests
     }
 
     [Fact]
-    public Task A_receiver_that_is_unreachable_for_seconds_is_retried() => IsWaitedForAsync(TimeSpan.FromSeconds(3));
+    public Task A_receiver_that_is_unreachable_for_seconds_is_retried() => AssertRetriedAsync(TimeSpan.FromSeconds(3));
 
     [Fact]
     [Trait("Tier", "Slow")]
-    public Task A_receiver_that_is_unreachable_for_a_minute_is_retried() => IsWaitedForAsync(TimeSpan.FromMinutes(1));
+    public Task A_receiver_that_is_unreachable_for_a_minute_is_retried() => AssertRetriedAsync(TimeSpan.FromMinutes(1));
 
     [Fact]
     public async Task An_unreachable_receiver_stops_the_run_with_a_message()
@@ -159,7 +157,7 @@ public sealed class FailingReceiverTests
             return 200;
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Input(12, guids: 12), ["replay", "--yes", "--to", receiver.Url, "--timeout", "0.5"]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(12, guids: 12), "--timeout", "0.5");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("3 requests repeated", result.Error);
@@ -171,18 +169,16 @@ public sealed class FailingReceiverTests
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 5 ? 500 : 200);
 
-        ToolResult result = await Tool.RunAsync(
-            Sample.Input(9, guids: 9),
-            ["replay", "--yes", "--to", receiver.Url, "--give-up-after", "1", "--concurrency", "1"]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(9, guids: 9), "--give-up-after", "1", "--concurrency", "1");
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("it responded with status 500", result.Error);
         Assert.Contains("5 of 9 events delivered", result.Error);
         Assert.Contains("All events before line 6 of standard input were delivered or refused.", result.Error);
-        Assert.Equal([0, 1, 2, 3, 4], receiver.Taken.Select(arrival => arrival.Sequence));
+        Assert.Equal([0, 1, 2, 3, 4], receiver.Accepted.Select(arrival => arrival.Sequence));
     }
 
-    private static async Task IsWaitedForAsync(TimeSpan time)
+    private static async Task AssertRetriedAsync(TimeSpan time)
     {
         string[] events = Sample.Events(200, guids: 200);
         TestReceiver first = await TestReceiver.StartAsync();
@@ -198,8 +194,8 @@ public sealed class FailingReceiverTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Connection refused", result.Error);
         Assert.Contains("200 of 200 events delivered", result.Error);
-        Assert.Equal(events.ToHashSet(), first.Taken.Concat(second.Taken).Select(arrival => arrival.Body).ToHashSet());
-        Assert.NotEmpty(second.Taken);
+        Assert.Equal(events.ToHashSet(), first.Accepted.Concat(second.Accepted).Select(arrival => arrival.Body).ToHashSet());
+        Assert.NotEmpty(second.Accepted);
     }
 
     private static int FreePort()

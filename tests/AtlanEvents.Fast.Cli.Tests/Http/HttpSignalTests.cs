@@ -32,7 +32,7 @@ public sealed class HttpSignalTests
 
         Assert.Equal(exitCode, process.ExitCode);
         Assert.Equal(16, receiver.Arrivals.Length);
-        Assert.Equal(16, receiver.Taken.Length);
+        Assert.Equal(16, receiver.Accepted.Length);
         Assert.Contains("interrupted", error);
         Assert.Contains("16 of 200 events delivered", error);
         Assert.DoesNotContain("   at ", error);

@@ -54,11 +54,7 @@ public sealed class HttpSinkTests
     public async Task FlushAsync_MaxBytesInFlight_Waits()
     {
         var release = new TaskCompletionSource();
-        await using TestReceiver receiver = await TestReceiver.StartAsync(async (_, _) =>
-        {
-            await release.Task;
-            return 200;
-        });
+        await using TestReceiver receiver = await TestReceiver.StartAsync(release.Task);
         await using var sink = new InProcessSink(receiver.Url);
         string padding = new('x', 100_000);
         string[] events = [.. Sample.Events(400, guids: 400).Select(
@@ -74,18 +70,14 @@ public sealed class HttpSinkTests
         await sink.Sink.CompleteAsync(CancellationToken.None).AsTask().WaitAsync(s_timeout);
 
         Assert.Equal(400, sink.Sink.Acknowledged);
-        Assert.Equal(events.ToHashSet(), receiver.Taken.Select(arrival => arrival.Body).ToHashSet());
+        Assert.Equal(events.ToHashSet(), receiver.Accepted.Select(arrival => arrival.Body).ToHashSet());
     }
 
     [Fact]
     public async Task FlushAsync_MaxEventsInFlight_Waits()
     {
         var release = new TaskCompletionSource();
-        await using TestReceiver receiver = await TestReceiver.StartAsync(async (_, _) =>
-        {
-            await release.Task;
-            return 200;
-        });
+        await using TestReceiver receiver = await TestReceiver.StartAsync(release.Task);
         using var stop = new CancellationTokenSource();
         await using var sink = new InProcessSink(receiver.Url);
 
@@ -99,6 +91,6 @@ public sealed class HttpSinkTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sink.Sink.CompleteAsync(stop.Token).AsTask().WaitAsync(s_timeout));
 
         Assert.InRange(sink.Sink.Acknowledged, 0, sink.Sink.Accepted - 1);
-        Assert.Equal(receiver.Taken.Length, sink.Sink.Accepted - sink.Sink.InFlight);
+        Assert.Equal(receiver.Accepted.Length, sink.Sink.Accepted - sink.Sink.InFlight);
     }
 }

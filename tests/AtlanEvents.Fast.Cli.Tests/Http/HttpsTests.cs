@@ -25,7 +25,7 @@ public sealed class HttpsTests : FileTests
         ToolResult result = await RunAsync(events, "replay", "--yes", "--to", receiver.Url, "--concurrency", "32");
 
         Assert.True(result.ExitCode == 0, result.Error);
-        Assert.Equal(events.ToHashSet(), receiver.Taken.Select(arrival => arrival.Body).ToHashSet());
+        Assert.Equal(events.ToHashSet(), receiver.Accepted.Select(arrival => arrival.Body).ToHashSet());
         Assert.All(receiver.Arrivals, arrival => Assert.Equal("HTTP/2", arrival.Protocol));
         Assert.InRange(receiver.Arrivals.Select(arrival => arrival.Connection).Distinct().Count(), 1, 3);
     }
@@ -33,7 +33,7 @@ public sealed class HttpsTests : FileTests
     [UnixFact]
     public async Task A_response_before_the_end_of_a_request_corrupts_nothing()
     {
-        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => Task.FromResult(200), _certificate, isImpatient: true);
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_ => Task.FromResult(200), _certificate, respondsEarly: true);
         string padding = new('x', 300_000);
         string[] events =
         [
@@ -47,7 +47,7 @@ public sealed class HttpsTests : FileTests
         Assert.True(result.ExitCode == 0, result.Error);
 
         // Long requests get a response without being read; every byte of the short ones must be correct.
-        Assert.Equal(events.Where((_, i) => i % 2 == 0).ToHashSet(), receiver.Taken.Select(arrival => arrival.Body).ToHashSet());
+        Assert.Equal(events.Where((_, i) => i % 2 == 0).ToHashSet(), receiver.Accepted.Select(arrival => arrival.Body).ToHashSet());
         Assert.Contains("400 of 400 events delivered", result.Error);
     }
 
@@ -56,7 +56,7 @@ public sealed class HttpsTests : FileTests
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => Task.FromResult(200), _certificate);
 
-        ToolResult result = await Tool.RunAsync(Sample.Input(10, guids: 10), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(10, guids: 10));
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("no TLS", result.Error);

@@ -76,14 +76,14 @@ public sealed class OutageTests : FileTests
         < 3 => 500,
         < 5 => 503,
         < 7 => TestReceiver.Reset,
-        < 9 => TestReceiver.ResetAfterTaking,
+        < 9 => TestReceiver.ResetAfterAccepting,
         _ => 200,
     };
 
     private static void AssertInOrder(TestReceiver receiver, IEnumerable<string> expected, int seed)
     {
         // Delivery is at least once: repeated events are identical, and only the first arrival counts.
-        string[] taken = [.. receiver.Taken.Select(arrival => arrival.Body).Distinct()];
+        string[] taken = [.. receiver.Accepted.Select(arrival => arrival.Body).Distinct()];
         Assert.True(expected.ToHashSet().SetEquals(taken), $"seed {seed}: the events are not those of the dump.");
         foreach (IGrouping<string, (string Guid, int Sequence)> guid in taken.Select(Sample.Read).GroupBy(arrival => arrival.Guid))
         {

@@ -42,10 +42,10 @@ public sealed class RefusalTests : FileTests
         }
 
         byte[] again = Sample.Utf8(refused.Select(record => record.GetProperty("raw").GetString()!));
-        ToolResult replayed = await Tool.RunAsync(again, ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult replayed = await receiver.ReplayAsync(again);
 
         Assert.Equal(0, replayed.ExitCode);
-        Assert.Equal(events.Order(StringComparer.Ordinal), receiver.Taken.Select(arrival => arrival.Body).Order(StringComparer.Ordinal));
+        Assert.Equal(events.Order(StringComparer.Ordinal), receiver.Accepted.Select(arrival => arrival.Body).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -54,9 +54,8 @@ public sealed class RefusalTests : FileTests
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 404);
         string[] events = Sample.Events(1_500, guids: 1_500);
 
-        ToolResult result = await Tool.RunAsync(
-            Sample.Utf8(events.SelectMany(line => new[] { line, Events.Bad })),
-            ["replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter, "--concurrency", "32"]);
+        ToolResult result = await receiver.ReplayAsync(
+            Sample.Utf8(events.SelectMany(line => new[] { line, Events.Bad })), "--dead-letter", DeadLetter, "--concurrency", "32");
 
         Assert.Equal(1, result.ExitCode);
         string[] raw = [.. File.ReadLines(DeadLetter).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("raw").GetString()!)];
@@ -69,9 +68,7 @@ public sealed class RefusalTests : FileTests
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(_ => 404);
 
-        ToolResult result = await Tool.RunAsync(
-            Sample.Input(500, guids: 500),
-            ["replay", "--yes", "--to", receiver.Url, "--max-rejects", "10", "--dead-letter", DeadLetter]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(500, guids: 500), "--max-rejects", "10", "--dead-letter", DeadLetter);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("stopped: more than 10 events were refused", result.Error);
@@ -84,7 +81,7 @@ public sealed class RefusalTests : FileTests
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence == 0 ? 413 : 200);
 
-        ToolResult result = await Tool.RunAsync(Sample.Input(2, guids: 2), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(2, guids: 2));
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(
@@ -102,7 +99,7 @@ public sealed class RefusalTests : FileTests
             return Task.FromResult(308);
         });
 
-        ToolResult result = await Tool.RunAsync(Sample.Input(1, guids: 1), ["replay", "--yes", "--to", receiver.Url]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(1, guids: 1));
 
         Assert.Equal(1, result.ExitCode);
         Assert.Single(receiver.Arrivals);
@@ -149,9 +146,7 @@ public sealed class RefusalTests : FileTests
     {
         await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence < 20 ? 200 : 401);
 
-        ToolResult result = await Tool.RunAsync(
-            Sample.Input(100, guids: 100),
-            ["replay", "--yes", "--to", receiver.Url, "--concurrency", "1", "--dead-letter", DeadLetter]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(100, guids: 100), "--concurrency", "1", "--dead-letter", DeadLetter);
 
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("20 of 100 events delivered", result.Error);
@@ -171,12 +166,11 @@ public sealed class RefusalTests : FileTests
             return arrival.Sequence % 50 == 0 ? 403 : 200;
         });
 
-        ToolResult result = await Tool.RunAsync(
-            Sample.Input(200, guids: 200), ["replay", "--yes", "--to", receiver.Url, "--dead-letter", DeadLetter]);
+        ToolResult result = await receiver.ReplayAsync(Sample.Input(200, guids: 200), "--dead-letter", DeadLetter);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("by status: 403 4", result.Error);
-        Assert.Equal(196, receiver.Taken.Length);
+        Assert.Equal(196, receiver.Accepted.Length);
         Assert.Equal(4, File.ReadLines(DeadLetter).Count());
     }
 

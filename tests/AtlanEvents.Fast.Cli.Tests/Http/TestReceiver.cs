@@ -35,25 +35,25 @@ internal sealed class TestReceiver : IAsyncDisposable
 {
     /// <summary>Special statuses: reset the connection without accepting the event, or after accepting it.</summary>
     public const int Reset = -1;
-    public const int ResetAfterTaking = -2;
+    public const int ResetAfterAccepting = -2;
 
     private const int LongRequest = 100_000;
 
     private readonly ConcurrentQueue<Arrival> _arrivals = new();
-    private readonly ConcurrentQueue<Arrival> _taken = new();
+    private readonly ConcurrentQueue<Arrival> _accepted = new();
     private readonly ConcurrentDictionary<string, int> _attempts = new();
     private readonly WebApplication _application;
-    private readonly Func<Arrival, HttpContext, Task<int>> _answer;
+    private readonly Func<Arrival, HttpContext, Task<int>> _respond;
     private readonly X509Certificate2? _certificate;
-    private readonly bool _isImpatient;
+    private readonly bool _respondsEarly;
     private int _concurrentRequests;
     private int _maxConcurrentRequests;
 
-    private TestReceiver(Func<Arrival, HttpContext, Task<int>> answer, int port, X509Certificate2? certificate, bool isImpatient)
+    private TestReceiver(Func<Arrival, HttpContext, Task<int>> respond, int port, X509Certificate2? certificate, bool respondsEarly)
     {
-        _answer = answer;
+        _respond = respond;
         _certificate = certificate;
-        _isImpatient = isImpatient;
+        _respondsEarly = respondsEarly;
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port, Listen));
@@ -72,7 +72,7 @@ internal sealed class TestReceiver : IAsyncDisposable
     public Arrival[] Arrivals => [.. _arrivals];
 
     /// <summary>The accepted events, in order.</summary>
-    public Arrival[] Taken => [.. _taken];
+    public Arrival[] Accepted => [.. _accepted];
 
     /// <summary>The maximum number of concurrent requests so far.</summary>
     public int MaxConcurrentRequests => Volatile.Read(ref _maxConcurrentRequests);
@@ -82,25 +82,36 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     /// <summary>Starts a receiver that responds with a status, or with one of the special statuses.</summary>
     public static async Task<TestReceiver> StartAsync(
-        Func<Arrival, HttpContext, Task<int>> answer,
+        Func<Arrival, HttpContext, Task<int>> respond,
         int port = 0,
         X509Certificate2? certificate = null,
-        bool isImpatient = false)
+        bool respondsEarly = false)
     {
-        var receiver = new TestReceiver(answer, port, certificate, isImpatient);
+        var receiver = new TestReceiver(respond, port, certificate, respondsEarly);
         await receiver._application.StartAsync();
         return receiver;
     }
 
-    public static Task<TestReceiver> StartAsync(Func<Arrival, int> answer, int port = 0)
-        => StartAsync((arrival, _) => Task.FromResult(answer(arrival)), port);
+    public static Task<TestReceiver> StartAsync(Func<Arrival, int> respond, int port = 0)
+        => StartAsync((arrival, _) => Task.FromResult(respond(arrival)), port);
+
+    /// <summary>Starts a receiver that accepts nothing before it is released.</summary>
+    public static Task<TestReceiver> StartAsync(Task release) => StartAsync(async (_, _) =>
+    {
+        await release;
+        return 200;
+    });
 
     /// <summary>Starts a receiver with TLS.</summary>
-    /// <param name="answer">Returns the status.</param>
+    /// <param name="respond">Returns the status.</param>
     /// <param name="certificate">The certificate.</param>
-    /// <param name="isImpatient">Whether to respond to long requests without reading them.</param>
-    public static Task<TestReceiver> StartAsync(Func<Arrival, Task<int>> answer, X509Certificate2 certificate, bool isImpatient = false)
-        => StartAsync((arrival, _) => answer(arrival), 0, certificate, isImpatient);
+    /// <param name="respondsEarly">Whether to respond to long requests without reading them.</param>
+    public static Task<TestReceiver> StartAsync(Func<Arrival, Task<int>> respond, X509Certificate2 certificate, bool respondsEarly = false)
+        => StartAsync((arrival, _) => respond(arrival), 0, certificate, respondsEarly);
+
+    /// <summary>Runs the tool, which sends the input to this receiver.</summary>
+    public Task<ToolResult> ReplayAsync(byte[] input, params string[] options)
+        => Tool.RunAsync(input, ["replay", "--yes", "--to", Url, .. options]);
 
     /// <summary>Waits for a number of requests.</summary>
     public async Task WaitForAsync(int arrivals)
@@ -112,8 +123,8 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var atOnce = new CancellationTokenSource(TimeSpan.Zero);
-        await _application.StopAsync(atOnce.Token);
+        using var immediately = new CancellationTokenSource(TimeSpan.Zero);
+        await _application.StopAsync(immediately.Token);
         await _application.DisposeAsync();
     }
 
@@ -125,13 +136,13 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        if (_isImpatient && context.Request.ContentLength > LongRequest)
+        if (_respondsEarly && context.Request.ContentLength > LongRequest)
             return;
 
-        int atOnce = Interlocked.Increment(ref _concurrentRequests);
-        int most;
-        while (atOnce > (most = _maxConcurrentRequests))
-            Interlocked.CompareExchange(ref _maxConcurrentRequests, atOnce, most);
+        int concurrent = Interlocked.Increment(ref _concurrentRequests);
+        int max;
+        while (concurrent > (max = _maxConcurrentRequests))
+            Interlocked.CompareExchange(ref _maxConcurrentRequests, concurrent, max);
 
         try
         {
@@ -158,9 +169,9 @@ internal sealed class TestReceiver : IAsyncDisposable
             context.Connection.Id,
             Stopwatch.GetTimestamp());
         _arrivals.Enqueue(arrival);
-        int status = await _answer(arrival, context);
-        if (status is (>= 200 and < 300) or ResetAfterTaking)
-            _taken.Enqueue(arrival);
+        int status = await _respond(arrival, context);
+        if (status is (>= 200 and < 300) or ResetAfterAccepting)
+            _accepted.Enqueue(arrival);
 
         if (status < 0)
             context.Abort();

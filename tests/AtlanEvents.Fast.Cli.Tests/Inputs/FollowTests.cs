@@ -1,5 +1,3 @@
-using static AtlanEvents.Fast.Cli.Tests.Events;
-
 namespace AtlanEvents.Fast.Cli.Tests.Inputs;
 
 /// <summary>The option <c>--follow</c>.</summary>

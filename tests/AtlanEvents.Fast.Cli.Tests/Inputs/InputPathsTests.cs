@@ -1,5 +1,4 @@
 using AtlanEvents.Fast.Cli.Inputs;
-using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Inputs;
 

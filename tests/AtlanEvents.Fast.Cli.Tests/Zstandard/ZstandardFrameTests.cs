@@ -1,6 +1,5 @@
 using AtlanEvents.Fast.Cli.Inputs.Decompression;
 using AtlanEvents.Fast.Cli.Tests.Gzip;
-using static AtlanEvents.Fast.Cli.Tests.Events;
 
 namespace AtlanEvents.Fast.Cli.Tests.Zstandard;
 
@@ -8,7 +7,7 @@ namespace AtlanEvents.Fast.Cli.Tests.Zstandard;
 public sealed class ZstandardFrameTests : CompressionTests
 {
     // 128 MiB.
-    private const byte LargestWindow = 17 << 3;
+    private const byte MaxWindow = 17 << 3;
 
     private static readonly byte[] s_lines = Encoding.UTF8.GetBytes(Lines(Hard, Soft));
 
@@ -139,7 +138,7 @@ public sealed class ZstandardFrameTests : CompressionTests
     [Trait("Tier", "Slow")]
     public async Task A_gigabyte_in_32_KB_is_read_to_its_end_in_bounded_memory(char repeated, int exitCode)
     {
-        byte[] bomb = new ZstandardFile().AddRepeated((byte)repeated, 1 << 13, LargestWindow).Bytes;
+        byte[] bomb = new ZstandardFile().AddRepeated((byte)repeated, 1 << 13, MaxWindow).Bytes;
         Assert.InRange(bomb.Length, 1, 33_000);
 
         (ToolResult result, long peak) = await MeasuredTool.RunAsync("stats", "--format", "json", Folder.Write("bomb", bomb));

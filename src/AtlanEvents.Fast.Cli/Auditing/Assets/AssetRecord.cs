@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
-/// <summary>What is known of an asset, apart from its names.</summary>
+/// <summary>The flags of an asset.</summary>
 [Flags]
 internal enum AssetFacts : byte
 {

@@ -10,7 +10,7 @@ namespace AtlanEvents.Fast.Cli.Auditing.Names;
 /// <param name="Next">The index of the count of another type, or -1.</param>
 internal record struct ChildCount(ushort Type, long Count, int Next);
 
-/// <summary>An asset with deleted assets below it, by their names: it should be deleted as well.</summary>
+/// <summary>An asset that must be deleted as well, since the names of deleted assets are below its name.</summary>
 internal struct ParentRecord
 {
     /// <summary>The hash of the name.</summary>

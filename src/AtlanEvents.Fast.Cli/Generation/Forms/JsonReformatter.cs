@@ -20,20 +20,11 @@ internal enum JsonStyle
 }
 
 /// <summary>Reformats JSON in another style. Numbers keep their digits.</summary>
-internal sealed class JsonReformatter
+internal sealed class JsonReformatter(JsonStyle style, int length)
 {
-    private readonly JsonStyle _style;
-    private readonly StringBuilder _json;
-    private readonly string _colon;
-    private readonly string _comma;
-
-    private JsonReformatter(JsonStyle style, int length)
-    {
-        _style = style;
-        _json = new StringBuilder(2 * length);
-        _colon = Has(JsonStyle.Spaced) ? ": " : ":";
-        _comma = Has(JsonStyle.Spaced) ? ", " : ",";
-    }
+    private readonly StringBuilder _json = new(2 * length);
+    private readonly string _colon = style.HasFlag(JsonStyle.Spaced) ? ": " : ":";
+    private readonly string _comma = style.HasFlag(JsonStyle.Spaced) ? ", " : ",";
 
     /// <summary>Formats a value in the given style.</summary>
     public static string Format(string json, JsonStyle style)
@@ -43,8 +34,6 @@ internal sealed class JsonReformatter
         reformatter.Append(document.RootElement);
         return reformatter._json.ToString();
     }
-
-    private bool Has(JsonStyle style) => (_style & style) != 0;
 
     private void Append(JsonElement value)
     {
@@ -101,16 +90,16 @@ internal sealed class JsonReformatter
     // OrderBy is stable.
     private IEnumerable<JsonProperty> InOrder(IEnumerable<JsonProperty> members)
     {
-        if (Has(JsonStyle.Alphabetical))
+        if (style.HasFlag(JsonStyle.Alphabetical))
             members = members.OrderBy(member => member.Name, StringComparer.Ordinal);
 
-        return Has(JsonStyle.OperationTypeFirst) ? members.OrderBy(member => member.Name == "operationType" ? 0 : 1) : members;
+        return style.HasFlag(JsonStyle.OperationTypeFirst) ? members.OrderBy(member => member.Name == "operationType" ? 0 : 1) : members;
     }
 
     private void AppendText(string text)
     {
         string literal = JsonLiteral.Of(text);
-        if (!Has(JsonStyle.Escaped) || Ascii.IsValid(literal))
+        if (!style.HasFlag(JsonStyle.Escaped) || Ascii.IsValid(literal))
         {
             _json.Append(literal);
             return;

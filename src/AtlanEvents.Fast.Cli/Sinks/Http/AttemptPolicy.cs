@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
 /// <summary>The policy for each attempt of each lane: a time limit, and a circuit breaker shared by all lanes.</summary>
 /// <remarks>
-/// When next to nothing succeeds, the circuit opens: lanes stop sending, except for an occasional probe. A receiver that is down thus
+/// When almost nothing succeeds, the circuit opens: lanes stop sending, except for an occasional probe. A receiver that is down thus
 /// gets one request every five seconds instead of one from each lane.
 /// </remarks>
 internal static class AttemptPolicy

@@ -25,7 +25,7 @@ internal sealed class DeliveryState
         set => Volatile.Write(ref _lastFailure, value);
     }
 
-    /// <summary>Whether the circuit is open: the receiver accepts next to nothing.</summary>
+    /// <summary>Whether the circuit is open: the receiver accepts almost nothing.</summary>
     public bool IsDown
     {
         get => _isDown;

@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Cli.Sinks.Http;
 /// <remarks>Each request gets a time slot, one interval after the previous one.</remarks>
 internal sealed class RequestPacer(double rate)
 {
-    // Timers fire some milliseconds late; missed slots up to this long ago are made up for.
+    // Timers fire some milliseconds late. Slots missed within this time are made up for.
     private static readonly long s_maxCatchUp = Stopwatch.Frequency / 20;
 
     private readonly Lock _lock = new();
