@@ -81,7 +81,10 @@ internal sealed class RunTotals
         AddLines(reader.Counts, start);
     }
 
-    /// <summary>All counts including those of the current input. Pending lines are excluded, since the run that resumes reads them again.</summary>
+    /// <summary>
+    /// All counts including those of the current input. Pending lines are excluded:
+    /// the run that resumes reads them again.
+    /// </summary>
     public SortedDictionary<string, long> Save(ReadCounts current, long start)
     {
         var all = new RunTotals(_counts);
