@@ -100,10 +100,10 @@ public sealed partial class CompletionTests : IDisposable
         {
             IEnumerable<string> options = OptionNames().Matches(Part(await HelpAsync(command), "Options:")).Select(option => option.Value);
             expected.AppendJoin(' ', options.Order(StringComparer.Ordinal)).Append('\n');
-        {
-            ask.Append($"COMP_WORDS=(atlan-events {command} -); COMP_CWORD=2; _atlan_events; printf '%s\\n' \"${{COMPREPLY[@]}}\" ");
-            ask.Append("| grep -v '^-.$' | LC_ALL=C sort | paste -sd ' '\n");
-        }
+            {
+                ask.Append($"COMP_WORDS=(atlan-events {command} -); COMP_CWORD=2; _atlan_events; printf '%s\\n' \"${{COMPREPLY[@]}}\" ");
+                ask.Append("| grep -v '^-.$' | LC_ALL=C sort | paste -sd ' '\n");
+            }
 
         }
 

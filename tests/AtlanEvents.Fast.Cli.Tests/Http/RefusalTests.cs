@@ -18,12 +18,12 @@ public sealed class RefusalTests : IDisposable
     {
         await using TestReceiver receiver =
             await TestReceiver.StartAsync(arrival => arrival.Attempt > 1 ? 200 : (arrival.Sequence % 30) switch
-        {
-            4 => 404,
-            8 => 422,
-            12 => 410,
-            _ => 200,
-        });
+            {
+                4 => 404,
+                8 => 422,
+                12 => 410,
+                _ => 200,
+            });
         string[] events = Sample.Events(300, guids: 300);
         string dump = _folder.Write("dump.ndjson", Sample.Utf8([Events.Bad, .. events]));
 
