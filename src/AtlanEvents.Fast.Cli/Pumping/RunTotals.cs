@@ -82,8 +82,7 @@ internal sealed class RunTotals
     }
 
     /// <summary>
-    /// All counts including those of the current input. Pending lines are excluded:
-    /// the run that resumes reads them again.
+    /// All counts including those of the current input. Pending lines are excluded, since the run that resumes reads them again.
     /// </summary>
     public SortedDictionary<string, long> Save(ReadCounts current, long start)
     {
