@@ -21,7 +21,11 @@ public sealed class EventParser : IDisposable
     private static EventParser? t_parser;
 #pragma warning restore IDE1006
 
+    // What an input may have in addition to its line: a byte order mark and CRLF.
+    private const int MaxFramingBytes = ByteOrderMark.MaxLength + 2;
+
     private readonly LineDecoder _decoder;
+    private readonly int _maxLineBytes;
     private readonly Arena _joined = new();
 
     /// <summary>Creates a parser.</summary>
@@ -35,7 +39,11 @@ public sealed class EventParser : IDisposable
     {
     }
 
-    private EventParser(EventReaderOptions options, bool learns) => _decoder = new LineDecoder(options, isStream: false, learns);
+    private EventParser(EventReaderOptions options, bool learns)
+    {
+        _decoder = new LineDecoder(options, isStream: false, learns);
+        _maxLineBytes = options.MaxLineBytes;
+    }
 
     /// <summary>Parses one event with the default options. Never throws on data.</summary>
     /// <param name="utf8Line">One JSON value, with or without a newline at its end. It may be pretty-printed over several lines.</param>
@@ -76,6 +84,7 @@ public sealed class EventParser : IDisposable
     /// <exception cref="ObjectDisposedException">The parser was disposed of.</exception>
     public LineVerdict Parse(ReadOnlySpan<byte> utf8Line, out EventView view)
     {
+        ObjectDisposedException.ThrowIf(_decoder.IsDisposed, this);
         _decoder.Recycle();
         return _decoder.Decode(LineFrame.FromWholeInput(utf8Line), out view);
     }
@@ -87,6 +96,15 @@ public sealed class EventParser : IDisposable
         if (utf8Line.IsSingleSegment)
             return Parse(utf8Line.FirstSpan, out view);
 
+        ObjectDisposedException.ThrowIf(_decoder.IsDisposed, this);
+        if (utf8Line.Length > (long)_maxLineBytes + MaxFramingBytes)
+        {
+            view = default;
+            return LineVerdict.Rejected(LineFaultReason.LineTooLong);
+        }
+
+        // Memory may have run out while an earlier line was joined.
+        _joined.Discard();
         _joined.Recycle();
         foreach (ReadOnlyMemory<byte> segment in utf8Line)
             _joined.Append(segment.Span);

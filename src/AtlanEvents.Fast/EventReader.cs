@@ -49,6 +49,7 @@ public sealed class EventReader : IAsyncDisposable
 
     private EventReader(PipeReader pipe, bool completesPipe, EventReaderOptions options, ResumePoint? resume)
     {
+        resume?.Validate();
         _decoder = new LineDecoder(options, isStream: true);
         _framer = new LineFramer(options.MaxLineBytes, resume?.ReadFrom ?? 0, resume?.ReadFromLinesBefore ?? 0);
         _isPreambleDone = resume is { ReadFrom: > 0 };
@@ -93,10 +94,13 @@ public sealed class EventReader : IAsyncDisposable
     /// Creates a reader that continues where another one stopped. Line numbers, byte offsets and counts continue from there.
     /// </summary>
     /// <param name="pipe">The pipe, at <see cref="ResumePoint.ReadFrom"/>.</param>
-    /// <param name="point">The point from <see cref="GetResumePoint"/> of the other reader.</param>
+    /// <param name="point">The point from <see cref="GetResumePoint"/> of the other reader, of the same input.</param>
     /// <param name="options">The options of the other reader.</param>
     /// <param name="leaveOpen">Whether the pipe is not completed when the reader is disposed of.</param>
-    /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
+    /// <exception cref="ArgumentException">
+    /// The point is not one that a reader returned: it has a negative or contradictory position, or a missing collection. Or the
+    /// options or the environment name an engine that does not exist.
+    /// </exception>
     public static EventReader Resume(PipeReader pipe, ResumePoint point, EventReaderOptions? options = null, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(point);
@@ -245,12 +249,19 @@ public sealed class EventReader : IAsyncDisposable
         if (_isDisposed)
             return;
 
-        ReturnBuffer();
         _isDisposed = true;
-        _framer.Dispose();
-        _decoder.Dispose();
-        if (_completesPipe)
-            await _pipe.CompleteAsync().ConfigureAwait(false);
+        try
+        {
+            // Throws if the caller has completed the pipe.
+            ReturnBuffer();
+        }
+        finally
+        {
+            _framer.Dispose();
+            _decoder.Dispose();
+            if (_completesPipe)
+                await _pipe.CompleteAsync().ConfigureAwait(false);
+        }
     }
 
     private static EventReader CreateCore(PipeReader pipe, EventReaderOptions? options, bool leaveOpen, ResumePoint? resume)

@@ -50,6 +50,51 @@ public sealed class SequenceTests
         => Assert.Equal(0, Read(ReadOnlySequence<byte>.Empty).Counts.Lines);
 
     [Fact]
+    public void Parse_SequenceLongerThanAnArray_IsTooLongAndLeavesNothingBehind()
+    {
+        // The sequence repeats one segment, so its 4 GiB take no memory.
+        ReadOnlySequence<byte> line = Segment.Join(Enumerable.Repeat<ReadOnlyMemory<byte>>(new byte[1024 * 1024], 4096));
+        Assert.False(EventParser.TryParse(line, out EventView view));
+        Assert.True(view.Line.IsEmpty);
+        using var parser = new EventParser();
+        Assert.Equal(Verdicts.TooLong, parser.Parse(line, out _));
+        Assert.Equal(Verdicts.Event, parser.Parse(Segment.Join(Pieces.CutAt(s_line, 5)), out _));
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(0, "\r\n")]
+    [InlineData(-1, "")]
+    [InlineData(-1, "\r\n")]
+    public void Parse_LineAtTheLimitWithByteOrderMark_IsMeasuredWithoutMarkAndNewline(int difference, string newline)
+    {
+        using var parser = new EventParser(new EventReaderOptions { MaxLineBytes = s_line.Length + difference });
+        byte[] input = [0xEF, 0xBB, 0xBF, .. s_line, .. Encoding.UTF8.GetBytes(newline)];
+        LineVerdict expected = difference < 0 ? Verdicts.TooLong : Verdicts.Event;
+        Assert.Equal(expected, parser.Parse(input, out _));
+        Assert.Equal(expected, parser.Parse(Segment.Join(Pieces.CutAt(input, 7)), out _));
+    }
+
+    [Fact]
+    public void Enumerate_ManyStraddlingLines_HoldsOneLineOnly()
+    {
+        // Every line straddles two segments. The sequence repeats one segment.
+        byte[] segment = [.. s_line.AsSpan(100), (byte)'\n', .. s_line.AsSpan(0, 100)];
+        const int Segments = 100_000;
+        IEnumerable<ReadOnlyMemory<byte>> pieces = Enumerable.Repeat<ReadOnlyMemory<byte>>(segment, Segments).Prepend(s_line.AsMemory(0, 100));
+        ReadOnlySequence<byte> input = Segment.Join(pieces.Append(s_line.AsMemory(100)));
+
+        using EventEnumerator events = EventParser.Enumerate(input);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        while (events.MoveNext())
+        {
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.Equal(Segments + 1, events.Counts.Events);
+    }
+
+    [Fact]
     public async Task ReadRecordsAsync_Pipe_ReadsItsRecordsAndCompletesIt()
     {
         var pipe = new HostilePipeReader([s_line, "\n"u8.ToArray(), s_line]);
