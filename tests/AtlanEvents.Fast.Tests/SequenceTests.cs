@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Testing.Reading;
@@ -76,21 +78,21 @@ public sealed class SequenceTests
     }
 
     [Fact]
-    public void Enumerate_ManyStraddlingLines_HoldsOneLineOnly()
+    public void Enumerate_ManyStraddlingLines_ReusesTheMemoryOfOneLine()
     {
         // Every line straddles two segments. The sequence repeats one segment.
         byte[] segment = [.. s_line.AsSpan(100), (byte)'\n', .. s_line.AsSpan(0, 100)];
-        const int Segments = 100_000;
+        const int Segments = 10_000;
         IEnumerable<ReadOnlyMemory<byte>> pieces = Enumerable.Repeat<ReadOnlyMemory<byte>>(segment, Segments).Prepend(s_line.AsMemory(0, 100));
         ReadOnlySequence<byte> input = Segment.Join(pieces.Append(s_line.AsMemory(100)));
 
         using EventEnumerator events = EventParser.Enumerate(input);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var addresses = new HashSet<nint>();
         while (events.MoveNext())
-        {
-        }
+            addresses.Add(Unsafe.ByteOffset(in MemoryMarshal.GetArrayDataReference(segment), in events.Current.Line[0]));
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        // Growth and the garbage collector may move the memory a few times.
+        Assert.InRange(addresses.Count, 1, 100);
         Assert.Equal(Segments + 1, events.Counts.Events);
     }
 
