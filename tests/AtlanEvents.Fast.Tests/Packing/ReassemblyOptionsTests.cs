@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 public sealed class ReassemblyOptionsTests
 {

@@ -2,7 +2,7 @@ using AtlanEvents.Fast.Testing.Packing;
 using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Repeated, conflicting and invalid parts.</summary>
 public sealed class PartTests

@@ -2,7 +2,7 @@ using AtlanEvents.Fast.Testing.Packing;
 using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Every limit of <see cref="ReassemblyOptions"/>, and the result of exceeding it.</summary>
 public sealed class LimitTests

@@ -1,7 +1,7 @@
 using System.Text;
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>A reader that resumes where another one stopped, with regard to split messages.</summary>
 [Trait("Behaviour", "resume")]

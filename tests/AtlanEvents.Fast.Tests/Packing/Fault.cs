@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>A copy of a <see cref="LineFault"/>.</summary>
 internal sealed record Fault(LineFaultReason Reason, long Line, long Offset, long Length, string Text, string Id, int Index, int Count)

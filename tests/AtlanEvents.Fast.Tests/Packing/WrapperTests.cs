@@ -5,7 +5,7 @@ using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Tests.Behaviour;
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Wrappers are removed if the option is set and the wrapper is unambiguous.</summary>
 [Trait("Behaviour", "wrapped-event")]

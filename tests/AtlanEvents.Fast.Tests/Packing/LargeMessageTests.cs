@@ -2,10 +2,10 @@ using System.Text;
 using AtlanEvents.Fast.Testing.Memory;
 using AtlanEvents.Fast.Testing.Packing;
 using AtlanEvents.Fast.Tests.Engines.Learning;
-using Xunit;
 using Xunit.Abstractions;
+using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Events far larger than the limit of Atlas, split as Atlas does: they are read, in memory proportional to their size.</summary>
 [Collection(nameof(MeasuresMemory))]

@@ -5,7 +5,7 @@ using AtlanEvents.Fast.Tests.Behaviour;
 using AtlanEvents.Fast.Tests.Engines.Learning;
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Events and faults are valid for as long as documented, and all memory is returned to the pool exactly once.</summary>
 [Collection(nameof(MeasuresMemory))]

@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Tests.Behaviour;
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Up to four layers of any kind are unpacked.</summary>
 public sealed class LayerTests

@@ -4,7 +4,7 @@ using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Tests.Behaviour;
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Compressed and split messages are reassembled into their event, or have a reason why not.</summary>
 [Trait("Behaviour", "packed-message")]

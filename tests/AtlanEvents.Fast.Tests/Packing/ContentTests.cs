@@ -4,7 +4,7 @@ using AtlanEvents.Fast.Testing.Packing;
 using AtlanEvents.Fast.Testing.Reading;
 using Xunit;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Damaged base64 and gzip is always rejected with a reason.</summary>
 public sealed class ContentTests

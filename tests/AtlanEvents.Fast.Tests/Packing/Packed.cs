@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Testing.Packing;
 using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Tests.Behaviour;
 
-namespace AtlanEvents.Fast.Tests.Envelope;
+namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Inputs and options for tests of packed events.</summary>
 internal static class Packed
