@@ -26,7 +26,7 @@ internal enum ReadStatus
     MemoryFull,
 }
 
-/// <summary>Turns lines into events. Every line gets its one outcome here, whichever API reads it.</summary>
+/// <summary>Turns lines into events, and determines the one outcome of every line, for all APIs.</summary>
 internal sealed class LineDecoder : IDisposable
 {
     private readonly int _maxLineBytes;
@@ -383,7 +383,7 @@ internal sealed class LineDecoder : IDisposable
             return _recorder.Reject(message);
     }
 
-    /// <summary>What unpacking made of a line.</summary>
+    /// <summary>The result of unpacking a line.</summary>
     private struct UnpackedLine
     {
         /// <summary>The verdict on the line.</summary>
