@@ -272,6 +272,7 @@ internal static class JsonScanner<TBlock>
         const int ShortLength = 2;
         const int UnicodeLength = 6;
 
+        Debug.Assert(position >= 0 && position < end + IByteBlock.Size - 1, "Requires a readable byte after the backslash.");
         switch (Unsafe.Add(ref line, position + 1))
         {
             case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
@@ -295,6 +296,8 @@ internal static class JsonScanner<TBlock>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint SkipMoreWhiteSpace(ref byte line, nint position, nint end)
     {
+        Debug.Assert(position >= 0 && position <= end, "Requires a position in the line.");
+
         // A single space is the most common white space between tokens.
         if (Unsafe.Add(ref line, position) == (byte)' ' && Unsafe.Add(ref line, position + 1) > (byte)' ')
             return position + 1;
@@ -313,6 +316,7 @@ internal static class JsonScanner<TBlock>
 
     private static nint SkipDigits(ref byte line, nint position, nint end)
     {
+        Debug.Assert(position >= 0 && position <= end, "Requires a position in the line.");
         while (position < end)
         {
             ulong others = TBlock.NonDigits(ref Unsafe.Add(ref line, position));

@@ -63,6 +63,7 @@ internal static class MatchRecovery<TBlock>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static nint TryRecover(MatchContext context, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
     {
+        Debug.Assert(state.LinePosition >= 0 && state.LinePosition <= last, "Requires a readable block of the line.");
         Shape shape = state.Shape;
         ref ShapeStep step = ref shape.Steps[state.Step];
         nint offset = state.LinePosition - state.TemplatePosition;

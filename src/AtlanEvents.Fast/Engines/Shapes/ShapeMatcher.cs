@@ -178,6 +178,7 @@ internal static class ShapeMatcher<TBlock>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static nint SkipAny(ref byte line, nint position, nint last, int depth, Field field, ref LocatedLine located)
     {
+        Debug.Assert(position >= 0, "Requires a position of the line.");
         if (position >= last)
             return Undecided;
 
