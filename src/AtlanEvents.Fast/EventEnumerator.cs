@@ -17,25 +17,22 @@ public ref struct EventEnumerator
     private EventView _current;
 
     internal EventEnumerator(ReadOnlySpan<byte> buffer, EventReaderOptions options)
-        : this(options)
+        : this(MeasurePreamble(buffer), options)
     {
-        _segment = buffer[SkipPreamble(buffer)..];
+        _segment = buffer[(int)_framer.NextOffset..];
     }
 
     internal EventEnumerator(in ReadOnlySequence<byte> buffer, EventReaderOptions options)
-        : this(options)
+        : this(MeasurePreamble(buffer), options)
     {
-        Span<byte> start = stackalloc byte[ByteOrderMark.MaxLength];
-        start = start[..(int)Math.Min(start.Length, buffer.Length)];
-        buffer.Slice(0, start.Length).CopyTo(start);
-        _segments = buffer.Slice(SkipPreamble(start));
+        _segments = buffer.Slice(_framer.NextOffset);
         _next = _segments.Start;
     }
 
-    private EventEnumerator(EventReaderOptions options)
+    private EventEnumerator(int preambleLength, EventReaderOptions options)
     {
         _decoder = new LineDecoder(options, isStream: true);
-        _framer = new LineFramer(options.MaxLineBytes);
+        _framer = new LineFramer(options.MaxLineBytes, offset: preambleLength);
     }
 
     /// <summary>The current event, valid until the next <see cref="MoveNext"/>.</summary>
@@ -49,7 +46,7 @@ public ref struct EventEnumerator
     /// <summary>The counts of the lines read so far, by outcome.</summary>
     public readonly ReadCounts Counts => _decoder.Counts;
 
-    /// <summary>Returns the enumerator itself.</summary>
+    /// <summary>Returns a copy of the enumerator, for <see langword="foreach"/>. Both share their state: use only one of them.</summary>
     public readonly EventEnumerator GetEnumerator() => this;
 
     /// <summary>Moves to the next event. Lines with other outcomes are counted and skipped.</summary>
@@ -57,6 +54,7 @@ public ref struct EventEnumerator
     /// <exception cref="EventFormatException">
     /// A line was rejected, and there is no fault handler. The next call continues after it.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">The enumerator or a copy of it was disposed of.</exception>
     public bool MoveNext()
     {
         while (true)
@@ -76,18 +74,25 @@ public ref struct EventEnumerator
         }
     }
 
-    /// <summary>Returns pooled memory and the engine.</summary>
+    /// <summary>Returns pooled memory and the engine. May be called more than once, and on any copy of the enumerator.</summary>
     public readonly void Dispose()
     {
         _decoder.Dispose();
         _framer.Dispose();
     }
 
-    private readonly int SkipPreamble(ReadOnlySpan<byte> start)
+    private static int MeasurePreamble(ReadOnlySpan<byte> buffer)
     {
-        _ = ByteOrderMark.TryMeasure(start, isWhole: true, out int length);
-        _framer.SkipPreamble(length);
+        _ = ByteOrderMark.TryMeasure(buffer, isWhole: true, out int length);
         return length;
+    }
+
+    private static int MeasurePreamble(in ReadOnlySequence<byte> buffer)
+    {
+        Span<byte> start = stackalloc byte[ByteOrderMark.MaxLength];
+        start = start[..(int)Math.Min(start.Length, buffer.Length)];
+        buffer.Slice(0, start.Length).CopyTo(start);
+        return MeasurePreamble(start);
     }
 
     private bool TryMoveToNextSegment()
@@ -95,7 +100,9 @@ public ref struct EventEnumerator
         if (!_segments.TryGet(ref _next, out ReadOnlyMemory<byte> segment))
             return false;
 
+        // No view is valid at this point, so the memory of lines that straddled earlier segments can be reused.
         _segment = segment.Span;
+        _framer.Recycle();
         _framer.StartSegment();
         return true;
     }

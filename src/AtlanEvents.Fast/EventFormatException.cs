@@ -1,6 +1,8 @@
 namespace AtlanEvents.Fast;
 
-/// <summary>The exception for a rejected line when there is no <see cref="EventReaderOptions.FaultHandler"/>.</summary>
+/// <summary>
+/// Thrown for a rejected line if there is no <see cref="EventReaderOptions.FaultHandler"/>, and for input in UTF-16 or UTF-32.
+/// </summary>
 /// <remarks>
 /// The message contains the reason and the position, never the input. The line was counted, and a further read continues after
 /// it. After <see cref="LineFaultReason.UnsupportedEncoding"/> there is nothing to read.

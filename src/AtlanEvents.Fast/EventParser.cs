@@ -10,18 +10,23 @@ namespace AtlanEvents.Fast;
 /// The static methods suit single events and whole buffers. An instance suits many similar lines, one at a time: its engine
 /// learns their shapes, which makes parsing several times faster, and it accepts options.
 /// A view borrows the input. Text with escapes (<c>\u00e9</c>) is written to memory of the parser or, for the static methods, of
-/// the thread, so a view also becomes invalid when that parser or thread parses again. Nothing is allocated per event. An
-/// instance must not be used by several threads at once; the static methods may be.
+/// the thread, so a view also becomes invalid when that parser or thread parses again. Nothing is allocated per event, but a
+/// parser, and each thread that calls the static methods, keeps buffers of the size of its longest line. An instance must not be
+/// used by several threads at once; the static methods may be.
 /// </remarks>
 public sealed class EventParser : IDisposable
 {
-    // Buffers only: the parser of a thread does not learn, so one caller leaves nothing for the next.
+    // It does not learn, so callers on one thread do not affect each other. It only reuses buffers.
 #pragma warning disable IDE1006 // t_ marks a field of the thread
     [ThreadStatic]
     private static EventParser? t_parser;
 #pragma warning restore IDE1006
 
+    // What an input may have in addition to its line: a byte order mark and CRLF.
+    private const int MaxFramingBytes = ByteOrderMark.MaxLength + 2;
+
     private readonly LineDecoder _decoder;
+    private readonly int _maxLineBytes;
     private readonly Arena _joined = new();
 
     /// <summary>Creates a parser.</summary>
@@ -35,7 +40,11 @@ public sealed class EventParser : IDisposable
     {
     }
 
-    private EventParser(EventReaderOptions options, bool learns) => _decoder = new LineDecoder(options, isStream: false, learns);
+    private EventParser(EventReaderOptions options, bool learns)
+    {
+        _decoder = new LineDecoder(options, isStream: false, learns);
+        _maxLineBytes = options.MaxLineBytes;
+    }
 
     /// <summary>Parses one event with the default options. Never throws on data.</summary>
     /// <param name="utf8Line">One JSON value, with or without a newline at its end. It may be pretty-printed over several lines.</param>
@@ -72,21 +81,34 @@ public sealed class EventParser : IDisposable
     /// <summary>Parses one line. Never throws on data.</summary>
     /// <param name="utf8Line">One JSON value, with or without a newline at its end. It may be pretty-printed over several lines.</param>
     /// <param name="view">The event. It borrows <paramref name="utf8Line"/> and is valid until this parser parses again.</param>
-    /// <returns><see cref="LineOutcome.Event"/>, or the outcome and its reason.</returns>
+    /// <returns>The outcome, and its reason unless the line is an event or blank.</returns>
     /// <exception cref="ObjectDisposedException">The parser was disposed of.</exception>
     public LineVerdict Parse(ReadOnlySpan<byte> utf8Line, out EventView view)
     {
+        ObjectDisposedException.ThrowIf(_decoder.IsDisposed, this);
         _decoder.Recycle();
         return _decoder.Decode(LineFrame.FromWholeInput(utf8Line), out view);
     }
 
-    /// <summary>Parses one line. Never throws on data. Copies the line to memory of the parser if it has several segments.</summary>
+    /// <summary>
+    /// Parses one line. Never throws on data. If the line has several segments, copies it to memory of the parser, which the view
+    /// then borrows.
+    /// </summary>
     /// <inheritdoc cref="Parse(ReadOnlySpan{byte}, out EventView)"/>
     public LineVerdict Parse(in ReadOnlySequence<byte> utf8Line, out EventView view)
     {
         if (utf8Line.IsSingleSegment)
             return Parse(utf8Line.FirstSpan, out view);
 
+        ObjectDisposedException.ThrowIf(_decoder.IsDisposed, this);
+        if (utf8Line.Length > (long)_maxLineBytes + MaxFramingBytes)
+        {
+            view = default;
+            return LineVerdict.Rejected(LineFaultReason.LineTooLong);
+        }
+
+        // Memory may have run out while an earlier line was joined.
+        _joined.Discard();
         _joined.Recycle();
         foreach (ReadOnlyMemory<byte> segment in utf8Line)
             _joined.Append(segment.Span);
@@ -94,7 +116,7 @@ public sealed class EventParser : IDisposable
         return Parse(_joined.Close(), out view);
     }
 
-    /// <summary>Returns pooled memory, and the engine to <see cref="EventReaderOptions.EnginePool"/>.</summary>
+    /// <summary>Returns pooled memory, and the engine to <see cref="EventReaderOptions.EnginePool"/>. Invalidates the last view.</summary>
     public void Dispose()
     {
         _decoder.Dispose();

@@ -49,6 +49,7 @@ public sealed class EventReader : IAsyncDisposable
 
     private EventReader(PipeReader pipe, bool completesPipe, EventReaderOptions options, ResumePoint? resume)
     {
+        resume?.Validate();
         _decoder = new LineDecoder(options, isStream: true);
         _framer = new LineFramer(options.MaxLineBytes, resume?.ReadFrom ?? 0, resume?.ReadFromLinesBefore ?? 0);
         _isPreambleDone = resume is { ReadFrom: > 0 };
@@ -62,7 +63,7 @@ public sealed class EventReader : IAsyncDisposable
         _completesPipe = completesPipe;
     }
 
-    /// <summary>The counts of the lines read so far, by outcome.</summary>
+    /// <summary>The counts of the lines read so far, by outcome. Also available after the reader is disposed of.</summary>
     public ReadCounts Counts => _decoder.Counts;
 
     /// <summary>The engine that reads the lines; never <see cref="EventEngine.Auto"/>.</summary>
@@ -74,7 +75,10 @@ public sealed class EventReader : IAsyncDisposable
     /// <summary>Creates a reader over a pipe.</summary>
     /// <param name="pipe">The pipe, at the start of the input.</param>
     /// <param name="options">The defaults if null.</param>
-    /// <param name="leaveOpen">Whether the pipe is not completed when the reader is disposed of.</param>
+    /// <param name="leaveOpen">
+    /// <see langword="true"/> to leave the pipe open when the reader is disposed of; by default the reader completes it. Lines that
+    /// were not read stay in the pipe, but the start of an incomplete line may have been consumed.
+    /// </param>
     /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
     public static EventReader Create(PipeReader pipe, EventReaderOptions? options = null, bool leaveOpen = false)
         => CreateCore(pipe, options, leaveOpen, resume: null);
@@ -82,7 +86,10 @@ public sealed class EventReader : IAsyncDisposable
     /// <summary>Creates a reader over a stream.</summary>
     /// <param name="stream">The stream, at the start of the input.</param>
     /// <param name="options">The defaults if null.</param>
-    /// <param name="leaveOpen">Whether the stream is not closed when the reader is disposed of.</param>
+    /// <param name="leaveOpen">
+    /// <see langword="true"/> to leave the stream open when the reader is disposed of; by default the reader closes it. The stream
+    /// may be further ahead than the lines that were read, by up to a buffer.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// The stream cannot be read, or the options or the environment name an engine that does not exist.
     /// </exception>
@@ -93,10 +100,14 @@ public sealed class EventReader : IAsyncDisposable
     /// Creates a reader that continues where another one stopped. Line numbers, byte offsets and counts continue from there.
     /// </summary>
     /// <param name="pipe">The pipe, at <see cref="ResumePoint.ReadFrom"/>.</param>
-    /// <param name="point">The point from <see cref="GetResumePoint"/> of the other reader.</param>
-    /// <param name="options">The options of the other reader.</param>
-    /// <param name="leaveOpen">Whether the pipe is not completed when the reader is disposed of.</param>
-    /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
+    /// <param name="point">The point that <see cref="GetResumePoint"/> of the other reader returned, for the same input.</param>
+    /// <param name="options">The same options as those of the other reader.</param>
+    /// <param name="leaveOpen">As for <see cref="Create(PipeReader, EventReaderOptions?, bool)"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// The point is not one that a reader returned: it has a negative or contradictory position, or a missing collection. Or the
+    /// options or the environment name an engine that does not exist.
+    /// </exception>
+    /// <remarks>The result for a different input is undefined, except that nothing throws on data.</remarks>
     public static EventReader Resume(PipeReader pipe, ResumePoint point, EventReaderOptions? options = null, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(point);
@@ -105,9 +116,9 @@ public sealed class EventReader : IAsyncDisposable
 
     /// <inheritdoc cref="Resume(PipeReader, ResumePoint, EventReaderOptions?, bool)"/>
     /// <param name="stream">The stream, at <see cref="ResumePoint.ReadFrom"/>.</param>
-    /// <param name="point">The point from <see cref="GetResumePoint"/> of the other reader.</param>
-    /// <param name="options">The options of the other reader.</param>
-    /// <param name="leaveOpen">Whether the stream is not closed when the reader is disposed of.</param>
+    /// <param name="point">The point that <see cref="GetResumePoint"/> of the other reader returned, for the same input.</param>
+    /// <param name="options">The same options as those of the other reader.</param>
+    /// <param name="leaveOpen">As for <see cref="Create(Stream, EventReaderOptions?, bool)"/>.</param>
     public static EventReader Resume(Stream stream, ResumePoint point, EventReaderOptions? options = null, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(point);
@@ -115,16 +126,18 @@ public sealed class EventReader : IAsyncDisposable
     }
 
     /// <summary>Reads the events of a stream as owned records. Allocates each record.</summary>
-    /// <param name="stream">The stream, which is closed at the end.</param>
+    /// <param name="stream">The stream, which is closed at the end of the enumeration.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The records, to be enumerated once. Leaving the enumeration early ends it too.</returns>
     /// <exception cref="EventFormatException">A line was rejected.</exception>
     public static IAsyncEnumerable<EventRecord> ReadRecordsAsync(Stream stream, CancellationToken cancellationToken = default)
         => Create(stream).ReadRecordsAsync(cancellationToken);
 
     /// <summary>Reads the events of a stream as owned records. Allocates each record.</summary>
-    /// <param name="stream">The stream, which is closed at the end.</param>
+    /// <param name="stream">The stream, which is closed at the end of the enumeration.</param>
     /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The records, to be enumerated once. Leaving the enumeration early ends it too.</returns>
     /// <exception cref="EventFormatException">A line was rejected, and there is no fault handler.</exception>
     public static IAsyncEnumerable<EventRecord> ReadRecordsAsync(
         Stream stream,
@@ -133,9 +146,10 @@ public sealed class EventReader : IAsyncDisposable
         => Create(stream, options).ReadRecordsAsync(cancellationToken);
 
     /// <summary>Reads the events of a pipe as owned records. Allocates each record.</summary>
-    /// <param name="pipe">The pipe, which is completed at the end.</param>
+    /// <param name="pipe">The pipe, which is completed at the end of the enumeration.</param>
     /// <param name="options">The defaults if null.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The records, to be enumerated once. Leaving the enumeration early ends it too.</returns>
     /// <exception cref="EventFormatException">A line was rejected, and there is no fault handler.</exception>
     public static IAsyncEnumerable<EventRecord> ReadRecordsAsync(
         PipeReader pipe,
@@ -207,7 +221,7 @@ public sealed class EventReader : IAsyncDisposable
     /// Returns the point after the last line read, from which another reader can
     /// <see cref="Resume(Stream, ResumePoint, EventReaderOptions?, bool)"/>.
     /// </summary>
-    /// <returns>A new object of plain values, which can be serialised.</returns>
+    /// <returns>An object of plain values, which can be serialised. Allocates it.</returns>
     /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
     public ResumePoint GetResumePoint()
     {
@@ -239,18 +253,28 @@ public sealed class EventReader : IAsyncDisposable
         _decoder.RejectPending();
     }
 
-    /// <summary>Closes the pipe or stream unless it is left open, and returns pooled memory and the engine.</summary>
+    /// <summary>
+    /// Closes the pipe or stream unless it is left open, and returns pooled memory and the engine. Invalidates all views.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The caller has completed the pipe. The reader is disposed of nevertheless.</exception>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
             return;
 
-        ReturnBuffer();
         _isDisposed = true;
-        _framer.Dispose();
-        _decoder.Dispose();
-        if (_completesPipe)
-            await _pipe.CompleteAsync().ConfigureAwait(false);
+        try
+        {
+            // Throws if the caller has completed the pipe.
+            ReturnBuffer();
+        }
+        finally
+        {
+            _framer.Dispose();
+            _decoder.Dispose();
+            if (_completesPipe)
+                await _pipe.CompleteAsync().ConfigureAwait(false);
+        }
     }
 
     private static EventReader CreateCore(PipeReader pipe, EventReaderOptions? options, bool leaveOpen, ResumePoint? resume)

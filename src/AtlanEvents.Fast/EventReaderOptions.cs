@@ -4,7 +4,7 @@ using AtlanEvents.Fast.Reassembly;
 
 namespace AtlanEvents.Fast;
 
-/// <summary>How lines are read: limits, engine, and the handling of rejected lines. Every default is safe.</summary>
+/// <summary>Options for reading lines: limits, engine, and the handling of rejected lines. The defaults suit untrusted input.</summary>
 public sealed record EventReaderOptions
 {
     /// <summary>The default of <see cref="MaxLineBytes"/>: 4 MiB, four times what Atlas can send.</summary>

@@ -19,7 +19,10 @@ public enum LineFaultReason : byte
     /// <summary>Not one JSON value (RFC 8259) as <see cref="System.Text.Json.Utf8JsonReader"/> with default options reads it.</summary>
     InvalidJson,
 
-    /// <summary>The input ended inside the line: the line has no newline, and is not JSON as far as it goes.</summary>
+    /// <summary>
+    /// The last line of the input has no newline and is not JSON, so the input was probably truncated. With a newline, the reason is
+    /// <see cref="InvalidJson"/>.
+    /// </summary>
     Truncated,
 
     /// <summary>Objects and arrays are nested more than 64 levels deep.</summary>

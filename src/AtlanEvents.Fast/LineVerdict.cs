@@ -9,10 +9,10 @@ public enum LineOutcome : byte
     /// <summary>A well-formed event of an asset.</summary>
     Event,
 
-    /// <summary>Well-formed JSON that is not the event of an asset; <see cref="NotRoutableReason"/> says what it is.</summary>
+    /// <summary>Well-formed JSON that is not the event of an asset; <see cref="LineVerdict.NotRoutableReason"/> identifies it.</summary>
     NotRoutable,
 
-    /// <summary>Malformed, or unsafe to route on; <see cref="LineFaultReason"/> says why.</summary>
+    /// <summary>Malformed, or unsafe to route on; <see cref="LineVerdict.FaultReason"/> is the reason.</summary>
     Rejected,
 }
 

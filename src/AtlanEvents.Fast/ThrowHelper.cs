@@ -30,6 +30,10 @@ internal static class ThrowHelper
         => throw new ArgumentException("The stream is closed or cannot be read.", parameter);
 
     [DoesNotReturn]
+    public static void ThrowInvalidResumePoint()
+        => throw new ArgumentException("The resume point has a negative or contradictory position, or a missing collection.");
+
+    [DoesNotReturn]
     public static void ThrowUnknownEngine(string? name, string source)
         => throw new ArgumentException($"Unknown engine '{name}' in {source}: use auto, utf8json or fast.");
 

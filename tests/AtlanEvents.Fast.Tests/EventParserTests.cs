@@ -1,6 +1,7 @@
 using System.Text;
 using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Reading;
+using AtlanEvents.Fast.Testing.Segments;
 using AtlanEvents.Fast.Tests.Behaviour;
 using Xunit;
 
@@ -84,6 +85,67 @@ public sealed class EventParserTests
                 Assert.Equal($"\u00e9{thread}", view.Guid.ToString());
             }
         });
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Lines.Delete)]
+    public void Parse_AfterDispose_Throws(string line)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(line);
+        var parser = new EventParser(new EventReaderOptions { MaxLineBytes = 1000 });
+        parser.Dispose();
+        ObjectDisposedException exception = Assert.Throws<ObjectDisposedException>(() => parser.Parse(bytes, out _));
+        Assert.Equal(typeof(EventParser).FullName, exception.ObjectName);
+        Assert.Throws<ObjectDisposedException>(() => parser.Parse(Segment.Join([bytes, bytes]), out _));
+    }
+
+    [Fact]
+    public void MoveNext_AfterACopyWasDisposed_Throws()
+    {
+        EventEnumerator events = EventParser.Enumerate("\n\n"u8);
+        foreach (EventView _ in events)
+            Assert.Fail("There is no event.");
+
+        Exception? caught = null;
+        try
+        {
+            events.MoveNext();
+        }
+        catch (ObjectDisposedException e)
+        {
+            caught = e;
+        }
+
+        Assert.NotNull(caught);
+        Assert.Equal(2, events.Counts.Blank);
+    }
+
+    [Fact]
+    public void TryParse_InAFaultHandler_DoesNotDisturbTheReader()
+    {
+        byte[] escaped = Encoding.UTF8.GetBytes(Lines.Guid("\"\\u00e9\""));
+        byte[] input = [.. escaped, .. "\nx\n"u8, .. escaped];
+        int faults = 0;
+        var options = new EventReaderOptions
+        {
+            FaultHandler = (in LineFault fault) =>
+            {
+                Assert.True(EventParser.TryParse("{\"message\":{\"entity\":{\"guid\":\"\\u0041\"}}}"u8, out EventView other));
+                Assert.True(other.Guid.Equals("A"u8));
+                Assert.True(fault.Line.SequenceEqual("x"u8));
+                faults++;
+            },
+        };
+
+        int events = 0;
+        foreach (EventView view in EventParser.Enumerate(input, options))
+        {
+            Assert.True(view.Guid.Equals("\u00e9"u8));
+            events++;
+        }
+
+        Assert.Equal((2, 1), (events, faults));
     }
 
     [Fact]

@@ -53,6 +53,26 @@ public sealed class EventReaderLifetimeTests
     }
 
     [Fact]
+    public async Task DisposeAsync_PipeWasCompletedByTheCaller_StillReturnsTheEngine()
+    {
+        var options = new EventReaderOptions { Engine = EventEngine.Fast, EnginePool = new EventEnginePool() };
+        EventReader reader = EventReader.Create(new MemoryStream(Repeat(Line, 100)), options);
+        await ReadNumbersAsync(reader);
+        await reader.DisposeAsync();
+
+        var pipe = PipeReader.Create(new MemoryStream(Line));
+        reader = EventReader.Create(pipe, options);
+        Assert.True(await reader.ReadAsync());
+        await pipe.CompleteAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await reader.DisposeAsync());
+        await reader.DisposeAsync();
+
+        await using EventReader next = EventReader.Create(new MemoryStream(Line), options);
+        await ReadNumbersAsync(next);
+        Assert.Equal(1, next.Counts.LinesBy(LinePath.Fast));
+    }
+
+    [Fact]
     public async Task DisposeAsync_WithUnreadLines_LeavesThemInThePipe()
     {
         var pipe = new Pipe();

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Testing.Reading;
@@ -48,6 +50,51 @@ public sealed class SequenceTests
     [Fact]
     public void Enumerate_EmptySequence_HasNoLines()
         => Assert.Equal(0, Read(ReadOnlySequence<byte>.Empty).Counts.Lines);
+
+    [Fact]
+    public void Parse_SequenceLongerThanAnArray_IsTooLongAndLeavesNothingBehind()
+    {
+        // The sequence repeats one segment, so its 4 GiB take no memory.
+        ReadOnlySequence<byte> line = Segment.Join(Enumerable.Repeat<ReadOnlyMemory<byte>>(new byte[1024 * 1024], 4096));
+        Assert.False(EventParser.TryParse(line, out EventView view));
+        Assert.True(view.Line.IsEmpty);
+        using var parser = new EventParser();
+        Assert.Equal(Verdicts.TooLong, parser.Parse(line, out _));
+        Assert.Equal(Verdicts.Event, parser.Parse(Segment.Join(Pieces.CutAt(s_line, 5)), out _));
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(0, "\r\n")]
+    [InlineData(-1, "")]
+    [InlineData(-1, "\r\n")]
+    public void Parse_LineAtTheLimitWithByteOrderMark_IsMeasuredWithoutMarkAndNewline(int difference, string newline)
+    {
+        using var parser = new EventParser(new EventReaderOptions { MaxLineBytes = s_line.Length + difference });
+        byte[] input = [0xEF, 0xBB, 0xBF, .. s_line, .. Encoding.UTF8.GetBytes(newline)];
+        LineVerdict expected = difference < 0 ? Verdicts.TooLong : Verdicts.Event;
+        Assert.Equal(expected, parser.Parse(input, out _));
+        Assert.Equal(expected, parser.Parse(Segment.Join(Pieces.CutAt(input, 7)), out _));
+    }
+
+    [Fact]
+    public void Enumerate_ManyStraddlingLines_ReusesTheMemoryOfOneLine()
+    {
+        // Every line straddles two segments. The sequence repeats one segment.
+        byte[] segment = [.. s_line.AsSpan(100), (byte)'\n', .. s_line.AsSpan(0, 100)];
+        const int Segments = 10_000;
+        IEnumerable<ReadOnlyMemory<byte>> pieces = Enumerable.Repeat<ReadOnlyMemory<byte>>(segment, Segments).Prepend(s_line.AsMemory(0, 100));
+        ReadOnlySequence<byte> input = Segment.Join(pieces.Append(s_line.AsMemory(100)));
+
+        using EventEnumerator events = EventParser.Enumerate(input);
+        var addresses = new HashSet<nint>();
+        while (events.MoveNext())
+            addresses.Add(Unsafe.ByteOffset(in MemoryMarshal.GetArrayDataReference(segment), in events.Current.Line[0]));
+
+        // Growth and the garbage collector may move the memory a few times.
+        Assert.InRange(addresses.Count, 1, 100);
+        Assert.Equal(Segments + 1, events.Counts.Events);
+    }
 
     [Fact]
     public async Task ReadRecordsAsync_Pipe_ReadsItsRecordsAndCompletesIt()

@@ -26,7 +26,7 @@ internal enum ReadStatus
     MemoryFull,
 }
 
-/// <summary>Turns lines into events. Every line gets its one outcome here, whichever API reads it.</summary>
+/// <summary>Turns lines into events, and determines the one outcome of every line, for all APIs.</summary>
 internal sealed class LineDecoder : IDisposable
 {
     private readonly int _maxLineBytes;
@@ -65,7 +65,9 @@ internal sealed class LineDecoder : IDisposable
     /// <summary>The messages that wait for parts; <see langword="null"/> if messages are not reassembled.</summary>
     public MessageReassembler? Messages => _opener?.Pending;
 
-    private ILineEngine Engine => _engine ?? throw new ObjectDisposedException(nameof(EventEnumerator));
+    public bool IsDisposed => _engine is null;
+
+    private ILineEngine Engine => _engine!;
 
     /// <summary>Reads the next line of a segment.</summary>
     /// <param name="segment">The current segment.</param>
@@ -178,10 +180,11 @@ internal sealed class LineDecoder : IDisposable
     {
         _text.Dispose();
         _opener?.Dispose();
-        if (_engine is not null)
-            _pool?.Return(_engine);
+        _framingEngine = null;
 
-        _engine = _framingEngine = null;
+        // Exactly once, even if two threads dispose: two readers must never get the same engine.
+        if (Interlocked.Exchange(ref _engine, null) is ILineEngine engine)
+            _pool?.Return(engine);
     }
 
     private static bool IsPlainEvent(in LocatedLine located, ReadOnlySpan<byte> line)
@@ -215,6 +218,8 @@ internal sealed class LineDecoder : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ReadStatus ReadFramed(ReadOnlySpan<byte> segment, LineFramer framer, out EventView view)
     {
+        // EventReader and EventParser check for themselves.
+        ObjectDisposedException.ThrowIf(IsDisposed, typeof(EventEnumerator));
         view = default;
         if (_opener is { IsFull: true })
             return ReadStatus.MemoryFull;
@@ -378,7 +383,7 @@ internal sealed class LineDecoder : IDisposable
             return _recorder.Reject(message);
     }
 
-    /// <summary>What unpacking made of a line.</summary>
+    /// <summary>The result of unpacking a line.</summary>
     private struct UnpackedLine
     {
         /// <summary>The verdict on the line.</summary>

@@ -56,7 +56,7 @@ public sealed class ReadCounts
     /// <param name="reason">The reason.</param>
     public long RejectedFor(LineFaultReason reason) => _rejected[(int)reason];
 
-    /// <summary>The number of lines that took a path through the engine. Blank lines and lines that are too long take none.</summary>
+    /// <summary>The number of lines that took a path through the engine. Blank lines and lines that are too long do not reach it.</summary>
     /// <param name="path">The path.</param>
     public long LinesBy(LinePath path) => _paths[(int)path] + (path == LinePath.Fast ? _fastEvents : 0);
 

@@ -9,8 +9,8 @@ using AtlanEvents.Fast.Engines.Shapes;
 namespace AtlanEvents.Fast.Engines;
 
 /// <summary>
-/// The fast engine: it learns what lines have in common and then reads only how a line differs. Lines of unknown shape take the
-/// general path, which alone rejects lines and which the engine learns from.
+/// The fast engine: it learns the shapes of lines, and matches further lines against them. A line of unknown shape takes the
+/// general path, and the engine learns from it. Only the general path rejects lines.
 /// </summary>
 internal sealed class ShapeEngine<TBlock>(bool allowDuplicateFields) : IFramingEngine
     where TBlock : struct, IByteBlock
@@ -74,7 +74,7 @@ internal sealed class ShapeEngine<TBlock>(bool allowDuplicateFields) : IFramingE
     private bool CanMatch => _budget.MayMatch && _shapes.Context.Current is not null;
 
     /// <summary>Tries the current shape and the shapes that branch off where it fails, then those that branch off earlier.</summary>
-    /// <remarks>Without the latter, every seventh line of shuffled events takes the general path.</remarks>
+    /// <remarks>Without the shapes that branch off earlier, every seventh line of shuffled events takes the general path.</remarks>
     /// <returns>What <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
     private nint Match(ref byte line, nint readable, ref LocatedLine located)
     {

@@ -60,7 +60,7 @@ internal sealed class PackedLineOpener : IDisposable
     /// <summary>The messages that wait for parts; <see langword="null"/> if each line is read by itself.</summary>
     public MessageReassembler? Pending { get; }
 
-    /// <summary>Whether so much was opened since the last <see cref="Recycle"/> that it is due before more is opened.</summary>
+    /// <summary>Whether opened content exceeds the memory limit, so that <see cref="Recycle"/> is required before opening more.</summary>
     public bool IsFull => _contents.ClosedLength > (_reassembly ?? ReassemblyOptions.Default).MaxMessageBytes;
 
     /// <summary>Creates an opener.</summary>

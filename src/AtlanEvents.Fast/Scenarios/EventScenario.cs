@@ -9,13 +9,13 @@ public enum EventScenario : byte
     /// <summary>An asset was created.</summary>
     AssetCreated,
 
-    /// <summary>An asset was updated. The event does not say why; <see cref="ScenarioCounts"/> infers it from other events.</summary>
+    /// <summary>An asset was updated. The event does not contain the cause; <see cref="ScenarioCounts"/> infers it.</summary>
     AssetUpdated,
 
-    /// <summary>An asset was deleted; <see cref="EventView.DeleteHandler"/> says how.</summary>
+    /// <summary>An asset was archived or purged; see <see cref="EventView.DeleteHandler"/>.</summary>
     AssetDeleted,
 
-    /// <summary>Custom metadata was set. The event does not say whether it had a value before.</summary>
+    /// <summary>Custom metadata was set, with or without a value before: the event does not show which.</summary>
     CustomMetadataAdded,
 
     /// <summary>Custom metadata was removed.</summary>
@@ -27,10 +27,10 @@ public enum EventScenario : byte
     /// <summary>Custom metadata changed; the event has no details.</summary>
     CustomMetadataChanged,
 
-    /// <summary>An asset was tagged; <see cref="ScenarioVerdict.TagOrigin"/> says whether directly.</summary>
+    /// <summary>An asset was tagged, directly or by propagation; see <see cref="ScenarioVerdict.TagOrigin"/>.</summary>
     AssetTagged,
 
-    /// <summary>An asset was untagged; <see cref="ScenarioVerdict.TagOrigin"/> says whether directly.</summary>
+    /// <summary>An asset was untagged, directly or by propagation; see <see cref="ScenarioVerdict.TagOrigin"/>.</summary>
     AssetUntagged,
 
     /// <summary>Lineage was created: an asset whose type is a process.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AtlanEvents.Fast.Engines.Routing;
 using Xunit;
@@ -100,6 +101,74 @@ public sealed class EventEnginePoolTests
             Assert.Same(engine, pool.Rent(s_settings));
 
         Assert.DoesNotContain(pool.Rent(s_settings), engines);
+    }
+
+    [Fact]
+    public void Dispose_EnumeratorAndCopiesOfIt_ReturnsTheEngineOnce()
+    {
+        var pool = new EventEnginePool();
+        EventEnumerator events = EventParser.Enumerate(s_input, s_fast with { EnginePool = pool, VectorBits = s_settings.VectorBits });
+        foreach (EventView _ in events)
+            break;
+
+        events.Dispose();
+        events.Dispose();
+        Assert.NotSame(pool.Rent(s_settings), pool.Rent(s_settings));
+    }
+
+    [Fact]
+    public async Task Dispose_ReaderAndParserTwice_ReturnsTheEngineOnce()
+    {
+        var pool = new EventEnginePool();
+        EventReaderOptions options = s_fast with { EnginePool = pool, VectorBits = s_settings.VectorBits };
+        var parser = new EventParser(options);
+        parser.Dispose();
+        parser.Dispose();
+        ILineEngine engine = pool.Rent(s_settings);
+        Assert.NotSame(engine, pool.Rent(s_settings));
+
+        pool.Return(engine);
+        EventReader reader = EventReader.Create(new MemoryStream(s_input), options);
+        await reader.DisposeAsync();
+        await reader.DisposeAsync();
+        Assert.Same(engine, pool.Rent(s_settings));
+        Assert.NotSame(engine, pool.Rent(s_settings));
+    }
+
+    [Fact]
+    public void Enumerate_Utf16_LeavesTheEngineInThePool()
+    {
+        var pool = new EventEnginePool();
+        ILineEngine engine = pool.Rent(s_settings);
+        pool.Return(engine);
+        EventReaderOptions options = s_fast with { EnginePool = pool, VectorBits = s_settings.VectorBits };
+        Assert.Throws<EventFormatException>(() => EventParser.Enumerate([0xFF, 0xFE, 0], options).Dispose());
+        Assert.Throws<EventFormatException>(
+            () => EventParser.Enumerate(new ReadOnlySequence<byte>(new byte[] { 0xFF, 0xFE, 0 }), options).Dispose());
+        Assert.Same(engine, pool.Rent(s_settings));
+    }
+
+    [Fact]
+    public void Enumerate_OnManyThreadsWithOnePool_ReadsEachInputAsIfItWereAlone()
+    {
+        EventReaderOptions options = s_fast with { EnginePool = new EventEnginePool() };
+        Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, thread =>
+        {
+            byte[] input = Encoding.UTF8.GetBytes(
+                string.Concat(Enumerable.Repeat($"{{\"message\":{{\"entity\":{{\"guid\":\"g{thread}\",\"x{thread}\":1}}}}}}\n", Lines)));
+            byte[] guid = Encoding.UTF8.GetBytes($"g{thread}");
+            for (int i = 0; i < 100; i++)
+            {
+                int events = 0;
+                foreach (EventView view in EventParser.Enumerate(input, options))
+                {
+                    Assert.True(view.Guid.Equals(guid));
+                    events++;
+                }
+
+                Assert.Equal(Lines, events);
+            }
+        });
     }
 
     private static long CountFastLines(EventReaderOptions options)

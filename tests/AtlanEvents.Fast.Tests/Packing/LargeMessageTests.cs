@@ -2,8 +2,8 @@ using System.Text;
 using AtlanEvents.Fast.Testing.Memory;
 using AtlanEvents.Fast.Testing.Packing;
 using AtlanEvents.Fast.Tests.Engines.Learning;
-using Xunit.Abstractions;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Packing;
 

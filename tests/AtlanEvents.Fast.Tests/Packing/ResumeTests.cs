@@ -83,6 +83,33 @@ public sealed class ResumeTests
         Assert.Equal(0, counts.Pending);
     }
 
+    [Fact]
+    public void PointThatNoReaderReturns_IsAnArgumentException()
+    {
+        ResumePoint point = Stop([s_event, Part("a", 0)]).Point;
+        ResumePoint[] wrong =
+        [
+            point with { ReadFrom = -1 },
+            point with { ReadFromLinesBefore = -1 },
+            point with { ByteOffset = point.ReadFrom - 1 },
+            point with { LinesBefore = point.ReadFromLinesBefore - 1 },
+            point with { PendingMessages = null! },
+            point with { CompletedMessages = null! },
+            point with { CompletedMessages = [null!] },
+        ];
+        Assert.All(wrong, each => Assert.Throws<ArgumentException>(() => EventReader.Resume(Stream.Null, each)));
+        Assert.Throws<ArgumentNullException>(() => EventReader.Resume(Stream.Null, null!));
+    }
+
+    [Fact]
+    public void PointOfAnotherInput_ReadsOnWithoutAnError()
+    {
+        (ResumePoint point, _) = Stop([s_event, Part("a", 0), s_event]);
+        (List<string> after, ReadCounts counts) = Resume(point, ["x", "", s_event, s_event, s_event, s_event, s_event]);
+        Assert.NotEmpty(after);
+        Assert.Equal(0, counts.Pending);
+    }
+
     private static (ResumePoint Point, List<string> Lines) Stop(string[] lines)
     {
         // The next reader reads the line that is not complete yet.

@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Engines.Shapes;
 
 namespace AtlanEvents.Fast.Engines.Learning;
 
-/// <summary>What is known about a value: the same bytes in all lines, an object with its members, or a hole.</summary>
+/// <summary>A value as learned from lines: the same bytes in all of them, an object with its members, or a hole.</summary>
 internal sealed record ShapeNode
 {
     /// <summary>The bytes of the value, if they are the same in all lines; otherwise <see langword="null"/>.</summary>
@@ -38,7 +38,7 @@ internal sealed record ShapeNode
     /// <summary>Whether the value distinguishes kinds of lines, which have shapes of their own in which it is constant.</summary>
     public bool IsKind => Field is Field.TypeName or Field.MessageType;
 
-    /// <summary>Whether the kind of value must stay as it is, because the routing table says something about it.</summary>
+    /// <summary>Whether the kind of value must stay as it is, because the routing table has a row for it.</summary>
     public bool IsOnPath { get; init; }
 
     /// <summary>Whether the value is an object that other values replace in some lines.</summary>
@@ -58,13 +58,13 @@ internal sealed record ShapeNode
 /// <param name="IsRequired">Whether every line of the shape must have the member.</param>
 internal sealed record ShapeNodeMember(string Name, string Key, ShapeNode Value, bool IsRequired);
 
-/// <summary>What is known about the lines of one kind.</summary>
+/// <summary>The tree of values learned from lines of one kind.</summary>
 /// <param name="Root">The root of the tree of values.</param>
 /// <param name="Kind">What distinguishes this kind from others: traits, message type and type name.</param>
 /// <param name="Traits">The traits that all lines have.</param>
 internal sealed record ShapeSketch(ShapeNode Root, string Kind, MessageTraits Traits)
 {
-    /// <summary>Finds what this and a line have in common.</summary>
+    /// <summary>Merges this sketch with that of a line.</summary>
     /// <returns>
     /// <see langword="null"/> if they have too little in common. A shape most of whose members are missing from every line is
     /// slower than two shapes.

@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Engines.Routing;
 /// <summary>The form in which the bytes of a <see cref="FieldSlice"/> are available.</summary>
 internal enum FieldForm : byte
 {
-    /// <summary>The line has no such string.</summary>
+    /// <summary>The line does not have the field, or its value is not a string.</summary>
     Absent,
 
     /// <summary>The slice is in the line and is the text itself.</summary>

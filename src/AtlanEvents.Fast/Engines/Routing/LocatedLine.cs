@@ -5,7 +5,7 @@ using AtlanEvents.Fast.Diagnostics;
 
 namespace AtlanEvents.Fast.Engines.Routing;
 
-/// <summary>The result of an engine for one line: where the fields are, and what the keys say about the kind of message.</summary>
+/// <summary>The result of an engine for one line: the positions of the fields, and the traits that determine the kind of message.</summary>
 internal struct LocatedLine
 {
     public FieldSlices Fields;
@@ -21,8 +21,8 @@ internal struct LocatedLine
     public bool HasDuplicateField;
 
     /// <summary>
-    /// Records a key of the routing table, before its value is read. The last occurrence of a key in an object replaces
-    /// everything that an earlier one gave, as in <see cref="System.Text.Json.JsonDocument"/>.
+    /// Records a key of the routing table, before its value is read. The last occurrence of a key in an object discards all fields
+    /// and traits of an earlier one, as in <see cref="System.Text.Json.JsonDocument"/>.
     /// </summary>
     /// <param name="route">The row of the key.</param>
     /// <param name="first">The first byte of the value.</param>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AtlanEvents.Fast.Engines.Routing;
 
-/// <summary>Decides whether a well-formed line is the event of an asset, and if not, what else it is.</summary>
+/// <summary>Classifies a well-formed line: the event of an asset, or the reason why it is not one.</summary>
 /// <remarks>
 /// An event is a line whose <c>$.message.entity</c> is an object, except notifications in Atlas's first format and hook
 /// messages, which may have one too.

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Engines.Routing;
 
-/// <summary>What the keys of a line say about the kind of message. <see cref="MessageClassifier"/> has the rule.</summary>
+/// <summary>The properties of a line that determine its kind of message, by the rule in <see cref="MessageClassifier"/>.</summary>
 [Flags]
 internal enum MessageTraits
 {

@@ -10,7 +10,7 @@ internal enum Place
     Attributes,
 }
 
-/// <summary>One row of <see cref="RoutingTable"/>: a key in one of the objects on the path, and what it means there.</summary>
+/// <summary>One row of <see cref="RoutingTable"/>: a key in an object on the path, and the field or traits that it sets.</summary>
 /// <param name="parent">The object that has the key.</param>
 /// <param name="key">The key, in ASCII.</param>
 internal sealed class Route(Place parent, string key)
@@ -21,10 +21,10 @@ internal sealed class Route(Place parent, string key)
     /// <summary>The key as UTF-8, unescaped.</summary>
     public byte[] Key { get; } = System.Text.Encoding.ASCII.GetBytes(key);
 
-    /// <summary>The object on the path that the value is, if it is an object.</summary>
+    /// <summary>The place of the value, if it is an object; or <see cref="Place.None"/> if its keys are not read.</summary>
     public Place Child { get; init; }
 
-    /// <summary>The field that the value is, if it is a string; or <see cref="Field.Count"/>.</summary>
+    /// <summary>The field that receives the value, if it is a string; or <see cref="Field.Count"/>.</summary>
     public Field Field { get; init; } = Field.Count;
 
     /// <summary>Whether a second occurrence in one object is a duplicate field.</summary>

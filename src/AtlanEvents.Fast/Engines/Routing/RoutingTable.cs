@@ -53,7 +53,7 @@ internal static class RoutingTable
     /// <param name="place">The object that has the key.</param>
     /// <param name="key">The bytes between the quotes of a well-formed JSON string.</param>
     /// <param name="isEscaped">Whether the key contains a backslash.</param>
-    /// <returns>The row, or <see langword="null"/> if the key means nothing there.</returns>
+    /// <returns>The row, or <see langword="null"/> if the table has none for the key.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Route? Find(Place place, ReadOnlySpan<byte> key, bool isEscaped)
         => isEscaped ? FindEscaped(place, key) : Find(place, key);

@@ -3,7 +3,7 @@ using AtlanEvents.Fast.Engines.Routing;
 
 namespace AtlanEvents.Fast.Engines.Scanning;
 
-/// <summary>The fast engine without its learning: every line takes the general path.</summary>
+/// <summary>The fast engine without learning: every line takes the general path.</summary>
 internal sealed class GeneralEngine<TBlock>(bool allowDuplicateFields) : ILineEngine
     where TBlock : struct, IByteBlock
 {

@@ -8,8 +8,8 @@ using AtlanEvents.Fast.Engines.Routing;
 namespace AtlanEvents.Fast.Engines.Scanning;
 
 /// <summary>
-/// The general path: one pass over any line, with vectors and without exceptions, that checks everything that the reference
-/// checks and locates the same fields.
+/// The general path: one vectorised pass over any line. It checks everything that the reference engine checks, locates the same
+/// fields, and throws no exceptions.
 /// </summary>
 /// <remarks>
 /// It enters the objects on the path to the routing fields and skips all other values. It stops at the first fault and then

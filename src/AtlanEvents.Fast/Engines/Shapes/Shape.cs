@@ -19,8 +19,8 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 /// steps   |----------- run ----------->|------ run -------->|
 ///                                      ^ string hole         ^ end
 /// </code>
-/// Positions of one vocabulary are used throughout: a <em>template position</em> is an index into low and range, a <em>line
-/// position</em> is an offset from the first byte of the line. Holes take no room in the template.
+/// A <em>template position</em> is an index into low and range. A <em>line position</em> is an offset from the first byte of the
+/// line. Holes take no room in the template.
 /// </remarks>
 internal sealed class Shape
 {

@@ -22,7 +22,7 @@ internal readonly record struct ShapeBranch(Shape Shape, int Position, bool IsDi
                 return new ShapeBranch(other, from + same, IsDisjointAt(shape, other, from + same));
 
             // Where the holes differ there is no byte to branch on. The position before is the same in both, so no match
-            // switches there, but the branch still says how long the shapes are the same.
+            // switches there, but the branch still records how far the shapes are the same.
             if (one.RunEnd != two.RunEnd || one.Hole != two.Hole || one.Hole == HoleKind.End)
                 return new ShapeBranch(other, to - 1, IsDisjoint: false);
 
@@ -42,7 +42,7 @@ internal readonly record struct ShapeBranch(Shape Shape, int Position, bool IsDi
 /// <param name="FirstSkipped">The template position of the first member that the line lacks.</param>
 internal readonly record struct ShapeMismatch(Shape? Shape, int Position, int FirstSkipped)
 {
-    /// <summary>The shapes that branch off this one. <see cref="MayMatch"/> tells which of them the line may match.</summary>
+    /// <summary>The shapes that branch off this one. <see cref="MayMatch"/> selects those that the line may match.</summary>
     public ReadOnlySpan<ShapeBranch> Branches => Shape is null ? [] : Shape.Branches;
 
     /// <summary>Whether the line may match a shape that branches off earlier.</summary>
@@ -53,7 +53,7 @@ internal readonly record struct ShapeMismatch(Shape? Shape, int Position, int Fi
     public bool MayMatch(ShapeBranch branch) => branch.Position < Position && (!branch.IsDisjoint || branch.Position >= FirstSkipped);
 }
 
-/// <summary>The state that matches leave for the next one: the shape to try first, and the last mismatch.</summary>
+/// <summary>The state that is kept from one match to the next: the shape to try first, and the last mismatch.</summary>
 internal sealed class MatchContext
 {
     private Shape? _current;

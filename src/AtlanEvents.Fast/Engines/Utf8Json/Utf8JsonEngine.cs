@@ -10,8 +10,8 @@ namespace AtlanEvents.Fast.Engines.Utf8Json;
 /// it favours obvious correctness over speed.
 /// </summary>
 /// <remarks>
-/// It shares the routing table with the other engines, but no code that reads JSON. The tests hold it to an oracle of their own
-/// that shares neither.
+/// It shares the routing table with the other engines, but no code that reads JSON. The tests compare it with an oracle that
+/// shares neither.
 /// </remarks>
 internal sealed class Utf8JsonEngine(bool allowDuplicateFields) : ILineEngine
 {
@@ -48,7 +48,9 @@ internal sealed class Utf8JsonEngine(bool allowDuplicateFields) : ILineEngine
     }
 
     /// <summary>Whether the first fault of a malformed line is an object or array inside 64 others.</summary>
-    /// <remarks>The exception of <see cref="Utf8JsonReader"/> says so only in its message, so read again with a larger limit.</remarks>
+    /// <remarks>
+    /// The exception of <see cref="Utf8JsonReader"/> identifies this case only by its message, so read again with a larger limit.
+    /// </remarks>
     private static bool IsTooDeep(ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
