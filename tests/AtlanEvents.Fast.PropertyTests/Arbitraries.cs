@@ -1,8 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Events;
-using AtlanEvents.Fast.Testing.Mutation;
-using AtlanEvents.Fast.Testing.Segments;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace AtlanEvents.Fast.PropertyTests;

@@ -1,10 +1,3 @@
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Events;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using FsCheck.Xunit;
-using Xunit;
-
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>An event is read back with its fields, in any style and with any segmentation.</summary>

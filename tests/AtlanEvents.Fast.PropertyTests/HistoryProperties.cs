@@ -1,9 +1,3 @@
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Oracle;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using FsCheck.Xunit;
-
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>What an engine read before does not affect its results.</summary>

@@ -1,11 +1,4 @@
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Oracle;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
-using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Reading;
-
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>A whole input with lines of every kind.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Mutation;
-
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>

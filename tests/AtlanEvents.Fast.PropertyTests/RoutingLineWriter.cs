@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using AtlanEvents.Fast.Testing.Events;
-using AtlanEvents.Fast.Testing.Mutation;
-
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>An event and its expected scenario, determined by a seed.</summary>

@@ -1,8 +1,3 @@
-using AtlanEvents.Fast.Testing.Events;
-using AtlanEvents.Fast.Testing.Reading;
-using FsCheck.Xunit;
-using Xunit;
-
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>Every event has a scenario, independent of its style.</summary>

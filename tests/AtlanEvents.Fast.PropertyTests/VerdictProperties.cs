@@ -1,10 +1,3 @@
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Oracle;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using FsCheck.Xunit;
-using Xunit;
-
 namespace AtlanEvents.Fast.PropertyTests;
 
 /// <summary>The verdict, reason and fields of any mutated line are those of the oracle, on every path.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Tests.Behaviour;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests;
 
 /// <summary>The texts of operations and delete handlers, and their enum values.</summary>

@@ -1,10 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using AtlanEvents.Fast.Tests.Behaviour;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests;
 
 public sealed class EventParserTests

@@ -1,6 +1,4 @@
 using System.IO.Pipelines;
-using AtlanEvents.Fast.Testing.Segments;
-using Xunit;
 using static AtlanEvents.Fast.Tests.ReaderInputs;
 
 namespace AtlanEvents.Fast.Tests;

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests;
 
 public sealed class EventReaderOptionsTests

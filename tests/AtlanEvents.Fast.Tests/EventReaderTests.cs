@@ -1,8 +1,4 @@
 using System.IO.Pipelines;
-using System.Text;
-using AtlanEvents.Fast.Testing.Segments;
-using AtlanEvents.Fast.Tests.Behaviour;
-using Xunit;
 using static AtlanEvents.Fast.Tests.ReaderInputs;
 
 namespace AtlanEvents.Fast.Tests;

@@ -1,7 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Tests.Behaviour;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests;
 
 public sealed class EventRecordTests

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using AtlanEvents.Fast.Tests.Behaviour;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests;
 

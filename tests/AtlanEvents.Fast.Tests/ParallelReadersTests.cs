@@ -1,9 +1,3 @@
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Lines;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests;
 
 /// <summary>

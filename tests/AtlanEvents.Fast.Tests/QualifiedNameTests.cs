@@ -1,6 +1,3 @@
-using System.Text;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests;
 
 public sealed class QualifiedNameTests

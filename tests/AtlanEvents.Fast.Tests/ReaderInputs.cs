@@ -1,6 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Tests.Behaviour;
-
 namespace AtlanEvents.Fast.Tests;
 
 /// <summary>Inputs for tests of the reader, and helpers to read them.</summary>

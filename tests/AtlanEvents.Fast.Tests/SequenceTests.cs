@@ -2,12 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
-using AtlanEvents.Fast.Testing.Lines;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using AtlanEvents.Fast.Tests.Behaviour;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests;
 

@@ -1,6 +1,5 @@
 using AtlanEvents.Fast.Fuzzing.Cases;
 using AtlanEvents.Fast.Fuzzing.Comparison;
-using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Fuzzing;
 

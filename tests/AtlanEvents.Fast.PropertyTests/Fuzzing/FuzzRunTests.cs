@@ -1,8 +1,6 @@
 using AtlanEvents.Fast.Fuzzing.Cases;
 using AtlanEvents.Fast.Fuzzing.Comparison;
 using AtlanEvents.Fast.Fuzzing.Running;
-using AtlanEvents.Fast.Testing.Engines;
-using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Fuzzing;
 

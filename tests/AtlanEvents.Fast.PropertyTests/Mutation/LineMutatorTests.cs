@@ -1,9 +1,5 @@
-using System.Text;
 using AtlanEvents.Fast.Testing.Lines;
-using AtlanEvents.Fast.Testing.Mutation;
 using AtlanEvents.Fast.Testing.Mutation.Trees;
-using AtlanEvents.Fast.Testing.Oracle;
-using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Mutation;
 

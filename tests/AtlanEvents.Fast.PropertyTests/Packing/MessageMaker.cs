@@ -1,6 +1,4 @@
-using AtlanEvents.Fast.Testing.Events;
 using AtlanEvents.Fast.Testing.Packing;
-using AtlanEvents.Fast.Testing.Reading;
 
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 

@@ -1,7 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Events;
-using AtlanEvents.Fast.Testing.Reading;
-
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
 /// <summary>A stream of events that are packed in every form, and its expected results.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Reading;
-
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
 /// <summary>Computes the expected results of a packed input from its construction, without decoding.</summary>

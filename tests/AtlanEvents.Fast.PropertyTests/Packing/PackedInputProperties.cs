@@ -1,11 +1,3 @@
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Events;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using FsCheck;
-using FsCheck.Xunit;
-using Xunit;
-
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using AtlanEvents.Fast.Testing.Reading;
-
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 
 /// <summary>A line of a packed input, with its expected results.</summary>

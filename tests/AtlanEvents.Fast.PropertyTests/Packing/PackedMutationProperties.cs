@@ -1,13 +1,4 @@
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Events;
-using AtlanEvents.Fast.Testing.Mutation;
-using AtlanEvents.Fast.Testing.Oracle;
 using AtlanEvents.Fast.Testing.Packing;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using FsCheck;
-using FsCheck.Xunit;
-using Xunit;
 
 namespace AtlanEvents.Fast.PropertyTests.Packing;
 

@@ -1,7 +1,5 @@
-using System.Text;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Utf8Json;
-using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Engines;
 

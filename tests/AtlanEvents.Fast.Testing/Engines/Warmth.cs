@@ -1,5 +1,4 @@
 using AtlanEvents.Fast.Engines.Routing;
-using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Engines;
 

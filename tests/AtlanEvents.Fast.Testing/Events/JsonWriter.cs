@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AtlanEvents.Fast.Testing.Events;
 
 /// <summary>Writes a tree of values as JSON, in a given style.</summary>

@@ -1,5 +1,4 @@
 using System.IO.MemoryMappedFiles;
-using System.Text;
 
 namespace AtlanEvents.Fast.Testing.Isolation;
 

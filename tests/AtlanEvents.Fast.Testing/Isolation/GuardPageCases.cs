@@ -1,4 +1,3 @@
-using System.Text;
 using AtlanEvents.Fast.Testing.Lines;
 
 namespace AtlanEvents.Fast.Testing.Isolation;

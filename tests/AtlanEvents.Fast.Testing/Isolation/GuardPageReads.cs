@@ -1,12 +1,9 @@
-using System.Buffers;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Utf8Json;
-using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Testing.Memory;
 using AtlanEvents.Fast.Testing.Reading;
 using AtlanEvents.Fast.Testing.Segments;
-using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Isolation;
 

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Runtime.Intrinsics;
-using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Testing.Mutation;
 using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Isolation;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AtlanEvents.Fast.Testing.Isolation;
 
 /// <summary>The entry point of a child process; see <see cref="ChildProcess"/>.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using AtlanEvents.Fast.Testing.Mutation;
 
 namespace AtlanEvents.Fast.Testing.Lines;

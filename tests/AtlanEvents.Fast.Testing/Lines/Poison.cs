@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.Testing.Lines;
 
 /// <summary>Variants of a line with a single difference, which an engine that has learned its shape could overlook.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AtlanEvents.Fast.Testing.Lines;
 
 /// <summary>Events that all have different shapes: keys, order, types, nesting or spelling. None is worth learning.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Testing.Memory;
 
 /// <summary>Memory between two protected pages; touching them crashes the process.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Testing.Memory;
 
 /// <summary>Overwrites the buffers in the shared pool, to detect code that uses a buffer after returning it.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using AtlanEvents.Fast.Testing.Mutation.Trees;
 
 namespace AtlanEvents.Fast.Testing.Mutation;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using AtlanEvents.Fast.Testing.Events;
 
 namespace AtlanEvents.Fast.Testing.Packing;

@@ -1,4 +1,3 @@
-using System.Text;
 using AtlanEvents.Fast.Testing.Events;
 
 namespace AtlanEvents.Fast.Testing.Packing;

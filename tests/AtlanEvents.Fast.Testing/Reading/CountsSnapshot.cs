@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace AtlanEvents.Fast.Testing.Reading;
 
 /// <summary>A copy of <see cref="ReadCounts"/>, with the reasons as text, such as <c>NotAnEvent=2</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AtlanEvents.Fast.Testing.Engines;
 
 namespace AtlanEvents.Fast.Testing.Reading;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using Xunit;
-
 namespace AtlanEvents.Fast.Testing.Reading;
 
 /// <summary>Copies the results of a reader, in order.</summary>

@@ -1,8 +1,5 @@
 using System.Reflection;
-using System.Text;
-using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Segments;
-using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace AtlanEvents.Fast.Testing.Reading;
 
 /// <summary>The result of an input: events and rejected lines in order, and the counts of all lines.</summary>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.IO.Pipelines;
-using Xunit;
 
 namespace AtlanEvents.Fast.Testing.Segments;
 

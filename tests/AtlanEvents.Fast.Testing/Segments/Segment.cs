@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Testing.Segments;
 
 /// <summary>A segment of a <see cref="ReadOnlySequence{T}"/>.</summary>

@@ -1,6 +1,3 @@
-using AtlanEvents.Fast.Testing.Lines;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Allocation;
 
 /// <summary>Classifying events allocates nothing, and counting scenarios allocates nothing per event once the window is full.</summary>

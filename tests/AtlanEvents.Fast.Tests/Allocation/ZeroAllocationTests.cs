@@ -1,9 +1,4 @@
 using System.Buffers;
-using System.Text;
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Allocation;
 

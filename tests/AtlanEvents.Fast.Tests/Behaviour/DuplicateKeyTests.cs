@@ -1,6 +1,3 @@
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Behaviour;
 
 /// <summary>Keys that occur twice in one object.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Behaviour;
 
 /// <summary>Which JSON values are the five fields, and which are not.</summary>

@@ -1,11 +1,4 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Testing.Memory;
-using AtlanEvents.Fast.Testing.Oracle;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Behaviour;
 

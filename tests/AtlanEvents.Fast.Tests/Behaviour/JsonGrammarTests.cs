@@ -1,7 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Behaviour;
 
 /// <summary>A line is exactly one JSON value (RFC 8259).</summary>

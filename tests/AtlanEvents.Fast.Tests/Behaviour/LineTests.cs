@@ -1,7 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Behaviour;
 
 /// <summary>Where lines and inputs begin and end: byte order marks, carriage returns, blank lines, the last line.</summary>

@@ -1,6 +1,3 @@
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Behaviour;
 
 /// <summary>Well-formed lines that are not the event of an asset.</summary>

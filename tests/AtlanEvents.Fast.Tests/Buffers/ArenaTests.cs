@@ -1,5 +1,4 @@
 using AtlanEvents.Fast.Buffers;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Buffers;
 

@@ -1,9 +1,4 @@
 using System.Globalization;
-using AtlanEvents.Fast.Testing;
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Oracle;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Cases;
 

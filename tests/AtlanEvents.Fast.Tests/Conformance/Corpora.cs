@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Conformance;
 
 /// <summary>The third-party test data.</summary>

@@ -1,9 +1,3 @@
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Lines;
-using AtlanEvents.Fast.Testing.Oracle;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Conformance;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.Tests.Conformance;
 
 /// <summary>The place in a line where bytes are inserted verbatim.</summary>

@@ -1,8 +1,4 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using AtlanEvents.Fast.Testing;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Data;
 

@@ -1,7 +1,3 @@
-using AtlanEvents.Fast.Testing;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Data;
 
 /// <summary>Every packed line in testdata/events has the outcome in the file <c>.opened.expected</c> beside it.</summary>

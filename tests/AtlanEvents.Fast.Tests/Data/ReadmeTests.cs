@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using AtlanEvents.Fast.Testing;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Data;
 

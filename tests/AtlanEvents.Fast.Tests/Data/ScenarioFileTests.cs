@@ -1,7 +1,3 @@
-using AtlanEvents.Fast.Testing;
-using AtlanEvents.Fast.Testing.Lines;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Data;
 
 /// <summary>

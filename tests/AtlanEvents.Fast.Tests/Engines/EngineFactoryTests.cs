@@ -1,8 +1,3 @@
-using AtlanEvents.Fast.Engines.Routing;
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Engines;
 
 /// <summary>The selection of engines by options and environment variables.</summary>

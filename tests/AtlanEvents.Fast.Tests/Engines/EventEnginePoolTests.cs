@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Text;
-using AtlanEvents.Fast.Engines.Routing;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines;
 

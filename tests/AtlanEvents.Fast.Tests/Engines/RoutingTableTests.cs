@@ -1,7 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Engines.Routing;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Engines;
 
 public sealed class RoutingTableTests

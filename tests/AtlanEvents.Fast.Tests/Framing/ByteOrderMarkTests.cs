@@ -1,5 +1,4 @@
 using AtlanEvents.Fast.Framing;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Framing;
 

@@ -1,7 +1,4 @@
-using System.Text;
 using AtlanEvents.Fast.Framing;
-using AtlanEvents.Fast.Testing.Segments;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Framing;
 

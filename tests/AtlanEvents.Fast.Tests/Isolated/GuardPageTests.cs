@@ -1,6 +1,5 @@
 using System.Globalization;
 using AtlanEvents.Fast.Testing.Isolation;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Isolated;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using AtlanEvents.Fast.Testing.Isolation;
-using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

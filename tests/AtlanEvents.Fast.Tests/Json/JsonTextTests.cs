@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using AtlanEvents.Fast.Json;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Json;
 

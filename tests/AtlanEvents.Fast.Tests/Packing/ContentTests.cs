@@ -1,8 +1,4 @@
 using System.IO.Compression;
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Packing;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Packing;
 

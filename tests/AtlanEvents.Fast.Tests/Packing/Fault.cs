@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>A copy of a <see cref="LineFault"/>.</summary>

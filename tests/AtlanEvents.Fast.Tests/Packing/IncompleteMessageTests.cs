@@ -1,8 +1,3 @@
-using AtlanEvents.Fast.Testing.Packing;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Messages that are never completed: when their faults are reported, and how their lines are counted.</summary>

@@ -1,8 +1,5 @@
-using System.Text;
 using AtlanEvents.Fast.Testing.Memory;
-using AtlanEvents.Fast.Testing.Packing;
 using AtlanEvents.Fast.Tests.Engines.Learning;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Packing;

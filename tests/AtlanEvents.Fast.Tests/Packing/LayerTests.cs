@@ -1,8 +1,3 @@
-using AtlanEvents.Fast.Testing.Packing;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Tests.Behaviour;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Up to four layers of any kind are unpacked.</summary>

@@ -1,9 +1,5 @@
 using AtlanEvents.Fast.Testing.Memory;
-using AtlanEvents.Fast.Testing.Packing;
-using AtlanEvents.Fast.Testing.Segments;
-using AtlanEvents.Fast.Tests.Behaviour;
 using AtlanEvents.Fast.Tests.Engines.Learning;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Packing;
 

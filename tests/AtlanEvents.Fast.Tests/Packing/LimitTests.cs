@@ -1,7 +1,3 @@
-using AtlanEvents.Fast.Testing.Packing;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Every limit of <see cref="ReassemblyOptions"/>, and the result of exceeding it.</summary>

@@ -1,8 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Packing;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Tests.Behaviour;
-
 namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>Inputs and options for tests of packed events.</summary>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Packing;
 
 public sealed class ReassemblyOptionsTests

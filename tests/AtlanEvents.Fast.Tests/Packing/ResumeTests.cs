@@ -1,6 +1,3 @@
-using System.Text;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>A reader that resumes where another one stopped, with regard to split messages.</summary>

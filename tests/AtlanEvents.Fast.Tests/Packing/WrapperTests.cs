@@ -1,9 +1,4 @@
-using System.Text;
 using AtlanEvents.Fast.Testing.Events;
-using AtlanEvents.Fast.Testing.Packing;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Tests.Behaviour;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Packing;
 

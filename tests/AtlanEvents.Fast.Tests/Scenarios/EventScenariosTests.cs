@@ -1,7 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Scenarios;
 
 public sealed class EventScenariosTests

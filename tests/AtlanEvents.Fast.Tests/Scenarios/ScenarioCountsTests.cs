@@ -1,6 +1,4 @@
-using System.Text;
 using AtlanEvents.Fast.Tests.Engines.Learning;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Scenarios;
 

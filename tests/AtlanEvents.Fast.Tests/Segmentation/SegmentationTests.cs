@@ -1,11 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Lines;
-using AtlanEvents.Fast.Testing.Oracle;
-using AtlanEvents.Fast.Testing.Reading;
-using AtlanEvents.Fast.Testing.Segments;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Segmentation;
 
 /// <summary>Segmentation does not affect the results: every line of testdata, split at every position.</summary>

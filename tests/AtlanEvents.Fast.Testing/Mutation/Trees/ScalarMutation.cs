@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>Mutates strings, keys, numbers, literals, and the white space around them.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>The white space between tokens.</summary>

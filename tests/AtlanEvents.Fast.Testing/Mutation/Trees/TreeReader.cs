@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AtlanEvents.Fast.Testing.Mutation.Trees;
 
 /// <summary>Reads a line into a tree. Scalars are not validated, so that lines with invalid scalars can be read too.</summary>

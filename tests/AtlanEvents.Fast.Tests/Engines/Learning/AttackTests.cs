@@ -1,6 +1,3 @@
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Lines;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Engines.Learning;

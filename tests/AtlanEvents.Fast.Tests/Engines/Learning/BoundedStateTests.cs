@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using AtlanEvents.Fast.Testing.Lines;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Engines.Learning;

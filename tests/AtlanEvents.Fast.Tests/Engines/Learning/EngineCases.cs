@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Engines.Learning;
 
 /// <summary>The variants of the fast engine.</summary>

@@ -1,7 +1,3 @@
-using AtlanEvents.Fast.Engines.Routing;
-using AtlanEvents.Fast.Testing.Engines;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Engines.Learning;
 
 /// <summary>An engine that is compared with the reference on every line, and whose allocations are measured.</summary>

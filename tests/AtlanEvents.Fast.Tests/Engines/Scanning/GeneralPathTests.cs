@@ -1,8 +1,3 @@
-using System.Text;
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Lines;
-using Xunit;
-
 namespace AtlanEvents.Fast.Tests.Engines.Scanning;
 
 /// <summary>

@@ -1,7 +1,5 @@
 using System.Runtime.Intrinsics;
-using System.Text;
 using AtlanEvents.Fast.Engines.Scanning;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines.Scanning;
 

@@ -1,9 +1,4 @@
-using System.Text;
-using AtlanEvents.Fast.Engines.Routing;
-using AtlanEvents.Fast.Testing.Engines;
-using AtlanEvents.Fast.Testing.Lines;
 using AtlanEvents.Fast.Tests.Engines.Learning;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Tests.Engines.Shapes;

@@ -1,11 +1,6 @@
 using System.IO.Compression;
-using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Utf8Json;
-using AtlanEvents.Fast.Testing;
-using AtlanEvents.Fast.Testing.Engines;
 using AtlanEvents.Fast.Testing.Mutation;
-using AtlanEvents.Fast.Testing.Reading;
-using Xunit;
 
 namespace AtlanEvents.Fast.Tests.Engines.Shapes;
 
