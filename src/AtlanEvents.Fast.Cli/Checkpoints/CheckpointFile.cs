@@ -17,9 +17,10 @@ internal static class CheckpointFile
                 return null;
 
             Checkpoint? checkpoint = JsonSerializer.Deserialize(File.ReadAllBytes(path), CheckpointJson.Default.Checkpoint);
+            checkpoint?.Point?.Place.Validate();
             return checkpoint is { Version: Checkpoint.CurrentVersion } ? checkpoint : throw NotACheckpoint(path, null);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw NotACheckpoint(path, exception);
         }

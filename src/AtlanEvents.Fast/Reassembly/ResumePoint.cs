@@ -33,9 +33,9 @@ public sealed record ResumePoint
     /// <summary>The ids of the split messages that were completed last, oldest first, to recognise repeated parts.</summary>
     public IReadOnlyList<string> CompletedMessages { get; init; } = [];
 
-    /// <summary>Checks a point that may have been stored, edited or damaged.</summary>
+    /// <summary>Checks a point that was stored and may have been edited or damaged since.</summary>
     /// <exception cref="ArgumentException">No reader returns such a point.</exception>
-    internal void Validate()
+    public void Validate()
     {
         bool isPosition = ReadFrom >= 0 && ByteOffset >= ReadFrom && ReadFromLinesBefore >= 0 && LinesBefore >= ReadFromLinesBefore;
         if (!isPosition || PendingMessages is null || CompletedMessages is null || CompletedMessages.Contains(null!))

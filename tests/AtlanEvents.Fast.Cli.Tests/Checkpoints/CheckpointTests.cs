@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AtlanEvents.Fast.Cli.Checkpoints;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Formats;
@@ -183,6 +184,22 @@ public sealed class CheckpointTests : FileTests
         Assert.Contains("is not a checkpoint", result.Error, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(CheckpointPath));
         Assert.False(File.Exists(Out));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_with_an_impossible_position_is_an_error()
+    {
+        await SaveUnfinishedAsync();
+        string saved = File.ReadAllText(CheckpointPath);
+        string damaged = Regex.Replace(saved, "\"readFrom\": [0-9]+", "\"readFrom\": -1");
+        Assert.NotEqual(saved, damaged);
+        File.WriteAllText(CheckpointPath, damaged);
+        Assert.Equal(-1, SavedJson.GetProperty("point").GetProperty("place").GetProperty("readFrom").GetInt32());
+
+        ToolResult result = await RunAsync(_dump);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("is not a checkpoint", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
