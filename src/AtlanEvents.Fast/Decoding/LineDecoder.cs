@@ -10,22 +10,6 @@ using AtlanEvents.Fast.Reassembly;
 
 namespace AtlanEvents.Fast.Decoding;
 
-/// <summary>The result of reading the next line of a segment.</summary>
-internal enum ReadStatus
-{
-    /// <summary>The line is an event.</summary>
-    Event,
-
-    /// <summary>The line has another outcome, which was counted.</summary>
-    OtherLine,
-
-    /// <summary>No further line ends in the segment.</summary>
-    EndOfSegment,
-
-    /// <summary>Too much was unpacked since the last <see cref="LineDecoder.Recycle"/>. No line was read.</summary>
-    MemoryFull,
-}
-
 /// <summary>Turns lines into events, and determines the one outcome of every line, for all APIs.</summary>
 internal sealed class LineDecoder : IDisposable
 {

@@ -166,7 +166,7 @@ internal sealed class EventSender : IDisposable
         return DeliveryFailure.IsTransient(outcome) && !isPermanent && TimeLeft > TimeSpan.Zero;
     }
 
-    // Null stands for the exponential delay.
+    // Null means the exponential delay.
     private TimeSpan? DelayAfter(Outcome<ReceiverResponse> outcome, int attempt)
     {
         if (outcome.Exception is null && RequestedDelay(outcome.Result) is TimeSpan delay)

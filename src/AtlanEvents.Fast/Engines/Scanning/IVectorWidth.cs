@@ -170,7 +170,9 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
     public static int Bytes => 64;
 
     // Read from memory, because the JIT would hoist a vector constant out of the loop of ShapeMatcher and then spill it.
-    private static ReadOnlySpan<byte> Backslashes => "\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\"u8;
+    private static ReadOnlySpan<byte> Backslashes
+        => "\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\"u8
+        + "\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\"u8;
 
     public static Vector512<byte> Load(ref readonly byte bytes, nuint offset) => Vector512.LoadUnsafe(in bytes, offset);
     public static Vector512<byte> Create(byte value) => Vector512.Create(value);
