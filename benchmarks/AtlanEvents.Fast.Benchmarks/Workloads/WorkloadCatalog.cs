@@ -1,5 +1,6 @@
 using AtlanEvents.Fast.Benchmarks.Scaling;
 using AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
+using AtlanEvents.Fast.Benchmarks.Workloads.Varied;
 using AtlanEvents.Fast.Cli.Generation;
 
 namespace AtlanEvents.Fast.Benchmarks.Workloads;
@@ -14,6 +15,12 @@ internal static class WorkloadCatalog
     /// Every kind of event in lines of 2 KB. One attribute in ten is missing at random, so the shapes of whole lines rarely repeat.
     /// </summary>
     public const string Mixed = "mixed";
+
+    /// <summary>36 shapes of events in lines of 2 KB that alternate at random. The library was not tuned with its seed.</summary>
+    public const string Varied = "varied";
+
+    /// <summary>The same with another seed, for development.</summary>
+    public const string VariedForTuning = "varied-tuning";
 
     /// <summary>One event of 64 MiB, for the guard: the number of segments may not affect the cost of a line.</summary>
     public const string LongLine = "long-line";
@@ -36,7 +43,7 @@ internal static class WorkloadCatalog
     private static readonly Dictionary<string, Lazy<Workload>> s_workloads = CreateAll();
 
     /// <summary>Typical streams: the workloads of all scopes and contenders.</summary>
-    public static IReadOnlyList<string> Main { get; } = [BulkDelete, Mixed];
+    public static IReadOnlyList<string> Main { get; } = [BulkDelete, Mixed, Varied];
 
     /// <summary>
     /// Worst cases of an engine: for the scope <see cref="Scope.Locate"/> and few contenders.
@@ -55,6 +62,8 @@ internal static class WorkloadCatalog
         {
             [BulkDelete] = new(() => Create(BulkDelete, output => BulkDeleteDump.Write(output, new BulkDeleteOptions()))),
             [Mixed] = new(() => Create(Mixed, output => MixedStream.Write(output, new MixedStreamOptions()))),
+            [Varied] = new(() => Create(Varied, output => VariedStream.Write(output, VariedStream.PublishedSeed))),
+            [VariedForTuning] = new(() => Create(VariedForTuning, output => VariedStream.Write(output, VariedStream.TuningSeed))),
             [LongLine] = new(() => Create(LongLine, output => output.Write(SizedLines.Create(LongLineBytes, LongLineBytes)))),
         };
 
