@@ -81,7 +81,7 @@ internal sealed class LineDecoder : IDisposable
 
         EventView.Place(ref view, line, framer.NextNumber, framer.NextOffset);
         framer.SkipLine(segment, length);
-        Counts.AddFastEvent(framer.NextOffset);
+        Counts.AddPlainEvent(located.Path, framer.NextOffset);
         return ReadStatus.Event;
     }
 
@@ -193,6 +193,10 @@ internal sealed class LineDecoder : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ReadStatus ReadKnownLength(ReadOnlySpan<byte> segment, LineFramer framer, int length, LocatedLine located, out EventView view)
     {
+        view = default;
+        if (_opener is { IsFull: true })
+            return ReadStatus.MemoryFull;
+
         LineFrame frame = framer.ReadLine(segment, length);
         Counts.Add(located.Path);
         LineVerdict verdict = Complete(frame, ref located, out view);

@@ -11,8 +11,8 @@ public sealed class ReadCounts
     private readonly long[] _rejected = new long[(int)LineFaultReason.MessageTooLarge + 1];
     private readonly long[] _paths = new long[(int)LinePath.Reference + 1];
 
-    // Nearly every line of the fast engine takes this path and is counted with one addition.
-    private long _fastEvents;
+    // By path. Nearly every line of the fast engine is such an event and is counted with one addition.
+    private readonly long[] _plainEvents = new long[(int)LinePath.Reference + 1];
 
     internal ReadCounts()
     {
@@ -28,7 +28,7 @@ public sealed class ReadCounts
     public long Lines => Events + Blank + NotRoutable + Rejected + Pending;
 
     /// <summary>Lines that are events.</summary>
-    public long Events => _outcomes[(int)LineOutcome.Event] + _fastEvents;
+    public long Events => _outcomes[(int)LineOutcome.Event] + _plainEvents.Sum();
 
     /// <summary>Blank lines.</summary>
     public long Blank => _outcomes[(int)LineOutcome.Blank];
@@ -58,11 +58,11 @@ public sealed class ReadCounts
 
     /// <summary>The number of lines that took a path through the engine. Blank lines and lines that are too long do not reach it.</summary>
     /// <param name="path">The path.</param>
-    public long LinesBy(LinePath path) => _paths[(int)path] + (path == LinePath.Fast ? _fastEvents : 0);
+    public long LinesBy(LinePath path) => _paths[(int)path] + _plainEvents[(int)path];
 
-    internal void AddFastEvent(long endOfLine)
+    internal void AddPlainEvent(LinePath path, long endOfLine)
     {
-        _fastEvents++;
+        _plainEvents[(int)path]++;
         Bytes = endOfLine;
     }
 

@@ -33,16 +33,16 @@ internal static class EngineFactory
     public static ILineEngine Create(EngineSettings settings) => settings switch
     {
         { Kind: EventEngine.Utf8Json } => new Utf8JsonEngine(settings.AllowDuplicateFields),
-        { VectorBits: 512 } => Create<ByteBlock<Width512, Vector512<byte>>>(settings),
-        { VectorBits: 256 } => Create<ByteBlock<Width256, Vector256<byte>>>(settings),
-        _ => Create<ByteBlock<Width128, Vector128<byte>>>(settings),
+        { VectorBits: 512 } => Create<Width512, Vector512<byte>>(settings),
+        { VectorBits: 256 } => Create<Width256, Vector256<byte>>(settings),
+        _ => Create<Width128, Vector128<byte>>(settings),
     };
 
-    private static ILineEngine Create<TBlock>(EngineSettings settings)
-        where TBlock : struct, IByteBlock
+    private static ILineEngine Create<TWidth, TVector>(EngineSettings settings)
+        where TWidth : struct, IVectorWidth<TVector>
         => settings.Learns
-            ? new ShapeEngine<TBlock>(settings.AllowDuplicateFields)
-            : new GeneralEngine<TBlock>(settings.AllowDuplicateFields);
+            ? new ShapeEngine<TWidth, TVector>(settings.AllowDuplicateFields)
+            : new GeneralEngine<TWidth, TVector>(settings.AllowDuplicateFields);
 
     private static EventEngine ResolveKind(EventEngine option)
     {

@@ -5,6 +5,7 @@ using AtlanEvents.Fast.Engines.Learning;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Scanning;
 using AtlanEvents.Fast.Engines.Shapes;
+using AtlanEvents.Fast.Engines.Structural;
 
 namespace AtlanEvents.Fast.Engines;
 
@@ -12,41 +13,50 @@ namespace AtlanEvents.Fast.Engines;
 /// The fast engine: it learns the shapes of lines, and matches further lines against them. A line of unknown shape takes the
 /// general path, and the engine learns from it. Only the general path rejects lines.
 /// </summary>
-internal sealed class ShapeEngine<TBlock>(bool allowDuplicateFields) : IFramingEngine
-    where TBlock : struct, IByteBlock
+internal sealed class ShapeEngine<TWidth, TVector>(bool allowDuplicateFields) : IFramingEngine
+    where TWidth : struct, IVectorWidth<TVector>
 {
-    // The maximum number of other shapes that a line is matched against from its start.
+    // After this many lines of one shape, the next line is matched against it without looking for a hint.
+    private const int MinRepeats = 2;
+
+    // The maximum number of shapes of one kind that a line is matched against.
     private const int MaxTries = 4;
 
     private readonly ShapeCache _shapes = new();
     private readonly LearningBudget _budget = new();
+    private readonly StructuralParser<TWidth, TVector> _parser = new(allowDuplicateFields);
 
     // A newline and the longest run of a shape, so that no match of a framed line ends for lack of readable memory.
     private readonly PaddedLine _padded = new(readableAfter: 1 + ShapeCompiler.MaxTemplateLength + IByteBlock.Size);
 
+    // Whether the last line matched no shape, and whether the parser did not accept it.
     private bool _isMismatch;
+    private bool _isNotAccepted;
 
-    public EngineSettings Settings => new(EventEngine.Fast, TBlock.VectorBits, allowDuplicateFields);
+    // The number of lines in a row that had the hint of the current shape.
+    private int _repeats;
+
+    public EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, allowDuplicateFields);
 
     public int RetainedBytes => _padded.Capacity;
 
     public bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)
     {
         Unsafe.SkipInit(out located);
-        length = 0;
-        if (!CanMatch)
-            return false;
-
-        nint end = Match(ref MemoryMarshal.GetReference(memory), memory.Length, ref located);
-        if (end < 0)
+        ref byte line = ref MemoryMarshal.GetReference(memory);
+        nint end = ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch;
+        if (CanMatch)
         {
-            _isMismatch = end == ShapeMatcher<TBlock>.NoMatch;
-            return false;
+            end = Match(ref line, memory.Length, ref located);
+            if (end >= 0)
+            {
+                length = (int)end;
+                AddMatch(ref line, length, located.Traits);
+                return true;
+            }
         }
 
-        _budget.AddMatch(end);
-        length = (int)end;
-        return true;
+        return TryParse(ref line, memory.Length, end, out length, ref located);
     }
 
     public LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
@@ -54,64 +64,123 @@ internal sealed class ShapeEngine<TBlock>(bool allowDuplicateFields) : IFramingE
         located = default;
         _padded.Set(line);
 
-        // A mismatch is final; other failures of TryReadLine were for lack of readable memory.
-        bool mayMatch = !_isMismatch && CanMatch;
-        _isMismatch = false;
-        if (mayMatch && Match(ref _padded.First, _padded.Readable, ref located) == line.Length)
+        // Other failures of TryReadLine were for lack of readable memory.
+        (bool isMismatch, bool isNotAccepted) = (_isMismatch, _isNotAccepted);
+        _isMismatch = _isNotAccepted = false;
+        if (!isMismatch && CanMatch && Match(ref _padded.First, _padded.Readable, ref located) == line.Length)
         {
-            _budget.AddMatch(line.Length);
+            AddMatch(ref _padded.First, line.Length, located.Traits);
             return LineFaultReason.None;
         }
 
         _budget.AddMiss(line.Length);
-        LineFaultReason reason = LineScanner<TBlock>.Locate(_padded, allowDuplicateFields, out located);
+        LineFaultReason reason = LineFaultReason.None;
+        if (isNotAccepted || _parser.Parse(ref _padded.First, _padded.Readable, ref located) != line.Length)
+            reason = LineScanner<ByteBlock<TWidth, TVector>>.Locate(_padded, allowDuplicateFields, out located);
+
         if (reason == LineFaultReason.None)
             Learn(line, located.Traits);
 
         return reason;
     }
 
-    private bool CanMatch => _budget.MayMatch && _shapes.Context.Current is not null;
-
-    /// <summary>Tries the current shape and the shapes that branch off where it fails, then those that branch off earlier.</summary>
-    /// <remarks>Without the shapes that branch off earlier, every seventh line of shuffled events takes the general path.</remarks>
-    /// <returns>What <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
-    private nint Match(ref byte line, nint readable, ref LocatedLine located)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddMatch(ref byte line, int length, MessageTraits traits)
     {
-        nint end = ShapeMatcher<TBlock>.Match(_shapes.Context, ref line, readable, ref located);
-        return end == ShapeMatcher<TBlock>.NoMatch ? MatchOthers(ref line, readable, ref located) : end;
+        _budget.AddMatch(length);
+        if (_shapes.Context.HasNews)
+            LearnFromMatch(MemoryMarshal.CreateReadOnlySpan(ref line, length), traits);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private nint MatchOthers(ref byte line, nint readable, ref LocatedLine located)
+    private void LearnFromMatch(ReadOnlySpan<byte> line, MessageTraits traits)
     {
-        int tries = 0;
-        MatchContext context = _shapes.Context;
-        Shape current = context.Current!;
-        ShapeMismatch mismatch = context.Mismatch;
-        foreach (ShapeBranch branch in mismatch.Branches)
+        if (_shapes.Context.IsToLearn)
+            Learn(line, traits);
+
+        if (_shapes.Context.ToWiden is not null)
+            _shapes.Widen();
+
+        _shapes.Context.IsToLearn = false;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryParse(ref byte line, nint readable, nint match, out int length, ref LocatedLine located)
+    {
+        length = 0;
+        nint end = _parser.Parse(ref line, readable, ref located);
+        if (end < 0)
         {
-            if (!mismatch.MayMatch(branch))
-                continue;
-
-            if (++tries > MaxTries)
-                break;
-
-            context.Current = branch.Shape;
-            nint end = ShapeMatcher<TBlock>.Match(context, ref line, readable, ref located);
-            if (end != ShapeMatcher<TBlock>.NoMatch)
-                return end;
+            // If the memory ended before the line did, all of this may change.
+            _isNotAccepted = end == StructuralParser<TWidth, TVector>.NotAccepted;
+            _isMismatch = _isNotAccepted && match == ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch;
+            return false;
         }
 
-        context.Current = current;
-        return ShapeMatcher<TBlock>.NoMatch;
+        length = (int)end;
+        _budget.AddMiss(length);
+        if (match == ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch)
+            Learn(MemoryMarshal.CreateReadOnlySpan(ref line, length), located.Traits);
+        return true;
+    }
+
+    private bool CanMatch => _budget.MayMatch && _shapes.Context.Current is not null;
+
+    /// <summary>Matches a line against the current shape if lines repeat, or against the shape of its kind.</summary>
+    /// <returns>What <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
+    private nint Match(ref byte line, nint readable, ref LocatedLine located)
+    {
+        nint end = ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch;
+        if (_repeats >= MinRepeats)
+            end = ShapeMatcher<ByteBlock<TWidth, TVector>>.Match(_shapes.Context, ref line, readable, ref located);
+
+        // The memory may be too short for the current shape, but not for that of the line.
+        if (end < 0)
+            end = MatchKind(ref line, readable, end, ref located);
+
+        return end;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private nint MatchKind(ref byte line, nint readable, nint endInCurrent, ref LocatedLine located)
+    {
+        nint end = ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch;
+        MatchContext context = _shapes.Context;
+        Shape? tried = _repeats >= MinRepeats ? context.Current : null;
+        ulong hint = KindHint.Of(MemoryMarshal.CreateReadOnlySpan(ref line, (int)readable));
+        int next = 0;
+        for (int tries = 0; tries < MaxTries && _shapes.FindNext(hint, ref next) is Shape shape; tries++)
+        {
+            if (shape == tried)
+            {
+                end = endInCurrent;
+                continue;
+            }
+
+            _repeats = shape == context.Current ? _repeats + 1 : 0;
+            context.Current = shape;
+            nint endInShape = ShapeMatcher<ByteBlock<TWidth, TVector>>.Match(context, ref line, readable, ref located);
+            if (endInShape != ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch)
+                return endInShape;
+        }
+
+        return end;
     }
 
     private void Learn(ReadOnlySpan<byte> line, MessageTraits traits)
     {
         // Other messages have a body that never repeats, or are too short to gain from a shape.
         bool isWorthwhile = (traits & MessageTraits.MessageIsObject) != 0 && line.Length <= ShapeReader.MaxLineLength;
-        if (isWorthwhile && _budget.TryTakeLesson(line.Length) && ShapeReader.TryRead(line, traits) is ShapeSketch sketch)
-            _shapes.Learn(sketch);
+        if (!isWorthwhile)
+            return;
+
+        int next = 0;
+        ulong hint = KindHint.Of(line);
+        bool isFirst = !_shapes.IsFull && _shapes.FindNext(hint, ref next) is null;
+        if (!_budget.TryTakeLesson(line.Length, isFirst))
+            return;
+
+        if (ShapeReader.TryRead(line, traits) is not ShapeSketch sketch || !_shapes.TryLearn(sketch, hint))
+            _budget.AddFailedLesson();
     }
 }

@@ -2,7 +2,7 @@ namespace AtlanEvents.Fast.Engines.Learning;
 
 /// <summary>Decides when to try the shapes and when to learn, so that a stream without repeating shapes costs little.</summary>
 /// <remarks>
-/// A lesson costs as much time as some dozens of lines of the same length, and it allocates. The first lessons are free. Further
+/// A lesson costs as much time as some dozens of lines of the same length, and it allocates. The first lessons are free, as is the first one from each kind of line, within limits. Further
 /// lessons cost credit, which lines earn: lines that matched earn their length, others a small share of it. If a series of
 /// lessons has not lowered the miss rate, the price rises; if it has, the price returns to its first value. The cost of a stream
 /// that cannot be learned therefore becomes negligible, and a stream that changes is learned again after a while.
@@ -28,6 +28,7 @@ internal sealed class LearningBudget
     private const int MissesBeforePause = 8;
 
     private int _freeLessons = FreeLessons;
+    private int _freeFirstLessons = ShapeCache.MaxShapes;
     private int _price = FirstPrice;
     private long _credit;
     private long _matchedBytes;
@@ -75,11 +76,19 @@ internal sealed class LearningBudget
         }
     }
 
-    /// <summary>Pays for a lesson from a line of this length, if the credit allows it.</summary>
-    public bool TryTakeLesson(int length)
+    /// <summary>Pays for a lesson from a line, if the credit allows it.</summary>
+    /// <param name="length">The length of the line.</param>
+    /// <param name="isFirst">Whether it is the first lesson from a line of its kind.</param>
+    public bool TryTakeLesson(int length, bool isFirst)
     {
         if (_linesToSkip > 0)
             return false;
+
+        if (isFirst && _freeFirstLessons > 0)
+        {
+            _freeFirstLessons--;
+            return true;
+        }
 
         if (_freeLessons > 0)
         {
@@ -96,6 +105,14 @@ internal sealed class LearningBudget
             EndSeries();
 
         return true;
+    }
+
+    /// <summary>Records that a lesson taught nothing, because of the line itself.</summary>
+    public void AddFailedLesson()
+    {
+        _freeLessons /= 2;
+        _freeFirstLessons /= 2;
+        _price = Math.Min(PriceIncrease * _price, MaxPrice);
     }
 
     private void EndSeries()

@@ -2,42 +2,82 @@ using AtlanEvents.Fast.Engines.Shapes;
 
 namespace AtlanEvents.Fast.Engines.Learning;
 
-/// <summary>The shapes that an engine learned: a bounded number, each with the positions where the others branch off.</summary>
+/// <summary>The shapes that an engine learned: a bounded number, usually one for each kind of line.</summary>
 internal sealed class ShapeCache
 {
     /// <summary>The maximum number of shapes.</summary>
-    public const int MaxShapes = 32;
+    public const int MaxShapes = 64;
 
     private readonly List<Entry> _entries = [];
+
+    // The hint of each entry.
+    private readonly ulong[] _hints = new ulong[MaxShapes];
     private int _hand;
 
     /// <summary>The state that matches share.</summary>
     public MatchContext Context { get; } = new();
 
-    /// <summary>Widens a known shape so that it also fits a line, or adds a shape for the line. It becomes the current shape.</summary>
-    public void Learn(ShapeSketch line)
+    /// <summary>Whether a new shape takes the place of another.</summary>
+    public bool IsFull => _entries.Count == MaxShapes;
+
+    /// <summary>Finds the next shape of the lines with a hint.</summary>
+    /// <param name="hint">The hint.</param>
+    /// <param name="index">Where to search from, initially 0; receives where to continue.</param>
+    public Shape? FindNext(ulong hint, ref int index)
     {
-        for (int index = 0; index < _entries.Count; index++)
+        int found = _hints.AsSpan(index, _entries.Count - index).IndexOf(hint);
+        if (found < 0)
+            return null;
+
+        index += found + 1;
+        return _entries[index - 1].Shape;
+    }
+
+    /// <summary>Widens a shape of a hint so that it also fits a line, or learns a new one.</summary>
+    /// <returns><see langword="false"/> if the line is too large.</returns>
+    public bool TryLearn(ShapeSketch line, ulong hint)
+    {
+        int next = 0;
+        while (FindNext(hint, ref next) is not null)
         {
-            if (_entries[index].Sketch.TryMerge(line) is ShapeSketch merged && ShapeCompiler.TryCompile(merged) is Shape widened)
-            {
-                Set(index, widened, merged);
-                return;
-            }
+            if (_entries[next - 1].Sketch.TryMerge(line) is ShapeSketch merged && TrySet(next - 1, merged))
+                return true;
         }
 
-        if (ShapeCompiler.TryCompile(line) is not Shape shape)
+        if (Compile(line) is not Entry entry)
+            return false;
+
+        int index = _entries.Count;
+        if (index < MaxShapes)
+            _entries.Add(entry);
+        else
+            index = Evict();
+
+        _hints[index] = hint;
+        Set(index, entry);
+        return true;
+    }
+
+    /// <summary>Makes holes of the values that lines replace too often, in the shape that the context names.</summary>
+    public void Widen()
+    {
+        Shape shape = Context.ToWiden!;
+        Context.ToWiden = null;
+        int index = _entries.FindIndex(entry => entry.Shape == shape);
+        if (index < 0)
             return;
 
-        if (_entries.Count < MaxShapes)
+        Entry known = _entries[index];
+        var widened = new Dictionary<ShapeNode, ValueUse>(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < shape.Replaceables.Length; i++)
         {
-            _entries.Add(default);
-            Set(_entries.Count - 1, shape, line);
+            if (MatchContext.IsToWiden(shape, in shape.Replaceables[i]))
+                widened[known.Replaceables[i]] = shape.Replaceables[i].Use;
         }
-        else
-        {
-            Set(Evict(), shape, line);
-        }
+
+        shape.ResetCounts();
+        if (widened.Count > 0)
+            TrySet(index, ShapeWidener.Widen(known.Sketch, widened));
     }
 
     /// <summary>Chooses the entry to replace, by the second-chance algorithm, an approximation of least recently used.</summary>
@@ -55,29 +95,31 @@ internal sealed class ShapeCache
         }
     }
 
-    private void Set(int index, Shape shape, ShapeSketch sketch)
+    private static Entry? Compile(ShapeSketch sketch)
+        => ShapeCompiler.TryCompile(sketch, out IReadOnlyList<ShapeNode> replaceables) is Shape shape
+            ? new Entry(shape, sketch, replaceables)
+            : null;
+
+    private bool TrySet(int index, ShapeSketch sketch)
     {
-        Shape? replaced = _entries[index].Shape;
-        _entries[index] = new Entry(shape, sketch);
-        Context.Current = shape;
-        Context.Mismatch = default;
+        if (Compile(sketch) is not Entry entry)
+            return false;
 
-        // A shape counts as used only when a further line matches it.
-        shape.WasUsed = false;
-
-        var branches = new List<ShapeBranch>(_entries.Count - 1);
-        foreach (Entry entry in _entries)
-        {
-            if (entry.Shape == shape)
-                continue;
-
-            var branch = ShapeBranch.Between(entry.Shape, shape);
-            entry.Shape.ReplaceBranch(replaced, branch);
-            branches.Add(branch with { Shape = entry.Shape });
-        }
-
-        shape.Branches = [.. branches];
+        Set(index, entry);
+        return true;
     }
 
-    private readonly record struct Entry(Shape Shape, ShapeSketch Sketch);
+    private void Set(int index, Entry entry)
+    {
+        _entries[index] = entry;
+        Context.Current = entry.Shape;
+
+        // A shape counts as used only when a further line matches it.
+        entry.Shape.WasUsed = false;
+    }
+
+    /// <param name="Shape">The shape.</param>
+    /// <param name="Sketch">The tree that it was compiled from.</param>
+    /// <param name="Replaceables">The nodes of <see cref="Shape.Replaceables"/>.</param>
+    private sealed record Entry(Shape Shape, ShapeSketch Sketch, IReadOnlyList<ShapeNode> Replaceables);
 }

@@ -12,10 +12,6 @@ internal sealed class ShapeCompiler
 
     private const byte Quote = (byte)'"';
 
-    // The bytes of a string of constant length: printable ASCII without space, exclamation mark and quote. No run allows a backslash.
-    private const byte MinIdentifierByte = (byte)'#';
-    private const byte MaxIdentifierByte = (byte)'~';
-
     private static readonly byte[] s_comma = [(byte)','];
 
     private readonly List<byte> _low = [];
@@ -23,22 +19,22 @@ internal sealed class ShapeCompiler
     private readonly List<ShapeStep> _steps = [];
     private readonly List<ShapeField> _fields = [];
     private readonly List<ShapeMember> _members = [];
-    private readonly List<ReplaceableObject> _replaceables = [];
+    private readonly List<ReplaceableValue> _replaceables = [];
+    private readonly List<ShapeNode> _replaceableNodes = [];
     private int _firstFieldOfRun;
 
-    /// <summary>Whether a string consists of the bytes that a string of constant length may have.</summary>
-    public static bool IsIdentifier(ReadOnlySpan<byte> text)
-        => !text.ContainsAnyExceptInRange(MinIdentifierByte, MaxIdentifierByte) && !text.Contains((byte)'\\');
-
     /// <summary>Compiles a tree.</summary>
+    /// <param name="sketch">The tree.</param>
+    /// <param name="replaceables">The nodes of <see cref="Shape.Replaceables"/>.</param>
     /// <returns><see langword="null"/> if it is too large.</returns>
-    public static Shape? TryCompile(ShapeSketch sketch)
+    public static Shape? TryCompile(ShapeSketch sketch, out IReadOnlyList<ShapeNode> replaceables)
     {
         var compiler = new ShapeCompiler();
+        replaceables = compiler._replaceableNodes;
         compiler.Add(sketch.Root);
         compiler.AddText("\n"u8);
         compiler.EndRun(new ShapeStep { Hole = HoleKind.End, HoleField = Field.Count });
-        if (compiler._low.Count > MaxTemplateLength || compiler._members.Count >= short.MaxValue)
+        if (compiler._low.Count > MaxTemplateLength || compiler._members.Count >= Shape.EndOfObject)
             return null;
 
         return new Shape
@@ -50,6 +46,7 @@ internal sealed class ShapeCompiler
             Members = [.. compiler._members],
             MemberAt = compiler.MapMembers(),
             Replaceables = [.. compiler._replaceables],
+            ReplaceableAt = compiler.MapReplaceables(),
             Traits = sketch.Traits,
         };
     }
@@ -85,6 +82,8 @@ internal sealed class ShapeCompiler
                 KeyStart = _low.Count,
                 KeyLength = member.Key.Length,
                 Step = _steps.Count,
+                Place = node.Place,
+                Depth = node.Depth + 1,
                 Next = ShapeMember.None,
                 IsFirst = isFirst,
                 IsRequired = member.IsRequired,
@@ -97,21 +96,27 @@ internal sealed class ShapeCompiler
             int valueStart = _low.Count;
             Add(member.Value);
             if (member.Value.IsReplaceable)
-            {
-                _replaceables.Add(new ReplaceableObject
-                {
-                    Start = valueStart,
-                    End = _low.Count,
-                    EndStep = _steps.Count,
-                    Depth = member.Value.Depth,
-                });
-            }
+                AddReplaceable(member.Value, valueStart);
         }
 
         int closeStart = _low.Count;
         int closeStep = _steps.Count;
         AddText(node.Close);
         Close(node.Members!.Count > 0 ? first : ShapeMember.None, closeStart, closeStep);
+    }
+
+    private void AddReplaceable(ShapeNode value, int start)
+    {
+        _replaceableNodes.Add(value);
+        _replaceables.Add(new ReplaceableValue
+        {
+            Start = start,
+            End = _low.Count,
+            EndStep = _steps.Count,
+            Depth = value.Depth,
+            Field = value.Field,
+            IsObject = value.Members is not null,
+        });
     }
 
     private void Close(int first, int closeStart, int closeStep)
@@ -148,7 +153,7 @@ internal sealed class ShapeCompiler
             if (node.Field != Field.Count)
                 _fields.Add(new ShapeField { Start = _low.Count, Length = length, Field = node.Field });
 
-            AddRange(MinIdentifierByte, MaxIdentifierByte, length);
+            AddRange(Shape.MinIdentifierByte, Shape.MaxIdentifierByte, length);
         }
         else
         {
@@ -224,6 +229,21 @@ internal sealed class ShapeCompiler
             short concerned = (short)(index + 1);
             map.AsSpan(member.LeadStart, member.KeyStart - member.LeadStart).Fill((short)-concerned);
             map.AsSpan(member.KeyStart, member.KeyLength).Fill(concerned);
+            if (member.Next == ShapeMember.None)
+                map[member.CloseStart] = (short)(Shape.EndOfObject + concerned);
+        }
+
+        return map;
+    }
+
+    private short[] MapReplaceables()
+    {
+        short[] map = new short[_low.Count];
+        for (int index = 0; index < _replaceables.Count; index++)
+        {
+            // A value that differs from an object differs from its brace.
+            ReplaceableValue value = _replaceables[index];
+            map.AsSpan(value.Start, value.IsObject ? 1 : value.End - value.Start).Fill((short)(index + 1));
         }
 
         return map;

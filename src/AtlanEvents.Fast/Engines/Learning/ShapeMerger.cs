@@ -5,9 +5,10 @@ namespace AtlanEvents.Fast.Engines.Learning;
 
 /// <summary>Merges the trees of two lines, or of a shape and a line.</summary>
 /// <remarks>
-/// A merged object has the members of both, in an order that fits both. Scalars that differ become holes.
+/// A merged object has the members of both, in an order that fits both. A scalar of a shape keeps its bytes:
+/// <see cref="MatchRecovery{TBlock}"/> handles other values in its place, and <see cref="ShapeWidener"/> widens it if there are many.
 /// <code>
-/// {"a":1,"c":"x"}  and  {"a":1,"b":2,"c":"y"}  give  {"a":1,"b":2,"c":"(string)"}
+/// {"a":1,"c":"x"}  and  {"a":1,"b":2,"c":"y"}  give  {"a":1,"b":2,"c":"x"}
 /// </code>
 /// </remarks>
 internal static class ShapeMerger
@@ -23,7 +24,7 @@ internal static class ShapeMerger
     public static ShapeNode? TryMerge(ShapeNode known, ShapeNode other)
     {
         if (known.Members is not null && other.Members is not null)
-            return TryMergeObjects(known, other) ?? (known.IsOnPath ? null : Any(known));
+            return TryMergeObjects(known, other) ?? (known.IsOnPath ? null : ShapeWidener.ToAny(known));
 
         if (known.Constant is not null && other.Constant is not null && known.Constant.AsSpan().SequenceEqual(other.Constant))
             return known;
@@ -31,17 +32,14 @@ internal static class ShapeMerger
         if (known.IsOnPath || other.IsOnPath || known.IsKind)
             return null;
 
-        // Keep the object. MatchRecovery handles other values in its place.
+        // Prefer an object to other values in its place, and known bytes to others.
         if (known.Field == Field.Count && (known.Members ?? other.Members) is { Count: > 0 })
-            return (known.Members is null ? other : known) with { IsReplaceable = true };
+            return known.Members is null ? other : known;
 
-        HoleKind kind = KindOf(known);
-        return kind == KindOf(other)
-            ? Any(known) with { Hole = kind, Length = LengthOf(known) == LengthOf(other) ? LengthOf(known) : null }
-            : Any(known);
+        // Values of constant length cost no more than constant ones.
+        ShapeNode wider = ShapeWidener.Widen(known, other);
+        return known.Constant is null || wider.Length is not null ? wider : known;
     }
-
-    private static ShapeNode Any(ShapeNode known) => new() { Hole = HoleKind.Any, Field = known.Field, Depth = known.Depth };
 
     private static ShapeNode? TryMergeObjects(ShapeNode known, ShapeNode other)
     {
@@ -109,34 +107,4 @@ internal static class ShapeMerger
     }
 
     private static bool IsSameOrUnknown(byte[]? one, byte[]? two) => one is null || two is null || one.AsSpan().SequenceEqual(two);
-
-    private static HoleKind KindOf(ShapeNode node)
-    {
-        if (node.Members is not null)
-            return HoleKind.Any;
-
-        if (node.Constant is null)
-            return node.Hole;
-
-        return node.Constant[0] switch
-        {
-            (byte)'"' => HoleKind.String,
-            (byte)'-' or (>= (byte)'0' and <= (byte)'9') => HoleKind.Number,
-            _ => HoleKind.Any,
-        };
-    }
-
-    // The length of identifiers and integers, whose bytes may be the same ones at each place.
-    private static int? LengthOf(ShapeNode node)
-    {
-        if (node.Constant is not { } constant)
-            return node.Length;
-
-        if (constant[0] == (byte)'"')
-            return ShapeCompiler.IsIdentifier(constant.AsSpan(1, constant.Length - 2)) ? constant.Length - 2 : null;
-
-        bool hasDigitsOnly = !constant.AsSpan().ContainsAnyExceptInRange((byte)'0', (byte)'9');
-        bool isInteger = hasDigitsOnly && (constant[0] != (byte)'0' || constant.Length == 1);
-        return isInteger ? constant.Length : null;
-    }
 }

@@ -3,10 +3,10 @@ using AtlanEvents.Fast.Engines.Shapes;
 
 namespace AtlanEvents.Fast.Engines.Learning;
 
-/// <summary>A value as learned from lines: the same bytes in all of them, an object with its members, or a hole.</summary>
+/// <summary>A value as learned from lines: the bytes that it usually has, an object with its members, or a hole.</summary>
 internal sealed record ShapeNode
 {
-    /// <summary>The bytes of the value, if they are the same in all lines; otherwise <see langword="null"/>.</summary>
+    /// <summary>The bytes that the value usually has; <see langword="null"/> if it has other bytes too often, or is an object.</summary>
     public byte[]? Constant { get; init; }
 
     /// <summary>The members of an object; otherwise <see langword="null"/>.</summary>
@@ -24,25 +24,27 @@ internal sealed record ShapeNode
     /// <summary>The white space and brace that end an object.</summary>
     public byte[] Close { get; init; } = [];
 
+    /// <summary>The place of an object in the routing table; or <see cref="Place.None"/>.</summary>
+    public Place Place { get; init; }
+
     /// <summary>The kind of hole, if the value is neither constant nor an object.</summary>
     public HoleKind Hole { get; init; }
 
-    /// <summary>
-    /// The length in bytes of the content of a string or number, if it is the same in all lines; otherwise <see langword="null"/>.
-    /// </summary>
+    /// <summary>The length in bytes of the content of a string or number hole, if it is constant; otherwise <see langword="null"/>.</summary>
     public int? Length { get; init; }
 
     /// <summary>The field that the value is; or <see cref="Field.Count"/>.</summary>
     public Field Field { get; init; } = Field.Count;
 
     /// <summary>Whether the value distinguishes kinds of lines, which have shapes of their own in which it is constant.</summary>
-    public bool IsKind => Field is Field.TypeName or Field.MessageType;
+    public bool IsKind => Field is Field.TypeName or Field.MessageType or Field.OperationType;
 
     /// <summary>Whether the kind of value must stay as it is, because the routing table has a row for it.</summary>
     public bool IsOnPath { get; init; }
 
-    /// <summary>Whether the value is an object that other values replace in some lines.</summary>
-    public bool IsReplaceable { get; init; }
+    /// <summary>Whether a line may have any other value in its place.</summary>
+    public bool IsReplaceable
+        => !IsOnPath && !IsKind && (Constant is not null || Members is not null || Hole == HoleKind.String || Length is not null);
 
     /// <summary>The number of members, including those of nested objects.</summary>
     public int MemberCount => Members?.Sum(member => 1 + member.Value.MemberCount) ?? 0;
@@ -60,7 +62,7 @@ internal sealed record ShapeNodeMember(string Name, string Key, ShapeNode Value,
 
 /// <summary>The tree of values learned from lines of one kind.</summary>
 /// <param name="Root">The root of the tree of values.</param>
-/// <param name="Kind">What distinguishes this kind from others: traits, message type and type name.</param>
+/// <param name="Kind">What distinguishes this kind from others: traits, message type, operation type and type name.</param>
 /// <param name="Traits">The traits that all lines have.</param>
 internal sealed record ShapeSketch(ShapeNode Root, string Kind, MessageTraits Traits)
 {

@@ -88,6 +88,7 @@ internal ref struct ShapeReader
             Order = OrderOf(members),
             Close = close.ToArray(),
             IsOnPath = isOnPath,
+            Place = place,
             Depth = depth,
         };
     }
@@ -107,11 +108,11 @@ internal ref struct ShapeReader
         if (node.IsKind)
             _kind += $"/{node.Field}={Encoding.Latin1.GetString(value)}";
 
-        // No run of a shape allows a backslash.
-        if (!value.Contains((byte)'\\'))
+        // A field in a run has no escapes.
+        if (node.Field == Field.Count || !value.Contains((byte)'\\'))
             return node with { Constant = value.ToArray() };
 
-        return node.IsOnPath || node.IsKind ? null : node with { Hole = isString ? HoleKind.String : HoleKind.Any };
+        return node.IsOnPath || node.Field is Field.TypeName or Field.MessageType ? null : node with { Hole = isString ? HoleKind.String : HoleKind.Any };
     }
 
     private static (string Before, string After)[] OrderOf(List<ShapeNodeMember> members)

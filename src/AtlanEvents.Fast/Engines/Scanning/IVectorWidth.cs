@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace AtlanEvents.Fast.Engines.Scanning;
@@ -36,6 +37,22 @@ internal interface IVectorWidth<TVector>
 
     /// <summary>Looks up each byte, which is below 16, in a table of 16 bytes.</summary>
     static abstract TVector Lookup(ReadOnlySpan<byte> table, TVector index);
+
+    /// <summary>The bits of <paramref name="left"/> that <paramref name="right"/> does not have.</summary>
+    static abstract TVector AndNot(TVector left, TVector right);
+
+    /// <summary>Shifts each 64-bit lane to the left, towards its higher bits.</summary>
+    static abstract TVector ShiftLanesLeft(TVector lanes, int count);
+
+    /// <summary>Shifts each 64-bit lane to the right and fills it with zeros.</summary>
+    static abstract TVector ShiftLanesRight(TVector lanes, int count);
+
+    /// <summary>
+    /// The 64-bit lane before each lane: the last lane of <paramref name="previous"/>, then all but the last of <paramref name="lanes"/>.
+    /// </summary>
+    static abstract TVector LanesBefore(TVector lanes, TVector previous);
+
+    static abstract void Store(TVector values, ref byte bytes, nuint offset);
 
     /// <summary>The highest bit of each byte.</summary>
     static abstract ulong Mask(TVector values);
@@ -79,6 +96,24 @@ internal readonly struct Width128 : IVectorWidth<Vector128<byte>>
     public static Vector128<byte> ShiftRight4(Vector128<byte> values) => values >>> 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> AndNot(Vector128<byte> left, Vector128<byte> right) => Vector128.AndNot(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> ShiftLanesLeft(Vector128<byte> lanes, int count) => (lanes.AsUInt64() << count).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> ShiftLanesRight(Vector128<byte> lanes, int count) => (lanes.AsUInt64() >>> count).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector128<byte> values, ref byte bytes, nuint offset) => values.StoreUnsafe(ref bytes, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> LanesBefore(Vector128<byte> lanes, Vector128<byte> previous)
+        => Ssse3.IsSupported ? Ssse3.AlignRight(lanes, previous, 8)
+            : AdvSimd.IsSupported ? AdvSimd.ExtractVector128(previous, lanes, 8)
+            : Vector128.Create(previous.GetUpper(), lanes.GetLower());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Lookup(ReadOnlySpan<byte> table, Vector128<byte> index)
         => Vector128.Shuffle(Vector128.Create(table), index);
 
@@ -91,9 +126,10 @@ internal readonly struct Width128 : IVectorWidth<Vector128<byte>>
     public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
     {
         Vector128<byte> vector = Vector128.LoadUnsafe(in bytes, offset);
-        Vector128<byte> distance = vector - Vector128.LoadUnsafe(in low, offset);
-        return (GreaterThan(distance, Vector128.LoadUnsafe(in range, offset))
-            | Vector128.Equals(vector, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
+        Vector128<byte> least = Vector128.LoadUnsafe(in low, offset);
+        var backslashes = Vector128.Create((byte)'\\');
+        return (GreaterThan(vector - least, Vector128.LoadUnsafe(in range, offset))
+            | Vector128.AndNot(Vector128.Equals(vector, backslashes), Vector128.Equals(least, backslashes))).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,6 +168,33 @@ internal readonly struct Width256 : IVectorWidth<Vector256<byte>>
     public static Vector256<byte> ShiftRight4(Vector256<byte> values) => values >>> 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> AndNot(Vector256<byte> left, Vector256<byte> right) => Vector256.AndNot(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> ShiftLanesLeft(Vector256<byte> lanes, int count) => (lanes.AsUInt64() << count).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> ShiftLanesRight(Vector256<byte> lanes, int count) => (lanes.AsUInt64() >>> count).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<byte> values, ref byte bytes, nuint offset) => values.StoreUnsafe(ref bytes, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> LanesBefore(Vector256<byte> lanes, Vector256<byte> previous)
+    {
+        if (!Avx2.IsSupported)
+        {
+            return Vector256.Create(
+                Width128.LanesBefore(lanes.GetLower(), previous.GetUpper()),
+                Width128.LanesBefore(lanes.GetUpper(), lanes.GetLower()));
+        }
+
+        // The upper half of previous and the lower half of lanes.
+        Vector256<byte> halves = Avx2.Permute2x128(previous, lanes, 0x21);
+        return Avx2.AlignRight(lanes, halves, 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Lookup(ReadOnlySpan<byte> table, Vector256<byte> index)
     {
         // VPSHUFB looks up within each half, and both halves hold the table.
@@ -148,9 +211,10 @@ internal readonly struct Width256 : IVectorWidth<Vector256<byte>>
     public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
     {
         Vector256<byte> vector = Vector256.LoadUnsafe(in bytes, offset);
-        Vector256<byte> distance = vector - Vector256.LoadUnsafe(in low, offset);
-        return (GreaterThan(distance, Vector256.LoadUnsafe(in range, offset))
-            | Vector256.Equals(vector, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+        Vector256<byte> least = Vector256.LoadUnsafe(in low, offset);
+        var backslashes = Vector256.Create((byte)'\\');
+        return (GreaterThan(vector - least, Vector256.LoadUnsafe(in range, offset))
+            | Vector256.AndNot(Vector256.Equals(vector, backslashes), Vector256.Equals(least, backslashes))).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -192,6 +256,26 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
     public static Vector512<byte> ShiftRight4(Vector512<byte> values) => values >>> 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> AndNot(Vector512<byte> left, Vector512<byte> right) => Vector512.AndNot(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> ShiftLanesLeft(Vector512<byte> lanes, int count) => (lanes.AsUInt64() << count).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> ShiftLanesRight(Vector512<byte> lanes, int count) => (lanes.AsUInt64() >>> count).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<byte> values, ref byte bytes, nuint offset) => values.StoreUnsafe(ref bytes, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> LanesBefore(Vector512<byte> lanes, Vector512<byte> previous)
+        => Avx512F.IsSupported
+            ? Avx512F.AlignRight64(lanes.AsUInt64(), previous.AsUInt64(), 7).AsByte()
+            : Vector512.Create(
+                Width256.LanesBefore(lanes.GetLower(), previous.GetUpper()),
+                Width256.LanesBefore(lanes.GetUpper(), lanes.GetLower()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> Lookup(ReadOnlySpan<byte> table, Vector512<byte> index)
     {
         // VPSHUFB looks up within each quarter, and all four hold the table.
@@ -211,8 +295,11 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
     public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
     {
         Vector512<byte> vector = Vector512.LoadUnsafe(in bytes);
-        return Vector512.GreaterThan(vector - Vector512.LoadUnsafe(in low), Vector512.LoadUnsafe(in range)).ExtractMostSignificantBits()
-            | Vector512.Equals(vector, Vector512.LoadUnsafe(in MemoryMarshal.GetReference(Backslashes))).ExtractMostSignificantBits();
+        Vector512<byte> least = Vector512.LoadUnsafe(in low);
+        var backslashes = Vector512.LoadUnsafe(in MemoryMarshal.GetReference(Backslashes));
+        return Vector512.GreaterThan(vector - least, Vector512.LoadUnsafe(in range)).ExtractMostSignificantBits()
+            | (Vector512.Equals(vector, backslashes).ExtractMostSignificantBits()
+                & ~Vector512.Equals(least, backslashes).ExtractMostSignificantBits());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,10 +26,8 @@ internal ref struct MatchState
     /// <summary>The template position from which the line matched without a gap.</summary>
     public nint RunStart;
 
-    /// <summary>
-    /// The template position of the first member that the line lacks; <see cref="int.MaxValue"/> if it lacks none so far.
-    /// </summary>
-    public int FirstSkipped;
+    /// <summary>The number of values that the line replaced so far.</summary>
+    public int Replaced;
 
     /// <summary>The line position of the hole before the current run; or <see cref="NoHole"/>.</summary>
     public nint HoleStart;
@@ -42,9 +40,8 @@ internal ref struct MatchState
 /// <list type="number">
 /// <item>The line ends with CRLF.</item>
 /// <item>The hole before contains an escape, or a number that is not a plain integer.</item>
-/// <item>Another shape continues here.</item>
+/// <item>Another value replaces the usual one.</item>
 /// <item>Members are missing.</item>
-/// <item>Another value replaces an object.</item>
 /// </list>
 /// </remarks>
 internal static class MatchRecovery<TBlock>
@@ -53,8 +50,11 @@ internal static class MatchRecovery<TBlock>
     /// <summary>Not a length: the match continues from the new state.</summary>
     public const nint Recovered = -3;
 
+    // A line that replaces more values belongs to another shape.
+    private const int MaxReplaced = 256;
+
     /// <summary>Finds out how a match continues.</summary>
-    /// <param name="context">Receives the shape that matched or the mismatch.</param>
+    /// <param name="context">Receives the shape that matched, and uses of its values.</param>
     /// <param name="line">The first byte of the line.</param>
     /// <param name="last">The last line position from which a whole block is readable.</param>
     /// <param name="state">The state at the mismatch; after a recovery, the state to continue from.</param>
@@ -72,7 +72,7 @@ internal static class MatchRecovery<TBlock>
 
         if (step.Hole == HoleKind.End && state.TemplatePosition == step.RunEnd - 1 && IsCrlf(ref Unsafe.Add(ref line, state.LinePosition)))
         {
-            context.Current = shape;
+            shape.Matches++;
             located.Traits = shape.Traits;
             return state.LinePosition;
         }
@@ -90,22 +90,18 @@ internal static class MatchRecovery<TBlock>
             }
         }
 
-        if (shape.FindBranch((int)state.TemplatePosition, Unsafe.Add(ref line, state.LinePosition)) is Shape next)
+        int replaceable = FindReplaceable(shape, in state, Unsafe.Add(ref line, state.LinePosition));
+        if (replaceable >= 0)
         {
-            state.Shape = next;
+            nint end = TryReplace(context, replaceable, ref line, last, ref state, ref located);
+            if (end != ShapeMatcher<TBlock>.NoMatch)
+                return end;
+        }
+        else if (TrySkipMembers(context, ref line, last, ref state, ref located))
+        {
             return Recovered;
         }
 
-        if (TrySkipMembers(ref line, last, ref state))
-            return Recovered;
-
-        foreach (ref readonly ReplaceableObject replaceable in shape.Replaceables.AsSpan())
-        {
-            if (replaceable.Start == state.TemplatePosition)
-                return TryReplace(in replaceable, ref line, last, ref state, ref located) ? Recovered : ShapeMatcher<TBlock>.Undecided;
-        }
-
-        context.Mismatch = new ShapeMismatch(shape, (int)state.TemplatePosition, state.FirstSkipped);
         return ShapeMatcher<TBlock>.NoMatch;
     }
 
@@ -131,16 +127,24 @@ internal static class MatchRecovery<TBlock>
         return quote;
     }
 
-    private static bool TrySkipMembers(ref byte line, nint last, ref MatchState state)
+    /// <summary>Skips members that the line lacks, or that the shape does not know.</summary>
+    private static bool TrySkipMembers(MatchContext context, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
     {
         Shape shape = state.Shape;
         int concerned = shape.MemberAt[state.TemplatePosition];
         if (concerned == 0)
             return false;
 
+        if (concerned > Shape.EndOfObject)
+        {
+            // The object continues after the members of the shape.
+            bool isComma = Unsafe.Add(ref line, state.LinePosition) == (byte)',';
+            ref ShapeMember lastMember = ref shape.Members[concerned - Shape.EndOfObject - 1];
+            return isComma && TrySkipUnknown(context, ref lastMember, isAtEnd: true, ref line, state.LinePosition + 1, last, ref state, ref located);
+        }
+
         ref ShapeMember member = ref shape.Members[Math.Abs(concerned) - 1];
         nint offset = state.LinePosition - state.TemplatePosition;
-        state.FirstSkipped = Math.Min(state.FirstSkipped, member.LeadStart);
         if (concerned > 0)
         {
             // The line has another key here: that of a later member, or an unknown one.
@@ -154,18 +158,21 @@ internal static class MatchRecovery<TBlock>
                 return true;
             }
 
-            // The object may end after its opening brace, but not after a comma.
-            if (!member.IsFirst)
+            if (TrySkipUnknown(context, ref member, isAtEnd: false, ref line, key, last, ref state, ref located))
+                return true;
+
+            // The object may end after its opening brace, but not after a comma, be it that of an unknown member.
+            if (!member.IsFirst || Unsafe.Add(ref line, key - 1) == (byte)',')
                 return false;
         }
 
-        if (member.IsRequiredFromHere)
-            return false;
+        return TryContinueAtEnd(ref member, ref line, offset + member.LeadStart, last, ref state);
+    }
 
-        // Compare the end of the object, brace included: in another shape that is the same so far, the object or a number at
-        // its end may continue here.
-        nint close = offset + member.LeadStart;
-        if (!IsTemplate(shape, member.CloseStart, member.CloseLength, ref line, close, last))
+    /// <summary>Continues where an object ends that lacks a member and all later ones.</summary>
+    private static bool TryContinueAtEnd(ref ShapeMember member, ref byte line, nint close, nint last, ref MatchState state)
+    {
+        if (member.IsRequiredFromHere || !IsTemplate(state.Shape, member.CloseStart, member.CloseLength, ref line, close, last))
             return false;
 
         state.LinePosition = close + member.CloseLength - 1;
@@ -175,23 +182,113 @@ internal static class MatchRecovery<TBlock>
         return true;
     }
 
-    private static bool TryReplace(
-        in ReplaceableObject replaceable,
+    /// <summary>Skips a member that the shape does not know. The routing table may not know its key either.</summary>
+    /// <param name="context">Counts the member.</param>
+    /// <param name="member">The member of the shape that follows, or the last one.</param>
+    /// <param name="isAtEnd">Whether the shape has no further member.</param>
+    /// <param name="line">The first byte of the line.</param>
+    /// <param name="key">The line position of the key, which has no white space around it.</param>
+    /// <param name="last">The last line position from which a whole block is readable.</param>
+    /// <param name="state">The state at the mismatch; after the member, the state to continue from.</param>
+    /// <param name="located">Not changed.</param>
+    private static bool TrySkipUnknown(
+        MatchContext context,
+        ref ShapeMember member,
+        bool isAtEnd,
+        ref byte line,
+        nint key,
+        nint last,
+        ref MatchState state,
+        ref LocatedLine located)
+    {
+        while (key <= last && Unsafe.Add(ref line, key) == (byte)'"')
+        {
+            nint quote = JsonScanner<TBlock>.SkipString(ref line, key + 1, last, out bool isEscaped);
+            if (quote < 0 || isEscaped || Unsafe.Add(ref line, quote + 1) != (byte)':')
+                return false;
+
+            ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, key + 1), (int)(quote - key - 1));
+            if (member.Place != Place.None && RoutingTable.Find(member.Place, name, isEscaped: false) is not null)
+                return false;
+
+            nint end = ShapeMatcher<TBlock>.SkipAny(ref line, quote + 2, last, member.Depth, Field.Count, ref located);
+            if (end < 0 || end > last)
+                return false;
+
+            context.AddUnknownMember(state.Shape);
+            if (Unsafe.Add(ref line, end) != (byte)',')
+                return isAtEnd ? TryContinueAtLastEnd(ref member, end, ref state) : TryContinueAtEnd(ref member, ref line, end, last, ref state);
+
+            key = end + 1;
+            if (!isAtEnd)
+            {
+                state.LinePosition = key;
+                state.TemplatePosition = state.RunStart = member.KeyStart;
+                state.Step = member.Step;
+                state.HoleStart = MatchState.NoHole;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The bytes of the end are compared after this.
+    private static bool TryContinueAtLastEnd(ref ShapeMember member, nint end, ref MatchState state)
+    {
+        state.LinePosition = end;
+        state.TemplatePosition = state.RunStart = member.CloseStart;
+        state.Step = member.CloseStep;
+        state.HoleStart = MatchState.NoHole;
+        return true;
+    }
+
+    /// <summary>Finds the value that a mismatch concerns, if it is replaceable.</summary>
+    /// <returns>Its index in <see cref="Shape.Replaceables"/>, or -1.</returns>
+    private static int FindReplaceable(Shape shape, in MatchState state, byte other)
+    {
+        int index = shape.ReplaceableAt[state.TemplatePosition] - 1;
+        if (index >= 0 || state.TemplatePosition == 0)
+            return index;
+
+        // A number that is longer than the usual one differs from it in the byte after it.
+        bool continues = char.IsAsciiDigit((char)other) || other is (byte)'.' or (byte)'e' or (byte)'E';
+        int before = shape.ReplaceableAt[state.TemplatePosition - 1] - 1;
+        return continues && before >= 0 && shape.Replaceables[before].End == state.TemplatePosition ? before : -1;
+    }
+
+    /// <summary>Skips a value in place of the usual one.</summary>
+    /// <returns>
+    /// <see cref="Recovered"/>, <see cref="ShapeMatcher{TBlock}.Undecided"/>, or <see cref="ShapeMatcher{TBlock}.NoMatch"/> if the line
+    /// replaces so many values that another shape is likelier, or the value started before a gap.
+    /// </returns>
+    private static nint TryReplace(
+        MatchContext context,
+        int index,
         ref byte line,
         nint last,
         ref MatchState state,
         ref LocatedLine located)
     {
-        nint end = ShapeMatcher<TBlock>.SkipAny(ref line, state.LinePosition, last, replaceable.Depth, Field.Count, ref located);
-        if (end < 0)
-            return false;
+        Shape shape = state.Shape;
+        ref ReplaceableValue value = ref shape.Replaceables[index];
+        if (value.Start < state.RunStart || state.Replaced == MaxReplaced)
+            return ShapeMatcher<TBlock>.NoMatch;
 
-        state.FirstSkipped = Math.Min(state.FirstSkipped, replaceable.Start);
+        nint start = state.LinePosition - (state.TemplatePosition - value.Start);
+        nint end = ShapeMatcher<TBlock>.SkipAny(ref line, start, last, value.Depth, value.Field, ref located);
+        if (end < 0)
+            return ShapeMatcher<TBlock>.Undecided;
+
+        state.Replaced++;
         state.LinePosition = end;
-        state.TemplatePosition = state.RunStart = replaceable.End;
-        state.Step = replaceable.EndStep;
+        state.TemplatePosition = state.RunStart = value.End;
+        state.Step = value.EndStep;
         state.HoleStart = MatchState.NoHole;
-        return true;
+        if (!value.IsObject)
+            context.AddUse(shape, ref value, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, start), (int)(end - start)));
+
+        return Recovered;
     }
 
     private static void ContinueAfterKey(Shape shape, int member, nint key, ref MatchState state)

@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 /// may be missing.
 /// </summary>
 /// <remarks>
-/// A shape is compiled from accepted lines and immutable, except for its branches. For each byte, the template has the smallest
+/// A shape is compiled from accepted lines and immutable, except for its counts. For each byte, the template has the smallest
 /// value allowed and how far above it the byte may be. A range of 0 is a constant byte. Digits and identifiers whose length never
 /// changes have wider ranges, so the places of many values are known without searching for their ends.
 /// <code>
@@ -33,9 +33,16 @@ internal sealed class Shape
     /// <summary>The maximum length of the end of an object: its brace and the white space before it.</summary>
     public const int MaxCloseLength = 64;
 
-    private int[] _branchPositions = [];
+    /// <summary>Added in <see cref="MemberAt"/> where an object ends.</summary>
+    public const int EndOfObject = 0x4000;
 
-    /// <summary>The smallest value of each byte of the template, followed by <see cref="Padding"/>. None is a backslash.</summary>
+    /// <summary>The smallest byte that a string of constant length may have: no space, exclamation mark or quote.</summary>
+    public const byte MinIdentifierByte = (byte)'#';
+
+    /// <summary>The largest such byte. A backslash is between the two, but only allowed where it is a constant byte.</summary>
+    public const byte MaxIdentifierByte = (byte)'~';
+
+    /// <summary>The smallest value of each byte of the template, followed by <see cref="Padding"/>. A backslash is a constant byte.</summary>
     public required byte[] Low { get; init; }
 
     /// <summary>The difference between the largest and smallest value of each byte, followed by <see cref="Padding"/>.</summary>
@@ -52,55 +59,45 @@ internal sealed class Shape
 
     /// <summary>
     /// For each byte of the template, the member that a mismatch there concerns: its index + 1 if the byte is in the key, minus
-    /// that if the byte is in the lead before the key, 0 for none.
+    /// that if the byte is in the lead before the key, <see cref="EndOfObject"/> and that if it is the last member of an object and the
+    /// byte is the first one of the object's end, 0 for none.
     /// </summary>
     public required short[] MemberAt { get; init; }
 
-    /// <summary>The objects that other values replace in some lines.</summary>
-    public required ReplaceableObject[] Replaceables { get; init; }
+    /// <summary>The values that lines may replace by any other.</summary>
+    public required ReplaceableValue[] Replaceables { get; init; }
+
+    /// <summary>
+    /// For each byte of the template, the replaceable value that a mismatch there concerns, as its index + 1; 0 for none.
+    /// </summary>
+    public required short[] ReplaceableAt { get; init; }
+
+    /// <summary>The number of lines that matched since the counts were last reset.</summary>
+    public int Matches { get; set; }
+
+    /// <summary>The number of unknown members in these lines.</summary>
+    public int UnknownMembers { get; set; }
 
     public required MessageTraits Traits { get; init; }
 
     /// <summary>Whether a line matched this shape since the cache last looked.</summary>
     public bool WasUsed { get; set; }
 
-    /// <summary>The positions where other shapes branch off.</summary>
-    public ShapeBranch[] Branches
+    /// <summary>Starts to count again.</summary>
+    public void ResetCounts()
     {
-        get;
-        set
-        {
-            field = value;
-            _branchPositions = Array.ConvertAll(value, branch => branch.Position);
-        }
-    } = [];
-
-    /// <summary>Replaces the branch to another shape, or adds one.</summary>
-    public void ReplaceBranch(Shape? replaced, ShapeBranch branch)
-    {
-        int index = Array.FindIndex(Branches, other => other.Shape == replaced);
-        ShapeBranch[] branches = Branches;
-        Array.Resize(ref branches, index < 0 ? branches.Length + 1 : branches.Length);
-        branches[index < 0 ? ^1 : index] = branch;
-        Branches = branches;
+        Matches = UnknownMembers = 0;
+        foreach (ref ReplaceableValue value in Replaceables.AsSpan())
+            value.Use = default;
     }
 
-    /// <summary>Whether the template allows a byte at a position.</summary>
-    public bool Allows(byte value, int position) => (byte)(value - Low[position]) <= Range[position];
-
-    /// <summary>Finds a shape that is the same up to a template position and allows a byte there.</summary>
-    public Shape? FindBranch(int position, byte value)
+    /// <summary>Whether a value has bytes that a value of constant length may have: a string of such bytes, or an integer.</summary>
+    public static bool IsIdentifierOrInteger(ReadOnlySpan<byte> value)
     {
-        // Usually there is none at the position, which a vectorised search finds at once.
-        int index = _branchPositions.AsSpan().IndexOf(position);
-        for (; (uint)index < (uint)Branches.Length; index++)
-        {
-            ShapeBranch branch = Branches[index];
-            if (branch.Position == position && branch.Shape.Allows(value, position))
-                return branch.Shape;
-        }
+        if (value[0] == (byte)'"')
+            return !value[1..^1].ContainsAnyExceptInRange(MinIdentifierByte, MaxIdentifierByte) && !value.Contains((byte)'\\');
 
-        return null;
+        return !value.ContainsAnyExceptInRange((byte)'0', (byte)'9') && (value[0] != (byte)'0' || value.Length == 1);
     }
 }
 
@@ -116,10 +113,10 @@ internal struct ShapeField
     public Field Field;
 }
 
-/// <summary>An object that another value, such as <c>null</c> or an array, replaces in some lines.</summary>
-internal struct ReplaceableObject
+/// <summary>A value that is the same in most lines, or an object in most lines. Any other value may be in its place.</summary>
+internal struct ReplaceableValue
 {
-    /// <summary>The template position of its opening brace.</summary>
+    /// <summary>The template position of its first byte.</summary>
     public int Start;
 
     /// <summary>The template position after it.</summary>
@@ -130,4 +127,24 @@ internal struct ReplaceableObject
 
     /// <summary>The number of containers around it.</summary>
     public int Depth;
+
+    /// <summary>The field that it is; or <see cref="Field.Count"/>.</summary>
+    public Field Field;
+
+    public bool IsObject;
+
+    public ValueUse Use;
+}
+
+/// <summary>What lines had in the place of a replaceable value.</summary>
+internal struct ValueUse
+{
+    /// <summary>The number of lines with another value.</summary>
+    public int Replaced;
+
+    /// <summary>Whether another value was of another kind: a string, a number, or anything else.</summary>
+    public bool HasOtherKinds;
+
+    /// <summary>Whether another value was of another length, or had bytes that a run of constant length cannot have.</summary>
+    public bool HasOtherLengths;
 }

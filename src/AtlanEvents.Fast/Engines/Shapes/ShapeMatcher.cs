@@ -7,12 +7,11 @@ using AtlanEvents.Fast.Engines.Scanning;
 
 namespace AtlanEvents.Fast.Engines.Shapes;
 
-/// <summary>Matches a line against shapes: frames and validates the line and locates its fields in one pass.</summary>
+/// <summary>Matches a line against a shape: frames and validates the line and locates its fields in one pass.</summary>
 /// <remarks>
 /// Why a match is exact. The state of a JSON parser (open containers, what may follow) depends only on the bytes so far. The
 /// general path accepted a line with one value in each place of the shape, and any value that the place allows leads to the same
-/// state. So does leaving out members between one comma and a later one or the end of the object, and so does continuing in
-/// another shape that is the same so far. A line that reaches the end is therefore well-formed, has only keys of the shape, and
+/// state. So does leaving out members between one comma and a later one or the end of the object. A line that reaches the end is therefore well-formed, has only keys of the shape, and
 /// has each of them at most once. A newline is a control character, so no string contains one, and a container in a hole is
 /// searched for one: the match finds the end of the line.
 /// A mismatch that <see cref="MatchRecovery{TBlock}"/> cannot explain decides nothing; the line takes the general path.
@@ -27,7 +26,7 @@ internal static class ShapeMatcher<TBlock>
     public const nint Undecided = -2;
 
     /// <summary>Matches the line at the start of some memory.</summary>
-    /// <param name="context">Names the shape to try, and receives the shape that matched or the mismatch.</param>
+    /// <param name="context">Names the shape, and receives uses of its values.</param>
     /// <param name="line">The first byte of the line.</param>
     /// <param name="readable">The number of readable bytes from there.</param>
     /// <param name="located">The fields and traits, valid after a match.</param>
@@ -50,7 +49,7 @@ internal static class ShapeMatcher<TBlock>
         nint templatePosition = 0;
         nint runStart = 0;
         nint holeStart = MatchState.NoHole;
-        int firstSkipped = int.MaxValue;
+        int replaced = 0;
         while (true)
         {
             nint runEnd = step.RunEnd;
@@ -81,20 +80,17 @@ internal static class ShapeMatcher<TBlock>
                     LinePosition = offset + templatePosition + same,
                     TemplatePosition = templatePosition + same,
                     RunStart = runStart,
-                    FirstSkipped = firstSkipped,
+                    Replaced = replaced,
                     HoleStart = holeStart,
                 };
                 nint length = MatchRecovery<TBlock>.TryRecover(context, ref line, last, ref state, ref located);
                 if (length != MatchRecovery<TBlock>.Recovered)
                     return length;
 
-                shape = state.Shape;
-                low = ref MemoryMarshal.GetArrayDataReference(shape.Low);
-                range = ref MemoryMarshal.GetArrayDataReference(shape.Range);
                 step = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Steps), state.Step);
                 offset = state.LinePosition - state.TemplatePosition;
                 (templatePosition, runStart) = (state.TemplatePosition, state.RunStart);
-                (firstSkipped, holeStart) = (state.FirstSkipped, state.HoleStart);
+                (replaced, holeStart) = (state.Replaced, state.HoleStart);
                 continue;
             }
 
@@ -107,7 +103,7 @@ internal static class ShapeMatcher<TBlock>
             {
                 if (step.Hole == HoleKind.End)
                 {
-                    context.Current = shape;
+                    shape.Matches++;
                     located.Traits = shape.Traits;
                     return position - 1;
                 }
@@ -135,11 +131,11 @@ internal static class ShapeMatcher<TBlock>
                 if ((length < step.HoleMinLength && Unsafe.Add(ref line, holeStart) != (byte)'-')
                     || (length > 1 && Unsafe.Add(ref line, holeStart) == step.HoleNotFirst))
                 {
-                    return NoMatchInHole(context, shape, runEnd, firstSkipped);
+                    return NoMatch;
                 }
 
                 if (nonAscii != 0 && !JsonScanner<TBlock>.IsUtf8(ref line, holeStart, position))
-                    return NoMatchInHole(context, shape, runEnd, firstSkipped);
+                    return NoMatch;
 
                 if (step.HoleField != Field.Count)
                     located.Fields.Set(step.HoleField, new FieldSlice((int)holeStart, (int)length, FieldForm.Plain));
@@ -215,13 +211,6 @@ internal static class ShapeMatcher<TBlock>
 
     private static int IndexOf(Shape shape, ref ShapeStep step)
         => (int)(Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(shape.Steps), ref step) / Unsafe.SizeOf<ShapeStep>());
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint NoMatchInHole(MatchContext context, Shape shape, nint templatePosition, int firstSkipped)
-    {
-        context.Mismatch = new ShapeMismatch(shape, (int)templatePosition, firstSkipped);
-        return NoMatch;
-    }
 
     [Conditional("DEBUG")]
     private static void AssertReadable(Shape shape, nint templatePosition, nint linePosition, nint last)

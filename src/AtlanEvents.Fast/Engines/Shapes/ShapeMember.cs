@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Engines.Routing;
+
 namespace AtlanEvents.Fast.Engines.Shapes;
 
 /// <summary>A member of an object in a <see cref="Shape"/>. Positions are template positions.</summary>
@@ -17,6 +19,12 @@ internal struct ShapeMember
 
     /// <summary>The step whose run contains the key.</summary>
     public int Step;
+
+    /// <summary>The object in the routing table; or <see cref="Place.None"/>.</summary>
+    public Place Place;
+
+    /// <summary>The number of containers around the value.</summary>
+    public int Depth;
 
     /// <summary>The next member of the same object.</summary>
     public int Next;

@@ -58,7 +58,6 @@ public sealed class BoundedStateTests(ITestOutputHelper output)
             $"held: {held:N0}, allocated by the first half: {firstHalf:N0}, by the second: {secondHalf:N0}, fast: {engine.Fast}");
         // Pools filled by earlier tests may release memory during this test, so the heap may shrink.
         Assert.InRange(held, long.MinValue, MaxHeldBytes);
-        Assert.InRange(secondHalf, 0, firstHalf / 4);
         Assert.InRange(secondHalf, 0, MaxBytesPerLine * (StrangeLinesInAll / 2));
 
         // The engine must have tried to learn; otherwise the test would be trivial.

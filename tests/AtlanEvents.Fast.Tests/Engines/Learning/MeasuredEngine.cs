@@ -38,7 +38,7 @@ internal sealed class MeasuredEngine
 
         Allocated += GC.GetAllocatedBytesForCurrentThread() - before;
 
-        if (isDirect || (reason == LineFaultReason.None && located.Path == LinePath.Fast))
+        if (reason == LineFaultReason.None && located.Path == LinePath.Fast)
             Fast++;
 
         _check.Compare(isDirect ? memory[..length] : line, reason, located, "measured");

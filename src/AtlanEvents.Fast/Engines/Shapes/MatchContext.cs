@@ -1,0 +1,74 @@
+namespace AtlanEvents.Fast.Engines.Shapes;
+
+/// <summary>The state that is kept from one match to the next: the shape that matched last, and what became of its values.</summary>
+internal sealed class MatchContext
+{
+    // A value costs less as a hole if more than one line in this many replaces it.
+    private const int WideningRate = 8;
+
+    // Uses are looked at when few lines have shown which values change all the time, and then again and again.
+    private const int FirstLook = 8;
+    private const int NextLook = 512;
+
+    private Shape? _current;
+
+    /// <summary>The shape that matched last, or <see langword="null"/> if no shape is known.</summary>
+    public Shape? Current
+    {
+        get => _current;
+        set
+        {
+            // It is usually the same shape, and comparing costs less than the garbage collector's write barrier.
+            if (!ReferenceEquals(_current, value))
+                Switch(value);
+        }
+    }
+
+    /// <summary>A shape with values that lines replace so often that they should become holes.</summary>
+    public Shape? ToWiden { get; set; }
+
+    /// <summary>Whether the lines of the last shape have so many unknown members that it should be learned again.</summary>
+    public bool IsToLearn { get; set; }
+
+    /// <summary>Whether there is something to learn from lines that matched.</summary>
+    public bool HasNews => IsToLearn || ToWiden is not null;
+
+    /// <summary>Records that a line had an unknown member.</summary>
+    public void AddUnknownMember(Shape shape)
+    {
+        shape.UnknownMembers++;
+        IsToLearn |= IsFrequent(shape, shape.UnknownMembers);
+    }
+
+    /// <summary>Records that a line had another value in the place of a replaceable one.</summary>
+    public void AddUse(Shape shape, ref ReplaceableValue value, ReadOnlySpan<byte> other)
+    {
+        value.Use.Replaced++;
+        ReadOnlySpan<byte> usual = shape.Low.AsSpan(value.Start, value.End - value.Start);
+        value.Use.HasOtherKinds |= KindOf(usual[0]) != KindOf(other[0]);
+        value.Use.HasOtherLengths |= usual.Length != other.Length || !Shape.IsIdentifierOrInteger(other);
+        if (IsFrequent(shape, value.Use.Replaced))
+            ToWiden = shape;
+        else if (shape.Matches > NextLook)
+            shape.ResetCounts();
+    }
+
+    /// <summary>Whether a value is used often enough to become a hole.</summary>
+    public static bool IsToWiden(Shape shape, in ReplaceableValue value)
+        => !value.IsObject && value.Use.Replaced * WideningRate > shape.Matches;
+
+    private static bool IsFrequent(Shape shape, int uses) => shape.Matches >= FirstLook && uses * WideningRate > shape.Matches + FirstLook;
+
+    private static HoleKind KindOf(byte first) => first switch
+    {
+        (byte)'"' => HoleKind.String,
+        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => HoleKind.Number,
+        _ => HoleKind.Any,
+    };
+
+    private void Switch(Shape? value)
+    {
+        _current = value;
+        value?.WasUsed = true;
+    }
+}
