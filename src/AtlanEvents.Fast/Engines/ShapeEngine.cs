@@ -13,7 +13,7 @@ namespace AtlanEvents.Fast.Engines;
 /// The fast engine: it learns the shapes of lines, and matches further lines against them. A line of unknown shape takes the
 /// general path, and the engine learns from it. Only the general path rejects lines.
 /// </summary>
-internal sealed class ShapeEngine<TWidth, TVector>(bool allowDuplicateFields) : IFramingEngine
+internal sealed class ShapeEngine<TWidth, TVector> : IFramingEngine
     where TWidth : struct, IVectorWidth<TVector>
 {
     // After this many lines of one shape, the next line is matched against it without looking for a hint.
@@ -23,8 +23,10 @@ internal sealed class ShapeEngine<TWidth, TVector>(bool allowDuplicateFields) : 
     private const int MaxTries = 4;
 
     private readonly ShapeCache _shapes = new();
-    private readonly LearningBudget _budget = new();
-    private readonly StructuralParser<TWidth, TVector> _parser = new(allowDuplicateFields);
+    private readonly KindHint _hint = new();
+    private readonly LearningBudget _budget;
+    private readonly StructuralParser<TWidth, TVector> _parser;
+    private readonly bool _allowDuplicateFields;
 
     // A newline and the longest run of a shape, so that no match of a framed line ends for lack of readable memory.
     private readonly PaddedLine _padded = new(readableAfter: 1 + ShapeCompiler.MaxTemplateLength + IByteBlock.Size);
@@ -36,7 +38,14 @@ internal sealed class ShapeEngine<TWidth, TVector>(bool allowDuplicateFields) : 
     // The number of lines in a row that had the hint of the current shape.
     private int _repeats;
 
-    public EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, allowDuplicateFields);
+    public ShapeEngine(bool allowDuplicateFields)
+    {
+        _allowDuplicateFields = allowDuplicateFields;
+        _parser = new StructuralParser<TWidth, TVector>(allowDuplicateFields);
+        _budget = new LearningBudget(_shapes.Context);
+    }
+
+    public EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, _allowDuplicateFields);
 
     public int RetainedBytes => _padded.Capacity;
 
@@ -73,12 +82,13 @@ internal sealed class ShapeEngine<TWidth, TVector>(bool allowDuplicateFields) : 
             return LineFaultReason.None;
         }
 
+        bool mayLearn = _budget.MayMatch;
         _budget.AddMiss(line.Length);
         LineFaultReason reason = LineFaultReason.None;
         if (isNotAccepted || _parser.Parse(ref _padded.First, _padded.Readable, ref located) != line.Length)
-            reason = LineScanner<ByteBlock<TWidth, TVector>>.Locate(_padded, allowDuplicateFields, out located);
+            reason = LineScanner<ByteBlock<TWidth, TVector>>.Locate(_padded, _allowDuplicateFields, out located);
 
-        if (reason == LineFaultReason.None)
+        if (reason == LineFaultReason.None && mayLearn)
             Learn(line, located.Traits);
 
         return reason;
@@ -98,9 +108,10 @@ internal sealed class ShapeEngine<TWidth, TVector>(bool allowDuplicateFields) : 
         if (_shapes.Context.IsToLearn)
             Learn(line, traits);
 
-        if (_shapes.Context.ToWiden is not null)
+        if (_shapes.Context.ToWiden is not null && _budget.TryTakeWidening(line.Length))
             _shapes.Widen();
 
+        _shapes.Context.ToWiden = null;
         _shapes.Context.IsToLearn = false;
     }
 
@@ -118,9 +129,11 @@ internal sealed class ShapeEngine<TWidth, TVector>(bool allowDuplicateFields) : 
         }
 
         length = (int)end;
+        bool mayLearn = _budget.MayMatch && match == ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch;
         _budget.AddMiss(length);
-        if (match == ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch)
+        if (mayLearn)
             Learn(MemoryMarshal.CreateReadOnlySpan(ref line, length), located.Traits);
+
         return true;
     }
 
@@ -147,7 +160,8 @@ internal sealed class ShapeEngine<TWidth, TVector>(bool allowDuplicateFields) : 
         nint end = ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch;
         MatchContext context = _shapes.Context;
         Shape? tried = _repeats >= MinRepeats ? context.Current : null;
-        ulong hint = KindHint.Of(MemoryMarshal.CreateReadOnlySpan(ref line, (int)readable));
+        context.Hints++;
+        ulong hint = _hint.Of(MemoryMarshal.CreateReadOnlySpan(ref line, (int)readable));
         int next = 0;
         for (int tries = 0; tries < MaxTries && _shapes.FindNext(hint, ref next) is Shape shape; tries++)
         {
@@ -175,7 +189,7 @@ internal sealed class ShapeEngine<TWidth, TVector>(bool allowDuplicateFields) : 
             return;
 
         int next = 0;
-        ulong hint = KindHint.Of(line);
+        ulong hint = _hint.Of(line);
         bool isFirst = !_shapes.IsFull && _shapes.FindNext(hint, ref next) is null;
         if (!_budget.TryTakeLesson(line.Length, isFirst))
             return;

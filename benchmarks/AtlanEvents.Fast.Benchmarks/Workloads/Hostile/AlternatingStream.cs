@@ -10,7 +10,7 @@ namespace AtlanEvents.Fast.Benchmarks.Workloads.Hostile;
 /// </summary>
 internal sealed class AlternatingStream : HostileStream
 {
-    // More than the fast engine keeps shapes.
+    // Times the number of operations, more than the fast engine keeps shapes.
     private const int Types = 48;
 
     private int _lines;

@@ -1,21 +1,44 @@
+using AtlanEvents.Fast.Engines.Shapes;
+
 namespace AtlanEvents.Fast.Engines.Learning;
 
-/// <summary>Decides when to try the shapes and when to learn, so that a stream without repeating shapes costs little.</summary>
+/// <summary>Decides when to match and when to learn, so that a stream that shapes do not make faster costs little.</summary>
 /// <remarks>
-/// A lesson costs as much time as some dozens of lines of the same length, and it allocates. The first lessons are free, as is the first one from each kind of line, within limits. Further
-/// lessons cost credit, which lines earn: lines that matched earn their length, others a small share of it. If a series of
-/// lessons has not lowered the miss rate, the price rises; if it has, the price returns to its first value. The cost of a stream
-/// that cannot be learned therefore becomes negligible, and a stream that changes is learned again after a while.
-/// After several misses in a row, matching pauses for longer and longer. One match ends the pauses.
+/// Matching pays if it takes less time than the general path would. After each window of lines, the cost of both is estimated, in bytes
+/// that the general path reads in the same time. If matching does not pay for a number of windows, it pauses, each time for twice as long.
+/// A lesson costs as much time as about a hundred lines of the same length, and it allocates. The first lessons are free, as are the
+/// first one from each kind of line and the first times that a shape is widened, within limits. After that, each costs credit, which
+/// lines earn: lines that matched earn their length, others a small share of it. If a series of lessons has not lowered the miss rate, the
+/// price rises; if it has, the price returns to its first value.
 /// </remarks>
-internal sealed class LearningBudget
+internal sealed class LearningBudget(MatchContext context)
 {
-    private const int FreeLessons = 64;
+    // Lines between two decisions, and lines without matching after a bad one.
+    private const int Window = 32;
+    private const int MinPause = 64;
+    private const int MaxPause = 16 * 1024;
+
+    // Estimated costs, in eighths of a byte that the general path reads. A miss includes the general path.
+    private const int MatchCost = 3;
+    private const int MissCost = 10;
+    private const int GeneralCost = 8;
+
+    // The cost that a line of any length has on the general path, of a hint, and of a recovery.
+    private const int LineCost = 800;
+    private const int HintCost = 1000;
+    private const int RecoveryCost = 640;
+    private const int SkippedByteCost = 12;
+
+    // Windows in which matching need not pay yet, because there is much to learn. Good windows earn others.
+    private const int MaxGrace = 96;
+
+    private const int FreeLessons = 128;
+    private const int FreeWidenings = 4 * ShapeCache.MaxShapes;
     private const int LessonsPerSeries = 16;
 
     // In bytes of credit for each byte of the line that is learned from.
-    private const int FirstPrice = 32;
-    private const int MaxPrice = 256 * FirstPrice;
+    private const int FirstPrice = 2048;
+    private const int MaxPrice = 64 * FirstPrice;
     private const int PriceIncrease = 4;
 
     // A byte that did not match earns this much less credit. Without any, a stream that changes entirely would never be learned again.
@@ -24,11 +47,9 @@ internal sealed class LearningBudget
     // A series is a success if the miss rate is a fifth below the best one.
     private const double SuccessRatio = 0.8;
 
-    private const int MaxPause = 256;
-    private const int MissesBeforePause = 8;
-
     private int _freeLessons = FreeLessons;
     private int _freeFirstLessons = ShapeCache.MaxShapes;
+    private int _freeWidenings = FreeWidenings;
     private int _price = FirstPrice;
     private long _credit;
     private long _matchedBytes;
@@ -39,7 +60,10 @@ internal sealed class LearningBudget
     private long _missedBytesInSeries;
     private double _bestMissRate = 1;
 
-    private int _missesInARow;
+    private int _linesInWindow;
+    private long _matchedBytesBeforeWindow;
+    private long _missedBytesInWindow;
+    private int _grace = MaxGrace;
     private int _pause;
     private int _linesToSkip;
 
@@ -47,33 +71,31 @@ internal sealed class LearningBudget
     public bool MayMatch => _linesToSkip == 0;
 
     /// <summary>Records a line that matched.</summary>
-    public void AddMatch(nint length) => _matchedBytes += length;
+    public void AddMatch(nint length)
+    {
+        _matchedBytes += length;
+        if (++_linesInWindow == Window)
+            EndWindow();
+    }
 
     /// <summary>Records a line that took the general path.</summary>
     public void AddMiss(int length)
     {
         _missedBytesInSeries += length;
-        if (_matchedBytes != _matchedBytesCredited)
-        {
-            _credit += _matchedBytes - _matchedBytesCredited;
-            _matchedBytesCredited = _matchedBytes;
-            _missesInARow = 0;
-            _pause = 0;
-        }
+        _credit += (length / MissDivisor) + _matchedBytes - _matchedBytesCredited;
+        _matchedBytesCredited = _matchedBytes;
 
         // Credit is capped at one long lesson, so that a good period does not pay for a long bad one.
-        _credit = Math.Min(_credit + (length / MissDivisor), (long)_price * ShapeReader.MaxLineLength);
-
+        _credit = Math.Min(_credit, (long)_price * ShapeReader.MaxLineLength);
         if (_linesToSkip > 0)
         {
             _linesToSkip--;
+            return;
         }
-        else if (++_missesInARow > MissesBeforePause)
-        {
-            _missesInARow = 0;
-            _pause = Math.Min(MaxPause, (2 * _pause) + 1);
-            _linesToSkip = _pause;
-        }
+
+        _missedBytesInWindow += length;
+        if (++_linesInWindow == Window)
+            EndWindow();
     }
 
     /// <summary>Pays for a lesson from a line, if the credit allows it.</summary>
@@ -84,15 +106,36 @@ internal sealed class LearningBudget
         if (_linesToSkip > 0)
             return false;
 
+        ref int free = ref _freeLessons;
         if (isFirst && _freeFirstLessons > 0)
-        {
-            _freeFirstLessons--;
-            return true;
-        }
+            free = ref _freeFirstLessons;
 
-        if (_freeLessons > 0)
+        if (!TryPay(length, ref free))
+            return false;
+
+        if (_freeLessons == 0 && ++_lessonsInSeries == LessonsPerSeries)
+            EndSeries();
+
+        return true;
+    }
+
+    /// <summary>Pays for the widening of a shape, if the credit allows it.</summary>
+    /// <param name="length">The length of the line that showed the need.</param>
+    public bool TryTakeWidening(int length) => TryPay(length, ref _freeWidenings);
+
+    /// <summary>Records that a lesson taught nothing, because of the line itself.</summary>
+    public void AddFailedLesson()
+    {
+        _freeLessons /= 2;
+        _freeFirstLessons /= 2;
+        _price = Math.Min(PriceIncrease * _price, MaxPrice);
+    }
+
+    private bool TryPay(int length, ref int free)
+    {
+        if (free > 0)
         {
-            _freeLessons--;
+            free--;
             return true;
         }
 
@@ -101,18 +144,7 @@ internal sealed class LearningBudget
             return false;
 
         _credit -= price;
-        if (++_lessonsInSeries == LessonsPerSeries)
-            EndSeries();
-
         return true;
-    }
-
-    /// <summary>Records that a lesson taught nothing, because of the line itself.</summary>
-    public void AddFailedLesson()
-    {
-        _freeLessons /= 2;
-        _freeFirstLessons /= 2;
-        _price = Math.Min(PriceIncrease * _price, MaxPrice);
     }
 
     private void EndSeries()
@@ -123,5 +155,22 @@ internal sealed class LearningBudget
         _matchedBytesBeforeSeries = _matchedBytes;
         _missedBytesInSeries = 0;
         _lessonsInSeries = 0;
+    }
+
+    private void EndWindow()
+    {
+        long matched = _matchedBytes - _matchedBytesBeforeWindow;
+        long missed = _missedBytesInWindow;
+        long cost = (matched * MatchCost) + (missed * MissCost)
+            + (context.Hints * HintCost) + (context.Recoveries * RecoveryCost) + (context.SkippedBytes * SkippedByteCost);
+        bool pays = cost < ((matched + missed) * GeneralCost) + (Window * LineCost);
+        _grace = Math.Clamp(pays ? _grace + 1 : _grace - 1, 0, MaxGrace);
+        _pause = pays || _grace > 0 ? 0 : Math.Clamp(2 * _pause, MinPause, MaxPause);
+        _linesToSkip = _pause;
+
+        context.ResetWork();
+        _linesInWindow = 0;
+        _matchedBytesBeforeWindow = _matchedBytes;
+        _missedBytesInWindow = 0;
     }
 }

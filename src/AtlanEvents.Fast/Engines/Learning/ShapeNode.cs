@@ -30,7 +30,7 @@ internal sealed record ShapeNode
     /// <summary>The kind of hole, if the value is neither constant nor an object.</summary>
     public HoleKind Hole { get; init; }
 
-    /// <summary>The length in bytes of the content of a string or number hole, if it is constant; otherwise <see langword="null"/>.</summary>
+    /// <summary>The length in bytes of a string or number hole, if it is constant; otherwise <see langword="null"/>.</summary>
     public int? Length { get; init; }
 
     /// <summary>The field that the value is; or <see cref="Field.Count"/>.</summary>

@@ -112,7 +112,8 @@ internal ref struct ShapeReader
         if (node.Field == Field.Count || !value.Contains((byte)'\\'))
             return node with { Constant = value.ToArray() };
 
-        return node.IsOnPath || node.Field is Field.TypeName or Field.MessageType ? null : node with { Hole = isString ? HoleKind.String : HoleKind.Any };
+        bool isFixed = node.IsOnPath || node.Field is Field.TypeName or Field.MessageType;
+        return isFixed ? null : node with { Hole = isString ? HoleKind.String : HoleKind.Any };
     }
 
     private static (string Before, string After)[] OrderOf(List<ShapeNodeMember> members)

@@ -19,7 +19,7 @@ internal static class KeyTable
     /// <summary>The place without places below it. It usually has the most members.</summary>
     public const Place Innermost = Place.Attributes;
 
-    /// <summary>Whether these are all distances, in bytes, from the opening quote of a key to the colon after the key, in ascending order.</summary>
+    /// <summary>Whether these are all distances from the opening quote of a key to the colon after it, in bytes, ascending.</summary>
     public static bool AreDistances(ReadOnlySpan<int> distances)
         => distances.SequenceEqual(RoutingTable.Rows.ToArray().Select(row => row.Key.Length + 2).Distinct().Order().ToArray());
 

@@ -19,7 +19,7 @@ internal interface IByteBlock
     /// <summary>Bytes in which two blocks differ.</summary>
     static abstract ulong Differences(ref readonly byte left, ref readonly byte right);
 
-    /// <summary>Bytes outside <c>low</c> to <c>low + range</c>, both given for each byte, and backslashes where <c>low</c> is none.</summary>
+    /// <summary>Bytes outside <c>low</c> to <c>low + range</c>, given for each byte, and backslashes where <c>low</c> is none.</summary>
     static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range);
 
     /// <summary>Bytes outside <paramref name="low"/> to <c>low + range</c>, quotes and backslashes.</summary>

@@ -9,11 +9,15 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 /// The guess is the start of the first type name and of the first operation after it, wherever they are. A wrong guess costs time, not
 /// correctness.
 /// </remarks>
-internal static class KindHint
+internal sealed class KindHint
 {
     // Enough for most lines.
     private const int MaxSearched = 16 * 1024;
     private const int TextLength = 16;
+    private const int MaxDistances = 64;
+
+    // By the hash of the type: the distance from the type name to the operation, which comes at the end of most lines.
+    private readonly (ulong Type, int Distance)[] _distances = new (ulong, int)[MaxDistances];
 
     // The short needles have a rare byte, so they are found fastest. The long ones exclude JSON inside strings.
     private static ReadOnlySpan<byte> TypeNeedle => "typeN"u8;
@@ -22,40 +26,55 @@ internal static class KindHint
     private static ReadOnlySpan<byte> OperationKey => "operationType\":\""u8;
 
     /// <summary>Returns the hint for the line at the start of some memory; equal for lines of one kind.</summary>
-    public static ulong Of(ReadOnlySpan<byte> memory)
+    public ulong Of(ReadOnlySpan<byte> memory)
     {
         memory = memory[..Math.Min(memory.Length, MaxSearched)];
-        ulong type = TextAfter(ref memory, TypeNeedle, TypeKey);
-        return (type * 31) ^ TextAfter(ref memory, OperationNeedle, OperationKey);
+        int typeAt = TextAfter(memory, from: 0, TypeNeedle, TypeKey);
+        ulong type = Hash(memory, typeAt);
+        memory = memory[Math.Max(0, typeAt)..];
+
+        // Lines of one type differ little in length, so the first three quarters need not be searched.
+        ref (ulong Type, int Distance) last = ref _distances[type % MaxDistances];
+        int from = last.Type == type ? last.Distance * 3 / 4 : 0;
+        int operationAt = TextAfter(memory, from, OperationNeedle, OperationKey);
+        if (operationAt < 0 && from > 0)
+            operationAt = TextAfter(memory, from: 0, OperationNeedle, OperationKey);
+
+        last = (type, Math.Max(0, operationAt));
+        return (type * 31) ^ Hash(memory, operationAt);
     }
 
-    /// <summary>Hashes the text after the first key, and moves after the key.</summary>
-    private static ulong TextAfter(ref ReadOnlySpan<byte> memory, ReadOnlySpan<byte> needle, ReadOnlySpan<byte> key)
+    /// <summary>Finds the text after the first key in the line.</summary>
+    /// <returns>Its position; -1 if there is none, or it is not as long as a text may be that is hashed.</returns>
+    private static int TextAfter(ReadOnlySpan<byte> memory, int from, ReadOnlySpan<byte> needle, ReadOnlySpan<byte> key)
     {
-        ReadOnlySpan<byte> rest = memory;
-        while (true)
+        while (from < memory.Length)
         {
-            int found = rest.IndexOf(needle);
-            if (found < 0 || found + key.Length + TextLength > rest.Length)
-                return 0;
+            int found = memory[from..].IndexOf(needle);
+            if (found < 0)
+                return -1;
 
-            if (rest[found..].StartsWith(key))
+            from += found;
+            int text = from + key.Length;
+            if (memory[from..].StartsWith(key))
             {
                 // A key of a later line says nothing about this one.
-                if (memory[..^(rest.Length - found)].Contains((byte)'\n'))
-                    return 0;
-
-                rest = rest[found..];
-                break;
+                bool isInLine = text + TextLength <= memory.Length && !memory[..from].Contains((byte)'\n');
+                return isInLine ? text : -1;
             }
 
-            rest = rest[found..];
-
-            rest = rest[needle.Length..];
+            from += needle.Length;
         }
 
-        memory = rest[key.Length..];
-        var text = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(memory));
+        return -1;
+    }
+
+    private static ulong Hash(ReadOnlySpan<byte> memory, int position)
+    {
+        if (position < 0)
+            return 0;
+
+        var text = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(memory), (nuint)position);
         uint quotes = Vector128.Equals(text, Vector128.Create((byte)'"')).ExtractMostSignificantBits();
         int length = BitOperations.TrailingZeroCount(quotes | (1 << TextLength));
         Vector128<ulong> kept = (text & Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)length))).AsUInt64();

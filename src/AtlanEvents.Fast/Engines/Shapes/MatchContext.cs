@@ -10,6 +10,9 @@ internal sealed class MatchContext
     private const int FirstLook = 8;
     private const int NextLook = 512;
 
+    // So that a few lines in a row, after the counts were reset, are no evidence.
+    private const int Margin = 32;
+
     private Shape? _current;
 
     /// <summary>The shape that matched last, or <see langword="null"/> if no shape is known.</summary>
@@ -24,6 +27,15 @@ internal sealed class MatchContext
         }
     }
 
+    /// <summary>The number of hints since the work was last reset.</summary>
+    public long Hints { get; set; }
+
+    /// <summary>The number of recoveries since then.</summary>
+    public long Recoveries { get; set; }
+
+    /// <summary>The number of bytes that recoveries skipped since then.</summary>
+    public long SkippedBytes { get; set; }
+
     /// <summary>A shape with values that lines replace so often that they should become holes.</summary>
     public Shape? ToWiden { get; set; }
 
@@ -33,9 +45,13 @@ internal sealed class MatchContext
     /// <summary>Whether there is something to learn from lines that matched.</summary>
     public bool HasNews => IsToLearn || ToWiden is not null;
 
+    /// <summary>Starts to count the work again.</summary>
+    public void ResetWork() => Hints = Recoveries = SkippedBytes = 0;
+
     /// <summary>Records that a line had an unknown member.</summary>
-    public void AddUnknownMember(Shape shape)
+    public void AddUnknownMember(Shape shape, nint length)
     {
+        SkippedBytes += length;
         shape.UnknownMembers++;
         IsToLearn |= IsFrequent(shape, shape.UnknownMembers);
     }
@@ -43,6 +59,10 @@ internal sealed class MatchContext
     /// <summary>Records that a line had another value in the place of a replaceable one.</summary>
     public void AddUse(Shape shape, ref ReplaceableValue value, ReadOnlySpan<byte> other)
     {
+        SkippedBytes += other.Length;
+        if (value.IsObject)
+            return;
+
         value.Use.Replaced++;
         ReadOnlySpan<byte> usual = shape.Low.AsSpan(value.Start, value.End - value.Start);
         value.Use.HasOtherKinds |= KindOf(usual[0]) != KindOf(other[0]);
@@ -55,9 +75,9 @@ internal sealed class MatchContext
 
     /// <summary>Whether a value is used often enough to become a hole.</summary>
     public static bool IsToWiden(Shape shape, in ReplaceableValue value)
-        => !value.IsObject && value.Use.Replaced * WideningRate > shape.Matches;
+        => !value.IsObject && value.Use.Replaced * WideningRate > shape.Matches + FirstLook;
 
-    private static bool IsFrequent(Shape shape, int uses) => shape.Matches >= FirstLook && uses * WideningRate > shape.Matches + FirstLook;
+    private static bool IsFrequent(Shape shape, int uses) => shape.Matches >= FirstLook && uses * WideningRate > shape.Matches + Margin;
 
     private static HoleKind KindOf(byte first) => first switch
     {

@@ -64,6 +64,7 @@ internal static class MatchRecovery<TBlock>
     public static nint TryRecover(MatchContext context, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
     {
         Debug.Assert(state.LinePosition >= 0 && state.LinePosition <= last, "Requires a readable block of the line.");
+        context.Recoveries++;
         Shape shape = state.Shape;
         ref ShapeStep step = ref shape.Steps[state.Step];
         nint offset = state.LinePosition - state.TemplatePosition;
@@ -138,9 +139,12 @@ internal static class MatchRecovery<TBlock>
         if (concerned > Shape.EndOfObject)
         {
             // The object continues after the members of the shape.
-            bool isComma = Unsafe.Add(ref line, state.LinePosition) == (byte)',';
+            if (Unsafe.Add(ref line, state.LinePosition) != (byte)',')
+                return false;
+
             ref ShapeMember lastMember = ref shape.Members[concerned - Shape.EndOfObject - 1];
-            return isComma && TrySkipUnknown(context, ref lastMember, isAtEnd: true, ref line, state.LinePosition + 1, last, ref state, ref located);
+            nint next = state.LinePosition + 1;
+            return TrySkipUnknown(context, ref lastMember, isAtEnd: true, ref line, next, last, ref state, ref located);
         }
 
         ref ShapeMember member = ref shape.Members[Math.Abs(concerned) - 1];
@@ -215,9 +219,13 @@ internal static class MatchRecovery<TBlock>
             if (end < 0 || end > last)
                 return false;
 
-            context.AddUnknownMember(state.Shape);
+            context.AddUnknownMember(state.Shape, end - key);
             if (Unsafe.Add(ref line, end) != (byte)',')
-                return isAtEnd ? TryContinueAtLastEnd(ref member, end, ref state) : TryContinueAtEnd(ref member, ref line, end, last, ref state);
+            {
+                return isAtEnd
+                    ? TryContinueAtLastEnd(ref member, end, ref state)
+                    : TryContinueAtEnd(ref member, ref line, end, last, ref state);
+            }
 
             key = end + 1;
             if (!isAtEnd)
@@ -285,9 +293,7 @@ internal static class MatchRecovery<TBlock>
         state.TemplatePosition = state.RunStart = value.End;
         state.Step = value.EndStep;
         state.HoleStart = MatchState.NoHole;
-        if (!value.IsObject)
-            context.AddUse(shape, ref value, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, start), (int)(end - start)));
-
+        context.AddUse(shape, ref value, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref line, start), (int)(end - start)));
         return Recovered;
     }
 

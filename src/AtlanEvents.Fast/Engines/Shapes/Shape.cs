@@ -42,7 +42,7 @@ internal sealed class Shape
     /// <summary>The largest such byte. A backslash is between the two, but only allowed where it is a constant byte.</summary>
     public const byte MaxIdentifierByte = (byte)'~';
 
-    /// <summary>The smallest value of each byte of the template, followed by <see cref="Padding"/>. A backslash is a constant byte.</summary>
+    /// <summary>The smallest value of each byte, followed by <see cref="Padding"/>. A backslash is a constant byte.</summary>
     public required byte[] Low { get; init; }
 
     /// <summary>The difference between the largest and smallest value of each byte, followed by <see cref="Padding"/>.</summary>

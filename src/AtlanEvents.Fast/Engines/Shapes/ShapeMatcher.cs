@@ -11,9 +11,10 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 /// <remarks>
 /// Why a match is exact. The state of a JSON parser (open containers, what may follow) depends only on the bytes so far. The
 /// general path accepted a line with one value in each place of the shape, and any value that the place allows leads to the same
-/// state. So does leaving out members between one comma and a later one or the end of the object. A line that reaches the end is therefore well-formed, has only keys of the shape, and
-/// has each of them at most once. A newline is a control character, so no string contains one, and a container in a hole is
-/// searched for one: the match finds the end of the line.
+/// state. So does leaving out members between one comma and a later one or the end of the object, and so does an additional member
+/// between two commas, whose key is none of the routing table. A line that reaches the end is therefore well-formed, and has each
+/// routing key at most once. A newline is a control character, so no string contains one, and a container in a hole is searched for
+/// one: the match finds the end of the line.
 /// A mismatch that <see cref="MatchRecovery{TBlock}"/> cannot explain decides nothing; the line takes the general path.
 /// </remarks>
 internal static class ShapeMatcher<TBlock>

@@ -77,7 +77,8 @@ internal static class AdjacencyRules<TWidth, TVector>
             // for those that follow another one: a check includes them.
             Lanes<TWidth, TVector> digits = Load(ref rows, MaskRow.Digits, i) & scalars;
             errors |= (Load(ref rows, MaskRow.Zeros, i) & scalarStarts).After(ref before.LeadingZeros) & digits;
-            ((scalars - digits) & (scalarStarts | digits.After(ref before.Digits))).Store(ref ChunkMasks.Word(ref rows, MaskRow.Scalars, i));
+            Lanes<TWidth, TVector> others = (scalars - digits) & (scalarStarts | digits.After(ref before.Digits));
+            others.Store(ref ChunkMasks.Word(ref rows, MaskRow.Scalars, i));
 
             // A value or key starts after a colon, a comma or an open, and at the start of the line.
             Lanes<TWidth, TVector> afterColons = colons.After(ref before.Colons);
@@ -106,6 +107,7 @@ internal static class AdjacencyRules<TWidth, TVector>
 
             Lanes<TWidth, TVector> emptyOpens = (opens & (closes >>> 1)) - afterCommas;
             Lanes<TWidth, TVector> emptyCloses = emptyOpens << 1;
+            emptyOpens.Store(ref ChunkMasks.Word(ref rows, MaskRow.EmptyOpens, i));
             errors |= emptyCloses & ((braces - (braces << 1)) | ((braces << 1) - braces));
             ((opens - emptyOpens) | (closes - emptyCloses) | elements).Store(ref ChunkMasks.Word(ref rows, MaskRow.Steps, i));
 

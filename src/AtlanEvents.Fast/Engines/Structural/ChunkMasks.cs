@@ -42,6 +42,9 @@ internal enum MaskRow
     /// <summary>Colons after keys as long as the key of the innermost place of the routing table.</summary>
     InnermostCandidates,
 
+    /// <summary>The opening brackets of containers without content, which are no steps.</summary>
+    EmptyOpens,
+
     /// <summary>Always 0.</summary>
     None,
 

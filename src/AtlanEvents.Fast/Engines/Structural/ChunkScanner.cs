@@ -28,6 +28,9 @@ internal struct ScanState
 
     /// <summary>Whether the line has an escape.</summary>
     public bool HasEscapes;
+
+    /// <summary>Whether a key may have one.</summary>
+    public bool HasEscapedKeys;
 }
 
 /// <summary>The first pass over a chunk: finds the end of the line and the strings, and classifies bytes.</summary>
@@ -110,13 +113,7 @@ internal static class ChunkScanner<TWidth, TVector>
             ulong sum = strings + keys;
             ulong carried = sum + inKey;
             inKey = (sum < keys ? 1UL : 0) | (carried < sum ? 1UL : 0);
-            if ((backslashes & strings & ~carried) != 0)
-            {
-                // A key with an escape may be a routing key.
-                end = Irregular;
-                return 0;
-            }
-
+            state.HasEscapedKeys |= (backslashes & strings & ~carried) != 0;
             nonAsciiBlocks |= (Mask<HighestBitQuery>(ref block) != 0 ? 1UL : 0) << (int)i;
             ChunkMasks.Word(ref rows, MaskRow.Commas, i) = commas;
             ChunkMasks.Word(ref rows, MaskRow.Opens, i) = opens;
@@ -197,9 +194,11 @@ internal static class ChunkScanner<TWidth, TVector>
         ulong unicode = escaped & Equal(ref block, (byte)'u');
         ulong hexDigits = (unicode << 1) | (unicode << 2) | (unicode << 3) | (unicode << 4) | state.HexDigits;
         state.HexDigits = (unicode >> 63) | (unicode >> 62) | (unicode >> 61) | (unicode >> 60);
-        ulong allowed = Equal(ref block, (byte)'"') | Equal(ref block, (byte)'\\') | Equal(ref block, (byte)'/')
-            | Equal(ref block, (byte)'b') | Equal(ref block, (byte)'f') | Equal(ref block, (byte)'n') | Equal(ref block, (byte)'r') | Equal(ref block, (byte)'t');
-        return (escaped & ~(allowed | unicode)) == 0 && (hexDigits & ~HexDigits(ref block)) == 0;
+        ulong allowed = unicode;
+        foreach (byte character in "\"\\/bfnrt"u8)
+            allowed |= Equal(ref block, character);
+
+        return (escaped & ~allowed) == 0 && (hexDigits & ~HexDigits(ref block)) == 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -215,7 +214,9 @@ internal static class ChunkScanner<TWidth, TVector>
         {
             int index = BitOperations.TrailingZeroCount(left);
             nint position = start + (index * BlockSize);
-            ulong errors = position == 0 ? FirstErrors(ref line) : ByteBlock<TWidth, TVector>.Utf8Errors(ref Unsafe.Add(ref line, position));
+            ulong errors = position == 0
+                ? FirstErrors(ref line)
+                : ByteBlock<TWidth, TVector>.Utf8Errors(ref Unsafe.Add(ref line, position));
 
             // A truncated sequence shows at the byte after it, which may be the newline.
             int last = end - (index * BlockSize);

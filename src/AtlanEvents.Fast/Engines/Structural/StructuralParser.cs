@@ -13,8 +13,8 @@ namespace AtlanEvents.Fast.Engines.Structural;
 /// visits only brackets, literals and the keys of the routing table one by one.
 /// </summary>
 /// <remarks>
-/// It accepts only lines that are well-formed, and nearly all that have no white space between tokens, no escape in a key and an object
-/// or array at their root. What it does not accept is left to <see cref="LineScanner{TBlock}"/>, which decides.
+/// It accepts only lines that are well-formed, and nearly all that have no white space between tokens and an object or array at their
+/// root. What it does not accept is left to <see cref="LineScanner{TBlock}"/>, which decides.
 /// A line is read in chunks of 4 KiB, in three passes: <see cref="ChunkScanner{TWidth, TVector}"/>,
 /// <see cref="AdjacencyRules{TWidth, TVector}"/>, and the walk in this class.
 /// </remarks>
@@ -30,8 +30,7 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
     /// <summary>The number of bytes after a line's newline that must be readable for the line to be decided.</summary>
     public const int ReadableAfter = (2 * IByteBlock.Size) + ScalarRules.ReadableBytes;
 
-    // One less than allowed, because a container without content, which is no step, may be in the innermost one.
-    private const int MaxDepth = 63;
+    private const int MaxDepth = 64;
     private const int BlockSize = IByteBlock.Size;
     private const int BlockBits = 6;
 
@@ -57,7 +56,7 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
         ChunkMasks.Word(ref rows, MaskRow.OpeningQuotes, -1) = 0;
         ScanState scan = default;
         AdjacencyRules<TWidth, TVector>.State rules = default;
-        var nesting = new Nesting { Colons = MaskRow.None };
+        var nesting = new Nesting { Colons = MaskRow.None, Empties = MaskRow.None };
         Path path = default;
         for (nint start = 0; ; start += ChunkMasks.Blocks * BlockSize)
         {
@@ -77,7 +76,7 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
             if (!AdjacencyRules<TWidth, TVector>.Hold(_masks, words, ref rules, isFirst: start == 0))
                 return NotAccepted;
 
-            var chunk = new Chunk { Line = ref line, Rows = ref rows, Readable = readable, Start = start, Words = words, HasEscapes = scan.HasEscapes };
+            var chunk = new Chunk { Line = ref line, Rows = ref rows, Readable = readable, Start = start, Words = words, Scan = ref scan };
             chunk.Limit = isLast ? end : words * BlockSize;
             if (!AreScalarsValid(chunk) || !TryWalk(chunk, ref nesting, ref path, ref located))
                 return NotAccepted;
@@ -121,10 +120,11 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
     private static bool TryWalk(in Chunk chunk, ref Nesting nesting, ref Path path, ref LocatedLine located)
     {
         Nesting now = nesting;
+        now.Colons = ColonsToVisit(chunk, now, path);
         for (nint i = 0; i < chunk.Words; i++)
         {
             ulong steps = chunk.Word(MaskRow.Steps, i);
-            ulong left = steps | chunk.Word(now.Colons, i);
+            ulong left = steps | chunk.Word(now.Colons, i) | chunk.Word(now.Empties, i);
             while (left != 0)
             {
                 int bit = BitOperations.TrailingZeroCount(left);
@@ -174,12 +174,9 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
                     return false;
                 }
 
-                // The colons to visit from here on.
-                now.Colons = !now.IsInObject ? (now.Depth == 0 ? MaskRow.None : MaskRow.Colons)
-                    : now.Depth != path.Depth ? MaskRow.None
-                    : path.Place == KeyTable.Innermost ? MaskRow.InnermostCandidates
-                    : MaskRow.Candidates;
-                left = (steps | chunk.Word(now.Colons, i)) & ~((2UL << bit) - 1);
+                now.Colons = ColonsToVisit(chunk, now, path);
+                now.Empties = now.Depth == MaxDepth ? MaskRow.EmptyOpens : MaskRow.None;
+                left = (steps | chunk.Word(now.Colons, i) | chunk.Word(now.Empties, i)) & ~((2UL << bit) - 1);
             }
         }
 
@@ -187,14 +184,55 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
         return true;
     }
 
+    /// <summary>The colons to visit in the innermost container.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static MaskRow ColonsToVisit(in Chunk chunk, in Nesting nesting, in Path path)
+    {
+        if (!nesting.IsInObject)
+            return nesting.Depth == 0 ? MaskRow.None : MaskRow.Colons;
+
+        if (nesting.Depth != path.Depth)
+            return MaskRow.None;
+
+        if (chunk.Scan.HasEscapedKeys)
+            return MaskRow.Colons;
+
+        return path.Place == KeyTable.Innermost ? MaskRow.InnermostCandidates : MaskRow.Candidates;
+    }
+
     /// <summary>Locates a field if the key before a colon is in the routing table.</summary>
     /// <returns><see langword="false"/> if the end of the field was not found.</returns>
     private static bool TryRoute(in Chunk chunk, nint word, int bit, ref Path path, ref LocatedLine located)
     {
+        if (chunk.Scan.HasEscapedKeys)
+            return TryRouteUnusual(chunk, word, bit, ref path, ref located);
+
         nint colon = (word * BlockSize) + bit;
         nint quote = LastOpeningQuote(chunk, word, bit);
         ref byte key = ref Unsafe.Add(ref chunk.Line, chunk.Start + quote);
         return KeyTable.Find(path.Place, ref key, colon - quote - 2) is not Route route
+            || TryAdd(chunk, route, colon + 1, ref path, ref located);
+    }
+
+    /// <summary>Locates a field if the key before a colon, which may be of any length and have escapes, is in the routing table.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryRouteUnusual(in Chunk chunk, nint word, int bit, ref Path path, ref LocatedLine located)
+    {
+        nint colon = (word * BlockSize) + bit;
+        ulong quotes = chunk.Word(MaskRow.OpeningQuotes, word) & ((1UL << bit) - 1);
+        while (quotes == 0)
+        {
+            // A key that starts further back is left to the slow path.
+            if (word < 0)
+                return false;
+
+            quotes = chunk.Word(MaskRow.OpeningQuotes, --word);
+        }
+
+        nint start = (word * BlockSize) + BlockSize - BitOperations.LeadingZeroCount(quotes);
+        ref byte first = ref Unsafe.Add(ref chunk.Line, chunk.Start + start);
+        ReadOnlySpan<byte> key = MemoryMarshal.CreateReadOnlySpan(ref first, (int)(colon - 1 - start));
+        return RoutingTable.Find(path.Place, key, key.Contains((byte)'\\')) is not Route route
             || TryAdd(chunk, route, colon + 1, ref path, ref located);
     }
 
@@ -231,7 +269,7 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
             {
                 nint end = (word * BlockSize) + BitOperations.TrailingZeroCount(quotes) + BitOperations.TrailingZeroCount(later);
                 ref byte text = ref Unsafe.Add(ref chunk.Line, chunk.Start + start);
-                bool isEscaped = chunk.HasEscapes
+                bool isEscaped = chunk.Scan.HasEscapes
                     && MemoryMarshal.CreateReadOnlySpan(ref text, (int)(end - start)).Contains((byte)'\\');
                 located.AddField(route.Field, chunk.Start + start, chunk.Start + end, isEscaped);
                 return true;
@@ -272,8 +310,8 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
         /// <summary>The end of the line in the chunk, or of the chunk.</summary>
         public nint Limit;
 
-        /// <summary>Whether the line has escapes up to the end of the chunk.</summary>
-        public bool HasEscapes;
+        /// <summary>The state of the scan at the end of the chunk.</summary>
+        public ref ScanState Scan;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly ulong Word(MaskRow row, nint index) => ChunkMasks.Word(ref Rows, row, index);
@@ -292,6 +330,9 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
         /// all, which are errors.
         /// </summary>
         public MaskRow Colons;
+
+        /// <summary>The empty containers to visit, which are errors: at the maximum depth all.</summary>
+        public MaskRow Empties;
 
         /// <summary>The position after the root; 0 if it is open.</summary>
         public nint RootEnd;
