@@ -27,7 +27,7 @@ internal static class Floors
         new(WorkloadCatalog.Mixed, s_utf8Json, Utf8JsonReaderLoop.Title, 0.85),
         new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, OfWidth(8.00, 6.40, 4.80)),
         new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, OfWidth(2.70, 2.50, 2.20)),
-        new(WorkloadCatalog.Varied, s_fast, Utf8JsonReaderLoop.Title, OfWidth(2.90, 2.50, 1.90)),
+        new(WorkloadCatalog.Varied, s_fast, Utf8JsonReaderLoop.Title, OfWidth(3.00, 2.80, 2.50)),
         new(WorkloadCatalog.BulkDelete, s_fastOverPipe, s_fast, 0.48),
         new(WorkloadCatalog.Mixed, s_fastOverPipe, s_fast, 0.60),
         new(WorkloadCatalog.Varied, s_fastOverPipe, s_fast, 0.60),
