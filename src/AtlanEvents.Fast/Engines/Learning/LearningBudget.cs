@@ -32,7 +32,10 @@ internal sealed class LearningBudget(MatchContext context)
     // Windows in which matching need not pay yet, because there is much to learn. Good windows earn others.
     private const int MaxGrace = 96;
 
-    private const int FreeLessons = 128;
+    // A window with more misses than matches uses up this many.
+    private const int GraceForMisses = 8;
+
+    private const int FreeLessons = 96;
     private const int FreeWidenings = 4 * ShapeCache.MaxShapes;
     private const int LessonsPerSeries = 16;
 
@@ -164,7 +167,8 @@ internal sealed class LearningBudget(MatchContext context)
         long cost = (matched * MatchCost) + (missed * MissCost)
             + (context.Hints * HintCost) + (context.Recoveries * RecoveryCost) + (context.SkippedBytes * SkippedByteCost);
         bool pays = cost < ((matched + missed) * GeneralCost) + (Window * LineCost);
-        _grace = Math.Clamp(pays ? _grace + 1 : _grace - 1, 0, MaxGrace);
+        int used = matched > missed ? 1 : GraceForMisses;
+        _grace = Math.Clamp(pays ? _grace + 1 : _grace - used, 0, MaxGrace);
         _pause = pays || _grace > 0 ? 0 : Math.Clamp(2 * _pause, MinPause, MaxPause);
         _linesToSkip = _pause;
 

@@ -8,6 +8,8 @@ internal sealed class ShapeCache
     /// <summary>The maximum number of shapes.</summary>
     public const int MaxShapes = 64;
 
+    private const int LookIncrease = 4;
+
     private readonly List<Entry> _entries = [];
 
     // The hint of each entry.
@@ -105,6 +107,7 @@ internal sealed class ShapeCache
         if (Compile(sketch) is not Entry entry)
             return false;
 
+        entry.Shape.NextLook = Math.Min(LookIncrease * _entries[index].Shape.NextLook, Shape.LastLook);
         Set(index, entry);
         return true;
     }

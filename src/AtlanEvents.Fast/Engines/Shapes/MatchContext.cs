@@ -6,10 +6,6 @@ internal sealed class MatchContext
     // A value costs less as a hole if more than one line in this many replaces it.
     private const int WideningRate = 8;
 
-    // Uses are looked at when few lines have shown which values change all the time, and then again and again.
-    private const int FirstLook = 8;
-    private const int NextLook = 512;
-
     // So that a few lines in a row, after the counts were reset, are no evidence.
     private const int Margin = 32;
 
@@ -69,15 +65,15 @@ internal sealed class MatchContext
         value.Use.HasOtherLengths |= usual.Length != other.Length || !Shape.IsIdentifierOrInteger(other);
         if (IsFrequent(shape, value.Use.Replaced))
             ToWiden = shape;
-        else if (shape.Matches > NextLook)
+        else if (shape.Matches > Shape.LastLook)
             shape.ResetCounts();
     }
 
     /// <summary>Whether a value is used often enough to become a hole.</summary>
     public static bool IsToWiden(Shape shape, in ReplaceableValue value)
-        => !value.IsObject && value.Use.Replaced * WideningRate > shape.Matches + FirstLook;
+        => !value.IsObject && value.Use.Replaced * WideningRate > shape.Matches + Shape.FirstLook;
 
-    private static bool IsFrequent(Shape shape, int uses) => shape.Matches >= FirstLook && uses * WideningRate > shape.Matches + Margin;
+    private static bool IsFrequent(Shape shape, int uses) => shape.Matches >= shape.NextLook && uses * WideningRate > shape.Matches + Margin;
 
     private static HoleKind KindOf(byte first) => first switch
     {

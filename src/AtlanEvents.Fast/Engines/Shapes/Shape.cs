@@ -33,6 +33,12 @@ internal sealed class Shape
     /// <summary>The maximum length of the end of an object: its brace and the white space before it.</summary>
     public const int MaxCloseLength = 64;
 
+    /// <summary>The number of matches after which the counts of a new shape show which values change all the time.</summary>
+    public const int FirstLook = 8;
+
+    /// <summary>The number of matches after which they start again.</summary>
+    public const int LastLook = 512;
+
     /// <summary>Added in <see cref="MemberAt"/> where an object ends.</summary>
     public const int EndOfObject = 0x4000;
 
@@ -74,6 +80,9 @@ internal sealed class Shape
 
     /// <summary>The number of lines that matched since the counts were last reset.</summary>
     public int Matches { get; set; }
+
+    /// <summary>The number of matches after which the shape may change. Each change costs time, so they become rarer.</summary>
+    public int NextLook { get; set; } = FirstLook;
 
     /// <summary>The number of unknown members in these lines.</summary>
     public int UnknownMembers { get; set; }
