@@ -35,13 +35,12 @@ internal ref struct MatchState
 
 /// <summary>Explains a mismatch and finds where the match continues.</summary>
 /// <remarks>
-/// The explanations, in the order in which they are tried. Without any of the last four, mixed events take more than 1.4 times as
-/// long (benchmark Locate, workload mixed).
+/// The explanations, in the order in which they are tried:
 /// <list type="number">
 /// <item>The line ends with CRLF.</item>
 /// <item>The hole before contains an escape, or a number that is not a plain integer.</item>
 /// <item>Another value replaces the usual one.</item>
-/// <item>Members are missing.</item>
+/// <item>Members are missing, or the shape does not know them.</item>
 /// </list>
 /// </remarks>
 internal static class MatchRecovery<TBlock>
@@ -54,7 +53,7 @@ internal static class MatchRecovery<TBlock>
     private const int MaxReplaced = 256;
 
     /// <summary>Finds out how a match continues.</summary>
-    /// <param name="context">Receives the shape that matched, and uses of its values.</param>
+    /// <param name="context">Receives what the line has in other places than the shape.</param>
     /// <param name="line">The first byte of the line.</param>
     /// <param name="last">The last line position from which a whole block is readable.</param>
     /// <param name="state">The state at the mismatch; after a recovery, the state to continue from.</param>
