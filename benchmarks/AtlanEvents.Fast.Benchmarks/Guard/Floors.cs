@@ -25,9 +25,9 @@ internal static class Floors
     [
         new(WorkloadCatalog.BulkDelete, s_utf8Json, Utf8JsonReaderLoop.Title, 0.85),
         new(WorkloadCatalog.Mixed, s_utf8Json, Utf8JsonReaderLoop.Title, 0.85),
-        new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, OfWidth(8.00, 6.40, 4.80)),
-        new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, OfWidth(2.70, 2.50, 2.20)),
-        new(WorkloadCatalog.Varied, s_fast, Utf8JsonReaderLoop.Title, OfWidth(3.00, 2.80, 2.50)),
+        new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, OfWidth(7.40, 6.40, 4.80)),
+        new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, OfWidth(2.45, 2.45, 2.10)),
+        new(WorkloadCatalog.Varied, s_fast, Utf8JsonReaderLoop.Title, OfWidth(2.80, 2.80, 2.50)),
         new(WorkloadCatalog.BulkDelete, s_fastOverPipe, s_fast, 0.48),
         new(WorkloadCatalog.Mixed, s_fastOverPipe, s_fast, 0.60),
         new(WorkloadCatalog.Varied, s_fastOverPipe, s_fast, 0.60),
@@ -43,10 +43,10 @@ internal static class Floors
 
     private static double HostileRatio(string workload) => workload switch
     {
-        "hostile-shapes" => 1.20,
+        "hostile-shapes" => 1.15,
         "hostile-escapes" => 1.00,
         "hostile-non-ascii" => 2.30,
-        "hostile-nesting" => 1.20,
+        "hostile-nesting" => 1.15,
         "hostile-malformed" => 1.80,
         "hostile-alternating" => 1.25,
         "hostile-poisoned" => 2.50,
