@@ -57,12 +57,7 @@ internal static class ShapeWidener
         if (node.Constant is null)
             return node.Hole;
 
-        return node.Constant[0] switch
-        {
-            (byte)'"' => HoleKind.String,
-            (byte)'-' or (>= (byte)'0' and <= (byte)'9') => HoleKind.Number,
-            _ => HoleKind.Any,
-        };
+        return Shape.KindOf(node.Constant[0]);
     }
 
     // The length of identifiers and integers, whose bytes may be the same ones at each place.

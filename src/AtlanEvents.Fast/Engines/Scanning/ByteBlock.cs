@@ -10,8 +10,6 @@ namespace AtlanEvents.Fast.Engines.Scanning;
 internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
     where TWidth : struct, IVectorWidth<TVector>
 {
-    public static int VectorBits => 8 * TWidth.Bytes;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Differences(ref readonly byte left, ref readonly byte right)
     {

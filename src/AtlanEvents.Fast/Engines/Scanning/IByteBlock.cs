@@ -13,9 +13,6 @@ internal interface IByteBlock
     /// <summary>The number of bytes in a block.</summary>
     const int Size = 64;
 
-    /// <summary>The width of the vectors in bits.</summary>
-    static abstract int VectorBits { get; }
-
     /// <summary>Bytes in which two blocks differ.</summary>
     static abstract ulong Differences(ref readonly byte left, ref readonly byte right);
 

@@ -8,8 +8,8 @@ using AtlanEvents.Fast.Engines.Routing;
 namespace AtlanEvents.Fast.Engines.Scanning;
 
 /// <summary>
-/// The general path: one vectorised pass over any line. It checks everything that the reference engine checks, locates the same
-/// fields, and throws no exceptions.
+/// Decides about any line that the general path does not accept, in one pass. It checks everything that the reference engine checks,
+/// locates the same fields, and throws no exceptions.
 /// </summary>
 /// <remarks>
 /// It enters the objects on the path to the routing fields and skips all other values. It stops at the first fault and then

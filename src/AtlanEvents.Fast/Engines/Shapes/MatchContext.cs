@@ -61,7 +61,7 @@ internal sealed class MatchContext
 
         value.Use.Replaced++;
         ReadOnlySpan<byte> usual = shape.Low.AsSpan(value.Start, value.End - value.Start);
-        value.Use.HasOtherKinds |= KindOf(usual[0]) != KindOf(other[0]);
+        value.Use.HasOtherKinds |= Shape.KindOf(usual[0]) != Shape.KindOf(other[0]);
         value.Use.HasOtherLengths |= usual.Length != other.Length || !Shape.IsIdentifierOrInteger(other);
         if (IsFrequent(shape, value.Use.Replaced))
             ToWiden = shape;
@@ -74,13 +74,6 @@ internal sealed class MatchContext
         => !value.IsObject && value.Use.Replaced * WideningRate > shape.Matches + Shape.FirstLook;
 
     private static bool IsFrequent(Shape shape, int uses) => shape.Matches >= shape.NextLook && uses * WideningRate > shape.Matches + Margin;
-
-    private static HoleKind KindOf(byte first) => first switch
-    {
-        (byte)'"' => HoleKind.String,
-        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => HoleKind.Number,
-        _ => HoleKind.Any,
-    };
 
     private void Switch(Shape? value)
     {

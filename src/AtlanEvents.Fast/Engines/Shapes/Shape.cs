@@ -100,6 +100,14 @@ internal sealed class Shape
             value.Use = default;
     }
 
+    /// <summary>The kind of hole that a value becomes, by its first byte.</summary>
+    public static HoleKind KindOf(byte first) => first switch
+    {
+        (byte)'"' => HoleKind.String,
+        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => HoleKind.Number,
+        _ => HoleKind.Any,
+    };
+
     /// <summary>Whether a value has bytes that a value of constant length may have: a string of such bytes, or an integer.</summary>
     public static bool IsIdentifierOrInteger(ReadOnlySpan<byte> value)
     {
