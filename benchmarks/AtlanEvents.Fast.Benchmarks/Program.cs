@@ -10,7 +10,7 @@ using BenchmarkDotNet.Running;
 namespace AtlanEvents.Fast.Benchmarks;
 
 /// <summary>
-/// <c>guard [WORKLOAD...]</c>, <c>delivery</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or
+/// <c>guard [--native EXECUTABLE] [WORKLOAD...]</c>, <c>speed WORKLOAD</c>, <c>delivery</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or
 /// <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
 /// </summary>
 internal static class Program
@@ -36,6 +36,9 @@ internal static class Program
         string verb = args.FirstOrDefault("");
         if (verb == "guard")
             return new GuardCommand(Console.Out).Run(args[1..]);
+
+        if (verb == "speed")
+            return new SpeedCommand(Console.In, Console.Out).Run(args[1..]);
 
         if (verb == "scaling")
             return new ScalingCommand(Console.Out).Run(args[1..]);

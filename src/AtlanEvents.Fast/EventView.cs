@@ -112,6 +112,7 @@ public readonly ref struct EventView
     internal static ref LocatedLine LocatedIn(ref EventView view) => ref Unsafe.AsRef(in view._located);
 
     /// <summary>Sets everything except the located line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Place(ref EventView view, ReadOnlySpan<byte> line, long number, long offset)
     {
         Unsafe.AsRef(in view._line) = line;
@@ -120,6 +121,7 @@ public readonly ref struct EventView
         Unsafe.AsRef(in view._text) = default;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Utf8Field Get(Field field)
     {
         FieldSlice slice = _located.Fields[(int)field];

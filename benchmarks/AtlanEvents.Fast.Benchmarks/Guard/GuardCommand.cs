@@ -11,6 +11,7 @@ namespace AtlanEvents.Fast.Benchmarks.Guard;
 /// </summary>
 internal sealed class GuardCommand(TextWriter output)
 {
+    private const string NativeOption = "--native";
     private const int Rounds = 15;
 
     // Noise may spoil one measurement, but hardly three.
@@ -19,10 +20,14 @@ internal sealed class GuardCommand(TextWriter output)
     private int _passed;
     private int _failed;
 
-    /// <param name="workloads">The workloads to check; all if there are none.</param>
+    /// <param name="args">
+    /// <c>--native EXECUTABLE</c>, this program compiled by NativeAOT, to check it, too; and the workloads to check, all if there are none.
+    /// </param>
     /// <returns>The exit code: 1 if a check failed, otherwise 0.</returns>
-    public int Run(string[] workloads)
+    public int Run(string[] args)
     {
+        string native = args is [NativeOption, string executable, ..] ? executable : "";
+        string[] workloads = native.Length > 0 ? args[2..] : args;
         bool IsChosen(string workload) => workloads.Length == 0 || workloads.Contains(workload);
         foreach (Floor floor in Floors.All.Where(floor => IsChosen(floor.Workload)))
             CheckRatio(floor);
@@ -33,6 +38,10 @@ internal sealed class GuardCommand(TextWriter output)
                 .Where(contender => contender is InMemory or OverPipe))
                 CheckAllocation(new Subject(contender, WorkloadCatalog.Get(workload), Scope.Locate));
         }
+
+        foreach (ProcessFloor floor in ProcessChecks.Floors
+            .Where(floor => IsChosen(floor.Workload) && (!floor.IsNative || native.Length > 0)))
+            CheckProcess(floor, native);
 
         output.WriteLine($"{_passed} passed, {_failed} failed");
         return _failed == 0 ? 0 : 1;
@@ -64,6 +73,19 @@ internal sealed class GuardCommand(TextWriter output)
                     $"{ratio:0.00}x  (floor {floor.Ratio:0.00}x)  {measured[0].GigabytesPerSecond:0.00} GB/s"));
             return;
         }
+    }
+
+    private void CheckProcess(ProcessFloor floor, string native)
+    {
+        double ratio = 0;
+        for (int attempt = 0; attempt < Attempts && ratio < floor.Ratio; attempt++)
+            ratio = ProcessChecks.Measure(floor, native);
+
+        Report(
+            ratio >= floor.Ratio,
+            floor.Workload,
+            $"{InMemory.NameOf(EventEngine.Fast)}, {floor.Conditions} / a process of its own",
+            string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}x  (floor {floor.Ratio:0.00}x)"));
     }
 
     private void CheckAllocation(Subject subject)

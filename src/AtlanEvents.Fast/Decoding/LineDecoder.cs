@@ -19,9 +19,7 @@ internal sealed class LineDecoder : IDisposable
     private readonly PackedLineOpener? _opener;
     private readonly UnescapedText _text = new();
 
-    // The engine in its two roles; the second is null if the engine cannot frame.
-    private ILineEngine? _engine;
-    private IFramingEngine? _framingEngine;
+    private LineEngine? _engine;
 
     // Whether views may refer to memory of this decoder.
     private bool _hasOwnMemory;
@@ -38,7 +36,6 @@ internal sealed class LineDecoder : IDisposable
 
         EngineSettings settings = EngineFactory.Resolve(options, learns);
         _engine = _pool is null ? EngineFactory.Create(settings) : _pool.Rent(settings);
-        _framingEngine = _engine as IFramingEngine;
         Settings = settings;
     }
 
@@ -51,7 +48,7 @@ internal sealed class LineDecoder : IDisposable
 
     public bool IsDisposed => _engine is null;
 
-    private ILineEngine Engine => _engine!;
+    private LineEngine Engine => _engine!;
 
     /// <summary>Reads the next line of a segment.</summary>
     /// <param name="segment">The current segment.</param>
@@ -66,9 +63,9 @@ internal sealed class LineDecoder : IDisposable
     {
         Unsafe.SkipInit(out view);
         ref LocatedLine located = ref EventView.LocatedIn(ref view);
-        if (_framingEngine is null
+        if (_engine is not LineEngine engine
             || !framer.IsAtLineStart
-            || !_framingEngine.TryReadLine(segment[framer.Position..], out int length, out located)
+            || !engine.TryReadLine(segment[framer.Position..], out int length, out located)
             || length > _maxLineBytes)
         {
             return ReadFramed(segment, framer, out view);
@@ -164,13 +161,13 @@ internal sealed class LineDecoder : IDisposable
     {
         _text.Dispose();
         _opener?.Dispose();
-        _framingEngine = null;
 
         // Exactly once, even if two threads dispose: two readers must never get the same engine.
-        if (Interlocked.Exchange(ref _engine, null) is ILineEngine engine)
+        if (Interlocked.Exchange(ref _engine, null) is LineEngine engine)
             _pool?.Return(engine);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlainEvent(in LocatedLine located, ReadOnlySpan<byte> line)
     {
         FieldSlice type = located.Fields[(int)Field.MessageType];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AtlanEvents.Fast.Diagnostics;
 
 /// <summary>
@@ -60,6 +62,7 @@ public sealed class ReadCounts
     /// <param name="path">The path.</param>
     public long LinesBy(LinePath path) => _paths[(int)path] + _plainEvents[(int)path];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void AddPlainEvent(LinePath path, long endOfLine)
     {
         _plainEvents[(int)path]++;

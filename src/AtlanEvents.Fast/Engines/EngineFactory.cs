@@ -30,7 +30,7 @@ internal static class EngineFactory
     }
 
     /// <summary>Creates an engine that has learned nothing. The runtime emulates vectors that the processor lacks.</summary>
-    public static ILineEngine Create(EngineSettings settings) => settings switch
+    public static LineEngine Create(EngineSettings settings) => settings switch
     {
         { Kind: EventEngine.Utf8Json } => new Utf8JsonEngine(settings.AllowDuplicateFields),
         { VectorBits: 512 } => Create<Width512, Vector512<byte>>(settings),
@@ -38,7 +38,7 @@ internal static class EngineFactory
         _ => Create<Width128, Vector128<byte>>(settings),
     };
 
-    private static ILineEngine Create<TWidth, TVector>(EngineSettings settings)
+    private static LineEngine Create<TWidth, TVector>(EngineSettings settings)
         where TWidth : struct, IVectorWidth<TVector>
         => settings.Learns
             ? new ShapeEngine<TWidth, TVector>(settings.AllowDuplicateFields)

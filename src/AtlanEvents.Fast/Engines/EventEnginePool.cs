@@ -18,17 +18,17 @@ public sealed class EventEnginePool
     private static readonly int s_maxIdle = Environment.ProcessorCount;
 
     // The engine that was returned last is at the end, and is the first to be used again.
-    private readonly List<ILineEngine> _idle = [];
+    private readonly List<LineEngine> _idle = [];
     private readonly Lock _lock = new();
 
-    internal ILineEngine Rent(EngineSettings settings)
+    internal LineEngine Rent(EngineSettings settings)
     {
         lock (_lock)
         {
             int index = _idle.FindLastIndex(engine => engine.Settings == settings);
             if (index >= 0)
             {
-                ILineEngine engine = _idle[index];
+                LineEngine engine = _idle[index];
                 _idle.RemoveAt(index);
                 return engine;
             }
@@ -37,7 +37,7 @@ public sealed class EventEnginePool
         return EngineFactory.Create(settings);
     }
 
-    internal void Return(ILineEngine engine)
+    internal void Return(LineEngine engine)
     {
         // An engine that read a huge line holds a buffer of that size.
         if (engine.RetainedBytes > MaxRetainedBytes)

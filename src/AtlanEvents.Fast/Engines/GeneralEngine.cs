@@ -6,17 +6,17 @@ using AtlanEvents.Fast.Engines.Structural;
 namespace AtlanEvents.Fast.Engines;
 
 /// <summary>The fast engine without learning: every line takes the general path.</summary>
-internal sealed class GeneralEngine<TWidth, TVector>(bool allowDuplicateFields) : ILineEngine
+internal sealed class GeneralEngine<TWidth, TVector>(bool allowDuplicateFields) : LineEngine
     where TWidth : struct, IVectorWidth<TVector>
 {
     private readonly PaddedLine _padded = new(readableAfter: StructuralParser<TWidth, TVector>.ReadableAfter);
     private readonly StructuralParser<TWidth, TVector> _parser = new(allowDuplicateFields);
 
-    public EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, allowDuplicateFields, Learns: false);
+    public override EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, allowDuplicateFields, Learns: false);
 
-    public int RetainedBytes => _padded.Capacity;
+    public override int RetainedBytes => _padded.Capacity;
 
-    public LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
+    public override LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
     {
         located = default;
         _padded.Set(line);

@@ -13,7 +13,7 @@ namespace AtlanEvents.Fast.Engines;
 /// The fast engine: it learns the shapes of lines, and matches further lines against them. A line of unknown shape takes the
 /// general path, and the engine learns from it. Only the general path rejects lines.
 /// </summary>
-internal sealed class ShapeEngine<TWidth, TVector> : IFramingEngine
+internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
     where TWidth : struct, IVectorWidth<TVector>
 {
     // After this many lines of one shape, the next line is matched against it without looking for a hint.
@@ -45,11 +45,11 @@ internal sealed class ShapeEngine<TWidth, TVector> : IFramingEngine
         _budget = new LearningBudget(_shapes.Context);
     }
 
-    public EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, _allowDuplicateFields);
+    public override EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, _allowDuplicateFields);
 
-    public int RetainedBytes => _padded.Capacity;
+    public override int RetainedBytes => _padded.Capacity;
 
-    public bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)
+    public override bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)
     {
         Unsafe.SkipInit(out located);
         ref byte line = ref MemoryMarshal.GetReference(memory);
@@ -68,7 +68,7 @@ internal sealed class ShapeEngine<TWidth, TVector> : IFramingEngine
         return TryParse(ref line, memory.Length, end, out length, ref located);
     }
 
-    public LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
+    public override LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
     {
         located = default;
         _padded.Set(line);

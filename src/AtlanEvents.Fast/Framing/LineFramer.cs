@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using AtlanEvents.Fast.Buffers;
 
 namespace AtlanEvents.Fast.Framing;
@@ -92,6 +93,7 @@ internal sealed class LineFramer(int maxLineBytes, long offset = 0, long linesBe
 
     /// <summary>Skips a line whose end an engine found.</summary>
     /// <inheritdoc cref="ReadLine" path="/param"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SkipLine(ReadOnlySpan<byte> segment, int length)
     {
         Debug.Assert(IsAtLineStart, "Requires a line that starts in this segment.");

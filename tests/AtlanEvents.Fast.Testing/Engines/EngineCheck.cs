@@ -4,7 +4,7 @@ using AtlanEvents.Fast.Engines.Utf8Json;
 namespace AtlanEvents.Fast.Testing.Engines;
 
 /// <summary>Compares an engine with the reference line by line, and fails at the first difference.</summary>
-internal sealed class EngineCheck(IFramingEngine engine)
+internal sealed class EngineCheck(LineEngine engine)
 {
     // The bytes after a line must not affect it.
     private static readonly byte[] s_suffix = [.. "\n{\"message\":{\"entity\":{}}}\n"u8, .. new byte[200]];
@@ -19,8 +19,8 @@ internal sealed class EngineCheck(IFramingEngine engine)
     }
 
     /// <summary>Creates a fast engine that has learned nothing.</summary>
-    public static IFramingEngine CreateEngine(int vectorBits, bool allowDuplicateFields = false)
-        => (IFramingEngine)EngineFactory.Create(new EngineSettings(EventEngine.Fast, vectorBits, allowDuplicateFields));
+    public static LineEngine CreateEngine(int vectorBits, bool allowDuplicateFields = false)
+        => EngineFactory.Create(new EngineSettings(EventEngine.Fast, vectorBits, allowDuplicateFields));
 
     /// <summary>The number of lines checked.</summary>
     public int Lines { get; private set; }

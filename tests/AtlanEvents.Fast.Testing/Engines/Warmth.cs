@@ -18,7 +18,7 @@ internal static class Warmth
     /// Valid lines, created by <see cref="WithRoom"/>. Where lines of one shape differ, the engine learns a variable value.
     /// </param>
     /// <returns>Whether all lines take the fast path; an engine whose learning budget is used up may not learn them.</returns>
-    public static bool TryWarm(IFramingEngine engine, byte[][] lines)
+    public static bool TryWarm(LineEngine engine, byte[][] lines)
     {
         for (int round = 0; round < Patience; round++)
         {

@@ -31,7 +31,7 @@ internal sealed class GuardPageReads : IDisposable
     private readonly ReadWay _referenceWay = new(EngineChoice.Reference, ReadPath.Enumerate);
     private readonly LineCollector _faults = new();
     private EventReaderOptions _options;
-    private IFramingEngine _warm;
+    private LineEngine _warm;
     private int _reads;
     private int _fastPathLines;
 
@@ -94,7 +94,7 @@ internal sealed class GuardPageReads : IDisposable
         Console.WriteLine($"read {System.Runtime.CompilerServices.Unsafe.Add(ref first, at)}");
     }
 
-    private IFramingEngine NewEngine() => EngineCheck.CreateEngine(_vectorBits, false);
+    private LineEngine NewEngine() => EngineCheck.CreateEngine(_vectorBits, false);
 
     private void AssertReadersHaveWidth()
     {
@@ -155,7 +155,7 @@ internal sealed class GuardPageReads : IDisposable
     }
 
     /// <summary>Creates an engine that has learned all good lines.</summary>
-    private IFramingEngine WarmEngine(bool isMixedNext)
+    private LineEngine WarmEngine(bool isMixedNext)
     {
         byte[][] lines = isMixedNext ? _mixedLast : _bulkLast;
         if (!Warmth.TryWarm(_warm, lines))
@@ -167,7 +167,7 @@ internal sealed class GuardPageReads : IDisposable
         return _warm;
     }
 
-    private void ReadByEngine(string name, IFramingEngine engine, ReadOnlySpan<byte> bytes)
+    private void ReadByEngine(string name, LineEngine engine, ReadOnlySpan<byte> bytes)
     {
         _breadcrumb.Drop($"TryReadLine, {_vectorBits} bits, {name}");
         if (engine.TryReadLine(bytes, out int length, out LocatedLine located))

@@ -54,8 +54,8 @@ public sealed class EventEnginePoolTests
     public void Rent_BeforeReturn_ReturnsAnotherEngine()
     {
         var pool = new EventEnginePool();
-        ILineEngine first = pool.Rent(s_settings);
-        ILineEngine second = pool.Rent(s_settings);
+        LineEngine first = pool.Rent(s_settings);
+        LineEngine second = pool.Rent(s_settings);
         Assert.NotSame(first, second);
         pool.Return(second);
         Assert.Same(second, pool.Rent(s_settings));
@@ -65,12 +65,12 @@ public sealed class EventEnginePoolTests
     public void Rent_OtherSettings_ReturnsAnotherEngine()
     {
         var pool = new EventEnginePool();
-        ILineEngine engine = pool.Rent(s_settings);
+        LineEngine engine = pool.Rent(s_settings);
         pool.Return(engine);
         foreach (EngineSettings other in new[] { s_settings with { VectorBits = 256 }, s_settings with { AllowDuplicateFields = true },
             s_settings with { Learns = false } })
         {
-            ILineEngine rented = pool.Rent(other);
+            LineEngine rented = pool.Rent(other);
             Assert.NotSame(engine, rented);
             Assert.Equal(other, rented.Settings);
         }
@@ -80,7 +80,7 @@ public sealed class EventEnginePoolTests
     public void Return_EngineThatReadAHugeLine_IsNotKept()
     {
         var pool = new EventEnginePool();
-        ILineEngine engine = pool.Rent(s_settings);
+        LineEngine engine = pool.Rent(s_settings);
         engine.Locate(Encoding.UTF8.GetBytes("[" + new string(' ', 2_000_000) + "]"), out _);
         pool.Return(engine);
         Assert.NotSame(engine, pool.Rent(s_settings));
@@ -90,11 +90,11 @@ public sealed class EventEnginePoolTests
     public void Return_MoreEnginesThanProcessors_KeepsTheLast()
     {
         var pool = new EventEnginePool();
-        ILineEngine[] engines = [.. Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => pool.Rent(s_settings))];
-        foreach (ILineEngine engine in engines)
+        LineEngine[] engines = [.. Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => pool.Rent(s_settings))];
+        foreach (LineEngine engine in engines)
             pool.Return(engine);
 
-        foreach (ILineEngine engine in engines.Skip(1).Reverse())
+        foreach (LineEngine engine in engines.Skip(1).Reverse())
             Assert.Same(engine, pool.Rent(s_settings));
 
         Assert.DoesNotContain(pool.Rent(s_settings), engines);
@@ -121,7 +121,7 @@ public sealed class EventEnginePoolTests
         var parser = new EventParser(options);
         parser.Dispose();
         parser.Dispose();
-        ILineEngine engine = pool.Rent(s_settings);
+        LineEngine engine = pool.Rent(s_settings);
         Assert.NotSame(engine, pool.Rent(s_settings));
 
         pool.Return(engine);
@@ -136,7 +136,7 @@ public sealed class EventEnginePoolTests
     public void Enumerate_Utf16_LeavesTheEngineInThePool()
     {
         var pool = new EventEnginePool();
-        ILineEngine engine = pool.Rent(s_settings);
+        LineEngine engine = pool.Rent(s_settings);
         pool.Return(engine);
         EventReaderOptions options = s_fast with { EnginePool = pool, VectorBits = s_settings.VectorBits };
         Assert.Throws<EventFormatException>(() => EventParser.Enumerate([0xFF, 0xFE, 0], options).Dispose());

@@ -17,7 +17,7 @@ internal sealed class OverSegments(EventEngine engine, int segmentBytes) : Libra
 
     public static string NameOf(EventEngine engine, int segmentBytes)
         => segmentBytes == 0
-            ? $"{InMemory.NameOf(engine)}, one segment"
+            ? $"{InMemory.NameOf(engine)}, PipeReader over memory"
             : string.Create(CultureInfo.InvariantCulture, $"{InMemory.NameOf(engine)}, segments of {segmentBytes} B");
 
     public override bool Supports(Scope scope) => false;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AtlanEvents.Fast.Engines.Shapes;
 
 namespace AtlanEvents.Fast.Engines.Learning;
@@ -74,6 +75,7 @@ internal sealed class LearningBudget(MatchContext context)
     public bool MayMatch => _linesToSkip == 0;
 
     /// <summary>Records a line that matched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddMatch(nint length)
     {
         _matchedBytes += length;

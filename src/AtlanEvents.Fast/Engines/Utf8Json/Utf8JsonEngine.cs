@@ -13,13 +13,13 @@ namespace AtlanEvents.Fast.Engines.Utf8Json;
 /// It shares the routing table with the other engines, but no code that reads JSON. The tests compare it with an oracle that
 /// shares neither.
 /// </remarks>
-internal sealed class Utf8JsonEngine(bool allowDuplicateFields) : ILineEngine
+internal sealed class Utf8JsonEngine(bool allowDuplicateFields) : LineEngine
 {
     private const int MaxDepth = 64;
 
-    public EngineSettings Settings => new(EventEngine.Utf8Json, VectorBits: 0, allowDuplicateFields);
+    public override EngineSettings Settings => new(EventEngine.Utf8Json, VectorBits: 0, allowDuplicateFields);
 
-    public LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
+    public override LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
     {
         located = new LocatedLine { Path = LinePath.Reference };
 

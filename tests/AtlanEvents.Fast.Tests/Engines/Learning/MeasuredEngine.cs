@@ -5,7 +5,7 @@ internal sealed class MeasuredEngine
 {
     private const int Padding = 128;
 
-    private readonly IFramingEngine _engine;
+    private readonly LineEngine _engine;
     private readonly EngineCheck _check;
     private byte[] _memory = new byte[4096];
 

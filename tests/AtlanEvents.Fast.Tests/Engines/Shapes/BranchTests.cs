@@ -21,7 +21,7 @@ public sealed class BranchTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Widths))]
     public void Read_AlternatingShortAndLongLines_TakeTheFastPath(int width)
     {
-        IFramingEngine engine = EngineCheck.CreateEngine(width, false);
+        LineEngine engine = EngineCheck.CreateEngine(width, false);
         string full = string.Join(',', Enumerable.Range(0, 40).Select(i => $"\"member{i}\":{i}"));
         string withoutFirst = full[(full.IndexOf(',', StringComparison.Ordinal) + 1)..];
         byte[][] lines = [.. new[] { "\"qualifiedName\":\"q\"", full, withoutFirst }.Select(
@@ -36,7 +36,7 @@ public sealed class BranchTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Widths))]
     public void Read_NumbersOfEveryKind_TakeTheFastPath(int width)
     {
-        IFramingEngine engine = EngineCheck.CreateEngine(width, false);
+        LineEngine engine = EngineCheck.CreateEngine(width, false);
         byte[][] lines = Warmth.WithRoom(new[] { "1", "-5", "0", "12.25", "-0.5e-7", "1E+2" }.Select(number => Line(number, "A")));
 
         Assert.True(Warmth.TryWarm(engine, lines));

@@ -22,7 +22,7 @@ public sealed class ShapeEngineTests
     [MemberData(nameof(Cases))]
     public void Read_MutatedLinesAmongValidOnes_EqualsTheReference(string width, int seed)
     {
-        IFramingEngine engine = Create(width, false);
+        LineEngine engine = Create(width, false);
         var reference = new Utf8JsonEngine(false);
         var mutator = new LineMutator(new Random(seed));
         var random = new Random(seed);
@@ -48,7 +48,7 @@ public sealed class ShapeEngineTests
     [MemberData(nameof(Cases))]
     public void Read_EveryCutOfALine_EqualsTheReference(string width, int seed)
     {
-        IFramingEngine engine = Create(width, true);
+        LineEngine engine = Create(width, true);
         var reference = new Utf8JsonEngine(true);
         int accepted = 0;
         byte[][] lines = seed == 1 ? s_bulk : s_mixed;
@@ -70,7 +70,7 @@ public sealed class ShapeEngineTests
     [InlineData("512")]
     public void Read_ContradictingShapes_EqualsTheReference(string width)
     {
-        IFramingEngine engine = Create(width, false);
+        LineEngine engine = Create(width, false);
         var reference = new Utf8JsonEngine(false);
         var random = new Random(7);
         int accepted = 0;
@@ -91,7 +91,7 @@ public sealed class ShapeEngineTests
     [Fact]
     public void Read_KeysThatDifferInWhiteSpace_AreOneKey()
     {
-        IFramingEngine engine = Create("256", false);
+        LineEngine engine = Create("256", false);
         var reference = new Utf8JsonEngine(false);
         int accepted = 0;
         for (int i = 0; i < 50; i++)
@@ -127,7 +127,7 @@ public sealed class ShapeEngineTests
     [Fact]
     public void Read_AttributesOfSeveralKinds_AreNeverAVariableValue()
     {
-        IFramingEngine engine = Create("256", false);
+        LineEngine engine = Create("256", false);
         var reference = new Utf8JsonEngine(false);
         int accepted = 0;
         foreach (string value in new[] { "null", "[]", "1", "null", "{\"qualifiedName\":\"q\"}",
@@ -169,7 +169,7 @@ public sealed class ShapeEngineTests
             "{\"message\":{\"entity\":{\"typeName\":\"T\"," + member + "},\"operationType\":\"ENTITY_DELETE\"}}\n");
 
     /// <summary>Reads a line with both engines and compares. Returns whether the engine framed and located it in one step.</summary>
-    private static int Check(IFramingEngine engine, Utf8JsonEngine reference, byte[] line, ref int accepted)
+    private static int Check(LineEngine engine, Utf8JsonEngine reference, byte[] line, ref int accepted)
     {
         if (line.AsSpan().IndexOfAnyExcept(" \t\r"u8) < 0)
             return 0;
@@ -203,7 +203,7 @@ public sealed class ShapeEngineTests
         return one.Traits == two.Traits;
     }
 
-    private static IFramingEngine Create(string width, bool allowDuplicateFields)
+    private static LineEngine Create(string width, bool allowDuplicateFields)
         => EngineCheck.CreateEngine(int.Parse(width, System.Globalization.CultureInfo.InvariantCulture), allowDuplicateFields);
 
     private static byte[][] Lines(string name, int count)

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using AtlanEvents.Fast.Benchmarks.Contenders;
+using AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
+using AtlanEvents.Fast.Benchmarks.Measuring;
+using AtlanEvents.Fast.Benchmarks.Workloads;
+
+namespace AtlanEvents.Fast.Benchmarks.Guard;
+
+/// <summary>
+/// The verb <c>speed [--after-all-engines] WORKLOAD</c>: warms up the fast engine, then measures one run for each line of input and prints
+/// its time in seconds. <see cref="ProcessChecks"/> alternates between processes under different conditions.
+/// </summary>
+internal sealed class SpeedCommand(TextReader input, TextWriter output)
+{
+    /// <summary>Reads the workload with every engine and vector width first, so that shared call sites have seen all of them.</summary>
+    public const string AfterAllEngines = "--after-all-engines";
+
+    // Tiered compilation works in the background, and later than usual after other engines.
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
+    private static readonly int[] s_vectorBits = [128, 256, 512];
+
+    /// <returns>The exit code.</returns>
+    public int Run(string[] args)
+    {
+        Workload workload = WorkloadCatalog.Get(args[^1]);
+        if (args[0] == AfterAllEngines)
+            UseAllEngines(workload);
+
+        var subject = new Subject(ContenderCatalog.Get(InMemory.NameOf(EventEngine.Fast)), workload, Scope.Locate);
+        InterleavedMeasuring.Measure([subject], rounds: 1);
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < s_warmUp)
+            subject.Run();
+
+        while (input.ReadLine() is not null)
+            output.WriteLine(InterleavedMeasuring.MeasureAgain([subject], rounds: 1)[0].Seconds[0].ToString("R", CultureInfo.InvariantCulture));
+
+        return 0;
+    }
+
+    private static void UseAllEngines(Workload workload)
+    {
+        EventReaderOptions options = new() { FaultHandler = static (in _) => { }, EnginePool = new EventEnginePool() };
+        EventReaderOptions[] all =
+        [
+            options with { Engine = EventEngine.Utf8Json },
+            .. s_vectorBits.Select(bits => options with { Engine = EventEngine.Fast, VectorBits = bits }),
+        ];
+
+        // Often enough for tiered compilation to profile and optimise the loop with all of them.
+        for (int run = 0; run < 10; run++)
+        {
+            foreach (EventReaderOptions each in all)
+            {
+                foreach (EventView _ in EventParser.Enumerate(workload.Bytes, each))
+                {
+                }
+            }
+        }
+    }
+}
