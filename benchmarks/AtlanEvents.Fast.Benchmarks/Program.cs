@@ -34,6 +34,9 @@ internal static class Program
     private static int Run(string[] args)
     {
         string verb = args.FirstOrDefault("");
+#if SPEED_ONLY
+        return verb == "speed" ? new SpeedCommand(Console.In, Console.Out).Run(args[1..]) : throw new ArgumentException("Only speed works here.");
+#else
         if (verb == "guard")
             return new GuardCommand(Console.Out).Run(args[1..]);
 
@@ -60,5 +63,6 @@ internal static class Program
 
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new ColumnsConfig());
         return 0;
+#endif
     }
 }
