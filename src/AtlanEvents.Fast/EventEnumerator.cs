@@ -31,7 +31,7 @@ public ref struct EventEnumerator
 
     private EventEnumerator(int preambleLength, EventReaderOptions options)
     {
-        _decoder = new LineDecoder(options, isStream: true);
+        _decoder = new LineDecoder(options, LineScope.Input);
         _framer = new LineFramer(options.MaxLineBytes, offset: preambleLength);
     }
 

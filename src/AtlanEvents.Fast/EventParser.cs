@@ -42,7 +42,7 @@ public sealed class EventParser : IDisposable
 
     private EventParser(EventReaderOptions options, bool learns)
     {
-        _decoder = new LineDecoder(options, isStream: false, learns);
+        _decoder = new LineDecoder(options, LineScope.Line, learns);
         _maxLineBytes = options.MaxLineBytes;
     }
 

@@ -50,7 +50,7 @@ public sealed class EventReader : IAsyncDisposable
     private EventReader(PipeReader pipe, bool completesPipe, EventReaderOptions options, ResumePoint? resume)
     {
         resume?.Validate();
-        _decoder = new LineDecoder(options, isStream: true);
+        _decoder = new LineDecoder(options, LineScope.Input);
         _framer = new LineFramer(options.MaxLineBytes, resume?.ReadFrom ?? 0, resume?.ReadFromLinesBefore ?? 0);
         _isPreambleDone = resume is { ReadFrom: > 0 };
         if (resume is not null)

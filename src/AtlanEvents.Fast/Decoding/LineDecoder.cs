@@ -17,6 +17,8 @@ internal sealed class LineDecoder : IDisposable
     private readonly EventEnginePool? _pool;
     private readonly OutcomeRecorder _recorder;
     private readonly PackedLineOpener? _opener;
+    private readonly LineScope _scope;
+    private readonly bool _stopsAtFaults;
     private readonly UnescapedText _text = new();
 
     private LineEngine? _engine;
@@ -25,21 +27,25 @@ internal sealed class LineDecoder : IDisposable
     private bool _hasOwnMemory;
 
     /// <param name="options">How lines are read.</param>
-    /// <param name="isStream">Whether lines belong to one input, so that several can be parts of one message.</param>
+    /// <param name="scope">The lines.</param>
     /// <param name="learns">Whether the fast engine may learn.</param>
-    public LineDecoder(EventReaderOptions options, bool isStream, bool learns = true)
+    /// <param name="counts">Receives the counts; if null, the decoder creates them.</param>
+    public LineDecoder(EventReaderOptions options, LineScope scope, bool learns = true, ReadCounts? counts = null)
     {
+        Counts = counts ?? new ReadCounts();
+        _scope = scope;
+        _stopsAtFaults = scope == LineScope.Partition && options.FaultHandler is null;
         _maxLineBytes = options.MaxLineBytes;
         _pool = options.EnginePool;
         _recorder = new OutcomeRecorder(Counts, options.FaultHandler);
-        _opener = PackedLineOpener.Create(options, canWait: isStream);
+        _opener = PackedLineOpener.Create(options, canWait: scope == LineScope.Input);
 
         EngineSettings settings = EngineFactory.Resolve(options, learns);
         _engine = _pool is null ? EngineFactory.Create(settings) : _pool.Rent(settings);
         Settings = settings;
     }
 
-    public ReadCounts Counts { get; } = new();
+    public ReadCounts Counts { get; }
 
     public EngineSettings Settings { get; }
 
@@ -100,7 +106,7 @@ internal sealed class LineDecoder : IDisposable
     /// <summary>Decodes a line by itself, without counting it. Never throws on data.</summary>
     public LineVerdict Decode(scoped in LineFrame frame, out EventView view)
     {
-        LineVerdict verdict = DecodeLine(frame, out view);
+        LineVerdict verdict = DecodeLine(frame, out view, out _);
         if (verdict.Outcome != LineOutcome.NotRoutable || _opener is null)
             return verdict;
 
@@ -123,7 +129,7 @@ internal sealed class LineDecoder : IDisposable
     /// </summary>
     public void Restore(scoped in LineFrame frame, ResumePoint point)
     {
-        if (_opener is null || DecodeLine(frame, out _, isCounted: false) is not { Outcome: LineOutcome.NotRoutable } verdict)
+        if (_opener is null || DecodeLine(frame, out _, out _) is not { Outcome: LineOutcome.NotRoutable } verdict)
             return;
 
         UnpackedLine unpacked = Unpack(_opener, frame, verdict, point.PendingMessages, out _);
@@ -195,9 +201,8 @@ internal sealed class LineDecoder : IDisposable
             return ReadStatus.MemoryFull;
 
         LineFrame frame = framer.ReadLine(segment, length);
-        Counts.Add(located.Path);
         LineVerdict verdict = Complete(frame, ref located, out view);
-        return Record(frame, verdict, ref view);
+        return Record(frame, verdict, located.Path, ref view);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -214,24 +219,33 @@ internal sealed class LineDecoder : IDisposable
 
     private ReadStatus Record(scoped in LineFrame frame, out EventView view)
     {
-        LineVerdict verdict = DecodeLine(frame, out view);
-        return Record(frame, verdict, ref view);
+        LineVerdict verdict = DecodeLine(frame, out view, out LinePath? path);
+        return Record(frame, verdict, path, ref view);
     }
 
     /// <summary>Unpacks the line if it may contain an event, and records its outcome.</summary>
-    private ReadStatus Record(scoped in LineFrame frame, LineVerdict verdict, ref EventView view)
+    private ReadStatus Record(scoped in LineFrame frame, LineVerdict verdict, LinePath? path, ref EventView view)
     {
-        if (verdict.Outcome == LineOutcome.NotRoutable && _opener is not null)
-            verdict = RecordPacked(_opener, frame, verdict, out view);
-        else
-            _recorder.Add(verdict, frame);
+        if (_stopsAtFaults && verdict.Outcome == LineOutcome.Rejected)
+            return ReadStatus.DependentLine;
 
+        if (verdict.Outcome == LineOutcome.NotRoutable && _opener is not null)
+            return RecordPacked(_opener, frame, verdict, path, out view);
+
+        if (path is not null)
+            Counts.Add(path.Value);
+
+        _recorder.Add(verdict, frame);
         return verdict.Outcome == LineOutcome.Event ? ReadStatus.Event : ReadStatus.OtherLine;
     }
 
-    private LineVerdict DecodeLine(scoped in LineFrame frame, out EventView view, bool isCounted = true)
+    /// <param name="frame">The line.</param>
+    /// <param name="view">The event.</param>
+    /// <param name="path">The path that the line took; <see langword="null"/> if it did not reach the engine.</param>
+    private LineVerdict DecodeLine(scoped in LineFrame frame, out EventView view, out LinePath? path)
     {
         view = default;
+        path = null;
         if (frame.Length > _maxLineBytes)
             return LineVerdict.Rejected(LineFaultReason.LineTooLong);
 
@@ -239,9 +253,7 @@ internal sealed class LineDecoder : IDisposable
             return LineVerdict.Blank;
 
         LineFaultReason reason = Engine.Locate(frame.Line, out LocatedLine located);
-        if (isCounted)
-            Counts.Add(located.Path);
-
+        path = located.Path;
         if (reason == LineFaultReason.None)
             return Complete(frame, ref located, out view);
 
@@ -272,12 +284,18 @@ internal sealed class LineDecoder : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private LineVerdict RecordPacked(PackedLineOpener opener, scoped in LineFrame frame, LineVerdict verdict, out EventView view)
+    private ReadStatus RecordPacked(PackedLineOpener opener, scoped in LineFrame frame, LineVerdict verdict, LinePath? path, out EventView view)
     {
         UnpackedLine unpacked = Unpack(opener, frame, verdict, restoring: null, out view);
         verdict = unpacked.Verdict;
         using (unpacked.Message)
         {
+            if (_scope == LineScope.Partition && DependsOnEarlierLines(unpacked))
+                return ReadStatus.DependentLine;
+
+            if (path is not null)
+                Counts.Add(path.Value);
+
             if (verdict.Outcome == LineOutcome.Event)
                 Counts.AddUnpacked();
 
@@ -296,7 +314,16 @@ internal sealed class LineDecoder : IDisposable
         if (unpacked.IsPending)
             RejectSurplus(opener.Pending!, frame.Number);
 
-        return verdict;
+        return verdict.Outcome == LineOutcome.Event ? ReadStatus.Event : ReadStatus.OtherLine;
+    }
+
+    private bool DependsOnEarlierLines(scoped in UnpackedLine unpacked)
+    {
+        // Without earlier lines, parts with an invalid number have no count and stay unopened.
+        if (unpacked.PartCount > 1 || unpacked.Verdict.NotRoutableReason == NotRoutableReason.CompressedOrSplit)
+            return true;
+
+        return unpacked.Verdict.Outcome == LineOutcome.Rejected && (_stopsAtFaults || unpacked.PartCount > 0);
     }
 
     /// <summary>Opens layer after layer, until the line is an event or there is nothing more to open.</summary>

@@ -12,6 +12,9 @@ internal enum ReadStatus
     /// <summary>No further line ends in the segment.</summary>
     EndOfSegment,
 
+    /// <summary>The line depends on earlier lines; see <see cref="LineScope.Partition"/>. It was not read.</summary>
+    DependentLine,
+
     /// <summary>Too much was unpacked since the last <see cref="LineDecoder.Recycle"/>. No line was read.</summary>
     MemoryFull,
 }

@@ -98,4 +98,26 @@ public sealed class ReadCounts
     internal void AddUnpacked() => Unpacked++;
 
     internal void StartAt(long offset) => Bytes = offset;
+
+    /// <summary>Adds the counts of the lines that follow.</summary>
+    internal void Add(ReadCounts next)
+    {
+        (long[] To, long[] From)[] all =
+        [
+            (_outcomes, next._outcomes),
+            (_notRoutable, next._notRoutable),
+            (_rejected, next._rejected),
+            (_paths, next._paths),
+            (_plainEvents, next._plainEvents),
+        ];
+        foreach ((long[] to, long[] from) in all)
+        {
+            for (int i = 0; i < to.Length; i++)
+                to[i] += from[i];
+        }
+
+        Pending += next.Pending;
+        Unpacked += next.Unpacked;
+        Bytes = Math.Max(Bytes, next.Bytes);
+    }
 }

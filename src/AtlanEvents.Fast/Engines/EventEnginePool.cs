@@ -15,11 +15,20 @@ namespace AtlanEvents.Fast.Engines;
 public sealed class EventEnginePool
 {
     private const int MaxRetainedBytes = 1024 * 1024;
-    private static readonly int s_maxIdle = Environment.ProcessorCount;
+
+    private readonly int _maxIdle;
 
     // The engine that was returned last is at the end, and is the first to be used again.
     private readonly List<LineEngine> _idle = [];
     private readonly Lock _lock = new();
+
+    /// <summary>Creates an empty pool.</summary>
+    public EventEnginePool()
+        : this(Environment.ProcessorCount)
+    {
+    }
+
+    internal EventEnginePool(int maxIdle) => _maxIdle = maxIdle;
 
     internal LineEngine Rent(EngineSettings settings)
     {
@@ -45,7 +54,7 @@ public sealed class EventEnginePool
 
         lock (_lock)
         {
-            if (_idle.Count == s_maxIdle)
+            if (_idle.Count == _maxIdle)
                 _idle.RemoveAt(0);
 
             _idle.Add(engine);

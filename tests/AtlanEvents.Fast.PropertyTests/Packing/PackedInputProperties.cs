@@ -23,6 +23,20 @@ public sealed class PackedInputProperties
         }
     }
 
+    [Property(MaxTest = 150, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyStream_InPartitions_GivesTheSame(EventModel first, EventModel second, PositiveInt seed)
+    {
+        var random = new Random(seed.Get);
+        (byte[] input, ReadingResult expected) = new PackedInput(seed.Get * 6_101, 1 + (seed.Get % 12)).Make([first, second]);
+        foreach (EngineChoice engine in (EngineChoice[])[EngineChoice.Reference, EngineChoice.Fast])
+        {
+            int bytes = random.Next(1, random.Next(2, 20_000));
+            int threads = random.Next(1, 5);
+            ReadingResult actual = PartitionedReading.Read(input, engine.In(s_open), bytes, threads);
+            ReadingResult.AssertEqual(expected, actual, $"{engine}, partitions of {bytes} B, {threads} threads");
+        }
+    }
+
     [Property(MaxTest = 12, Arbitrary = [typeof(Arbitraries)])]
     public void AnyStream_WithLittleRoomForWhatWasOpened_GivesTheSame(EventModel model, PositiveInt seed, Cutting cutting)
     {

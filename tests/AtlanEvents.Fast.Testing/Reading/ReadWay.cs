@@ -45,6 +45,12 @@ public sealed class ReadWay : IXunitSerializable
             case ReadPath.Whole:
                 return ReadPieces([input], 1, false, options, collector);
 
+            case ReadPath.Partitions:
+                // Partitions that are shorter than most lines, and partitions of a few lines.
+                ReadingResult small = PartitionedReading.Read(input, options, partitionBytes: 19, threads: 3);
+                ReadingResult.AssertEqual(small, PartitionedReading.Read(input, options, partitionBytes: 1_500, threads: 2), "Partitions of 1,500 B.");
+                return small;
+
             case ReadPath.SplitAtEveryByte:
                 return SplitAtEveryByte(input, options, collector);
 
@@ -211,6 +217,9 @@ public enum ReadPath
 
     /// <summary>An <see cref="EventReader"/> over a pipe that returns one byte per read, with spurious reads in between.</summary>
     BytePerRead,
+
+    /// <summary>A <see cref="Partitions.PartitionedReader"/> with partitions that are shorter than a line, and with longer ones.</summary>
+    Partitions,
 }
 
 /// <summary>

@@ -1,0 +1,133 @@
+using System.Runtime.ExceptionServices;
+using AtlanEvents.Fast.Decoding;
+using AtlanEvents.Fast.Diagnostics;
+using AtlanEvents.Fast.Framing;
+
+namespace AtlanEvents.Fast.Partitions;
+
+/// <summary>The events of consecutive lines of an input. Not safe for use by several threads at once.</summary>
+public sealed class EventPartition
+{
+    private readonly LineDecoder _decoder;
+    private readonly LineFramer _framer;
+    private readonly PartitionTail? _tail;
+    private ReadOnlyMemory<byte> _segment;
+    private bool _isAtEnd;
+
+    /// <summary>Creates a partition of whole lines in memory.</summary>
+    internal EventPartition(LineDecoder decoder, LineFramer framer, ReadOnlyMemory<byte> lines)
+    {
+        (_decoder, _framer, _segment) = (decoder, framer, lines);
+        ByteOffset = framer.NextOffset;
+    }
+
+    /// <summary>Creates a partition that reads its lines from the source.</summary>
+    internal EventPartition(LineDecoder decoder, LineFramer framer, PartitionTail tail)
+        : this(decoder, framer, default(ReadOnlyMemory<byte>)) => _tail = tail;
+
+    /// <summary>The zero-based byte offset of the first line in the input.</summary>
+    public long ByteOffset { get; }
+
+    internal ReadCounts Counts => _decoder.Counts;
+
+    /// <summary>The position of the line that the partition ends before, because it depends on earlier lines.</summary>
+    internal (long Offset, long LinesBefore)? DependentLine { get; private set; }
+
+    /// <summary>Why the partition ended early; only for a partition that reads from the source.</summary>
+    internal ExceptionDispatchInfo? Failure { get; private set; }
+
+    /// <summary>Reads the next event. Lines with other outcomes are counted and skipped.</summary>
+    /// <param name="view">The event, valid until the next call.</param>
+    /// <returns><see langword="false"/> at the end of the partition.</returns>
+    public bool TryRead(out EventView view)
+    {
+        if (_tail is null)
+            return TryReadNext(out view);
+
+        // After the result is merged, the caller throws the exception of the fault handler, or for a rejected line without one.
+        try
+        {
+            return TryReadNext(out view);
+        }
+        catch (Exception exception)
+        {
+            Failure = ExceptionDispatchInfo.Capture(exception);
+            _isAtEnd = true;
+            view = default;
+            return false;
+        }
+    }
+
+    private bool TryReadNext(out EventView view)
+    {
+        while (!_isAtEnd)
+        {
+            _decoder.Recycle();
+            if (_tail is not null && _framer.IsAtLineStart && _framer.NextOffset >= _tail.End)
+                return TryReadEnd(out view);
+
+            (long offset, long linesBefore) = (_framer.NextOffset, _framer.LinesBefore);
+            switch (_decoder.Read(_segment.Span, _framer, out view))
+            {
+                case ReadStatus.Event:
+                    return true;
+                case ReadStatus.DependentLine:
+                    DependentLine = (offset, linesBefore);
+                    _isAtEnd = true;
+                    return false;
+                case ReadStatus.EndOfSegment when !TryMoveToNextSegment():
+                    return TryReadEnd(out view);
+            }
+        }
+
+        view = default;
+        return false;
+    }
+
+    private bool TryMoveToNextSegment()
+    {
+        if (_tail is null)
+            return false;
+
+        // What the framer keeps of a straddling line, it keeps in memory of its own.
+        _segment = _tail.ReadNext();
+        _framer.Recycle();
+        _framer.StartSegment();
+        return !_segment.IsEmpty;
+    }
+
+    private bool TryReadEnd(out EventView view)
+    {
+        ReadStatus status = ReadStatus.OtherLine;
+        view = default;
+        while (_tail is not null && (_tail.IsLast || !_framer.IsAtLineStart) && status == ReadStatus.OtherLine)
+            status = _decoder.ReadEnd(_framer, out view);
+
+        _isAtEnd = status != ReadStatus.Event;
+        return status == ReadStatus.Event;
+    }
+}
+
+/// <summary>The lines between a position and the end of a partition, read in pieces.</summary>
+/// <param name="source">The input.</param>
+/// <param name="start">The offset of the first line.</param>
+/// <param name="end">The offset before which the last line starts.</param>
+/// <param name="isLast">Whether the input ends there.</param>
+/// <param name="buffer">Memory for a piece, created by the source.</param>
+/// <param name="size">The maximum size of a piece in bytes.</param>
+internal sealed class PartitionTail(PartitionSource source, long start, long end, bool isLast, byte[] buffer, int size)
+{
+    private long _next = start;
+
+    public long End => end;
+
+    public bool IsLast => isLast;
+
+    /// <summary>Reads the next piece; empty at the end of the source.</summary>
+    public ReadOnlyMemory<byte> ReadNext()
+    {
+        ReadOnlyMemory<byte> piece = source.Read(_next, size, buffer);
+        _next += piece.Length;
+        return piece;
+    }
+}

@@ -1,0 +1,51 @@
+namespace AtlanEvents.Fast.Partitions;
+
+/// <summary>Options for reading an input on several threads.</summary>
+public sealed record PartitionOptions
+{
+    private const int MinPartitionBytes = 1;
+    private const int MaxPartitionBytes = 64 * 1024 * 1024;
+    private const int MaxThreads = 1024;
+
+    internal static PartitionOptions Default { get; } = new();
+
+    /// <summary>
+    /// How lines are read, as for <see cref="EventReader"/>. The fault handler is called by one thread at a time, in the order of the
+    /// lines, and before the result of the partition with the rejected line is merged.
+    /// </summary>
+    public EventReaderOptions Lines { get; init; } = EventReaderOptions.Default;
+
+    /// <summary>The number of threads, 1 to 1,024; 0, the default, for one per processor.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxThreads);
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// The size of a partition in bytes; 1 to 64 MiB. The default is 512 KiB. Memory is bounded by about six partitions per thread.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int PartitionBytes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, MinPartitionBytes);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxPartitionBytes);
+            field = value;
+        }
+    } = 512 * 1024;
+
+    /// <summary>
+    /// Whether results are merged as soon as they are ready, in any order, rather than in the order of the input. Lines that depend on
+    /// earlier ones, such as parts of split messages, are in results of their own, and those are in the order of the input.
+    /// </summary>
+    public bool MergesInAnyOrder { get; init; }
+}

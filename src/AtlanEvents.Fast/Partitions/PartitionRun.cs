@@ -1,0 +1,349 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+using AtlanEvents.Fast.Decoding;
+using AtlanEvents.Fast.Diagnostics;
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Framing;
+
+namespace AtlanEvents.Fast.Partitions;
+
+/// <summary>Reads an input on several threads and merges the results.</summary>
+/// <remarks>
+/// Each worker takes the next block, reads its bytes, counts its newlines, waits until those of all earlier blocks are counted, so that it
+/// knows its line numbers, and parses its lines. The worker that finishes the next block to be merged merges it and all finished ones after
+/// it. A worker does not take a block too far ahead of the merged ones, so memory is bounded. Neither wait can last forever: each is for
+/// earlier blocks, which other workers have taken.
+/// <code>
+/// blocks   0 merged | 1 merging | 2 finished | 3 parsing | 4 counting |   free
+///                     ^ _merged                ^           ^ _counted     ^ _taken
+/// </code>
+/// </remarks>
+internal sealed class PartitionRun<TResult> : IDisposable
+{
+    private const int WindowPerThread = 2;
+
+    private readonly PartitionSource _source;
+    private readonly long _start;
+    private readonly int _blockSize;
+    private readonly PartitionOptions _options;
+    private readonly Func<EventPartition, TResult> _read;
+    private readonly Action<TResult> _merge;
+    private readonly CancellationToken _cancellation;
+    private readonly ReadCounts _counts;
+    private readonly long _blocks;
+    private readonly int _threads;
+
+    // The decoder of lines that depend on earlier ones: it knows the incomplete messages.
+    private readonly LineDecoder _ordered;
+    private readonly EventReaderOptions _lines;
+
+    private readonly object _lock = new();
+    private readonly object _mergeLock = new();
+    private readonly Slot[] _window;
+    private readonly byte[] _tailBuffer;
+    private long _taken;
+    private long _counted;
+    private long _linesBefore;
+    private long _merged;
+    private bool _isMerging;
+    private ExceptionDispatchInfo? _failure;
+
+    public PartitionRun(
+        PartitionSource source,
+        long start,
+        PartitionOptions options,
+        ReadCounts counts,
+        Func<EventPartition, TResult> read,
+        Action<TResult> merge,
+        CancellationToken cancellation)
+    {
+        (_source, _start, _options, _counts, _read, _merge, _cancellation) = (source, start, options, counts, read, merge, cancellation);
+        _blockSize = options.PartitionBytes;
+        _blocks = Math.Max(1, (source.Length - start + _blockSize - 1) / _blockSize);
+        int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        _threads = (int)Math.Min(threads, _blocks);
+        _window = new Slot[_threads * WindowPerThread];
+        _tailBuffer = source.CreateBuffer(_blockSize);
+        _lines = options.Lines with { EnginePool = options.Lines.EnginePool ?? new EventEnginePool(maxIdle: _threads + 1) };
+        _ordered = new LineDecoder(_lines, LineScope.Input, counts: counts);
+    }
+
+    /// <summary>Runs to the end of the input, or until something fails.</summary>
+    public void Run()
+    {
+        // This thread is one of the workers.
+        Thread[] others = [.. Enumerable.Range(1, _threads - 1).Select(i => new Thread(Work) { IsBackground = true, Name = $"partition reader {i}" })];
+        foreach (Thread thread in others)
+            thread.Start();
+
+        Work();
+        foreach (Thread thread in others)
+            thread.Join();
+
+        _failure?.Throw();
+    }
+
+    public void Dispose() => _ordered.Dispose();
+
+    private void Work()
+    {
+        try
+        {
+            ReadBlocks();
+        }
+        catch (Exception exception)
+        {
+            // Such as OutOfMemoryException: the others must not wait for this worker.
+            lock (_lock)
+            {
+                _failure ??= ExceptionDispatchInfo.Capture(exception);
+                Monitor.PulseAll(_lock);
+            }
+        }
+    }
+
+    private void ReadBlocks()
+    {
+        while (TryTake(out long index))
+        {
+            Slot slot = _window[index % _window.Length];
+            slot.Clear();
+            try
+            {
+                slot.Block.Read(_start + (index * _blockSize), isFirst: index == 0);
+            }
+            catch (Exception exception)
+            {
+                slot.Failure = ExceptionDispatchInfo.Capture(exception);
+            }
+
+            if (!TryGetLinesBefore(index, slot, out long linesBefore))
+                return;
+
+            if (slot.Failure is null)
+                Parse(slot, linesBefore);
+
+            Finish(slot);
+        }
+    }
+
+    /// <summary>Takes the next block, when there is room for it.</summary>
+    private bool TryTake(out long index)
+    {
+        lock (_lock)
+        {
+            while (_failure is null && _taken < _blocks && _taken >= _merged + _window.Length)
+                Monitor.Wait(_lock);
+
+            index = _taken;
+            if (_failure is not null || _taken == _blocks)
+                return false;
+
+            _taken++;
+            _window[index % _window.Length] ??= new Slot(_source, _blockSize);
+            return true;
+        }
+    }
+
+    /// <summary>Publishes how many lines a block has, and waits for the number of lines before it.</summary>
+    /// <returns><see langword="false"/> if the run has failed.</returns>
+    private bool TryGetLinesBefore(long index, Slot slot, out long linesBefore)
+    {
+        lock (_lock)
+        {
+            while (_failure is null && _counted < index)
+                Monitor.Wait(_lock);
+
+            linesBefore = _linesBefore;
+            _linesBefore += slot.Failure is null ? slot.Block.LineCount : 0;
+            _counted++;
+            Monitor.PulseAll(_lock);
+            return _failure is null;
+        }
+    }
+
+    private void Parse(Slot slot, long linesBefore)
+    {
+        PartitionBlock block = slot.Block;
+        slot.LinesBeforeRest = linesBefore + block.LineCount - (block.Rest < block.End ? 1 : 0);
+        slot.Rest = block.Rest;
+        if (block.Lines.IsEmpty)
+            return;
+
+        EventReaderOptions lines = _lines.FaultHandler is null ? _lines : _lines with { FaultHandler = slot.AddFault };
+        try
+        {
+            ReadLines(slot, lines, block.Lines, linesBefore);
+            if (_options.MergesInAnyOrder)
+                MergeResult(slot.Result!);
+        }
+        catch (Exception exception)
+        {
+            slot.Failure = ExceptionDispatchInfo.Capture(exception);
+        }
+    }
+
+    private void ReadLines(Slot slot, EventReaderOptions options, ReadOnlyMemory<byte> lines, long linesBefore)
+    {
+        using var decoder = new LineDecoder(options, LineScope.Partition);
+        using var framer = new LineFramer(options.MaxLineBytes, slot.Block.FirstLine, linesBefore);
+        var partition = new EventPartition(decoder, framer, lines);
+        slot.LinesBefore = linesBefore;
+        slot.Result = ReadAll(partition);
+        slot.HasResult = true;
+        slot.Counts = decoder.Counts;
+        if (partition.DependentLine is (long offset, long before))
+            (slot.Rest, slot.LinesBeforeRest) = (offset, before);
+    }
+
+    private TResult ReadAll(EventPartition partition)
+    {
+        TResult result = _read(partition);
+        while (partition.TryRead(out _))
+        {
+        }
+
+        return result;
+    }
+
+    /// <summary>Merges the blocks that are next and finished, unless another worker does so.</summary>
+    private void Finish(Slot slot)
+    {
+        lock (_lock)
+        {
+            slot.IsFinished = true;
+            if (_isMerging)
+                return;
+
+            _isMerging = true;
+        }
+
+        while (TryGetNextToMerge(out Slot? next))
+        {
+            ExceptionDispatchInfo? failure = TryMerge(next);
+            lock (_lock)
+            {
+                _failure ??= failure;
+                next.IsFinished = false;
+                _merged++;
+                Monitor.PulseAll(_lock);
+            }
+        }
+    }
+
+    private bool TryGetNextToMerge([NotNullWhen(true)] out Slot? slot)
+    {
+        lock (_lock)
+        {
+            slot = _failure is null && _merged < _blocks ? _window[_merged % _window.Length] : null;
+            if (slot is { IsFinished: true })
+                return true;
+
+            _isMerging = false;
+            return false;
+        }
+    }
+
+    private ExceptionDispatchInfo? TryMerge(Slot slot)
+    {
+        try
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            Merge(slot);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return ExceptionDispatchInfo.Capture(exception);
+        }
+    }
+
+    private void Merge(Slot slot)
+    {
+        slot.Failure?.Throw();
+        foreach (Fault fault in slot.Faults)
+            Report(slot, fault);
+
+        if (slot.HasResult)
+        {
+            _counts.Add(slot.Counts!);
+            if (!_options.MergesInAnyOrder)
+                MergeResult(slot.Result!);
+        }
+
+        bool isLast = _merged == _blocks - 1;
+        if (slot.Rest < slot.Block.End || (isLast && _ordered.Messages is { HasPending: true }))
+            MergeRest(slot, isLast);
+    }
+
+    private void Report(Slot slot, Fault fault)
+    {
+        ReadOnlySpan<byte> line = slot.Block.Lines.Span.Slice((int)(fault.Offset - slot.Block.FirstLine), fault.KeptLength);
+        try
+        {
+            _lines.FaultHandler!(new LineFault(fault.Reason, fault.Number, fault.Offset, fault.Length, line, default));
+        }
+        catch
+        {
+            // The result has events after the rejected line, so make another one that ends there.
+            int start = (int)(fault.Offset - slot.Block.FirstLine);
+            int length = start + slot.Block.Lines.Span[start..].IndexOf((byte)'\n') + 1;
+            ReadLines(slot, _lines with { FaultHandler = static (in _) => { } }, slot.Block.Lines[..length], slot.LinesBefore);
+            _counts.Add(slot.Counts!);
+            MergeResult(slot.Result!);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the lines of a block that depend on earlier ones, now that those are merged.</summary>
+    private void MergeRest(Slot slot, bool isLast)
+    {
+        using var framer = new LineFramer(_lines.MaxLineBytes, slot.Rest, slot.LinesBeforeRest);
+        var tail = new PartitionTail(_source, slot.Rest, slot.Block.End, isLast, _tailBuffer, _blockSize);
+        var partition = new EventPartition(_ordered, framer, tail);
+        MergeResult(ReadAll(partition));
+        partition.Failure?.Throw();
+    }
+
+    private void MergeResult(TResult result)
+    {
+        lock (_mergeLock)
+            _merge(result);
+    }
+
+    private readonly record struct Fault(LineFaultReason Reason, long Number, long Offset, long Length, int KeptLength);
+
+    /// <summary>A block and what was made of it.</summary>
+    private sealed class Slot(PartitionSource source, int blockSize)
+    {
+        public PartitionBlock Block { get; } = new(source, blockSize);
+
+        public List<Fault> Faults { get; } = [];
+
+        public long LinesBefore { get; set; }
+
+        /// <summary>The offset of the first line that was not read.</summary>
+        public long Rest { get; set; }
+
+        public long LinesBeforeRest { get; set; }
+
+        public bool HasResult { get; set; }
+
+        public TResult? Result { get; set; }
+
+        public ReadCounts? Counts { get; set; }
+
+        public ExceptionDispatchInfo? Failure { get; set; }
+
+        public bool IsFinished { get; set; }
+
+        public void AddFault(in LineFault fault)
+            => Faults.Add(new Fault(fault.Reason, fault.LineNumber, fault.ByteOffset, fault.Length, fault.Line.Length));
+
+        public void Clear()
+        {
+            Faults.Clear();
+            (HasResult, Result, Counts, Failure) = (false, default, null, null);
+        }
+    }
+}

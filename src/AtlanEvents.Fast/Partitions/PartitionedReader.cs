@@ -1,0 +1,94 @@
+using AtlanEvents.Fast.Diagnostics;
+using AtlanEvents.Fast.Framing;
+
+namespace AtlanEvents.Fast.Partitions;
+
+/// <summary>
+/// Reads the events of a file or of bytes in memory on several threads. Outcomes, line numbers, offsets, counts and faults are those of
+/// <see cref="EventReader"/>.
+/// </summary>
+/// <remarks>
+/// The input is cut into partitions at newlines. Each thread reads partitions with an engine of its own and makes a result of each; the
+/// results are merged by one thread at a time, in the order of the input. A line that depends on earlier lines, such as a part of a split
+/// message, ends its partition: the rest of it is read when all earlier results are merged. A stream of split messages is therefore read
+/// by one thread at a time. Allocates a few objects per partition, and none per event.
+/// <code>
+/// using var reader = PartitionedReader.OpenFile("dump.ndjson");
+/// long purges = 0;
+/// reader.Read(
+///     partition =>
+///     {
+///         long count = 0;
+///         while (partition.TryRead(out EventView e))
+///             count += e.IsPurge ? 1 : 0;
+///
+///         return count;
+///     },
+///     count => purges += count);
+/// </code>
+/// </remarks>
+public sealed class PartitionedReader : IDisposable
+{
+    private readonly PartitionSource _source;
+    private readonly PartitionOptions _options;
+    private bool _isUsed;
+
+    private PartitionedReader(PartitionSource source, PartitionOptions? options)
+    {
+        _source = source;
+        _options = options ?? PartitionOptions.Default;
+    }
+
+    /// <summary>The counts of the lines whose results were merged. Read them on the thread that merges, or after reading.</summary>
+    public ReadCounts Counts { get; } = new();
+
+    /// <summary>The length of the input in bytes when it was opened. Bytes appended later are not read.</summary>
+    public long Length => _source.Length;
+
+    /// <summary>Opens a regular file. A pipe or device has no positions to read at: use <see cref="EventReader"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The defaults if null.</param>
+    /// <exception cref="IOException">The file cannot be opened; or other exceptions of <see cref="File.OpenHandle"/>.</exception>
+    public static PartitionedReader OpenFile(string path, PartitionOptions? options = null)
+        => new(new FileSource(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.SequentialScan)), options);
+
+    /// <summary>Creates a reader of bytes in memory.</summary>
+    /// <param name="bytes">NDJSON. They must not change while they are read.</param>
+    /// <param name="options">The defaults if null.</param>
+    public static PartitionedReader Create(ReadOnlyMemory<byte> bytes, PartitionOptions? options = null) => new(new MemorySource(bytes), options);
+
+    /// <summary>Reads the whole input. Returns when every result is merged. May be called once.</summary>
+    /// <typeparam name="TResult">What is made of a partition.</typeparam>
+    /// <param name="read">
+    /// Reads the events of a partition and makes a result of them. Called by several threads at once. Events that it leaves unread are
+    /// counted and skipped.
+    /// </param>
+    /// <param name="merge">Takes a result. Called by one thread at a time, which may be another one each time.</param>
+    /// <param name="cancellationToken">Stops the reading between two partitions.</param>
+    /// <exception cref="EventFormatException">
+    /// The input is UTF-16 or UTF-32; or a line was rejected, there is no fault handler, and all results before it were merged.
+    /// </exception>
+    /// <exception cref="IOException">The input cannot be read. All results before that place were merged.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The input was read before.</exception>
+    /// <remarks>
+    /// An exception of <paramref name="read"/>, <paramref name="merge"/> or the fault handler ends the reading in its place in the input:
+    /// everything before it was merged, and nothing after it is.
+    /// </remarks>
+    public void Read<TResult>(Func<EventPartition, TResult> read, Action<TResult> merge, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(merge);
+        if (_isUsed)
+            throw new InvalidOperationException("The input was read before.");
+
+        _isUsed = true;
+        byte[] start = new byte[ByteOrderMark.MaxLength];
+        _ = ByteOrderMark.TryMeasure(_source.Read(0, start.Length, start).Span, isWhole: true, out int preamble);
+        using var run = new PartitionRun<TResult>(_source, preamble, _options, Counts, read, merge, cancellationToken);
+        run.Run();
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _source.Dispose();
+}
