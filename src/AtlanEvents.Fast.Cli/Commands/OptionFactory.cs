@@ -6,6 +6,8 @@ namespace AtlanEvents.Fast.Cli.Commands;
 /// <summary>Creates options that check their values.</summary>
 internal static class OptionFactory
 {
+    private const int MaxThreads = 256;
+
     public static void AddOptions(this Command command, params IEnumerable<Option> options)
     {
         foreach (Option option in options)
@@ -48,6 +50,14 @@ internal static class OptionFactory
             HelpName = helpName,
             CustomParser = result => ValueRules.ParseNumber(result, min, max),
         };
+
+    /// <summary>Creates an option with a number of threads, or null for <c>auto</c>.</summary>
+    public static Option<int?> Threads() => new("--threads")
+    {
+        Description = "Read uncompressed files on N threads; auto, the default: one for each processor.",
+        HelpName = "N",
+        CustomParser = result => result.Tokens is [{ Value: "auto" }] ? null : ValueRules.ParseNumber(result, 1, MaxThreads),
+    };
 
     /// <summary>Creates an option with a number within bounds, or null.</summary>
     public static Option<T?> OptionalNumber<T>(string name, string description, T min, T max, string helpName = "N")

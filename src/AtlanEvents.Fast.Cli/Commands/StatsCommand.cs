@@ -23,15 +23,27 @@ internal static class StatsCommand
             defaultValue: null,
             "scenario");
 
-        var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by };
+        Option<int?> threads = OptionFactory.Threads();
+        var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by, threads };
         input.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(parsed, input, parsed.GetValue(format)!, parsed.GetValue(by) is not null, stop));
+        command.SetAction((parsed, _) =>
+        {
+            bool byScenario = parsed.GetValue(by) is not null;
+            int count = byScenario ? 1 : parsed.GetValue(threads) ?? Environment.ProcessorCount;
+            return RunAsync(parsed, input, parsed.GetValue(format)!, byScenario, count, stop);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult command, InputArguments input, string format, bool byScenario, StopSignal stop)
+    private static async Task<int> RunAsync(
+        ParseResult command,
+        InputArguments input,
+        string format,
+        bool byScenario,
+        int threads,
+        StopSignal stop)
     {
-        PumpSettings settings = input.Read(command);
+        PumpSettings settings = input.Read(command) with { Threads = threads };
         DeadLetterSettings deadLetter = input.ReadDeadLetter(command);
         OutputConflicts.Reject(settings.Inputs, OutputConflicts.StandardOutput, deadLetter.Path);
         using var rejected = new RejectedLines(deadLetter);

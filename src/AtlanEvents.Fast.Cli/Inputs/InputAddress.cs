@@ -1,4 +1,7 @@
+using AtlanEvents.Fast.Cli.Inputs.Decompression;
 using AtlanEvents.Fast.Cli.Platform;
+using AtlanEvents.Fast.Partitions;
+using Microsoft.Win32.SafeHandles;
 
 namespace AtlanEvents.Fast.Cli.Inputs;
 
@@ -19,6 +22,28 @@ internal readonly record struct InputAddress(string Text)
     /// <summary>Whether the input can be read a second time: it is a regular file.</summary>
     public bool IsRepeatable => !IsStandardInput && FileIdentity.Of(Text) is not null;
 
+    /// <summary>Whether the input is a regular file that is not compressed.</summary>
+    /// <remarks><see langword="false"/> for a file that cannot be read: opening it gives the reason.</remarks>
+    public bool IsPlainFile
+    {
+        get
+        {
+            if (!IsRepeatable)
+                return false;
+
+            try
+            {
+                using SafeFileHandle file = File.OpenHandle(Text, share: FileShare.ReadWrite);
+                byte[] start = new byte[MagicBytes.MaxLength];
+                return MagicBytes.Recognise(start.AsSpan(0, RandomAccess.Read(file, start, 0))) == CompressionFormat.None;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                return false;
+            }
+        }
+    }
+
     public static implicit operator InputAddress(string text) => new(text);
 
     /// <summary>The total size of some inputs; <see langword="null"/> if one is unknown, or if all are empty.</summary>
@@ -34,6 +59,20 @@ internal readonly record struct InputAddress(string Text)
         }
 
         return total > 0 ? total : null;
+    }
+
+    /// <summary>Opens a plain file for reading on several threads.</summary>
+    /// <exception cref="ToolException">It cannot be opened.</exception>
+    public PartitionedReader OpenPartitions(PartitionOptions options)
+    {
+        try
+        {
+            return PartitionedReader.OpenFile(Text, options);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.NoInput, $"cannot read {Text}: {exception.Message}", exception);
+        }
     }
 
     public override string ToString() => Text;

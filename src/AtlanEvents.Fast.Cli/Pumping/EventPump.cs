@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Partitions;
 
 namespace AtlanEvents.Fast.Cli.Pumping;
 
@@ -128,19 +129,26 @@ internal sealed class EventPump
         }
     }
 
+    private EventReaderOptions OptionsFor(string name) => new()
+    {
+        Engine = _settings.Engine,
+        MaxLineBytes = _settings.MaxLineBytes,
+        Reassembly = _settings.Reassembly,
+        Unwrap = _settings.Unwrap,
+        EnginePool = _engines,
+        FaultHandler = (in LineFault fault) => _rejected.Add(new EventPosition(name, fault.LineNumber, fault.ByteOffset), fault),
+    };
+
     private async Task ReadInputAsync(InputAddress address, Action<string>? follow, CancellationToken stop)
     {
         string name = address.Name;
         ResumePoint? place = _current == _start?.Input ? _start.Place : null;
-        var options = new EventReaderOptions
+        EventReaderOptions options = OptionsFor(name);
+        if (_settings.Threads > 1 && _consumer is IDivisibleConsumer divisible && follow is null && place is null && address.IsPlainFile)
         {
-            Engine = _settings.Engine,
-            MaxLineBytes = _settings.MaxLineBytes,
-            Reassembly = _settings.Reassembly,
-            Unwrap = _settings.Unwrap,
-            EnginePool = _engines,
-            FaultHandler = (in LineFault fault) => _rejected.Add(new EventPosition(name, fault.LineNumber, fault.ByteOffset), fault),
-        };
+            await ReadErrors.TranslateAsync(name, ReadPartitionsAsync(address, divisible, options, stop)).ConfigureAwait(false);
+            return;
+        }
 
         Task<Input> opening = follow is null
             ? Input.OpenAsync(address, _settings.MaxDecompressedBytes, options, place, stop)
@@ -167,10 +175,54 @@ internal sealed class EventPump
         finally
         {
             _reader = null;
-            _totals.Add(input.Reader, _processedBefore);
+            _totals.Add(input.Reader.Counts, input.Reader.Engine, input.Reader.VectorBits, _processedBefore);
             _isCaughtUp = input.IsCaughtUp;
             Progress.Update(_totals.Events, _totals.Bytes);
         }
+    }
+
+    /// <summary>Reads a file on several threads.</summary>
+    /// <returns>A completed task: the threads are busy until the end, so there is nothing to await.</returns>
+    private ValueTask<bool> ReadPartitionsAsync(
+        InputAddress address,
+        IDivisibleConsumer consumer,
+        EventReaderOptions options,
+        CancellationToken stop)
+    {
+        string name = address.Name;
+        var partitions = new PartitionOptions { Lines = options with { EnginePool = null }, Threads = _settings.Threads };
+        using PartitionedReader reader = address.OpenPartitions(partitions);
+        ReadCounts counts = reader.Counts;
+        long position = 0;
+        Progress.StartInput(name, () => Volatile.Read(ref position), resumedAt: 0);
+        consumer.StartInput(name);
+        try
+        {
+            reader.Read(
+                partition =>
+                {
+                    IEventConsumer part = consumer.CreatePart();
+                    while (partition.TryRead(out EventView view))
+                        part.Consume(view, new EventPosition(name, view.LineNumber, view.ByteOffset));
+
+                    return part;
+                },
+                part =>
+                {
+                    consumer.Merge(part);
+                    _rejected.Flush();
+                    Volatile.Write(ref position, counts.Bytes);
+                    Progress.Update(_totals.Events + counts.Events, _totals.Bytes + counts.Bytes);
+                },
+                stop);
+        }
+        finally
+        {
+            _totals.Add(counts, reader.Engine, reader.VectorBits);
+            Progress.Update(_totals.Events, _totals.Bytes);
+        }
+
+        return ValueTask.FromResult(true);
     }
 
     /// <summary>Reads a batch. If the input breaks off, the incomplete messages are rejected.</summary>

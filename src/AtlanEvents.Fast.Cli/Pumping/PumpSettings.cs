@@ -13,6 +13,9 @@ internal sealed record PumpSettings
     /// </summary>
     public Action<string>? Follow { get; init; }
 
+    /// <summary>The number of threads that read an uncompressed file, if the consumer can be divided.</summary>
+    public int Threads { get; init; } = 1;
+
     public EventEngine Engine { get; init; }
 
     public int MaxLineBytes { get; init; } = EventReaderOptions.DefaultMaxLineBytes;

@@ -71,14 +71,16 @@ internal sealed class RunTotals
     private long this[string name] => _counts.GetValueOrDefault(name);
 
     /// <summary>Adds the counts of an input.</summary>
-    /// <param name="reader">The reader of the input.</param>
-    /// <param name="start">The number of its bytes that are counted already.</param>
-    public void Add(EventReader reader, long start = 0)
+    /// <param name="counts">The counts.</param>
+    /// <param name="engine">The engine that parsed the lines.</param>
+    /// <param name="vectorBits">The vector width of the engine in bits.</param>
+    /// <param name="start">The number of bytes of the input that are counted already.</param>
+    public void Add(ReadCounts counts, EventEngine engine, int vectorBits, long start = 0)
     {
-        Engine = reader.Engine;
-        VectorBits = reader.VectorBits;
+        Engine = engine;
+        VectorBits = vectorBits;
         Add("inputs", 1);
-        AddLines(reader.Counts, start);
+        AddLines(counts, start);
     }
 
     /// <summary>

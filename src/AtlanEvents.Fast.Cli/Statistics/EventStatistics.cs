@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
 /// <summary>Counts events by their fields. Absent fields are not counted.</summary>
-internal sealed class EventStatistics : IEventConsumer
+internal sealed class EventStatistics : IDivisibleConsumer
 {
     public TextCounts OperationType { get; } = new();
 
@@ -31,6 +32,23 @@ internal sealed class EventStatistics : IEventConsumer
             DeletesWithoutHandler++;
 
         Scenarios?.Add(view);
+    }
+
+    /// <remarks>A scenario may depend on the events before, so statistics with scenarios cannot be divided.</remarks>
+    public IEventConsumer CreatePart()
+    {
+        Debug.Assert(Scenarios is null, "Requires statistics without scenarios.");
+        return new EventStatistics();
+    }
+
+    public void Merge(IEventConsumer part)
+    {
+        var other = (EventStatistics)part;
+        OperationType.Add(other.OperationType);
+        TypeName.Add(other.TypeName);
+        DeleteHandler.Add(other.DeleteHandler);
+        Connection.Add(other.Connection);
+        DeletesWithoutHandler += other.DeletesWithoutHandler;
     }
 
     private void AddConnection(ReadOnlySpan<byte> qualifiedName)

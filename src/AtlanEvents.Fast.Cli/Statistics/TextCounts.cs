@@ -34,6 +34,15 @@ internal sealed class TextCounts
         count.Value++;
     }
 
+    /// <summary>Adds the counts of texts that follow. Their dictionary has them in the order in which they first occurred.</summary>
+    public void Add(TextCounts next)
+    {
+        foreach ((byte[] text, StrongBox<long> count) in next._counts)
+            Find(text).Value += count.Value;
+
+        _others.Value += next._others.Value;
+    }
+
     /// <summary>All texts with their counts, sorted by count, descending, then by name.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Sorted()
     {

@@ -1,4 +1,6 @@
 using AtlanEvents.Fast.Diagnostics;
+using AtlanEvents.Fast.Engines;
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Framing;
 
 namespace AtlanEvents.Fast.Partitions;
@@ -31,16 +33,24 @@ public sealed class PartitionedReader : IDisposable
 {
     private readonly PartitionSource _source;
     private readonly PartitionOptions _options;
+    private readonly EngineSettings _engine;
     private bool _isUsed;
 
     private PartitionedReader(PartitionSource source, PartitionOptions? options)
     {
         _source = source;
         _options = options ?? PartitionOptions.Default;
+        _engine = EngineFactory.Resolve(_options.Lines);
     }
 
     /// <summary>The counts of the lines whose results were merged. Read them on the thread that merges, or after reading.</summary>
     public ReadCounts Counts { get; } = new();
+
+    /// <inheritdoc cref="EventReader.Engine"/>
+    public EventEngine Engine => _engine.Kind;
+
+    /// <inheritdoc cref="EventReader.VectorBits"/>
+    public int VectorBits => _engine.VectorBits;
 
     /// <summary>The length of the input in bytes when it was opened. Bytes appended later are not read.</summary>
     public long Length => _source.Length;
@@ -49,12 +59,14 @@ public sealed class PartitionedReader : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="options">The defaults if null.</param>
     /// <exception cref="IOException">The file cannot be opened; or other exceptions of <see cref="File.OpenHandle"/>.</exception>
+    /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
     public static PartitionedReader OpenFile(string path, PartitionOptions? options = null)
         => new(new FileSource(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.SequentialScan)), options);
 
     /// <summary>Creates a reader of bytes in memory.</summary>
     /// <param name="bytes">NDJSON. They must not change while they are read.</param>
     /// <param name="options">The defaults if null.</param>
+    /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
     public static PartitionedReader Create(ReadOnlyMemory<byte> bytes, PartitionOptions? options = null) => new(new MemorySource(bytes), options);
 
     /// <summary>Reads the whole input. Returns when every result is merged. May be called once.</summary>
