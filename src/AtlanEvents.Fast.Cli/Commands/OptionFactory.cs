@@ -51,12 +51,12 @@ internal static class OptionFactory
             CustomParser = result => ValueRules.ParseNumber(result, min, max),
         };
 
-    /// <summary>Creates an option with a number of threads, or null for <c>auto</c>.</summary>
-    public static Option<int?> Threads() => new("--threads")
+    /// <summary>Creates an option with a number of threads; 0, the default, is <c>auto</c>.</summary>
+    public static Option<int> Threads() => new("--threads")
     {
         Description = "Read uncompressed files on N threads; auto, the default: one for each processor.",
         HelpName = "N",
-        CustomParser = result => result.Tokens is [{ Value: "auto" }] ? null : ValueRules.ParseNumber(result, 1, MaxThreads),
+        CustomParser = result => result.Tokens is [{ Value: "auto" }] ? 0 : ValueRules.ParseNumber(result, 1, MaxThreads),
     };
 
     /// <summary>Creates an option with a number within bounds, or null.</summary>

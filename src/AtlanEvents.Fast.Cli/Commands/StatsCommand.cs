@@ -23,13 +23,13 @@ internal static class StatsCommand
             defaultValue: null,
             "scenario");
 
-        Option<int?> threads = OptionFactory.Threads();
+        Option<int> threads = OptionFactory.Threads();
         var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by, threads };
         input.AddTo(command);
         command.SetAction((parsed, _) =>
         {
             bool byScenario = parsed.GetValue(by) is not null;
-            int count = byScenario ? 1 : parsed.GetValue(threads) ?? Environment.ProcessorCount;
+            int count = byScenario ? 1 : parsed.GetValue(threads) is > 0 and int number ? number : Environment.ProcessorCount;
             return RunAsync(parsed, input, parsed.GetValue(format)!, byScenario, count, stop);
         });
         return command;

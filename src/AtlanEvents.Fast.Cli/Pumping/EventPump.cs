@@ -190,7 +190,12 @@ internal sealed class EventPump
         CancellationToken stop)
     {
         string name = address.Name;
-        var partitions = new PartitionOptions { Lines = options with { EnginePool = null }, Threads = _settings.Threads };
+        var partitions = new PartitionOptions
+        {
+            Lines = options with { EnginePool = null },
+            Threads = _settings.Threads,
+            PartitionBytes = _settings.PartitionBytes,
+        };
         using PartitionedReader reader = address.OpenPartitions(partitions);
         ReadCounts counts = reader.Counts;
         long position = 0;

@@ -1,4 +1,5 @@
 using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Partitions;
 
 namespace AtlanEvents.Fast.Cli.Pumping;
 
@@ -15,6 +16,9 @@ internal sealed record PumpSettings
 
     /// <summary>The number of threads that read an uncompressed file, if the consumer can be divided.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>The size of the partitions that the threads read.</summary>
+    public int PartitionBytes { get; init; } = PartitionOptions.Default.PartitionBytes;
 
     public EventEngine Engine { get; init; }
 

@@ -7,7 +7,8 @@ public sealed record PartitionOptions
     private const int MaxPartitionBytes = 64 * 1024 * 1024;
     private const int MaxThreads = 1024;
 
-    internal static PartitionOptions Default { get; } = new();
+    /// <summary>The default options.</summary>
+    public static PartitionOptions Default { get; } = new();
 
     /// <summary>
     /// How lines are read, as for <see cref="EventReader"/>. The fault handler is called by one thread at a time, in the order of the

@@ -40,6 +40,9 @@ internal sealed class PartitionRun<TResult> : IDisposable
     private readonly object _lock = new();
     private readonly object _mergeLock = new();
     private readonly Slot[] _window;
+
+    // Free blocks, the last used one on top: its memory is in the cache of the thread that is likely to take it.
+    private readonly Stack<PartitionBlock> _free = new();
     private readonly byte[] _tailBuffer;
     private long _taken;
     private long _counted;
@@ -62,7 +65,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         _blocks = Math.Max(1, (source.Length - start + _blockSize - 1) / _blockSize);
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         _threads = (int)Math.Min(threads, _blocks);
-        _window = new Slot[_threads * WindowPerThread];
+        _window = [.. Enumerable.Range(0, _threads * WindowPerThread).Select(_ => new Slot())];
         _tailBuffer = source.CreateBuffer(_blockSize);
         _lines = options.Lines with { EnginePool = options.Lines.EnginePool ?? new EventEnginePool(maxIdle: _threads + 1) };
         _ordered = new LineDecoder(_lines, LineScope.Input, counts: counts);
@@ -107,7 +110,6 @@ internal sealed class PartitionRun<TResult> : IDisposable
         while (TryTake(out long index))
         {
             Slot slot = _window[index % _window.Length];
-            slot.Clear();
             try
             {
                 slot.Block.Read(_start + (index * _blockSize), isFirst: index == 0);
@@ -140,7 +142,8 @@ internal sealed class PartitionRun<TResult> : IDisposable
                 return false;
 
             _taken++;
-            _window[index % _window.Length] ??= new Slot(_source, _blockSize);
+            PartitionBlock block = _free.Count > 0 ? _free.Pop() : new PartitionBlock(_source, _blockSize);
+            _window[index % _window.Length].Start(block);
             return true;
         }
     }
@@ -224,6 +227,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
             lock (_lock)
             {
                 _failure ??= failure;
+                _free.Push(next.Block);
                 next.IsFinished = false;
                 _merged++;
                 Monitor.PulseAll(_lock);
@@ -314,9 +318,9 @@ internal sealed class PartitionRun<TResult> : IDisposable
     private readonly record struct Fault(LineFaultReason Reason, long Number, long Offset, long Length, int KeptLength);
 
     /// <summary>A block and what was made of it.</summary>
-    private sealed class Slot(PartitionSource source, int blockSize)
+    private sealed class Slot
     {
-        public PartitionBlock Block { get; } = new(source, blockSize);
+        public PartitionBlock Block { get; private set; } = null!;
 
         public List<Fault> Faults { get; } = [];
 
@@ -340,8 +344,9 @@ internal sealed class PartitionRun<TResult> : IDisposable
         public void AddFault(in LineFault fault)
             => Faults.Add(new Fault(fault.Reason, fault.LineNumber, fault.ByteOffset, fault.Length, fault.Line.Length));
 
-        public void Clear()
+        public void Start(PartitionBlock block)
         {
+            Block = block;
             Faults.Clear();
             (HasResult, Result, Counts, Failure) = (false, default, null, null);
         }

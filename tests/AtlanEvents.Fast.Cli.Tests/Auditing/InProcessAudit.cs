@@ -28,7 +28,7 @@ internal static class InProcessAudit
                 audit.Consume(view, new EventPosition("memory", view.LineNumber, view.ByteOffset));
         }
 
-        totals.Add(reader);
+        totals.Add(reader.Counts, reader.Engine, reader.VectorBits);
         return AuditConclusion.Create(audit, new RunResult(totals, null));
     }
 

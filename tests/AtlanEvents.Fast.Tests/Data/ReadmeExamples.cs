@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Partitions;
 
 namespace AtlanEvents.Fast.Tests.Data;
 
@@ -100,6 +101,26 @@ internal sealed class ReadmeExamples
         }
 
         return next.Counts.Events;
+    }
+
+    public static long ReadPartitions(string path)
+    {
+        // <example: partitions>
+        using var reader = PartitionedReader.OpenFile(path);
+        long purges = 0;
+        reader.Read(CountPurges, count => purges += count);
+
+        static long CountPurges(EventPartition partition)
+        {
+            long count = 0;
+            while (partition.TryRead(out EventView e))
+                count += e.IsPurge ? 1 : 0;
+
+            return count;
+        }
+        // </example>
+
+        return purges;
     }
 
     private void Route(in EventView e) => Purge(e.Guid, e.QualifiedName);

@@ -71,6 +71,10 @@ public sealed partial class ReadmeTests
         Assert.Equal(events - 1, afterFirst);
     }
 
+    [Fact]
+    public void PartitionsExample_OnTheEventsOfTestdata_CountsThePurges()
+        => Assert.Equal(s_purges.Length, ReadmeExamples.ReadPartitions(s_deletes));
+
     private static Dictionary<string, string> CompiledExamples()
     {
         string source = Read("tests", "AtlanEvents.Fast.Tests", "Data", "ReadmeExamples.cs");
