@@ -162,18 +162,18 @@ internal static class ScalingTable
             return;
 
         page.AppendLine();
-        page.AppendLine("## Scaling: longer lines, larger dumps");
+        page.AppendLine("## Scaling: longer lines, larger dumps, more threads");
         page.AppendLine();
         page.AppendLine(CultureInfo.InvariantCulture,
             $"{scaling.Contender}; {scaling.Date}; commit {scaling.Commit}. ns/byte is relative to");
-        page.AppendLine("the smallest size. Memory is the peak of the process, including .NET and the lines.");
+        page.AppendLine("the smallest size. Memory is the peak of the process, including .NET and the lines. Threads read a file in the page cache, in partitions.");
         page.AppendLine();
         page.AppendLine("| | size | GB/s | ns/byte | managed heap MB | working set MB |");
         page.AppendLine("|---|---:|---:|---:|---:|---:|");
         foreach (ScalingRow row in scaling.Rows)
         {
             page.AppendLine(CultureInfo.InvariantCulture,
-                $"| {row.What} | {ByteSize.ToText(row.Size)} | {Figure.ToText(row.GigabytesPerSecond)} "
+                $"| {row.What} | {row.SizeText} | {Figure.ToText(row.GigabytesPerSecond)} "
                 + $"| {Figure.Ratio(row.CostToSmallest)} | {row.HeapMegabytes:0.0} | {row.WorkingSetMegabytes:0.0} |");
         }
     }

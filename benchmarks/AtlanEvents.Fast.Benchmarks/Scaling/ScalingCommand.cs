@@ -6,7 +6,7 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 
 /// <summary>
-/// The verb <c>scaling</c>: measures whether the time per byte and the memory stay constant as lines and dumps grow.
+/// The verb <c>scaling</c>: measures whether the time per byte and the memory stay constant as lines and dumps grow, and what threads gain.
 /// </summary>
 internal sealed class ScalingCommand(TextWriter output)
 {
@@ -19,6 +19,7 @@ internal sealed class ScalingCommand(TextWriter output)
     private const int BlockLength = 1_000_000;
 
     private static readonly int[] s_lineLengths = [100, 1_000, 10_000, 100_000, 1_000_000];
+    private static readonly int[] s_threads = [1, 2, 4, 8];
     private static readonly long[] s_dumpLengths = [1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000];
 
     /// <param name="arguments">
@@ -66,7 +67,28 @@ internal sealed class ScalingCommand(TextWriter output)
         foreach (long length in s_dumpLengths.Where(length => length <= maxBytes))
             Add(rows, measuring.Measure(ScalingRow.Dumps, length, block, length));
 
+        string file = WriteDump(block, Math.Min(maxBytes, DefaultMaxBytes));
+        try
+        {
+            foreach (int threads in s_threads)
+                Add(rows, measuring.MeasureThreads(file, threads));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
         return new ScalingSection(OverPipe.NameOf(Engine), ResultsFile.Today, Repository.Commit(), rows);
+    }
+
+    private static string WriteDump(ReadOnlyMemory<byte> block, long length)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"atlan-events-{Guid.NewGuid():n}.ndjson");
+        using FileStream file = File.Create(path);
+        for (long written = 0; written < length; written += block.Length)
+            file.Write(block.Span);
+
+        return path;
     }
 
     private void Add(List<ScalingRow> rows, ScalingRow row)
@@ -76,7 +98,7 @@ internal sealed class ScalingCommand(TextWriter output)
         rows.Add(row);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{row.What,-6} {ByteSize.ToText(row.Size),7} {row.GigabytesPerSecond,7:0.00} GB/s  ns/byte {row.CostToSmallest,5:0.00}x"
+            $"{row.What,-6} {row.SizeText,7} {row.GigabytesPerSecond,7:0.00} GB/s  ns/byte {row.CostToSmallest,5:0.00}x"
             + $"  heap {row.HeapMegabytes,7:0.0} MB  working set {row.WorkingSetMegabytes,7:0.0} MB"));
     }
 }

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using AtlanEvents.Fast.Benchmarks.Checking;
+using AtlanEvents.Fast.Partitions;
 
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 
-/// <summary>Measures the time and memory of reading streams of any length through <see cref="EventReader"/>.</summary>
+/// <summary>Measures the time and memory of reading streams of any length through <see cref="EventReader"/>, and files on several threads.</summary>
 internal sealed class ScalingMeasuring(EventReaderOptions options)
 {
     // Memory is sampled so rarely that it costs nothing.
@@ -21,26 +22,60 @@ internal sealed class ScalingMeasuring(EventReaderOptions options)
     public ScalingRow Measure(string what, long size, ReadOnlyMemory<byte> lines, long length)
     {
         long start = Stopwatch.GetTimestamp();
-        var memory = new MemoryWatch();
+        var warmUp = new MemoryWatch();
         while (Stopwatch.GetElapsedTime(start) < s_warmUp)
-            Read(lines, Math.Min(length, BytesBetweenSamples), memory);
+            Read(lines, Math.Min(length, BytesBetweenSamples), warmUp);
 
+        return Measure(what, size, RepeatingStream.LengthOf(lines, length), memory => Read(lines, length, memory));
+    }
+
+    /// <summary>Measures a file that several threads read.</summary>
+    /// <param name="path">The file; every line is an event.</param>
+    /// <param name="threads">The number of threads.</param>
+    /// <exception cref="WrongResultException">A line was not read as an event.</exception>
+    public ScalingRow MeasureThreads(string path, int threads)
+    {
+        var partitions = new PartitionOptions { Lines = options, Threads = threads };
+        ReadFile(path, partitions, new MemoryWatch());
+        return Measure(ScalingRow.Threads, threads, new FileInfo(path).Length, memory => ReadFile(path, partitions, memory));
+    }
+
+    private static ScalingRow Measure(string what, long size, double bytes, Action<MemoryWatch> read)
+    {
         // Memory is reported for this size only.
         GC.Collect();
-        memory = new MemoryWatch();
+        var memory = new MemoryWatch();
         List<double> seconds = [];
-        start = Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp();
         while (seconds.Count == 0 || Stopwatch.GetElapsedTime(start) < s_measuring)
         {
             long before = Stopwatch.GetTimestamp();
-            Read(lines, length, memory);
+            read(memory);
             seconds.Add(Stopwatch.GetElapsedTime(before).TotalSeconds);
         }
 
         seconds.Sort();
-        double bytes = RepeatingStream.LengthOf(lines, length);
         double speed = bytes / seconds[seconds.Count / 2] / 1e9;
         return new ScalingRow(what, size, Math.Round(speed, 3), 1, memory.HeapMegabytes, memory.WorkingSetMegabytes);
+    }
+
+    private static void ReadFile(string path, PartitionOptions options, MemoryWatch memory)
+    {
+        long events = 0;
+        using PartitionedReader reader = PartitionedReader.OpenFile(path, options);
+        reader.Read(CountEvents, count => events += count);
+        memory.Sample();
+        if (events != reader.Counts.Lines)
+            throw new WrongResultException($"Found {events} of {reader.Counts.Lines} events.");
+    }
+
+    private static long CountEvents(EventPartition partition)
+    {
+        long events = 0;
+        while (partition.TryRead(out _))
+            events++;
+
+        return events;
     }
 
     // The stream always completes synchronously, so this never blocks.
