@@ -65,6 +65,15 @@ public sealed class StatsThreadsTests : FileTests
         Assert.Contains("--threads must be a whole number from 1 to 256", result.Error);
     }
 
+    [Fact]
+    public async Task Another_encoding_is_a_damaged_input()
+    {
+        ToolResult result = await Tool.RunAsync("stats", "--threads", "2", Folder.Write("utf16.ndjson", [0xFF, 0xFE, 0x7B, 0x00]));
+
+        Assert.Equal(65, result.ExitCode);
+        Assert.Contains("UTF-16", result.Error);
+    }
+
     private static async Task<byte[][]> GenerateAsync(int seed)
     {
         ToolResult generated = await Tool.RunAsync("generate", "--mix", "--every-form", "--events", "150", "--seed", $"{seed}");

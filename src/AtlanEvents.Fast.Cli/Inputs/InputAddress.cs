@@ -22,7 +22,7 @@ internal readonly record struct InputAddress(string Text)
     /// <summary>Whether the input can be read a second time: it is a regular file.</summary>
     public bool IsRepeatable => !IsStandardInput && FileIdentity.Of(Text) is not null;
 
-    /// <summary>Whether the input is a regular file that is not compressed.</summary>
+    /// <summary>Whether the input is a regular file that is not compressed and has a size, which files in /proc do not have.</summary>
     /// <remarks><see langword="false"/> for a file that cannot be read: opening it gives the reason.</remarks>
     public bool IsPlainFile
     {
@@ -35,7 +35,7 @@ internal readonly record struct InputAddress(string Text)
             {
                 using SafeFileHandle file = File.OpenHandle(Text, share: FileShare.ReadWrite);
                 byte[] start = new byte[MagicBytes.MaxLength];
-                return MagicBytes.Recognise(start.AsSpan(0, RandomAccess.Read(file, start, 0))) == CompressionFormat.None;
+                return RandomAccess.GetLength(file) > 0 && MagicBytes.Recognise(start.AsSpan(0, RandomAccess.Read(file, start, 0))) == CompressionFormat.None;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {

@@ -11,17 +11,31 @@ internal static class ReadErrors
         {
             return await read.ConfigureAwait(false);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (Explain(inputName, exception) is ToolException explained)
         {
-            throw new ToolException(ExitCode.CorruptInput, $"cannot read {inputName}: {exception.Message}", exception);
-        }
-        catch (EventFormatException exception)
-        {
-            throw new ToolException(ExitCode.CorruptInput, $"cannot read {inputName}: {exception.Message}", exception);
-        }
-        catch (IOException exception)
-        {
-            throw new ToolException(ExitCode.InputOutput, $"cannot read {inputName}: {SystemMessage.Of(exception)}", exception);
+            throw explained;
         }
     }
+
+    /// <summary>Reads an input.</summary>
+    /// <exception cref="ToolException">The input cannot be read.</exception>
+    public static void Translate(string inputName, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception exception) when (Explain(inputName, exception) is ToolException explained)
+        {
+            throw explained;
+        }
+    }
+
+    private static ToolException? Explain(string inputName, Exception exception) => exception switch
+    {
+        InvalidDataException or EventFormatException
+            => new ToolException(ExitCode.CorruptInput, $"cannot read {inputName}: {exception.Message}", exception),
+        IOException => new ToolException(ExitCode.InputOutput, $"cannot read {inputName}: {SystemMessage.Of((IOException)exception)}", exception),
+        _ => null,
+    };
 }

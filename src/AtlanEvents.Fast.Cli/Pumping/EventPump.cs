@@ -146,7 +146,7 @@ internal sealed class EventPump
         EventReaderOptions options = OptionsFor(name);
         if (_settings.Threads > 1 && _consumer is IDivisibleConsumer divisible && follow is null && place is null && address.IsPlainFile)
         {
-            await ReadErrors.TranslateAsync(name, ReadPartitionsAsync(address, divisible, options, stop)).ConfigureAwait(false);
+            ReadErrors.Translate(name, () => ReadPartitions(address, divisible, options, stop));
             return;
         }
 
@@ -181,13 +181,8 @@ internal sealed class EventPump
         }
     }
 
-    /// <summary>Reads a file on several threads.</summary>
-    /// <returns>A completed task: the threads are busy until the end, so there is nothing to await.</returns>
-    private ValueTask<bool> ReadPartitionsAsync(
-        InputAddress address,
-        IDivisibleConsumer consumer,
-        EventReaderOptions options,
-        CancellationToken stop)
+    /// <summary>Reads a file on several threads. This thread is one of them.</summary>
+    private void ReadPartitions(InputAddress address, IDivisibleConsumer consumer, EventReaderOptions options, CancellationToken stop)
     {
         string name = address.Name;
         var partitions = new PartitionOptions
@@ -226,8 +221,6 @@ internal sealed class EventPump
             _totals.Add(counts, reader.Engine, reader.VectorBits);
             Progress.Update(_totals.Events, _totals.Bytes);
         }
-
-        return ValueTask.FromResult(true);
     }
 
     /// <summary>Reads a batch. If the input breaks off, the incomplete messages are rejected.</summary>

@@ -19,6 +19,7 @@ internal sealed class LineDecoder : IDisposable
     private readonly PackedLineOpener? _opener;
     private readonly LineScope _scope;
     private readonly bool _stopsAtFaults;
+    private readonly bool _joinsParts;
     private readonly UnescapedText _text = new();
 
     private LineEngine? _engine;
@@ -34,6 +35,7 @@ internal sealed class LineDecoder : IDisposable
     {
         Counts = counts ?? new ReadCounts();
         _scope = scope;
+        _joinsParts = options.Reassembly is not null;
         _stopsAtFaults = scope == LineScope.Partition && options.FaultHandler is null;
         _maxLineBytes = options.MaxLineBytes;
         _pool = options.EnginePool;
@@ -319,8 +321,8 @@ internal sealed class LineDecoder : IDisposable
 
     private bool DependsOnEarlierLines(scoped in UnpackedLine unpacked)
     {
-        // Without earlier lines, parts with an invalid number have no count and stay unopened.
-        if (unpacked.PartCount > 1 || unpacked.Verdict.NotRoutableReason == NotRoutableReason.CompressedOrSplit)
+        // A part of a message; one whose number is invalid has a count of 0 and was not opened.
+        if (unpacked.PartCount > 1 || (_joinsParts && unpacked.Verdict.NotRoutableReason == NotRoutableReason.CompressedOrSplit))
             return true;
 
         return unpacked.Verdict.Outcome == LineOutcome.Rejected && (_stopsAtFaults || unpacked.PartCount > 0);

@@ -13,6 +13,7 @@ public sealed class EventPartition
     private readonly PartitionTail? _tail;
     private ReadOnlyMemory<byte> _segment;
     private bool _isAtEnd;
+    private bool _endsAfterThisLine;
 
     /// <summary>Creates a partition of whole lines in memory.</summary>
     internal EventPartition(LineDecoder decoder, LineFramer framer, ReadOnlyMemory<byte> lines)
@@ -25,12 +26,12 @@ public sealed class EventPartition
     internal EventPartition(LineDecoder decoder, LineFramer framer, PartitionTail tail)
         : this(decoder, framer, default(ReadOnlyMemory<byte>)) => _tail = tail;
 
-    /// <summary>The zero-based byte offset of the first line in the input.</summary>
+    /// <summary>The zero-based byte offset in the input of the partition's first line.</summary>
     public long ByteOffset { get; }
 
     internal ReadCounts Counts => _decoder.Counts;
 
-    /// <summary>The position of the line that the partition ends before, because it depends on earlier lines.</summary>
+    /// <summary>The position of the line before which the partition ended early.</summary>
     internal (long Offset, long LinesBefore)? DependentLine { get; private set; }
 
     /// <summary>Why the partition ended early; only for a partition that reads from the source.</summary>
@@ -44,7 +45,7 @@ public sealed class EventPartition
         if (_tail is null)
             return TryReadNext(out view);
 
-        // After the result is merged, the caller throws the exception of the fault handler, or for a rejected line without one.
+        // The partition ends here. The caller merges its result first, and then throws.
         try
         {
             return TryReadNext(out view);
@@ -57,6 +58,9 @@ public sealed class EventPartition
             return false;
         }
     }
+
+    /// <summary>Ends the partition after the line that is being read.</summary>
+    internal void EndAfterThisLine() => _endsAfterThisLine = true;
 
     private bool TryReadNext(out EventView view)
     {
@@ -77,6 +81,10 @@ public sealed class EventPartition
                     return false;
                 case ReadStatus.EndOfSegment when !TryMoveToNextSegment():
                     return TryReadEnd(out view);
+                case ReadStatus.OtherLine when _endsAfterThisLine:
+                    DependentLine = (_framer.NextOffset, _framer.LinesBefore);
+                    _isAtEnd = true;
+                    return false;
             }
         }
 
@@ -115,7 +123,15 @@ public sealed class EventPartition
 /// <param name="isLast">Whether the input ends there.</param>
 /// <param name="buffer">Memory for a piece, created by the source.</param>
 /// <param name="size">The maximum size of a piece in bytes.</param>
-internal sealed class PartitionTail(PartitionSource source, long start, long end, bool isLast, byte[] buffer, int size)
+/// <param name="cancellation">Stops the reading between two pieces.</param>
+internal sealed class PartitionTail(
+    PartitionSource source,
+    long start,
+    long end,
+    bool isLast,
+    byte[] buffer,
+    int size,
+    CancellationToken cancellation)
 {
     private long _next = start;
 
@@ -126,6 +142,7 @@ internal sealed class PartitionTail(PartitionSource source, long start, long end
     /// <summary>Reads the next piece; empty at the end of the source.</summary>
     public ReadOnlyMemory<byte> ReadNext()
     {
+        cancellation.ThrowIfCancellationRequested();
         ReadOnlyMemory<byte> piece = source.Read(_next, size, buffer);
         _next += piece.Length;
         return piece;

@@ -21,10 +21,10 @@ internal sealed class PartitionBlock(PartitionSource source, int size)
     private readonly int _capacity = 1 + (2 * size);
     private readonly byte[] _buffer = source.CreateBuffer(1 + (2 * size));
 
-    /// <summary>The offset of the first line in the input.</summary>
+    /// <summary>The offset in the input of the first line that starts in the stretch.</summary>
     public long FirstLine { get; private set; }
 
-    /// <summary>The number of lines that start in the stretch, if the input does not end inside it.</summary>
+    /// <summary>The number of lines that start in the stretch.</summary>
     public long LineCount { get; private set; }
 
     /// <summary>Those lines, without the last one if it is too long for the buffer or no newline ends it.</summary>

@@ -11,8 +11,8 @@ public sealed record PartitionOptions
     public static PartitionOptions Default { get; } = new();
 
     /// <summary>
-    /// How lines are read, as for <see cref="EventReader"/>. The fault handler is called by one thread at a time, in the order of the
-    /// lines, and before the result of the partition with the rejected line is merged.
+    /// How lines are read, as for <see cref="EventReader"/>; its buffer size does not apply. The fault handler is called by one thread at a
+    /// time, in the order of the lines. In input order, it is called before the result of the partition with the rejected line is merged.
     /// </summary>
     public EventReaderOptions Lines { get; init; } = EventReaderOptions.Default;
 
@@ -30,7 +30,7 @@ public sealed record PartitionOptions
     }
 
     /// <summary>
-    /// The size of a partition in bytes; 1 to 64 MiB. The default is 512 KiB. Memory is bounded by about six partitions per thread.
+    /// The size of a partition in bytes; 1 to 64 MiB. The default is 512 KiB. Buffers take four partitions per thread, and one more.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int PartitionBytes

@@ -14,13 +14,16 @@ namespace AtlanEvents.Fast.Partitions;
 /// it. A worker does not take a block too far ahead of the merged ones, so memory is bounded. Neither wait can last forever: each is for
 /// earlier blocks, which other workers have taken.
 /// <code>
-/// blocks   0 merged | 1 merging | 2 finished | 3 parsing | 4 counting |   free
-///                     ^ _merged                ^           ^ _counted     ^ _taken
+/// blocks   0 merged | 1 merging | 2 finished | 3 parsing | 4 counting | 5 free
+///                     ^ _merged                            ^ _counted   ^ _taken
 /// </code>
 /// </remarks>
 internal sealed class PartitionRun<TResult> : IDisposable
 {
     private const int WindowPerThread = 2;
+
+    // Faults wait until they can be reported in order. A partition with more of them ends early, so that few are kept.
+    private const int MaxFaults = 1_000;
 
     private readonly PartitionSource _source;
     private readonly long _start;
@@ -49,6 +52,8 @@ internal sealed class PartitionRun<TResult> : IDisposable
     private long _linesBefore;
     private long _merged;
     private bool _isMerging;
+    private bool _isUnreadable;
+    private bool _hasMergeFailed;
     private ExceptionDispatchInfo? _failure;
 
     public PartitionRun(
@@ -75,18 +80,37 @@ internal sealed class PartitionRun<TResult> : IDisposable
     public void Run()
     {
         // This thread is one of the workers.
-        Thread[] others = [.. Enumerable.Range(1, _threads - 1).Select(i => new Thread(Work) { IsBackground = true, Name = $"partition reader {i}" })];
-        foreach (Thread thread in others)
-            thread.Start();
-
+        Thread[] others =
+        [
+            .. Enumerable.Range(1, _threads - 1).Select(i => new Thread(Work) { IsBackground = true, Name = $"partition reader {i}" }),
+        ];
+        int started = others.TakeWhile(TryStart).Count();
         Work();
-        foreach (Thread thread in others)
+        foreach (Thread thread in others.Take(started))
             thread.Join();
+
+        // As at the end of the input: their other parts will not arrive.
+        if (_failure?.SourceException is IOException)
+            _ordered.RejectPending();
 
         _failure?.Throw();
     }
 
     public void Dispose() => _ordered.Dispose();
+
+    private static bool TryStart(Thread thread)
+    {
+        try
+        {
+            thread.Start();
+            return true;
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        {
+            // The system allows no more. Fewer do the same work.
+            return false;
+        }
+    }
 
     private void Work()
     {
@@ -149,7 +173,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
     }
 
     /// <summary>Publishes how many lines a block has, and waits for the number of lines before it.</summary>
-    /// <returns><see langword="false"/> if the run has failed.</returns>
+    /// <returns><see langword="false"/> if the run has failed, or an earlier block cannot be read.</returns>
     private bool TryGetLinesBefore(long index, Slot slot, out long linesBefore)
     {
         lock (_lock)
@@ -157,11 +181,13 @@ internal sealed class PartitionRun<TResult> : IDisposable
             while (_failure is null && _counted < index)
                 Monitor.Wait(_lock);
 
+            bool canContinue = _failure is null && !_isUnreadable;
             linesBefore = _linesBefore;
-            _linesBefore += slot.Failure is null ? slot.Block.LineCount : 0;
+            _linesBefore += slot.Block.LineCount;
+            _isUnreadable |= slot.Failure is not null;
             _counted++;
             Monitor.PulseAll(_lock);
-            return _failure is null;
+            return canContinue;
         }
     }
 
@@ -191,6 +217,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         using var decoder = new LineDecoder(options, LineScope.Partition);
         using var framer = new LineFramer(options.MaxLineBytes, slot.Block.FirstLine, linesBefore);
         var partition = new EventPartition(decoder, framer, lines);
+        slot.Partition = partition;
         slot.LinesBefore = linesBefore;
         slot.Result = ReadAll(partition);
         slot.HasResult = true;
@@ -264,10 +291,10 @@ internal sealed class PartitionRun<TResult> : IDisposable
 
     private void Merge(Slot slot)
     {
-        slot.Failure?.Throw();
         foreach (Fault fault in slot.Faults)
             Report(slot, fault);
 
+        slot.Failure?.Throw();
         if (slot.HasResult)
         {
             _counts.Add(slot.Counts!);
@@ -289,6 +316,13 @@ internal sealed class PartitionRun<TResult> : IDisposable
         }
         catch
         {
+            // A result that is already merged is not taken back.
+            if (_options.MergesInAnyOrder)
+            {
+                _counts.Add(slot.Counts!);
+                throw;
+            }
+
             // The result has events after the rejected line, so make another one that ends there.
             int start = (int)(fault.Offset - slot.Block.FirstLine);
             int length = start + slot.Block.Lines.Span[start..].IndexOf((byte)'\n') + 1;
@@ -303,7 +337,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
     private void MergeRest(Slot slot, bool isLast)
     {
         using var framer = new LineFramer(_lines.MaxLineBytes, slot.Rest, slot.LinesBeforeRest);
-        var tail = new PartitionTail(_source, slot.Rest, slot.Block.End, isLast, _tailBuffer, _blockSize);
+        var tail = new PartitionTail(_source, slot.Rest, slot.Block.End, isLast, _tailBuffer, _blockSize, _cancellation);
         var partition = new EventPartition(_ordered, framer, tail);
         MergeResult(ReadAll(partition));
         partition.Failure?.Throw();
@@ -312,7 +346,15 @@ internal sealed class PartitionRun<TResult> : IDisposable
     private void MergeResult(TResult result)
     {
         lock (_mergeLock)
+        {
+            if (_hasMergeFailed)
+                return;
+
+            // Stays set if the merge throws.
+            _hasMergeFailed = true;
             _merge(result);
+            _hasMergeFailed = false;
+        }
     }
 
     private readonly record struct Fault(LineFaultReason Reason, long Number, long Offset, long Length, int KeptLength);
@@ -341,14 +383,20 @@ internal sealed class PartitionRun<TResult> : IDisposable
 
         public bool IsFinished { get; set; }
 
+        public EventPartition? Partition { get; set; }
+
         public void AddFault(in LineFault fault)
-            => Faults.Add(new Fault(fault.Reason, fault.LineNumber, fault.ByteOffset, fault.Length, fault.Line.Length));
+        {
+            Faults.Add(new Fault(fault.Reason, fault.LineNumber, fault.ByteOffset, fault.Length, fault.Line.Length));
+            if (Faults.Count == MaxFaults)
+                Partition!.EndAfterThisLine();
+        }
 
         public void Start(PartitionBlock block)
         {
             Block = block;
             Faults.Clear();
-            (HasResult, Result, Counts, Failure) = (false, default, null, null);
+            (HasResult, Result, Counts, Failure, Partition) = (false, default, null, null, null);
         }
     }
 }

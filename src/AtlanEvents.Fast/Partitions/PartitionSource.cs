@@ -13,7 +13,7 @@ internal abstract class PartitionSource : IDisposable
     /// <param name="length">Their number.</param>
     /// <param name="buffer">Memory for them, from <see cref="CreateBuffer"/>.</param>
     /// <returns>The bytes; fewer at the end of the source.</returns>
-    /// <exception cref="IOException">They cannot be read.</exception>
+    /// <exception cref="IOException">The first byte cannot be read. If a later one cannot, the bytes before it are returned.</exception>
     public abstract ReadOnlyMemory<byte> Read(long offset, int length, byte[] buffer);
 
     /// <summary>Creates memory for <see cref="Read"/>; none if the source has the bytes in memory.</summary>
@@ -38,9 +38,29 @@ internal sealed class MemorySource(ReadOnlyMemory<byte> bytes) : PartitionSource
 }
 
 /// <summary>A file, read with one system call for each buffer.</summary>
-internal sealed class FileSource(SafeFileHandle file) : PartitionSource
+internal sealed class FileSource : PartitionSource
 {
-    public override long Length { get; } = RandomAccess.GetLength(file);
+    private readonly SafeFileHandle _file;
+
+    private FileSource(SafeFileHandle file, long length) => (_file, Length) = (file, length);
+
+    public override long Length { get; }
+
+    /// <exception cref="IOException">The file cannot be opened; or other exceptions of <see cref="File.OpenHandle"/>.</exception>
+    /// <exception cref="NotSupportedException">It is not a regular file.</exception>
+    public static FileSource Open(string path)
+    {
+        SafeFileHandle file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.SequentialScan);
+        try
+        {
+            return new FileSource(file, RandomAccess.GetLength(file));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     public override ReadOnlyMemory<byte> Read(long offset, int length, byte[] buffer)
     {
@@ -49,7 +69,7 @@ internal sealed class FileSource(SafeFileHandle file) : PartitionSource
         int read = 0;
         while (read < length)
         {
-            int count = RandomAccess.Read(file, buffer.AsSpan(read, length - read), offset + read);
+            int count = ReadOnce(buffer.AsSpan(read, length - read), offset + read, canFail: read > 0);
             if (count == 0)
                 break;
 
@@ -59,5 +79,17 @@ internal sealed class FileSource(SafeFileHandle file) : PartitionSource
         return buffer.AsMemory(0, read);
     }
 
-    public override void Dispose() => file.Dispose();
+    public override void Dispose() => _file.Dispose();
+
+    private int ReadOnce(Span<byte> buffer, long offset, bool canFail)
+    {
+        try
+        {
+            return RandomAccess.Read(_file, buffer, offset);
+        }
+        catch (IOException) when (canFail)
+        {
+            return 0;
+        }
+    }
 }

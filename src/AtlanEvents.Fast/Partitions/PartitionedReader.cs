@@ -36,14 +36,17 @@ public sealed class PartitionedReader : IDisposable
     private readonly EngineSettings _engine;
     private bool _isUsed;
 
-    private PartitionedReader(PartitionSource source, PartitionOptions? options)
+    private PartitionedReader(Func<PartitionSource> open, PartitionOptions? options)
     {
-        _source = source;
         _options = options ?? PartitionOptions.Default;
         _engine = EngineFactory.Resolve(_options.Lines);
+        _source = open();
     }
 
-    /// <summary>The counts of the lines whose results were merged. Read them on the thread that merges, or after reading.</summary>
+    /// <summary>
+    /// The counts of the lines whose results were merged. Read them in <c>merge</c> or after reading; with
+    /// <see cref="PartitionOptions.MergesInAnyOrder"/> only after reading.
+    /// </summary>
     public ReadCounts Counts { get; } = new();
 
     /// <inheritdoc cref="EventReader.Engine"/>
@@ -61,13 +64,13 @@ public sealed class PartitionedReader : IDisposable
     /// <exception cref="IOException">The file cannot be opened; or other exceptions of <see cref="File.OpenHandle"/>.</exception>
     /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
     public static PartitionedReader OpenFile(string path, PartitionOptions? options = null)
-        => new(new FileSource(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.SequentialScan)), options);
+        => new(() => FileSource.Open(path), options);
 
     /// <summary>Creates a reader of bytes in memory.</summary>
     /// <param name="bytes">NDJSON. They must not change while they are read.</param>
     /// <param name="options">The defaults if null.</param>
     /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
-    public static PartitionedReader Create(ReadOnlyMemory<byte> bytes, PartitionOptions? options = null) => new(new MemorySource(bytes), options);
+    public static PartitionedReader Create(ReadOnlyMemory<byte> bytes, PartitionOptions? options = null) => new(() => new MemorySource(bytes), options);
 
     /// <summary>Reads the whole input. Returns when every result is merged. May be called once.</summary>
     /// <typeparam name="TResult">What is made of a partition.</typeparam>
@@ -80,12 +83,15 @@ public sealed class PartitionedReader : IDisposable
     /// <exception cref="EventFormatException">
     /// The input is UTF-16 or UTF-32; or a line was rejected, there is no fault handler, and all results before it were merged.
     /// </exception>
-    /// <exception cref="IOException">The input cannot be read. All results before that place were merged.</exception>
+    /// <exception cref="IOException">
+    /// The input cannot be read. All results before that place were merged, and incomplete messages were rejected.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The input was read before.</exception>
     /// <remarks>
-    /// An exception of <paramref name="read"/>, <paramref name="merge"/> or the fault handler ends the reading in its place in the input:
-    /// everything before it was merged, and nothing after it is.
+    /// An exception of <paramref name="read"/>, <paramref name="merge"/> or the fault handler ends the reading. In input order, everything
+    /// before its place in the input was merged, and nothing after it is; for that, <paramref name="read"/> may be called again with the
+    /// lines up to a rejected one.
     /// </remarks>
     public void Read<TResult>(Func<EventPartition, TResult> read, Action<TResult> merge, CancellationToken cancellationToken = default)
     {

@@ -160,6 +160,40 @@ public sealed class PartitionedReaderTests
         Assert.InRange(furthest, 1, (2 * Threads) + 1);
     }
 
+    [Theory]
+    [MemberData(nameof(SizesAndThreads))]
+    public void Read_ManyRejectedLines_ReportsThemInOrder(int partitionBytes, int threads)
+    {
+        var faults = new List<long>();
+        PartitionOptions options = Options(partitionBytes, threads);
+        options = options with { Lines = options.Lines with { FaultHandler = (in LineFault fault) => faults.Add(fault.LineNumber) } };
+        using var reader = PartitionedReader.Create(Input(line => line is 500 or 1_500 ? null : "{\n"), options);
+        var guids = new List<string>();
+        reader.Read(Guids, guids.AddRange);
+
+        Assert.Equal(Enumerable.Range(1, Lines).Except([500, 1_500]).Select(line => (long)line), faults);
+        Assert.Equal([Name(500), Name(1_500)], guids);
+    }
+
+    [Fact]
+    public void Read_HandlerAndReadThrow_TheFirstInTheInputIsThrown()
+    {
+        PartitionOptions options = Options(10_000_000, 2);
+        options = options with { Lines = options.Lines with { FaultHandler = (in LineFault _) => throw new TimeoutException() } };
+        using var reader = PartitionedReader.Create(Input(line => line == 3 ? "{]\n" : null), options);
+        Assert.Throws<TimeoutException>(() => reader.Read(
+            partition => Guids(partition).Contains(Name(5)) ? throw new InvalidTimeZoneException() : 0, _ => { }));
+    }
+
+    [Fact]
+    public void OpenFile_UnknownEngine_Throws()
+    {
+        string path = Path.GetTempFileName();
+        PartitionOptions options = new() { Lines = new EventReaderOptions { Engine = (EventEngine)99 } };
+        Assert.Throws<ArgumentException>(() => PartitionedReader.OpenFile(path, options));
+        File.Delete(path);
+    }
+
     [Fact]
     public void Read_EventsLeftUnread_AreCounted()
     {
@@ -172,7 +206,9 @@ public sealed class PartitionedReaderTests
     public void Read_EmptyInput_ReadsNothing()
     {
         using var reader = PartitionedReader.Create(default);
-        reader.Read(Guids, read => Assert.Empty(read));
+        var guids = new List<string>();
+        reader.Read(Guids, guids.AddRange);
+        Assert.Empty(guids);
         Assert.Equal((0, 0), (reader.Counts.Lines, reader.Counts.Bytes));
     }
 
