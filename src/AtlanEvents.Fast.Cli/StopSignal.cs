@@ -11,10 +11,12 @@ internal sealed class StopSignal : IDisposable
     // SIGXFSZ, which has no name in .NET.
     private const PosixSignal FileTooLarge = (PosixSignal)25;
 
+    // Never unregistered: .NET handles a signal some time after it was sent, and without a handler ends the process even then.
+    private static PosixSignalRegistration? s_fileTooLarge;
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
-    private readonly PosixSignalRegistration? _fileTooLarge;
     private volatile int _exitCode;
 
     public StopSignal()
@@ -24,7 +26,7 @@ internal sealed class StopSignal : IDisposable
 
         // A write beyond the file size limit (ulimit -f) should fail, as on a full disk, instead of killing the process.
         if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
-            _fileTooLarge = PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);
+            s_fileTooLarge ??= PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -37,7 +39,6 @@ internal sealed class StopSignal : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
-        _fileTooLarge?.Dispose();
 
         // The source is not disposed: the handler of a signal may still be running.
     }

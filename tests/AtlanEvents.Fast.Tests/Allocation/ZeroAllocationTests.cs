@@ -160,7 +160,9 @@ public sealed class ZeroAllocationTests
         var pipe = new PrebuiltPipeReader([Segment.Join(Pieces.OfSize(input, 500))]);
         EventReader reader = EventReader.Create(pipe, engine.In());
         long least = long.MaxValue;
-        for (int pass = 0; pass < 5; pass++)
+
+        // A garbage collection may take buffers from the pool between any two passes.
+        for (int pass = 0; pass < 20 && least > 0; pass++)
         {
             pipe.Rewind();
             long sum = 0;
