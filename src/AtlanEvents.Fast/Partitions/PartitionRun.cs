@@ -22,9 +22,6 @@ internal sealed class PartitionRun<TResult> : IDisposable
 {
     private const int WindowPerThread = 2;
 
-    // Faults wait until they can be reported in order. A partition with more of them ends early, so that few are kept.
-    private const int MaxFaults = 1_000;
-
     private readonly PartitionSource _source;
     private readonly long _start;
     private readonly int _blockSize;
@@ -42,7 +39,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
 
     private readonly object _lock = new();
     private readonly object _mergeLock = new();
-    private readonly Slot[] _window;
+    private readonly PartitionSlot<TResult>[] _window;
 
     // Free blocks, the last used one on top: its memory is in the cache of the thread that is likely to take it.
     private readonly Stack<PartitionBlock> _free = new();
@@ -70,7 +67,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         _blocks = Math.Max(1, (source.Length - start + _blockSize - 1) / _blockSize);
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         _threads = (int)Math.Min(threads, _blocks);
-        _window = [.. Enumerable.Range(0, _threads * WindowPerThread).Select(_ => new Slot())];
+        _window = [.. Enumerable.Range(0, _threads * WindowPerThread).Select(_ => new PartitionSlot<TResult>())];
         _tailBuffer = source.CreateBuffer(_blockSize);
         _lines = options.Lines with { EnginePool = options.Lines.EnginePool ?? new EventEnginePool(maxIdle: _threads + 1) };
         _ordered = new LineDecoder(_lines, LineScope.Input, counts: counts);
@@ -133,7 +130,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
     {
         while (TryTake(out long index))
         {
-            Slot slot = _window[index % _window.Length];
+            PartitionSlot<TResult> slot = _window[index % _window.Length];
             try
             {
                 slot.Block.Read(_start + (index * _blockSize), isFirst: index == 0);
@@ -174,7 +171,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
 
     /// <summary>Publishes how many lines a block has, and waits for the number of lines before it.</summary>
     /// <returns><see langword="false"/> if the run has failed, or an earlier block cannot be read.</returns>
-    private bool TryGetLinesBefore(long index, Slot slot, out long linesBefore)
+    private bool TryGetLinesBefore(long index, PartitionSlot<TResult> slot, out long linesBefore)
     {
         lock (_lock)
         {
@@ -191,7 +188,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         }
     }
 
-    private void Parse(Slot slot, long linesBefore)
+    private void Parse(PartitionSlot<TResult> slot, long linesBefore)
     {
         PartitionBlock block = slot.Block;
         slot.LinesBeforeRest = linesBefore + block.LineCount - (block.Rest < block.End ? 1 : 0);
@@ -212,7 +209,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         }
     }
 
-    private void ReadLines(Slot slot, EventReaderOptions options, ReadOnlyMemory<byte> lines, long linesBefore)
+    private void ReadLines(PartitionSlot<TResult> slot, EventReaderOptions options, ReadOnlyMemory<byte> lines, long linesBefore)
     {
         using var decoder = new LineDecoder(options, LineScope.Partition);
         using var framer = new LineFramer(options.MaxLineBytes, slot.Block.FirstLine, linesBefore);
@@ -237,7 +234,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
     }
 
     /// <summary>Merges the blocks that are next and finished, unless another worker does so.</summary>
-    private void Finish(Slot slot)
+    private void Finish(PartitionSlot<TResult> slot)
     {
         lock (_lock)
         {
@@ -248,7 +245,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
             _isMerging = true;
         }
 
-        while (TryGetNextToMerge(out Slot? next))
+        while (TryGetNextToMerge(out PartitionSlot<TResult>? next))
         {
             ExceptionDispatchInfo? failure = TryMerge(next);
             lock (_lock)
@@ -262,7 +259,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         }
     }
 
-    private bool TryGetNextToMerge([NotNullWhen(true)] out Slot? slot)
+    private bool TryGetNextToMerge([NotNullWhen(true)] out PartitionSlot<TResult>? slot)
     {
         lock (_lock)
         {
@@ -275,7 +272,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         }
     }
 
-    private ExceptionDispatchInfo? TryMerge(Slot slot)
+    private ExceptionDispatchInfo? TryMerge(PartitionSlot<TResult> slot)
     {
         try
         {
@@ -289,9 +286,9 @@ internal sealed class PartitionRun<TResult> : IDisposable
         }
     }
 
-    private void Merge(Slot slot)
+    private void Merge(PartitionSlot<TResult> slot)
     {
-        foreach (Fault fault in slot.Faults)
+        foreach (PartitionFault fault in slot.Faults)
             Report(slot, fault);
 
         slot.Failure?.Throw();
@@ -307,7 +304,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
             MergeRest(slot, isLast);
     }
 
-    private void Report(Slot slot, Fault fault)
+    private void Report(PartitionSlot<TResult> slot, PartitionFault fault)
     {
         ReadOnlySpan<byte> line = slot.Block.Lines.Span.Slice((int)(fault.Offset - slot.Block.FirstLine), fault.KeptLength);
         try
@@ -334,7 +331,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
     }
 
     /// <summary>Reads the lines of a block that depend on earlier ones, now that those are merged.</summary>
-    private void MergeRest(Slot slot, bool isLast)
+    private void MergeRest(PartitionSlot<TResult> slot, bool isLast)
     {
         using var framer = new LineFramer(_lines.MaxLineBytes, slot.Rest, slot.LinesBeforeRest);
         var tail = new PartitionTail(_source, slot.Rest, slot.Block.End, isLast, _tailBuffer, _blockSize, _cancellation);
@@ -354,49 +351,6 @@ internal sealed class PartitionRun<TResult> : IDisposable
             _hasMergeFailed = true;
             _merge(result);
             _hasMergeFailed = false;
-        }
-    }
-
-    private readonly record struct Fault(LineFaultReason Reason, long Number, long Offset, long Length, int KeptLength);
-
-    /// <summary>A block and what was made of it.</summary>
-    private sealed class Slot
-    {
-        public PartitionBlock Block { get; private set; } = null!;
-
-        public List<Fault> Faults { get; } = [];
-
-        public long LinesBefore { get; set; }
-
-        /// <summary>The offset of the first line that was not read.</summary>
-        public long Rest { get; set; }
-
-        public long LinesBeforeRest { get; set; }
-
-        public bool HasResult { get; set; }
-
-        public TResult? Result { get; set; }
-
-        public ReadCounts? Counts { get; set; }
-
-        public ExceptionDispatchInfo? Failure { get; set; }
-
-        public bool IsFinished { get; set; }
-
-        public EventPartition? Partition { get; set; }
-
-        public void AddFault(in LineFault fault)
-        {
-            Faults.Add(new Fault(fault.Reason, fault.LineNumber, fault.ByteOffset, fault.Length, fault.Line.Length));
-            if (Faults.Count == MaxFaults)
-                Partition!.EndAfterThisLine();
-        }
-
-        public void Start(PartitionBlock block)
-        {
-            Block = block;
-            Faults.Clear();
-            (HasResult, Result, Counts, Failure, Partition) = (false, default, null, null, null);
         }
     }
 }
