@@ -319,13 +319,13 @@ internal sealed class LineDecoder : IDisposable
         return verdict.Outcome == LineOutcome.Event ? ReadStatus.Event : ReadStatus.OtherLine;
     }
 
+    /// <summary>Whether the line is a compressed or split message, or another line before which the decoder stops.</summary>
     private bool DependsOnEarlierLines(scoped in UnpackedLine unpacked)
     {
-        // A part of a message; one whose number is invalid has a count of 0 and was not opened.
-        if (unpacked.PartCount > 1 || (_joinsParts && unpacked.Verdict.NotRoutableReason == NotRoutableReason.CompressedOrSplit))
-            return true;
-
-        return unpacked.Verdict.Outcome == LineOutcome.Rejected && (_stopsAtFaults || unpacked.PartCount > 0);
+        // The count of a part with an invalid number is 0, and the part was not opened.
+        bool isPart = unpacked.PartCount > 0
+            || (_joinsParts && unpacked.Verdict.NotRoutableReason == NotRoutableReason.CompressedOrSplit);
+        return isPart || (_stopsAtFaults && unpacked.Verdict.Outcome == LineOutcome.Rejected);
     }
 
     /// <summary>Opens layer after layer, until the line is an event or there is nothing more to open.</summary>

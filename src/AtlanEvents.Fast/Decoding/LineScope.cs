@@ -10,8 +10,9 @@ internal enum LineScope
     Line,
 
     /// <summary>
-    /// Consecutive lines of an input whose earlier lines are read elsewhere. The decoder stops before a line whose outcome depends on them:
-    /// a part of a message, or without a fault handler a rejected line, after which nothing else may be read.
+    /// Consecutive lines of an input whose earlier lines are read elsewhere. The decoder stops before a line whose outcome depends on them,
+    /// a part of a message, and before what must not be read ahead: a compressed message, which may be large once decompressed, and without
+    /// a fault handler a rejected line, which ends the reading.
     /// </summary>
     Partition,
 }

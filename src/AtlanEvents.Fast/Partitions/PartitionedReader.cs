@@ -11,9 +11,9 @@ namespace AtlanEvents.Fast.Partitions;
 /// </summary>
 /// <remarks>
 /// The input is cut into partitions at newlines. Each thread reads partitions with an engine of its own and makes a result of each; the
-/// results are merged by one thread at a time, in the order of the input. A line that depends on earlier lines, such as a part of a split
-/// message, ends its partition: the rest of it is read when all earlier results are merged. A stream of split messages is therefore read
-/// by one thread at a time. Allocates a few objects per partition, and none per event.
+/// results are merged by one thread at a time, in the order of the input. A compressed message or a part of a split one ends its partition:
+/// the rest of it is read when all earlier results are merged. A stream of such messages is therefore read by one thread at a time.
+/// Allocates a few objects per partition, and none per event.
 /// <code>
 /// using var reader = PartitionedReader.OpenFile("dump.ndjson");
 /// long purges = 0;
