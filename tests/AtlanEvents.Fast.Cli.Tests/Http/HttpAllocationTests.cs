@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 
 namespace AtlanEvents.Fast.Cli.Tests.Http;
 
-/// <summary>Memory per event. Since other tests may run in the process, the minimum of several batches counts.</summary>
+/// <summary>Memory per event. It is that of all threads, so no other test runs meanwhile.</summary>
+[Collection(nameof(MeasuresMemory))]
 public sealed class HttpAllocationTests(ITestOutputHelper output)
 {
     private const int Count = 10_000;
@@ -63,3 +64,7 @@ public sealed class HttpAllocationTests(ITestOutputHelper output)
         }));
     }
 }
+
+/// <summary>Tests that measure the memory of the whole process, and therefore run alone.</summary>
+[CollectionDefinition(nameof(MeasuresMemory), DisableParallelization = true)]
+public sealed class MeasuresMemory;
