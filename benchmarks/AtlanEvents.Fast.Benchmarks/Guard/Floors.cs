@@ -34,7 +34,7 @@ internal static class Floors
         new(WorkloadCatalog.BulkDelete, s_fastOverPipe, s_fast, 0.48),
         new(WorkloadCatalog.Mixed, s_fastOverPipe, s_fast, 0.60),
         new(WorkloadCatalog.Varied, s_fastOverPipe, s_fast, 0.60),
-        new(WorkloadCatalog.BulkDelete, s_fastOverFile, s_fast, 0.34),
+        new(WorkloadCatalog.BulkDelete, s_fastOverFile, s_fast, 0.25),
         new(WorkloadCatalog.Mixed, s_fastOverFile, s_fast, 0.45),
         new(WorkloadCatalog.BulkDelete, InMemoryUnpacking.NameOf(EventEngine.Fast), s_fast, 0.95),
         new(WorkloadCatalog.Mixed, InMemoryUnpacking.NameOf(EventEngine.Fast), s_fast, 0.95),

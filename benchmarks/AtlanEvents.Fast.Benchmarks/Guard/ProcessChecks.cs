@@ -44,8 +44,8 @@ internal static class ProcessChecks
     {
         foreach (string workload in new[] { WorkloadCatalog.BulkDelete, WorkloadCatalog.Varied })
         {
-            yield return new("without profile-guided optimisation", workload, 0.85) { Variable = "DOTNET_TieredPGO" };
-            yield return new("after every engine and vector width", workload, 0.85) { Arguments = [SpeedCommand.AfterAllEngines] };
+            yield return new("without profile-guided optimisation", workload, 0.80) { Variable = "DOTNET_TieredPGO" };
+            yield return new("after every engine and vector width", workload, 0.80) { Arguments = [SpeedCommand.AfterAllEngines] };
             yield return new("NativeAOT", workload, 0.70) { IsNative = true };
         }
     }

@@ -5,6 +5,9 @@ namespace AtlanEvents.Fast.Testing.Reading;
 /// <summary>Reads an input in partitions on several threads, and puts events and rejected lines in the order in which a reader returns them.</summary>
 public static class PartitionedReading
 {
+    // New engines for every input would take most of the time. What an engine has learned does not change results.
+    private static readonly EventEnginePool s_engines = new(maxIdle: 64);
+
     // The partition that this thread reads. A fault that is reported meanwhile is one of its lines.
 #pragma warning disable IDE1006 // t_ marks a field of the thread
     [ThreadStatic]
@@ -21,7 +24,11 @@ public static class PartitionedReading
         var faults = new LineCollector();
         var partitions = new PartitionOptions
         {
-            Lines = options with { FaultHandler = (in LineFault fault) => (t_partition ?? faults).Add(fault) },
+            Lines = options with
+            {
+                FaultHandler = (in LineFault fault) => (t_partition ?? faults).Add(fault),
+                EnginePool = options.EnginePool ?? s_engines,
+            },
             PartitionBytes = partitionBytes,
             Threads = threads,
         };
