@@ -10,7 +10,8 @@ using BenchmarkDotNet.Running;
 namespace AtlanEvents.Fast.Benchmarks;
 
 /// <summary>
-/// <c>guard [--native EXECUTABLE] [WORKLOAD...]</c>, <c>speed WORKLOAD</c>, <c>delivery</c>, <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or
+/// <c>guard [--native EXECUTABLE] [WORKLOAD...]</c>, <c>speed WORKLOAD</c>, <c>delivery</c>,
+/// <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or
 /// <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
 /// </summary>
 internal static class Program
@@ -35,7 +36,9 @@ internal static class Program
     {
         string verb = args.FirstOrDefault("");
 #if SPEED_ONLY
-        return verb == "speed" ? new SpeedCommand(Console.In, Console.Out).Run(args[1..]) : throw new ArgumentException("Only speed works here.");
+        return verb == "speed"
+            ? new SpeedCommand(Console.In, Console.Out).Run(args[1..])
+            : throw new ArgumentException("This program was compiled for the verb speed only.");
 #else
         if (verb == "guard")
             return new GuardCommand(Console.Out).Run(args[1..]);

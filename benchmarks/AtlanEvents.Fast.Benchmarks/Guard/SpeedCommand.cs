@@ -34,7 +34,10 @@ internal sealed class SpeedCommand(TextReader input, TextWriter output)
             subject.Run();
 
         while (input.ReadLine() is not null)
-            output.WriteLine(InterleavedMeasuring.MeasureAgain([subject], rounds: 1)[0].Seconds[0].ToString("R", CultureInfo.InvariantCulture));
+        {
+            double seconds = InterleavedMeasuring.MeasureAgain([subject], rounds: 1)[0].Seconds[0];
+            output.WriteLine(seconds.ToString("R", CultureInfo.InvariantCulture));
+        }
 
         return 0;
     }

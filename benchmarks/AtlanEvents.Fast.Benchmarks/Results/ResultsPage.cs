@@ -166,7 +166,8 @@ internal static class ScalingTable
         page.AppendLine();
         page.AppendLine(CultureInfo.InvariantCulture,
             $"{scaling.Contender}; {scaling.Date}; commit {scaling.Commit}. ns/byte is relative to");
-        page.AppendLine("the smallest size. Memory is the peak of the process, including .NET and the lines. Threads read a file in the page cache, in partitions.");
+        page.AppendLine("the smallest size. Memory is the peak of the process, including .NET and the lines. Threads read a file in the");
+        page.AppendLine("page cache, in partitions.");
         page.AppendLine();
         page.AppendLine("| | size | GB/s | ns/byte | managed heap MB | working set MB |");
         page.AppendLine("|---|---:|---:|---:|---:|---:|");

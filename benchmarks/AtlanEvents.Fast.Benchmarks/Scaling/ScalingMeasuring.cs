@@ -4,7 +4,9 @@ using AtlanEvents.Fast.Partitions;
 
 namespace AtlanEvents.Fast.Benchmarks.Scaling;
 
-/// <summary>Measures the time and memory of reading streams of any length through <see cref="EventReader"/>, and files on several threads.</summary>
+/// <summary>
+/// Measures the time and memory of reading streams of any length through <see cref="EventReader"/>, and files on several threads.
+/// </summary>
 internal sealed class ScalingMeasuring(EventReaderOptions options)
 {
     // Memory is sampled so rarely that it costs nothing.

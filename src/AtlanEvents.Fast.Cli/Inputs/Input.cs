@@ -119,16 +119,8 @@ internal sealed class Input : IAsyncDisposable
             ? Console.OpenStandardInput()
             : throw new ToolException(ExitCode.NoInput, "cannot read standard input: it is closed");
 
-    private static FileStream OpenFile(string path)
-    {
-        try
-        {
-            // ReadAhead does the buffering.
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException(ExitCode.NoInput, $"cannot read {path}: {exception.Message}", exception);
-        }
-    }
+    // ReadAhead does the buffering.
+    private static FileStream OpenFile(string path) => ReadErrors.Open(
+        path,
+        static file => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan));
 }

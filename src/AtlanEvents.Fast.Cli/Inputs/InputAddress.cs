@@ -35,7 +35,8 @@ internal readonly record struct InputAddress(string Text)
             {
                 using SafeFileHandle file = File.OpenHandle(Text, share: FileShare.ReadWrite);
                 byte[] start = new byte[MagicBytes.MaxLength];
-                return RandomAccess.GetLength(file) > 0 && MagicBytes.Recognise(start.AsSpan(0, RandomAccess.Read(file, start, 0))) == CompressionFormat.None;
+                int length = RandomAccess.Read(file, start, 0);
+                return RandomAccess.GetLength(file) > 0 && MagicBytes.Recognise(start.AsSpan(0, length)) == CompressionFormat.None;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
@@ -64,16 +65,7 @@ internal readonly record struct InputAddress(string Text)
     /// <summary>Opens a plain file for reading on several threads.</summary>
     /// <exception cref="ToolException">It cannot be opened.</exception>
     public PartitionedReader OpenPartitions(PartitionOptions options)
-    {
-        try
-        {
-            return PartitionedReader.OpenFile(Text, options);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException(ExitCode.NoInput, $"cannot read {Text}: {exception.Message}", exception);
-        }
-    }
+        => ReadErrors.Open(Text, path => PartitionedReader.OpenFile(path, options));
 
     public override string ToString() => Text;
 }

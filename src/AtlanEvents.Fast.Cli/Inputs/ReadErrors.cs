@@ -17,6 +17,20 @@ internal static class ReadErrors
         }
     }
 
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="ToolException">It cannot be opened.</exception>
+    public static T Open<T>(string path, Func<string, T> open)
+    {
+        try
+        {
+            return open(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.NoInput, $"cannot read {path}: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Reads an input.</summary>
     /// <exception cref="ToolException">The input cannot be read.</exception>
     public static void Translate(string inputName, Action read)
@@ -35,7 +49,8 @@ internal static class ReadErrors
     {
         InvalidDataException or EventFormatException
             => new ToolException(ExitCode.CorruptInput, $"cannot read {inputName}: {exception.Message}", exception),
-        IOException => new ToolException(ExitCode.InputOutput, $"cannot read {inputName}: {SystemMessage.Of((IOException)exception)}", exception),
+        IOException failure
+            => new ToolException(ExitCode.InputOutput, $"cannot read {inputName}: {SystemMessage.Of(failure)}", exception),
         _ => null,
     };
 }

@@ -187,6 +187,7 @@ internal sealed class EventPump
         string name = address.Name;
         var partitions = new PartitionOptions
         {
+            // There may be more threads than the pool keeps engines.
             Lines = options with { EnginePool = null },
             Threads = _settings.Threads,
             PartitionBytes = _settings.PartitionBytes,

@@ -1,6 +1,8 @@
 namespace AtlanEvents.Fast.Cli.Pumping;
 
-/// <summary>A consumer whose work several threads can share: each processes stretches of events, and the results are merged in order.</summary>
+/// <summary>
+/// A consumer whose work several threads can share: each processes stretches of events, and the results are merged in order.
+/// </summary>
 internal interface IDivisibleConsumer : IEventConsumer
 {
     /// <summary>Creates a consumer for a stretch of events. Called by several threads at once.</summary>

@@ -286,7 +286,12 @@ internal sealed class LineDecoder : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ReadStatus RecordPacked(PackedLineOpener opener, scoped in LineFrame frame, LineVerdict verdict, LinePath? path, out EventView view)
+    private ReadStatus RecordPacked(
+        PackedLineOpener opener,
+        scoped in LineFrame frame,
+        LineVerdict verdict,
+        LinePath? path,
+        out EventView view)
     {
         UnpackedLine unpacked = Unpack(opener, frame, verdict, restoring: null, out view);
         verdict = unpacked.Verdict;

@@ -12,7 +12,7 @@ internal enum ReadStatus
     /// <summary>No further line ends in the segment.</summary>
     EndOfSegment,
 
-    /// <summary>The line depends on earlier lines; see <see cref="LineScope.Partition"/>. It was not read.</summary>
+    /// <summary>The line must be read in order; see <see cref="LineScope.Partition"/>. It was not counted.</summary>
     DependentLine,
 
     /// <summary>Too much was unpacked since the last <see cref="LineDecoder.Recycle"/>. No line was read.</summary>

@@ -10,7 +10,7 @@ namespace AtlanEvents.Fast.Engines;
 /// Set <see cref="EventReaderOptions.EnginePool"/> when many readers or parsers read similar lines, for example one per file, per
 /// batch or per request. A reader takes an engine when it is created and returns the engine when it is disposed of, so readers at
 /// work never share one. A pool keeps as many idle engines as the machine has processors. Each holds the shapes that it learned
-/// (at most 32, some 100 KB each) and a buffer of at most 1 MiB. Safe for use by several threads.
+/// (at most 64, less than 16 MB together) and a buffer of at most 1 MiB. Safe for use by several threads.
 /// </remarks>
 public sealed class EventEnginePool
 {

@@ -32,7 +32,7 @@ public sealed class EventPartition
     internal ReadCounts Counts => _decoder.Counts;
 
     /// <summary>The position of the line before which the partition ended early.</summary>
-    internal (long Offset, long LinesBefore)? DependentLine { get; private set; }
+    internal (long Offset, long LinesBefore)? EndedBefore { get; private set; }
 
     /// <summary>Why the partition ended early; only for a partition that reads from the source.</summary>
     internal ExceptionDispatchInfo? Failure { get; private set; }
@@ -76,13 +76,13 @@ public sealed class EventPartition
                 case ReadStatus.Event:
                     return true;
                 case ReadStatus.DependentLine:
-                    DependentLine = (offset, linesBefore);
+                    EndedBefore = (offset, linesBefore);
                     _isAtEnd = true;
                     return false;
                 case ReadStatus.EndOfSegment when !TryMoveToNextSegment():
                     return TryReadEnd(out view);
                 case ReadStatus.OtherLine when _endsAfterThisLine:
-                    DependentLine = (_framer.NextOffset, _framer.LinesBefore);
+                    EndedBefore = (_framer.NextOffset, _framer.LinesBefore);
                     _isAtEnd = true;
                     return false;
             }

@@ -219,7 +219,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         slot.Result = ReadAll(partition);
         slot.HasResult = true;
         slot.Counts = decoder.Counts;
-        if (partition.DependentLine is (long offset, long before))
+        if (partition.EndedBefore is (long offset, long before))
             (slot.Rest, slot.LinesBeforeRest) = (offset, before);
     }
 

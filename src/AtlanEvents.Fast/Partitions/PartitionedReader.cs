@@ -70,7 +70,8 @@ public sealed class PartitionedReader : IDisposable
     /// <param name="bytes">NDJSON. They must not change while they are read.</param>
     /// <param name="options">The defaults if null.</param>
     /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
-    public static PartitionedReader Create(ReadOnlyMemory<byte> bytes, PartitionOptions? options = null) => new(() => new MemorySource(bytes), options);
+    public static PartitionedReader Create(ReadOnlyMemory<byte> bytes, PartitionOptions? options = null)
+        => new(() => new MemorySource(bytes), options);
 
     /// <summary>Reads the whole input. Returns when every result is merged. May be called once.</summary>
     /// <typeparam name="TResult">What is made of a partition.</typeparam>
