@@ -2,11 +2,9 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using System.Text;
 using AtlanEvents.Fast.Decoding;
 using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Framing;
-using AtlanEvents.Fast.Packing.Messages;
 using AtlanEvents.Fast.Reassembly;
 
 namespace AtlanEvents.Fast;
@@ -226,20 +224,7 @@ public sealed class EventReader : IAsyncDisposable
     public ResumePoint GetResumePoint()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (_restoring is not null)
-            return _restoring;
-
-        PartialMessage[] pending = [.. _decoder.Messages?.Messages ?? []];
-        PendingPart? first = pending.Select(message => message.First).MinBy(part => part!.Number);
-        return new ResumePoint
-        {
-            ByteOffset = _framer.NextOffset,
-            LinesBefore = _framer.LinesBefore,
-            ReadFrom = first?.Offset ?? _framer.NextOffset,
-            ReadFromLinesBefore = first is null ? _framer.LinesBefore : first.Number - 1,
-            PendingMessages = pending.ToDictionary(message => Encoding.UTF8.GetString(message.Id), message => message.First!.Number),
-            CompletedMessages = _decoder.Messages?.CompletedIds ?? [],
-        };
+        return _restoring ?? _decoder.GetResumePoint(_framer.NextOffset, _framer.LinesBefore);
     }
 
     /// <summary>

@@ -117,6 +117,24 @@ internal sealed class LineDecoder : IDisposable
         return unpacked.Verdict;
     }
 
+    /// <summary>Creates the point from which another decoder can continue.</summary>
+    /// <param name="nextOffset">The offset of the next line.</param>
+    /// <param name="linesBefore">The number of lines before it.</param>
+    public ResumePoint GetResumePoint(long nextOffset, long linesBefore)
+    {
+        PartialMessage[] pending = [.. Messages?.Messages ?? []];
+        PendingPart? first = pending.Select(message => message.First).MinBy(part => part!.Number);
+        return new ResumePoint
+        {
+            ByteOffset = nextOffset,
+            LinesBefore = linesBefore,
+            ReadFrom = first?.Offset ?? nextOffset,
+            ReadFromLinesBefore = first is null ? linesBefore : first.Number - 1,
+            PendingMessages = pending.ToDictionary(message => Encoding.UTF8.GetString(message.Id), message => message.First!.Number),
+            CompletedMessages = Messages?.CompletedIds ?? [],
+        };
+    }
+
     /// <summary>Continues at a point as if the lines before it had been read here.</summary>
     public void Resume(ResumePoint point)
     {

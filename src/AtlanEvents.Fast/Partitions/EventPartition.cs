@@ -31,6 +31,9 @@ public sealed class EventPartition
 
     internal ReadCounts Counts => _decoder.Counts;
 
+    /// <summary>The position after the last line that was read.</summary>
+    internal (long Offset, long LinesBefore) Position => EndedBefore ?? (_framer.NextOffset, _framer.LinesBefore);
+
     /// <summary>The position of the line before which the partition ended early.</summary>
     internal (long Offset, long LinesBefore)? EndedBefore { get; private set; }
 

@@ -4,6 +4,7 @@ using AtlanEvents.Fast.Decoding;
 using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Framing;
+using AtlanEvents.Fast.Reassembly;
 
 namespace AtlanEvents.Fast.Partitions;
 
@@ -23,6 +24,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
     private const int WindowPerThread = 2;
 
     private readonly PartitionSource _source;
+    private readonly ResumePoint _resume;
     private readonly long _start;
     private readonly int _blockSize;
     private readonly PartitionOptions _options;
@@ -48,6 +50,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
     private long _counted;
     private long _linesBefore;
     private long _merged;
+    private (long Offset, long LinesBefore) _mergedTo;
     private bool _isMerging;
     private bool _isUnreadable;
     private bool _hasMergeFailed;
@@ -55,16 +58,19 @@ internal sealed class PartitionRun<TResult> : IDisposable
 
     public PartitionRun(
         PartitionSource source,
-        long start,
+        ResumePoint start,
         PartitionOptions options,
         ReadCounts counts,
         Func<EventPartition, TResult> read,
         Action<TResult> merge,
         CancellationToken cancellation)
     {
-        (_source, _start, _options, _counts, _read, _merge, _cancellation) = (source, start, options, counts, read, merge, cancellation);
+        (_source, _resume, _options, _counts, _read, _merge, _cancellation) = (source, start, options, counts, read, merge, cancellation);
+        _mergedTo = (start.ByteOffset, start.LinesBefore);
+        _linesBefore = start.LinesBefore;
+        _start = Math.Min(start.ByteOffset, source.Length);
         _blockSize = options.PartitionBytes;
-        _blocks = Math.Max(1, (source.Length - start + _blockSize - 1) / _blockSize);
+        _blocks = Math.Max(1, (source.Length - _start + _blockSize - 1) / _blockSize);
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         _threads = (int)Math.Min(threads, _blocks);
         _window = [.. Enumerable.Range(0, _threads * WindowPerThread).Select(_ => new PartitionSlot<TResult>())];
@@ -74,8 +80,12 @@ internal sealed class PartitionRun<TResult> : IDisposable
     }
 
     /// <summary>Runs to the end of the input, or until something fails.</summary>
-    public void Run()
+    /// <param name="isResumed">Whether lines before the start belong to the input.</param>
+    public void Run(bool isResumed)
     {
+        if (isResumed)
+            Restore();
+
         // This thread is one of the workers.
         Thread[] others =
         [
@@ -93,6 +103,9 @@ internal sealed class PartitionRun<TResult> : IDisposable
         _failure?.Throw();
     }
 
+    /// <summary>The point after the results merged so far, including the one that is being merged.</summary>
+    public ResumePoint GetResumePoint() => _ordered.GetResumePoint(_mergedTo.Offset, _mergedTo.LinesBefore);
+
     public void Dispose() => _ordered.Dispose();
 
     private static bool TryStart(Thread thread)
@@ -106,6 +119,28 @@ internal sealed class PartitionRun<TResult> : IDisposable
         {
             // The system allows no more. Fewer do the same work.
             return false;
+        }
+    }
+
+    /// <summary>Reads the lines before the start that belong to incomplete messages again.</summary>
+    private void Restore()
+    {
+        _ordered.Resume(_resume);
+        using var framer = new LineFramer(_lines.MaxLineBytes, _resume.ReadFrom, _resume.ReadFromLinesBefore);
+        long next = _resume.ReadFrom;
+        while (next < _resume.ByteOffset)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            ReadOnlyMemory<byte> piece = _source.Read(next, (int)Math.Min(_blockSize, _resume.ByteOffset - next), _tailBuffer);
+            if (piece.IsEmpty)
+                return;
+
+            framer.Recycle();
+            framer.StartSegment();
+            while (framer.TryReadLine(piece.Span, out LineFrame frame))
+                _ordered.Restore(frame, _resume);
+
+            next += piece.Length;
         }
     }
 
@@ -295,6 +330,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         if (slot.HasResult)
         {
             _counts.Add(slot.Counts!);
+            _mergedTo = slot.Partition!.Position;
             if (!_options.MergesInAnyOrder)
                 MergeResult(slot.Result!);
         }
@@ -325,6 +361,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
             int length = start + slot.Block.Lines.Span[start..].IndexOf((byte)'\n') + 1;
             ReadLines(slot, _lines with { FaultHandler = static (in _) => { } }, slot.Block.Lines[..length], slot.LinesBefore);
             _counts.Add(slot.Counts!);
+            _mergedTo = slot.Partition!.Position;
             MergeResult(slot.Result!);
             throw;
         }
@@ -336,7 +373,9 @@ internal sealed class PartitionRun<TResult> : IDisposable
         using var framer = new LineFramer(_lines.MaxLineBytes, slot.Rest, slot.LinesBeforeRest);
         var tail = new PartitionTail(_source, slot.Rest, slot.Block.End, isLast, _tailBuffer, _blockSize, _cancellation);
         var partition = new EventPartition(_ordered, framer, tail);
-        MergeResult(ReadAll(partition));
+        TResult result = ReadAll(partition);
+        _mergedTo = partition.Position;
+        MergeResult(result);
         partition.Failure?.Throw();
     }
 

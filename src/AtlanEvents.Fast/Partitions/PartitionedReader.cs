@@ -2,6 +2,7 @@ using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Framing;
+using AtlanEvents.Fast.Reassembly;
 
 namespace AtlanEvents.Fast.Partitions;
 
@@ -34,10 +35,13 @@ public sealed class PartitionedReader : IDisposable
     private readonly PartitionSource _source;
     private readonly PartitionOptions _options;
     private readonly EngineSettings _engine;
-    private bool _isUsed;
+    private readonly ResumePoint? _resume;
+    private Func<ResumePoint>? _getResumePoint;
 
-    private PartitionedReader(Func<PartitionSource> open, PartitionOptions? options)
+    private PartitionedReader(Func<PartitionSource> open, PartitionOptions? options, ResumePoint? resume)
     {
+        resume?.Validate();
+        _resume = resume;
         _options = options ?? PartitionOptions.Default;
         _engine = EngineFactory.Resolve(_options.Lines);
         _source = open();
@@ -64,14 +68,44 @@ public sealed class PartitionedReader : IDisposable
     /// <exception cref="IOException">The file cannot be opened; or other exceptions of <see cref="File.OpenHandle"/>.</exception>
     /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
     public static PartitionedReader OpenFile(string path, PartitionOptions? options = null)
-        => new(() => FileSource.Open(path), options);
+        => new(() => FileSource.Open(path), options, resume: null);
 
     /// <summary>Creates a reader of bytes in memory.</summary>
     /// <param name="bytes">NDJSON. They must not change while they are read.</param>
     /// <param name="options">The defaults if null.</param>
     /// <exception cref="ArgumentException">The options or the environment name an engine that does not exist.</exception>
     public static PartitionedReader Create(ReadOnlyMemory<byte> bytes, PartitionOptions? options = null)
-        => new(() => new MemorySource(bytes), options);
+        => new(() => new MemorySource(bytes), options, resume: null);
+
+    /// <summary>
+    /// Opens a regular file to continue where another reader stopped, as <see cref="EventReader.Resume(Stream, ResumePoint,
+    /// EventReaderOptions?, bool)"/> does.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="point">The point from <see cref="GetResumePoint"/>, or from an <see cref="EventReader"/> of the same input.</param>
+    /// <param name="options">The same options for lines as those of the other reader.</param>
+    /// <exception cref="ArgumentException">
+    /// The point is not one that a reader returned. Or the options or the environment name an engine that does not exist.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be opened; or other exceptions of <see cref="File.OpenHandle"/>.</exception>
+    public static PartitionedReader ResumeFile(string path, ResumePoint point, PartitionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return new PartitionedReader(() => FileSource.Open(path), options, point);
+    }
+
+    /// <summary>Creates a reader of bytes in memory that continues where another reader stopped.</summary>
+    /// <param name="bytes">The whole input. It must not change while it is read.</param>
+    /// <param name="point">The point from <see cref="GetResumePoint"/>, or from an <see cref="EventReader"/> of the same input.</param>
+    /// <param name="options">The same options for lines as those of the other reader.</param>
+    /// <exception cref="ArgumentException">
+    /// The point is not one that a reader returned. Or the options or the environment name an engine that does not exist.
+    /// </exception>
+    public static PartitionedReader Resume(ReadOnlyMemory<byte> bytes, ResumePoint point, PartitionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return new PartitionedReader(() => new MemorySource(bytes), options, point);
+    }
 
     /// <summary>Reads the whole input. Returns when every result is merged. May be called once.</summary>
     /// <typeparam name="TResult">What is made of a partition.</typeparam>
@@ -98,16 +132,50 @@ public sealed class PartitionedReader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(merge);
-        if (_isUsed)
+        if (_getResumePoint is not null)
             throw new InvalidOperationException("The input was read before.");
 
-        _isUsed = true;
-        byte[] start = new byte[ByteOrderMark.MaxLength];
-        _ = ByteOrderMark.TryMeasure(_source.Read(0, start.Length, start).Span, isWhole: true, out int preamble);
-        using var run = new PartitionRun<TResult>(_source, preamble, _options, Counts, read, merge, cancellationToken);
-        run.Run();
+        using var run = new PartitionRun<TResult>(_source, GetStart(), _options, Counts, read, merge, cancellationToken);
+        _getResumePoint = run.GetResumePoint;
+        try
+        {
+            run.Run(isResumed: _resume is not null);
+        }
+        finally
+        {
+            ResumePoint end = run.GetResumePoint();
+            _getResumePoint = () => end;
+        }
+    }
+
+    /// <summary>
+    /// Returns the point after the results merged so far, from which another reader can continue. Call it in <c>merge</c>, where the result
+    /// that it receives is included, or after reading.
+    /// </summary>
+    /// <returns>An object of plain values, which can be serialised. Allocates it.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// Reading has not begun; or results are merged in any order, so that there is no such point.
+    /// </exception>
+    public ResumePoint GetResumePoint()
+    {
+        if (_getResumePoint is null || _options.MergesInAnyOrder)
+            throw new InvalidOperationException("Nothing was merged in input order.");
+
+        return _getResumePoint();
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _source.Dispose();
+
+    /// <summary>The point from which to read: the one to resume from, or the start of the first line.</summary>
+    private ResumePoint GetStart()
+    {
+        if (_resume is { ReadFrom: > 0 })
+            return _resume;
+
+        byte[] start = new byte[ByteOrderMark.MaxLength];
+        _ = ByteOrderMark.TryMeasure(_source.Read(0, start.Length, start).Span, isWhole: true, out int preamble);
+        ResumePoint point = _resume ?? new ResumePoint { ByteOffset = 0, LinesBefore = 0, ReadFrom = 0, ReadFromLinesBefore = 0 };
+        return point with { ReadFrom = preamble, ByteOffset = Math.Max(preamble, point.ByteOffset) };
+    }
 }

@@ -34,6 +34,8 @@ public sealed class PackedInputProperties
             int threads = random.Next(1, 5);
             ReadingResult actual = PartitionedReading.Read(input, engine.In(s_open), bytes, threads);
             ReadingResult.AssertEqual(expected, actual, $"{engine}, partitions of {bytes} B, {threads} threads");
+            actual = PartitionedReading.ReadInterrupted(input, engine.In(s_open), random);
+            ReadingResult.AssertEqual(expected, actual, $"{engine}, partitions, resumed");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AtlanEvents.Fast.Partitions;
 
 namespace AtlanEvents.Fast.Testing.Reading;
@@ -14,6 +15,7 @@ public static class PartitionedReading
     private static LineCollector? t_partition;
 #pragma warning restore IDE1006
 
+    /// <summary>Reads an input with one reader.</summary>
     /// <param name="input">The input.</param>
     /// <param name="options">The options; the fault handler is replaced.</param>
     /// <param name="partitionBytes">The size of a partition.</param>
@@ -21,6 +23,39 @@ public static class PartitionedReading
     public static ReadingResult Read(byte[] input, EventReaderOptions options, int partitionBytes, int threads)
     {
         var lines = new List<LineResult>();
+        ReadCounts counts = Read(input, options, partitionBytes, threads, resume: null, lines, mustStop: () => false, out _);
+        return new ReadingResult(lines, CountsSnapshot.Of(counts));
+    }
+
+    /// <summary>Reads an input with several readers: each stops after a random result, and the next one continues there.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="options">The options; the fault handler is replaced.</param>
+    /// <param name="random">Decides where to stop, and the size of the partitions and number of threads of each reader.</param>
+    public static ReadingResult ReadInterrupted(byte[] input, EventReaderOptions options, Random random)
+    {
+        var lines = new List<LineResult>();
+        var counts = new List<ReadCounts>();
+        ResumePoint? point = null;
+        do
+        {
+            counts.Add(Read(
+                input, options, random.Next(1, 5_000), random.Next(1, 4), point, lines, () => random.Next(4) == 0, out ResumePoint? stop));
+            point = JsonSerializer.Deserialize<ResumePoint?>(JsonSerializer.Serialize(stop));
+        }
+        while (point is not null);
+        return new ReadingResult(lines, CountsSnapshot.OfAll(counts));
+    }
+
+    private static ReadCounts Read(
+        byte[] input,
+        EventReaderOptions options,
+        int partitionBytes,
+        int threads,
+        ResumePoint? resume,
+        List<LineResult> lines,
+        Func<bool> mustStop,
+        out ResumePoint? stop)
+    {
         var faults = new LineCollector();
         var partitions = new PartitionOptions
         {
@@ -32,15 +67,31 @@ public static class PartitionedReading
             PartitionBytes = partitionBytes,
             Threads = threads,
         };
-        using PartitionedReader reader = PartitionedReader.Create(input, partitions);
-        reader.Read(ReadPartition, collected =>
+        using PartitionedReader reader =
+            resume is null ? PartitionedReader.Create(input, partitions) : PartitionedReader.Resume(input, resume, partitions);
+        ResumePoint? point = null;
+        try
         {
-            // The faults of lines that do not depend on others were reported before.
-            lines.AddRange(faults.Lines.Concat(collected.Lines.ToArray()).OrderBy(line => faults.Lines.Count == 0 ? 0 : line.Number));
-            faults.Lines.Clear();
-        });
+            reader.Read(ReadPartition, collected =>
+            {
+                // The faults of lines that do not depend on others were reported before.
+                lines.AddRange(faults.Lines.Concat(collected.Lines.ToArray()).OrderBy(line => faults.Lines.Count == 0 ? 0 : line.Number));
+                faults.Lines.Clear();
+                if (mustStop())
+                {
+                    point = reader.GetResumePoint();
+                    throw new TimeoutException();
+                }
+            });
+        }
+        catch (TimeoutException)
+        {
+        }
+
         Assert.Empty(faults.Lines);
-        return new ReadingResult(lines, CountsSnapshot.Of(reader.Counts));
+        stop = point;
+        Assert.Equivalent(point ?? reader.GetResumePoint(), reader.GetResumePoint());
+        return reader.Counts;
     }
 
     private static LineCollector ReadPartition(EventPartition partition)

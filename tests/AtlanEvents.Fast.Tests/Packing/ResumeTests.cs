@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Partitions;
+
 namespace AtlanEvents.Fast.Tests.Packing;
 
 /// <summary>A reader that resumes where another one stopped, with regard to split messages.</summary>
@@ -95,7 +97,10 @@ public sealed class ResumeTests
             point with { CompletedMessages = [null!] },
         ];
         Assert.All(wrong, each => Assert.Throws<ArgumentException>(() => EventReader.Resume(Stream.Null, each)));
+        Assert.All(wrong, each => Assert.Throws<ArgumentException>(() => PartitionedReader.Resume(default, each)));
         Assert.Throws<ArgumentNullException>(() => EventReader.Resume(Stream.Null, null!));
+        Assert.Throws<ArgumentNullException>(() => PartitionedReader.Resume(default, null!));
+        Assert.Throws<ArgumentNullException>(() => PartitionedReader.ResumeFile("", null!));
     }
 
     [Fact]
@@ -105,6 +110,30 @@ public sealed class ResumeTests
         (List<string> after, ReadCounts counts) = Resume(point, ["x", "", s_event, s_event, s_event, s_event, s_event]);
         Assert.NotEmpty(after);
         Assert.Equal(0, counts.Pending);
+    }
+
+    [Fact]
+    public void PartitionedReader_ContinuesWhereAReaderStopped()
+    {
+        string[] lines = ["\uFEFF", Part("a", 0), s_event];
+        (ResumePoint point, _) = Stop(lines);
+        lines = [.. lines, Part("a", 1), s_event];
+        Assert.Equal(["event 4", "event 5"], ResumePartitions(point, lines));
+
+        // The reader of partitions may stop too; and the input may be shorter than it was.
+        (point, _) = Stop([]);
+        Assert.Equal(["event 3", "event 4", "event 5"], ResumePartitions(point, lines));
+        (point, _) = Stop(lines);
+        Assert.Empty(ResumePartitions(point, []));
+    }
+
+    [Fact]
+    public void PartitionedReader_HasNoPointBeforeReadingOrInAnyOrder()
+    {
+        using PartitionedReader reader = PartitionedReader.Create(default, new PartitionOptions { MergesInAnyOrder = true });
+        Assert.Throws<InvalidOperationException>(() => reader.GetResumePoint());
+        reader.Read(_ => 0, _ => { });
+        Assert.Throws<InvalidOperationException>(() => reader.GetResumePoint());
     }
 
     private static (ResumePoint Point, List<string> Lines) Stop(string[] lines)
@@ -133,6 +162,24 @@ public sealed class ResumeTests
             Drain(reader, results);
 
         return (results, reader.Counts);
+    }
+
+    private static List<string> ResumePartitions(ResumePoint point, string[] lines)
+    {
+        var results = new List<string>();
+        using PartitionedReader reader = PartitionedReader.Resume(
+            Bytes(lines), point, new PartitionOptions { Lines = Options(results), PartitionBytes = 70, Threads = 2 });
+        reader.Read(
+            partition =>
+            {
+                var events = new List<string>();
+                while (partition.TryRead(out EventView view))
+                    events.Add($"event {view.LineNumber}");
+
+                return events;
+            },
+            results.AddRange);
+        return results;
     }
 
     private static void Drain(EventReader reader, List<string> results)
