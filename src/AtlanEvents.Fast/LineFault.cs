@@ -6,7 +6,14 @@ namespace AtlanEvents.Fast;
 /// <remarks>Borrows the reader's buffer and is valid until the handler returns.</remarks>
 public readonly ref struct LineFault
 {
-    internal LineFault(LineFaultReason reason, long lineNumber, long byteOffset, long length, ReadOnlySpan<byte> line, MessagePart part)
+    /// <summary>Creates a fault, for instance to report one later that was copied, or to test a handler.</summary>
+    /// <param name="reason">The reason for the rejection.</param>
+    /// <param name="lineNumber">The one-based line number.</param>
+    /// <param name="byteOffset">The zero-based byte offset of the line.</param>
+    /// <param name="length">The length of the line in bytes.</param>
+    /// <param name="line">The bytes of the line, which may be fewer.</param>
+    /// <param name="part">The part of a message that the line is, if it is one.</param>
+    public LineFault(LineFaultReason reason, long lineNumber, long byteOffset, long length, ReadOnlySpan<byte> line, MessagePart part)
     {
         Reason = reason;
         LineNumber = lineNumber;

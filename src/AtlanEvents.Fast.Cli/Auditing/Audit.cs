@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Names;
@@ -10,9 +11,28 @@ namespace AtlanEvents.Fast.Cli.Auditing;
 /// The rule is one <c>ENTITY_DELETE</c> for each asset, in any order. An asset is identified by its guid; of its name only a hash is kept.
 /// Full names are kept only for assets with others below them. <see cref="AssetTable"/> and <see cref="ParentTable"/> state the memory.
 /// </remarks>
-internal sealed class Audit(AuditOptions options) : IEventConsumer
+internal sealed class Audit : IDivisibleConsumer
 {
-    public AuditOptions Options { get; } = options;
+    private const int Group = 16;
+
+    private readonly ConcurrentBag<AuditPart> _spare = [];
+    private readonly AuditPart _own;
+
+    // Keeps the reads of slots from being removed.
+    private uint _touched;
+
+    public Audit(AuditOptions options)
+    {
+        Options = options;
+        Scopes = new AuditScopes(options.Scopes);
+        Roots = new RootTable(Scopes);
+        Findings = new FindingList(options.Allowed);
+        _own = new AuditPart(Scopes);
+    }
+
+    public AuditOptions Options { get; }
+
+    public AuditScopes Scopes { get; }
 
     public AssetTable Assets { get; } = new();
 
@@ -22,9 +42,9 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
 
     public ParentTable Parents { get; } = new();
 
-    public RootTable Roots { get; } = new(options.Scopes);
+    public RootTable Roots { get; }
 
-    public FindingList Findings { get; } = new(options.Allowed);
+    public FindingList Findings { get; }
 
     /// <summary>Deleted assets, each counted once.</summary>
     public TypeCounts Deleted { get; } = new();
@@ -47,94 +67,104 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
 
     public void StartInput(string name) => Inputs.Start(name);
 
-    public void Consume(in EventView view, in EventPosition position)
+    public void Consume(in EventView view, in EventPosition position) => _own.Consume(view, position);
+
+    public ValueTask FlushAsync(Func<RunPoint> getResumePoint, CancellationToken stop) => CompleteAsync(stop);
+
+    public ValueTask CompleteAsync(CancellationToken stop)
     {
-        if (view.Operation == OperationType.EntityDelete)
-            ConsumeDelete(view, position);
-        else if (Deletes > 0)
-            ConsumeOther(view, position);
+        Add(_own);
+        return ValueTask.CompletedTask;
     }
 
-    private void ConsumeOther(in EventView view, in EventPosition position)
-    {
-        if (view.Guid.Span.IsEmpty)
-            return;
+    public IEventPart CreatePart() => _spare.TryTake(out AuditPart? part) ? part : new AuditPart(Scopes);
 
-        int asset = Assets.Find(AssetKey.OfGuid(view.Guid.Span, out _));
+    public void Merge(IEventPart part)
+    {
+        Add((AuditPart)part);
+        _spare.Add((AuditPart)part);
+    }
+
+    private void Add(AuditPart part)
+    {
+        DeletesOutOfScope += part.DeletesOutOfScope;
+        for (int i = 0; i < part.Count; i++)
+        {
+            if (i % Group == 0)
+            {
+                for (int next = i; next < Math.Min(i + Group, part.Count); next++)
+                    _touched ^= Assets.Touch(part[next].Key);
+            }
+
+            AuditEvent each = part[i];
+            if (each.IsDelete)
+                AddDelete(each);
+            else if (Deletes > 0)
+                AddOther(each);
+        }
+
+        part.Clear();
+    }
+
+    private void AddOther(in AuditEvent other)
+    {
+        int asset = Assets.Find(other.Key);
         if (asset >= 0 && Assets[asset].Has(AssetFacts.Deleted))
-            Add(FindingKind.EventAfterDelete, view, position, Assets[asset]);
+            Add(FindingKind.EventAfterDelete, other, Assets[asset]);
     }
 
-    private void ConsumeDelete(in EventView view, in EventPosition position)
+    private void AddDelete(in AuditEvent delete)
     {
-        ReadOnlySpan<byte> name = view.QualifiedName.Span;
-        ReadOnlySpan<byte> guid = view.Guid.Span;
-
-        // A delete without a name may belong to any scope, so it is always included.
-        if (!name.IsEmpty && !Roots.IsInScope(name))
-        {
-            DeletesOutOfScope++;
-            return;
-        }
-
+        bool hasGuid = !delete.Guid.IsEmpty;
+        bool hasName = delete.Facts.HasFlag(AssetFacts.HasName);
         Deletes++;
-        if (name.IsEmpty)
-            Findings[FindingKind.NoName].Add(view, position);
+        if (!hasName)
+            Findings[FindingKind.NoName].Add(delete);
 
-        AssetFacts facts = AssetFacts.Deleted | (name.IsEmpty ? AssetFacts.None : AssetFacts.HasName);
-        AssetKey key;
-        if (!guid.IsEmpty)
+        if (!hasGuid)
         {
-            key = AssetKey.OfGuid(guid, out bool isUuid);
-            facts |= isUuid ? AssetFacts.HasUuid : AssetFacts.None;
-        }
-        else
-        {
-            Findings[FindingKind.NoGuid].Add(view, position);
-            if (name.IsEmpty)
+            Findings[FindingKind.NoGuid].Add(delete);
+            if (!hasName)
                 return;
-
-            key = AssetKey.OfName(name);
         }
 
-        int number = Assets.FindOrAdd(key);
+        int number = Assets.FindOrAdd(delete.Key);
         ref AssetRecord asset = ref Assets[number];
-        ushort type = Types.NumberOf(view.TypeName.Span);
-        ulong nameHash = name.IsEmpty ? 0 : SeededHash.Of(name);
+        ushort type = Types.NumberOf(delete.Type);
         if (asset.Has(AssetFacts.Deleted))
         {
-            bool isSame = asset.Name == nameHash && asset.Type == type && asset.Handler == view.DeleteHandler;
-            if (!guid.IsEmpty)
-                Add(isSame ? FindingKind.DuplicateDelete : FindingKind.ConflictingDelete, view, position, asset);
+            bool isSame = asset.Name == delete.NameHash && asset.Type == type && asset.Handler == delete.Handler;
+            if (hasGuid)
+                Add(isSame ? FindingKind.DuplicateDelete : FindingKind.ConflictingDelete, delete, asset);
 
             return;
         }
 
-        if (Options.GuidFile is not null && !guid.IsEmpty && !asset.Has(AssetFacts.Expected))
-            Findings[FindingKind.UnexpectedGuid].Add(view, position);
+        if (Options.GuidFile is not null && hasGuid && !asset.Has(AssetFacts.Expected))
+            Findings[FindingKind.UnexpectedGuid].Add(delete);
 
-        asset.Facts |= facts;
-        asset.Name = nameHash;
+        asset.Facts |= delete.Facts | AssetFacts.Deleted;
+        asset.Name = delete.NameHash;
         asset.Type = type;
-        asset.Line = (uint)Math.Min(position.LineNumber, uint.MaxValue);
+        asset.Line = (uint)Math.Min(delete.Line, uint.MaxValue);
         asset.Input = Inputs.Current;
-        asset.Handler = view.DeleteHandler;
-        Count(view, position, name, number, type);
+        asset.Handler = delete.Handler;
+        Count(delete, number, type);
     }
 
-    private void Add(FindingKind kind, in EventView view, in EventPosition position, in AssetRecord first)
-        => Findings[kind].Add(view, position, DetailOf(kind, view, first));
+    private void Add(FindingKind kind, in AuditEvent found, in AssetRecord first) => Findings[kind].Add(found, DetailOf(kind, found, first));
 
-    private void Count(in EventView view, in EventPosition position, ReadOnlySpan<byte> name, int number, ushort type)
+    private void Count(in AuditEvent delete, int number, ushort type)
     {
         Deleted.Add(type);
-        if (view.IsPurge)
+        if (delete.IsPurge)
             Purged++;
-        else if (view.IsArchive)
+        else if (delete.IsArchive)
             Archived++;
         else
-            Add(FindingKind.UnknownHandler, view, position, Assets[number]);
+            Add(FindingKind.UnknownHandler, delete, Assets[number]);
 
+        ReadOnlySpan<byte> name = delete.Name;
         if (name.IsEmpty)
         {
             Nameless.Add(type);
@@ -148,23 +178,23 @@ internal sealed class Audit(AuditOptions options) : IEventConsumer
             return;
         }
 
-        root.Add(type, view, position);
+        root.Add(type, delete);
         if (name.Length > root.Name.Length)
             Parents.AddChild(AssetPath.ParentOf(name), root.Number, number, type);
     }
 
     // Builds texts only for the examples that are kept.
-    private string? DetailOf(FindingKind kind, in EventView view, in AssetRecord first)
+    private string? DetailOf(FindingKind kind, in AuditEvent found, in AssetRecord first)
     {
         if (Findings[kind].Count >= Examples.MaxCount)
             return null;
 
         if (kind == FindingKind.UnknownHandler)
-            return Examples.TextOf(view.DeleteHandlerText.Span);
+            return Examples.TextOf(found.Action);
 
         string deleted = Inputs.PositionOf(first);
         return kind == FindingKind.EventAfterDelete
-            ? $"{Examples.TextOf(view.OperationText.Span)}; deleted in {deleted}"
+            ? $"{Examples.TextOf(found.Action)}; deleted in {deleted}"
             : $"first deleted in {deleted}";
     }
 }

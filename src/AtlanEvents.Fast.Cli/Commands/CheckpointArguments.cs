@@ -13,8 +13,8 @@ internal sealed class CheckpointArguments
     // The options that do not affect which events are written, or how.
     private static readonly string[] s_mayChange =
     [
-        "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--engine", "--max-rejects", "--concurrency",
-        "--rate", "--timeout", "--give-up-after", "--secret-env", "--secret-file", "--yes", "--summary", "--dry-run",
+        "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--engine", "--threads", "--max-rejects",
+        "--concurrency", "--rate", "--timeout", "--give-up-after", "--secret-env", "--secret-file", "--yes", "--summary", "--dry-run",
     ];
 
     private readonly Option<string?> _file = OptionFactory.Text(

@@ -35,6 +35,8 @@ internal sealed class InputArguments
             + "It must be an uncompressed file.",
     };
 
+    private readonly Option<int> _threads = OptionFactory.Threads();
+
     private readonly Option<string?> _engine = OptionFactory.Choice(
         "--engine",
         "NAME",
@@ -119,7 +121,7 @@ internal sealed class InputArguments
     {
         command.Arguments.Add(_inputs);
         command.AddOptions(_follow, _deadLetter, _maxRejects, _progress, _quiet, _noColor, _unwrap, _noReassembly);
-        command.AddOptions(_maxLineBytes, _maxMessageBytes, _maxPendingBytes, _maxDecompressedBytes, _engine);
+        command.AddOptions(_maxLineBytes, _maxMessageBytes, _maxPendingBytes, _maxDecompressedBytes, _threads, _engine);
     }
 
     public bool IsQuiet(ParseResult command) => command.GetValue(_quiet);
@@ -158,6 +160,7 @@ internal sealed class InputArguments
         {
             Inputs = inputs,
             Follow = !isFollowing ? null : IsQuiet(command) ? _ => { } : ErrorMessage.Write,
+            Threads = command.GetValue(_threads) is > 0 and int threads ? threads : Environment.ProcessorCount,
             Engine = Enum.Parse<EventEngine>(command.GetValue(_engine)!, ignoreCase: true),
             MaxLineBytes = command.GetValue(_maxLineBytes),
             MaxDecompressedBytes = command.GetValue(_maxDecompressedBytes) ?? long.MaxValue,

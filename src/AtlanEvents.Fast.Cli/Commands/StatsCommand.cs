@@ -23,14 +23,12 @@ internal static class StatsCommand
             defaultValue: null,
             "scenario");
 
-        Option<int> threads = OptionFactory.Threads();
-        var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by, threads };
+        var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by };
         input.AddTo(command);
         command.SetAction((parsed, _) =>
         {
             bool byScenario = parsed.GetValue(by) is not null;
-            int count = byScenario ? 1 : parsed.GetValue(threads) is > 0 and int number ? number : Environment.ProcessorCount;
-            return RunAsync(parsed, input, parsed.GetValue(format)!, byScenario, count, stop);
+            return RunAsync(parsed, input, parsed.GetValue(format)!, byScenario, stop);
         });
         return command;
     }
@@ -40,10 +38,9 @@ internal static class StatsCommand
         InputArguments input,
         string format,
         bool byScenario,
-        int threads,
         StopSignal stop)
     {
-        PumpSettings settings = input.Read(command) with { Threads = threads };
+        PumpSettings settings = input.Read(command);
         DeadLetterSettings deadLetter = input.ReadDeadLetter(command);
         OutputConflicts.Reject(settings.Inputs, OutputConflicts.StandardOutput, deadLetter.Path);
         using var rejected = new RejectedLines(deadLetter);

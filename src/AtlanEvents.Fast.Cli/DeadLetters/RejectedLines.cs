@@ -61,6 +61,9 @@ internal sealed class RejectedLines : IDisposable
         }
     }
 
+    /// <summary>Whether the run stops when there are too many.</summary>
+    public bool IsLimited => _limit < long.MaxValue;
+
     /// <summary>The number of rejected lines.</summary>
     public long Count => Volatile.Read(ref _rejected);
 

@@ -69,6 +69,21 @@ internal sealed class Input : IAsyncDisposable
         CancellationToken cancellationToken)
         => (await OpenSourceAsync(address, maxDecompressedBytes, start: 0, cancellationToken).ConfigureAwait(false)).Bytes;
 
+    /// <summary>Reads a batch of lines. If the input breaks off, the incomplete messages are rejected.</summary>
+    /// <inheritdoc cref="EventReader.ReadAsync"/>
+    public async ValueTask<bool> ReadBatchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            Reader.RejectIncompleteMessages();
+            throw;
+        }
+    }
+
     public ValueTask DisposeAsync() => Reader.DisposeAsync();
 
     private static async Task<(CountingStream Source, PipeReader Bytes)> OpenSourceAsync(

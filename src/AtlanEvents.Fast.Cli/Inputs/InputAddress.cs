@@ -22,28 +22,11 @@ internal readonly record struct InputAddress(string Text)
     /// <summary>Whether the input can be read a second time: it is a regular file.</summary>
     public bool IsRepeatable => !IsStandardInput && FileIdentity.Of(Text) is not null;
 
-    /// <summary>Whether the input is a regular file that is not compressed and has a size, which files in /proc do not have.</summary>
-    /// <remarks><see langword="false"/> for a file that cannot be read: opening it gives the reason.</remarks>
-    public bool IsPlainFile
-    {
-        get
-        {
-            if (!IsRepeatable)
-                return false;
+    /// <summary>Whether several threads can read the input at once: a plain file, with a size, which files in /proc do not have.</summary>
+    public bool CanBeDivided => Recognise() == CompressionFormat.None;
 
-            try
-            {
-                using SafeFileHandle file = File.OpenHandle(Text, share: FileShare.ReadWrite);
-                byte[] start = new byte[MagicBytes.MaxLength];
-                int length = RandomAccess.Read(file, start, 0);
-                return RandomAccess.GetLength(file) > 0 && MagicBytes.Recognise(start.AsSpan(0, length)) == CompressionFormat.None;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
-            {
-                return false;
-            }
-        }
-    }
+    /// <summary>Whether the input is a compressed file, so that only one thread at a time can read it.</summary>
+    public bool IsCompressedFile => Recognise() is CompressionFormat.Gzip or CompressionFormat.Zstandard;
 
     public static implicit operator InputAddress(string text) => new(text);
 
@@ -63,9 +46,31 @@ internal readonly record struct InputAddress(string Text)
     }
 
     /// <summary>Opens a plain file for reading on several threads.</summary>
+    /// <param name="options">How it is read.</param>
+    /// <param name="resume">The position to resume from; <see langword="null"/> for the start.</param>
     /// <exception cref="ToolException">It cannot be opened.</exception>
-    public PartitionedReader OpenPartitions(PartitionOptions options)
-        => ReadErrors.Open(Text, path => PartitionedReader.OpenFile(path, options));
+    public PartitionedReader OpenPartitions(PartitionOptions options, ResumePoint? resume) => ReadErrors.Open(
+        Text,
+        path => resume is null ? PartitionedReader.OpenFile(path, options) : PartitionedReader.ResumeFile(path, resume, options));
 
     public override string ToString() => Text;
+
+    // Null for anything but a regular file with a size, and for a file that cannot be read: opening it gives the reason.
+    private CompressionFormat? Recognise()
+    {
+        if (!IsRepeatable)
+            return null;
+
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(Text, share: FileShare.ReadWrite);
+            byte[] start = new byte[MagicBytes.MaxLength];
+            int length = RandomAccess.Read(file, start, 0);
+            return RandomAccess.GetLength(file) > 0 ? MagicBytes.Recognise(start.AsSpan(0, length)) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return null;
+        }
+    }
 }

@@ -87,30 +87,27 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
             Flush();
     }
 
+    /// <summary>Writes complete records, without a copy if they are large.</summary>
+    /// <inheritdoc cref="Flush" path="/exception"/>
+    public void WriteRecords(ReadOnlySpan<byte> records)
+    {
+        if (records.Length < FlushAt)
+        {
+            this.Write(records);
+            EndRecord();
+            return;
+        }
+
+        Flush();
+        WriteBlock(records);
+    }
+
     /// <summary>Writes the complete records to the stream.</summary>
     /// <exception cref="ToolException">They cannot be written, or the reader of standard output has closed it.</exception>
     public void Flush()
     {
-        int length = _completeLength;
-        long start = stream.CanSeek ? stream.Position : 0;
-        try
-        {
-            stream.Write(_buffer, 0, length);
-            stream.Flush();
-        }
-        catch (IOException exception) when (StandardOutput.IsClosed(exception))
-        {
-            Drop(_length);
-            throw new ToolException(ExitCode.OutputClosed, "", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
-        {
-            Drop(_length);
-            Truncate(start);
-            throw CannotWrite(name, exception);
-        }
-
-        Drop(length);
+        WriteBlock(_buffer.AsSpan(0, _completeLength));
+        Drop(_completeLength);
     }
 
     /// <summary>Writes the complete records and, if the stream is a file, flushes them to disk.</summary>
@@ -135,6 +132,27 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
 
     /// <summary>Closes the stream without flushing.</summary>
     public void Dispose() => stream.Dispose();
+
+    private void WriteBlock(ReadOnlySpan<byte> records)
+    {
+        long start = stream.CanSeek ? stream.Position : 0;
+        try
+        {
+            stream.Write(records);
+            stream.Flush();
+        }
+        catch (IOException exception) when (StandardOutput.IsClosed(exception))
+        {
+            Drop(_length);
+            throw new ToolException(ExitCode.OutputClosed, "", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            Drop(_length);
+            Truncate(start);
+            throw CannotWrite(name, exception);
+        }
+    }
 
     private void Drop(int length)
     {

@@ -8,6 +8,9 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// <summary>Reads inputs one after the other and passes their events to a consumer.</summary>
 internal sealed class EventPump
 {
+    // The number of stretches of about 1 MiB that are read ahead, for all inputs together.
+    private const int MaxStretchesAhead = 32;
+
     private readonly PumpSettings _settings;
     private readonly RejectedLines _rejected;
     private readonly IEventConsumer _consumer;
@@ -18,10 +21,14 @@ internal sealed class EventPump
     // All inputs share one engine, so that it learns the shapes of events only once.
     private readonly EventEnginePool _engines = new();
 
-    // The index of the current input, its reader, and the number of its bytes that an earlier run processed.
+    // Inputs that are read before their turn.
+    private readonly Dictionary<int, EventsAhead> _ahead = [];
+
+    // The index of the current input, the number of its bytes that an earlier run processed, its counts, and its position.
     private int _current;
-    private EventReader? _reader;
     private long _processedBefore;
+    private ReadCounts? _counts;
+    private Func<ResumePoint>? _getPlace;
     private bool _isCaughtUp;
 
     /// <param name="settings">The inputs, and how they are read.</param>
@@ -60,8 +67,8 @@ internal sealed class EventPump
     private RunPoint GetResumePoint() => new()
     {
         Input = _current,
-        Place = _reader!.GetResumePoint(),
-        Totals = _totals.Save(_reader.Counts, _processedBefore),
+        Place = _getPlace!(),
+        Totals = _totals.Save(_counts!, _processedBefore),
         RejectedLines = _rejected.Count,
     };
 
@@ -110,6 +117,11 @@ internal sealed class EventPump
         {
             return exception;
         }
+        finally
+        {
+            foreach (EventsAhead ahead in _ahead.Values)
+                await ahead.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task<ToolException?> CompleteAsync(StopSignal stop, ToolException? earlier)
@@ -143,46 +155,60 @@ internal sealed class EventPump
     {
         string name = address.Name;
         ResumePoint? place = _current == _start?.Input ? _start.Place : null;
-        EventReaderOptions options = OptionsFor(name);
-        if (_settings.Threads > 1 && _consumer is IDivisibleConsumer divisible && follow is null && place is null && address.IsPlainFile)
-        {
-            ReadErrors.Translate(name, () => ReadPartitions(address, divisible, options, stop));
-            return;
-        }
-
-        Task<Input> opening = follow is null
-            ? Input.OpenAsync(address, _settings.MaxDecompressedBytes, options, place, stop)
-            : Task.FromResult(Input.Follow(address, follow, options, stop));
-        await using Input input = await ReadErrors.TranslateAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
-        Progress.StartInput(name, () => input.BytesRead, place?.ReadFrom ?? 0);
-        _reader = input.Reader;
         _processedBefore = place?.ByteOffset ?? 0;
-        _consumer.StartInput(name);
+        EventReaderOptions options = OptionsFor(name);
+        IDivisibleConsumer? divisible = _settings.Threads > 1 && _consumer is IDivisibleConsumer { CanDivide: true } one ? one : null;
+        if (divisible is not null)
+            StartAhead(divisible, options, stop);
+
+        if (_ahead.Remove(_current, out EventsAhead? ahead))
+        {
+            await using (ahead.ConfigureAwait(false))
+                await MergeAsync(ahead, divisible!, name, stop).ConfigureAwait(false);
+        }
+        else if (divisible is not null && follow is null && address.CanBeDivided)
+        {
+            ReadErrors.Translate(name, () => ReadPartitions(address, divisible, options, place, stop));
+        }
+        else
+        {
+            Task<Input> opening = follow is null
+                ? Input.OpenAsync(address, _settings.MaxDecompressedBytes, options, place, stop)
+                : Task.FromResult(Input.Follow(address, follow, options, stop));
+            await using Input input = await ReadErrors.TranslateAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
+            await ReadAsync(input, name, place?.ReadFrom ?? 0, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadAsync(Input input, string name, long resumedAt, CancellationToken stop)
+    {
+        StartInput(name, () => input.BytesRead, resumedAt, input.Reader.GetResumePoint);
+        _counts = input.Reader.Counts;
         try
         {
-            while (await ReadErrors.TranslateAsync(name, ReadBatchAsync(input.Reader, stop)).ConfigureAwait(false))
+            while (await ReadErrors.TranslateAsync(name, input.ReadBatchAsync(stop)).ConfigureAwait(false))
             {
                 while (input.Reader.TryRead(out EventView view))
                     _consumer.Consume(view, new EventPosition(name, view.LineNumber, view.ByteOffset));
 
-                await _consumer.FlushAsync(_getResumePoint, stop).ConfigureAwait(false);
-                _rejected.Flush();
-                ReadCounts counts = input.Reader.Counts;
-                Progress.Update(_totals.Events + counts.Events, _totals.Bytes + counts.Bytes - _processedBefore);
+                await FlushAsync(stop).ConfigureAwait(false);
                 stop.ThrowIfCancellationRequested();
             }
         }
         finally
         {
-            _reader = null;
-            _totals.Add(input.Reader.Counts, input.Reader.Engine, input.Reader.VectorBits, _processedBefore);
             _isCaughtUp = input.IsCaughtUp;
-            Progress.Update(_totals.Events, _totals.Bytes);
+            EndInput(input.Reader.Engine, input.Reader.VectorBits);
         }
     }
 
     /// <summary>Reads a file on several threads. This thread is one of them.</summary>
-    private void ReadPartitions(InputAddress address, IDivisibleConsumer consumer, EventReaderOptions options, CancellationToken stop)
+    private void ReadPartitions(
+        InputAddress address,
+        IDivisibleConsumer consumer,
+        EventReaderOptions options,
+        ResumePoint? place,
+        CancellationToken stop)
     {
         string name = address.Name;
         var partitions = new PartitionOptions
@@ -192,17 +218,17 @@ internal sealed class EventPump
             Threads = _settings.Threads,
             PartitionBytes = _settings.PartitionBytes,
         };
-        using PartitionedReader reader = address.OpenPartitions(partitions);
+        using PartitionedReader reader = address.OpenPartitions(partitions, place);
         ReadCounts counts = reader.Counts;
-        long position = 0;
-        Progress.StartInput(name, () => Volatile.Read(ref position), resumedAt: 0);
-        consumer.StartInput(name);
+        long position = place?.ReadFrom ?? 0;
+        StartInput(name, () => Volatile.Read(ref position), position, reader.GetResumePoint);
+        _counts = counts;
         try
         {
             reader.Read(
                 partition =>
                 {
-                    IEventConsumer part = consumer.CreatePart();
+                    IEventPart part = consumer.CreatePart();
                     while (partition.TryRead(out EventView view))
                         part.Consume(view, new EventPosition(name, view.LineNumber, view.ByteOffset));
 
@@ -211,30 +237,78 @@ internal sealed class EventPump
                 part =>
                 {
                     consumer.Merge(part);
-                    _rejected.Flush();
+                    FlushAsync(stop).AsTask().GetAwaiter().GetResult();
                     Volatile.Write(ref position, counts.Bytes);
-                    Progress.Update(_totals.Events + counts.Events, _totals.Bytes + counts.Bytes);
                 },
                 stop);
         }
         finally
         {
-            _totals.Add(counts, reader.Engine, reader.VectorBits);
-            Progress.Update(_totals.Events, _totals.Bytes);
+            EndInput(reader.Engine, reader.VectorBits);
         }
     }
 
-    /// <summary>Reads a batch. If the input breaks off, the incomplete messages are rejected.</summary>
-    private static async ValueTask<bool> ReadBatchAsync(EventReader reader, CancellationToken stop)
+    /// <summary>Starts reading the compressed files among the next inputs.</summary>
+    private void StartAhead(IDivisibleConsumer consumer, EventReaderOptions options, CancellationToken stop)
     {
+        // With a maximum of rejected lines, the run may end at any line, and nothing after it must be processed.
+        if (_rejected.IsLimited || _settings.Follow is not null)
+            return;
+
+        int last = Math.Min(_current + _settings.Threads - 1, _settings.Inputs.Count - 1);
+        for (int next = _current + 1; next <= last; next++)
+        {
+            if (!_ahead.ContainsKey(next) && _settings.Inputs[next].IsCompressedFile)
+            {
+                int maxStretches = Math.Max(1, MaxStretchesAhead / _settings.Threads);
+                _ahead.Add(next, new EventsAhead(_settings.Inputs[next], _settings, options, consumer, maxStretches, stop));
+            }
+        }
+    }
+
+    private async Task MergeAsync(EventsAhead ahead, IDivisibleConsumer consumer, string name, CancellationToken stop)
+    {
+        Input input = await ReadErrors.TranslateAsync(name, new ValueTask<Input>(ahead.Opened)).ConfigureAwait(false);
+        ResumePoint? end = null;
+        StartInput(name, () => input.BytesRead, resumedAt: 0, () => end!);
         try
         {
-            return await reader.ReadAsync(stop).ConfigureAwait(false);
+            await foreach (StretchAhead stretch in ahead.ReadAllAsync(stop).ConfigureAwait(false))
+            {
+                _counts = stretch.Counts;
+                stretch.Faults.ReportTo(_rejected, name);
+                consumer.Merge(stretch.Events);
+                if (stretch.Failure is not null)
+                    ReadErrors.Translate(name, stretch.Failure.Throw);
+
+                end = stretch.End;
+                await FlushAsync(stop).ConfigureAwait(false);
+            }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        finally
         {
-            reader.RejectIncompleteMessages();
-            throw;
+            EndInput(input.Reader.Engine, input.Reader.VectorBits);
         }
+    }
+
+    private void StartInput(string name, Func<long> getPosition, long resumedAt, Func<ResumePoint> getPlace)
+    {
+        _counts = new ReadCounts();
+        _getPlace = getPlace;
+        Progress.StartInput(name, getPosition, resumedAt);
+        _consumer.StartInput(name);
+    }
+
+    private async ValueTask FlushAsync(CancellationToken stop)
+    {
+        await _consumer.FlushAsync(_getResumePoint, stop).ConfigureAwait(false);
+        _rejected.Flush();
+        Progress.Update(_totals.Events + _counts!.Events, _totals.Bytes + _counts.Bytes - _processedBefore);
+    }
+
+    private void EndInput(EventEngine engine, int vectorBits)
+    {
+        _totals.Add(_counts!, engine, vectorBits, _processedBefore);
+        Progress.Update(_totals.Events, _totals.Bytes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Sinks;
@@ -5,10 +6,12 @@ using AtlanEvents.Fast.Cli.Sinks;
 namespace AtlanEvents.Fast.Cli.Replaying;
 
 /// <summary>Passes the selected events to a sink.</summary>
-internal sealed class Replay(IEventSink sink, EventSelection selection, CheckpointWriter? checkpoint = null) : IEventConsumer, IDisposable
+internal sealed class Replay(IEventSink sink, EventSelection selection, CheckpointWriter? checkpoint = null) : IDivisibleConsumer, IDisposable
 {
     // The number of selected events that an earlier run delivered, which this one skips.
     private readonly long _skipped = checkpoint?.EventsBefore ?? 0;
+    private readonly StreamSink? _stream = sink as StreamSink;
+    private readonly ConcurrentBag<ReplayPart> _spare = [];
     private readonly CancellationTokenSource _stopped = CancellationTokenSource.CreateLinkedTokenSource(sink.Stopped);
 
     public string? Status => sink.Status;
@@ -17,10 +20,23 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, Checkpoi
 
     public CancellationToken Stopped => _stopped.Token;
 
+    // A receiver gets one event at a time. With a limit, how much is read should not depend on the number of threads.
+    public bool CanDivide => _stream is not null && !selection.HasLimit;
+
     public void Consume(in EventView view, in EventPosition position)
     {
         if (selection.Selects(view) && selection.Selected > _skipped)
             sink.Accept(view, position);
+    }
+
+    public IEventPart CreatePart()
+        => _spare.TryTake(out ReplayPart? part) ? part : new ReplayPart(selection, _stream!.Format);
+
+    public void Merge(IEventPart part)
+    {
+        var records = (ReplayPart)part;
+        records.Take(candidate => selection.Selects(candidate) && selection.Selected > _skipped, _stream!.Accept);
+        _spare.Add(records);
     }
 
     public async ValueTask FlushAsync(Func<RunPoint> getResumePoint, CancellationToken stop)

@@ -40,7 +40,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
     {
         using var rejected = new RejectedLines(settings.DeadLetter, SavedRejections());
         await using IEventSink sink = SinkFactory.Create(ResumedSink(), rejected);
-        using var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
+        var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
         CheckpointWriter? writer = checkpoint is null ? null : new CheckpointWriter(checkpoint, sink, rejected);
         if (checkpoint is { IsResumed: false })
             writer!.Save(isComplete: false);
@@ -86,7 +86,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         // The delivery that follows writes the dead letter.
         DeadLetterSettings deadLetter = settings.DeadLetter with { Path = null };
         using var rejected = new RejectedLines(deadLetter);
-        using var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
+        var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
         using var preview = new ReplayPreview(selection, checkpoint?.Start.Events ?? 0);
         var pump = new EventPump(settings.Input, rejected, preview, StartPoint);
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, settings.Progress).ConfigureAwait(false);

@@ -8,7 +8,6 @@ namespace AtlanEvents.Fast.Cli.Sinks;
 internal sealed class StreamSink : IEventSink
 {
     private readonly OutputWriter _output;
-    private readonly IEventFormat _format;
     private readonly string? _name;
     private long _accepted;
     private long _acknowledged;
@@ -20,7 +19,7 @@ internal sealed class StreamSink : IEventSink
     public StreamSink(OutputWriter output, IEventFormat format, string? name = null, bool isContinued = false)
     {
         _output = output;
-        _format = format;
+        Format = format;
         _name = name;
         if (isContinued)
             return;
@@ -28,6 +27,9 @@ internal sealed class StreamSink : IEventSink
         format.WriteHeader(output);
         output.EndRecord();
     }
+
+    /// <summary>The format of the events. Thread-safe.</summary>
+    public IEventFormat Format { get; }
 
     public long Accepted => Volatile.Read(ref _accepted);
 
@@ -37,9 +39,19 @@ internal sealed class StreamSink : IEventSink
 
     public void Accept(in EventView view, in EventPosition position)
     {
-        _format.Write(_output, view);
+        Format.Write(_output, view);
         _output.EndRecord();
         Volatile.Write(ref _accepted, _accepted + 1);
+    }
+
+    /// <summary>Accepts events that are formatted already.</summary>
+    /// <param name="records">The events.</param>
+    /// <param name="count">Their number.</param>
+    /// <exception cref="ToolException">They cannot be written.</exception>
+    public void Accept(ReadOnlySpan<byte> records, int count)
+    {
+        _output.WriteRecords(records);
+        Volatile.Write(ref _accepted, _accepted + count);
     }
 
     public ValueTask FlushAsync(CancellationToken stop)

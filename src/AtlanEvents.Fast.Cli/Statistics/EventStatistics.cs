@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
 /// <summary>Counts events by their fields. Absent fields are not counted.</summary>
-internal sealed class EventStatistics : IDivisibleConsumer
+internal sealed class EventStatistics : IDivisibleConsumer, IEventPart
 {
     public TextCounts OperationType { get; } = new();
 
@@ -20,6 +19,11 @@ internal sealed class EventStatistics : IDivisibleConsumer
     /// <summary>Deletes without a handler, which Atlan treats as archives.</summary>
     public long DeletesWithoutHandler { get; private set; }
 
+    // A scenario may depend on the events before.
+    public bool CanDivide => Scenarios is null;
+
+    long IEventPart.Bytes => 0;
+
     public void Consume(in EventView view, in EventPosition position)
     {
         Add(OperationType, view.OperationText);
@@ -34,14 +38,9 @@ internal sealed class EventStatistics : IDivisibleConsumer
         Scenarios?.Add(view);
     }
 
-    /// <remarks>A scenario may depend on the events before, so statistics with scenarios cannot be divided.</remarks>
-    public IEventConsumer CreatePart()
-    {
-        Debug.Assert(Scenarios is null, "Requires statistics without scenarios.");
-        return new EventStatistics();
-    }
+    public IEventPart CreatePart() => new EventStatistics();
 
-    public void Merge(IEventConsumer part)
+    public void Merge(IEventPart part)
     {
         var other = (EventStatistics)part;
         OperationType.Add(other.OperationType);

@@ -16,7 +16,8 @@ public sealed class ReadCounts
     // By path. Nearly every line of the fast engine is such an event and is counted with one addition.
     private readonly long[] _plainEvents = new long[(int)LinePath.Reference + 1];
 
-    internal ReadCounts()
+    /// <summary>Creates the counts of no lines.</summary>
+    public ReadCounts()
     {
     }
 
@@ -61,6 +62,14 @@ public sealed class ReadCounts
     /// <summary>The number of lines that took a path through the engine. Blank lines and lines that are too long do not reach it.</summary>
     /// <param name="path">The path.</param>
     public long LinesBy(LinePath path) => _paths[(int)path] + _plainEvents[(int)path];
+
+    /// <summary>Returns a copy, which does not change when reading continues. Allocates it.</summary>
+    public ReadCounts Copy()
+    {
+        var copy = new ReadCounts();
+        copy.Add(this);
+        return copy;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void AddPlainEvent(LinePath path, long endOfLine)

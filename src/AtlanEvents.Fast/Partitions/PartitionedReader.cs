@@ -42,6 +42,7 @@ public sealed class PartitionedReader : IDisposable
     {
         resume?.Validate();
         _resume = resume;
+        Counts.StartAt(resume?.ByteOffset ?? 0);
         _options = options ?? PartitionOptions.Default;
         _engine = EngineFactory.Resolve(_options.Lines);
         _source = open();

@@ -4,7 +4,11 @@ namespace AtlanEvents.Fast.Reassembly;
 /// <remarks>Borrows from its <see cref="LineFault"/> and is valid as long as the fault.</remarks>
 public readonly ref struct MessagePart
 {
-    internal MessagePart(ReadOnlySpan<byte> messageId, int index, int count)
+    /// <summary>Creates a part.</summary>
+    /// <param name="messageId">The id of the message as UTF-8; empty if absent.</param>
+    /// <param name="index">The zero-based index of the part.</param>
+    /// <param name="count">The number of parts.</param>
+    public MessagePart(ReadOnlySpan<byte> messageId, int index, int count)
     {
         MessageId = messageId;
         Index = index;

@@ -28,6 +28,7 @@ internal static class InProcessAudit
                 audit.Consume(view, new EventPosition("memory", view.LineNumber, view.ByteOffset));
         }
 
+        await audit.CompleteAsync(CancellationToken.None);
         totals.Add(reader.Counts, reader.Engine, reader.VectorBits);
         return AuditConclusion.Create(audit, new RunResult(totals, null));
     }

@@ -2,7 +2,10 @@ using AtlanEvents.Fast.Cli.Tests.Zstandard;
 
 namespace AtlanEvents.Fast.Cli.Tests.Checkpoints;
 
-/// <summary>Repeated kill -9 at random moments of a replay to a file does not change a byte of the file.</summary>
+/// <summary>
+/// Repeated kill -9 at random moments of a replay to a file does not change a byte of the file, even if each run has another number of
+/// threads.
+/// </summary>
 public sealed class KillTests : FileTests
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
@@ -24,7 +27,7 @@ public sealed class KillTests : FileTests
         var random = new Random(seed);
         string[] inputs = await WriteInputsAsync();
         string[] outputs = ["--to", Folder.PathOf("expected"), "--dead-letter", Folder.PathOf("expected.dead")];
-        ToolResult expected = await Tool.RunAsync(["replay", "--format", format, .. outputs, .. inputs]);
+        ToolResult expected = await Tool.RunAsync(["replay", "--threads", "1", "--format", format, .. outputs, .. inputs]);
         string[] command =
         [
             "replay", "--format", format, "--to", Folder.PathOf("out"), "--dead-letter", Folder.PathOf("dead"),
@@ -36,7 +39,9 @@ public sealed class KillTests : FileTests
         TimeSpan longest = TimeSpan.FromMilliseconds(300);
         while (true)
         {
-            (int? exitCode, TimeSpan took) = await RunAsync(command, killed < kills ? random.NextDouble() * longest : null);
+            string[] threads = ["--threads", $"{random.Next(1, 5)}"];
+            TimeSpan? killAfter = killed < kills ? random.NextDouble() * longest : null;
+            (int? exitCode, TimeSpan took) = await RunAsync([.. command, .. threads], killAfter);
             if (exitCode is null)
             {
                 killed++;

@@ -23,7 +23,7 @@ internal static class InProcess
         using var rejected = new RejectedLines(new DeadLetterSettings());
         using var written = new MemoryStream();
         await using var sink = new StreamSink(new OutputWriter(written, "memory"), EventFormats.Create("raw"));
-        using var selection = new EventSelection(new SelectionOptions());
+        var selection = new EventSelection(new SelectionOptions());
         using var replay = new Replay(sink, selection);
         RunResult result = await new EventPump(settings, rejected, replay).RunAsync(s_stop).WaitAsync(s_timeout);
         return new InProcessResult(

@@ -1,11 +1,9 @@
-using System.Numerics;
-
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
 /// <summary>The assets by key: a hash table with open addressing.</summary>
 /// <remarks>
-/// Records are stored in order of arrival, in chunks that never move; slots contain record numbers. An asset takes 32 bytes for its record
-/// and 5 to 11 for its slots (4 bytes each, with a load factor of 3/8 to 3/4), plus half of that temporarily while the slots are doubled.
+/// Records are stored in order of arrival, in chunks that never move. An asset takes 32 bytes for its record and 5 to 11 for its slots
+/// (4 bytes each, with a load factor of 3/8 to 3/4), plus half of that temporarily while the slots are doubled.
 /// </remarks>
 internal sealed class AssetTable
 {
@@ -13,8 +11,7 @@ internal sealed class AssetTable
     private const int ChunkLength = 1 << ChunkBits;
     private const int MaxSlots = 1 << 30;
 
-    // The record number plus one; 0 for an empty slot.
-    private int[] _slots = new int[1 << 12];
+    private TaggedSlots _slots = new(new uint[1 << 12]);
     private AssetRecord[][] _chunks = new AssetRecord[16][];
 
     public int Count { get; private set; }
@@ -22,20 +19,21 @@ internal sealed class AssetTable
     public ref AssetRecord this[int number] => ref _chunks[number >> ChunkBits][number & (ChunkLength - 1)];
 
     /// <summary>Finds the number of an asset; -1 if there is none.</summary>
-    public int Find(AssetKey key) => _slots[SlotOf(key)] - 1;
+    public int Find(AssetKey key) => _slots.NumberIn(SlotOf(key, HashOf(key)));
 
     /// <summary>Finds or adds an asset. The record of a new asset is empty except for the key.</summary>
     /// <exception cref="ToolException">There are too many assets.</exception>
     public int FindOrAdd(AssetKey key)
     {
-        int slot = SlotOf(key);
-        if (_slots[slot] != 0)
-            return _slots[slot] - 1;
+        ulong hash = HashOf(key);
+        int slot = SlotOf(key, hash);
+        if (!_slots.IsFree(slot))
+            return _slots.NumberIn(slot);
 
         if (Count >= _slots.Length / 4 * 3)
         {
             Grow();
-            slot = SlotOf(key);
+            slot = SlotOf(key, hash);
         }
 
         int number = Count++;
@@ -45,26 +43,29 @@ internal sealed class AssetTable
 
         _chunks[chunk] ??= new AssetRecord[ChunkLength];
         this[number].Key = key;
-        _slots[slot] = number + 1;
+        _slots.Set(slot, hash, number);
         return number;
     }
 
+    /// <summary>Reads the first slot for a key ahead of <see cref="FindOrAdd"/>.</summary>
+    public uint Touch(AssetKey key) => _slots.Touch(HashOf(key));
+
     /// <summary>Releases the slots for another index of the same records. Afterwards, nothing can be found or added.</summary>
-    public int[] TakeSlots()
+    public TaggedSlots TakeSlots()
     {
-        int[] slots = _slots;
-        _slots = [];
+        TaggedSlots slots = _slots;
+        _slots = new TaggedSlots([]);
         return slots;
     }
 
-    private static int FirstSlot(ulong hash, int[] slots) => (int)(hash >> (64 - BitOperations.Log2((uint)slots.Length)));
+    private static ulong HashOf(AssetKey key) => SeededHash.Of(key.High, key.Low);
 
-    private int SlotOf(AssetKey key)
+    private int SlotOf(AssetKey key, ulong hash)
     {
-        int[] slots = _slots;
-        int slot = FirstSlot(SeededHash.Of(key.High, key.Low), slots);
-        while (slots[slot] != 0 && this[slots[slot] - 1].Key != key)
-            slot = (slot + 1) & (slots.Length - 1);
+        TaggedSlots slots = _slots;
+        int slot = slots.First(hash);
+        while (!slots.IsFree(slot) && !(slots.MayHave(slot, hash) && this[slots.NumberIn(slot)].Key == key))
+            slot = slots.Next(slot);
 
         return slot;
     }
@@ -74,15 +75,15 @@ internal sealed class AssetTable
         if (_slots.Length == MaxSlots)
             throw new ToolException(ExitCode.Unavailable, "too many assets for one audit; use --under to audit a part of them");
 
-        int[] slots = new int[2 * _slots.Length];
+        var slots = new TaggedSlots(new uint[2 * _slots.Length]);
         for (int number = 0; number < Count; number++)
         {
-            AssetKey key = this[number].Key;
-            int slot = FirstSlot(SeededHash.Of(key.High, key.Low), slots);
-            while (slots[slot] != 0)
-                slot = (slot + 1) & (slots.Length - 1);
+            ulong hash = HashOf(this[number].Key);
+            int slot = slots.First(hash);
+            while (!slots.IsFree(slot))
+                slot = slots.Next(slot);
 
-            slots[slot] = number + 1;
+            slots.Set(slot, hash, number);
         }
 
         _slots = slots;

@@ -1,12 +1,12 @@
-using System.Numerics;
-
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
 /// <summary>Indexes the deleted assets by the hash of their name, once all are known. Reuses the slots of the table.</summary>
 internal sealed class NameIndex
 {
+    private const int Group = 16;
+
     private readonly AssetTable _assets;
-    private readonly int[] _slots;
+    private readonly TaggedSlots _slots;
 
     /// <summary>Builds the index.</summary>
     /// <param name="assets">The assets; afterwards, nothing can be found in the table or added to it.</param>
@@ -15,28 +15,42 @@ internal sealed class NameIndex
     {
         _assets = assets;
         _slots = assets.TakeSlots();
-        Array.Clear(_slots);
+        _slots.Clear();
+        uint touched = 0;
         for (int number = 0; number < assets.Count; number++)
         {
-            if (!assets[number].Has(AssetFacts.Deleted | AssetFacts.HasName))
-                continue;
+            if (number % Group == 0)
+            {
+                for (int next = number; next < Math.Min(number + Group, assets.Count); next++)
+                    touched ^= _slots.Touch(assets[next].Name);
+            }
 
-            int slot = SlotOf(assets[number].Name);
-            if (_slots[slot] == 0)
-                _slots[slot] = number + 1;
-            else
-                onShared(number, _slots[slot] - 1);
+            if (assets[number].Has(AssetFacts.Deleted | AssetFacts.HasName))
+                Add(number, onShared);
         }
+
+        // Uses the value, or the reads would be removed.
+        GC.KeepAlive(touched);
     }
 
     /// <summary>Finds a deleted asset by name; -1 if there is none.</summary>
-    public int Find(ulong name) => _slots[SlotOf(name)] - 1;
+    public int Find(ulong name) => _slots.NumberIn(SlotOf(name));
+
+    private void Add(int number, Action<int, int> onShared)
+    {
+        ulong name = _assets[number].Name;
+        int slot = SlotOf(name);
+        if (_slots.IsFree(slot))
+            _slots.Set(slot, name, number);
+        else
+            onShared(number, _slots.NumberIn(slot));
+    }
 
     private int SlotOf(ulong name)
     {
-        int slot = (int)(name >> (64 - BitOperations.Log2((uint)_slots.Length)));
-        while (_slots[slot] != 0 && _assets[_slots[slot] - 1].Name != name)
-            slot = (slot + 1) & (_slots.Length - 1);
+        int slot = _slots.First(name);
+        while (!_slots.IsFree(slot) && !(_slots.MayHave(slot, name) && _assets[_slots.NumberIn(slot)].Name == name))
+            slot = _slots.Next(slot);
 
         return slot;
     }

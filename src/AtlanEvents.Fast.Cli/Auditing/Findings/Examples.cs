@@ -36,17 +36,17 @@ internal sealed class Examples
     }
 
     /// <summary>Adds an event.</summary>
-    public void Add(in EventView view, in EventPosition position, string? detail = null)
+    public void Add(in AuditEvent found, string? detail = null)
     {
         if (All.Count == MaxCount)
             return;
 
         Add(new Example
         {
-            Input = position.Input,
-            Line = position.LineNumber,
-            Guid = TextOf(view.Guid),
-            QualifiedName = TextOf(view.QualifiedName),
+            Input = found.Input,
+            Line = found.Line,
+            Guid = found.HasGuid ? TextOf(found.Guid) : null,
+            QualifiedName = found.HasName ? TextOf(found.Name) : null,
             Detail = detail,
         });
     }
@@ -64,6 +64,4 @@ internal sealed class Examples
 
         return Encoding.UTF8.GetString(text[..length]) + "…";
     }
-
-    private static string? TextOf(Utf8Field field) => field.IsPresent ? TextOf(field.Span) : null;
 }

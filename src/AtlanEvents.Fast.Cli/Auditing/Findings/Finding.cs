@@ -14,10 +14,10 @@ internal sealed class Finding(FindingKind kind)
     /// <summary>Whether the finding is reported without being a fault, by its nature or because of <c>--allow</c>.</summary>
     public bool IsAllowed { get; set; } = kind == FindingKind.SharedName;
 
-    public void Add(in EventView view, in EventPosition position, string? detail = null)
+    public void Add(in AuditEvent found, string? detail = null)
     {
         Count++;
-        Examples.Add(view, position, detail);
+        Examples.Add(found, detail);
     }
 
     public void Add(Example example, long count = 1)

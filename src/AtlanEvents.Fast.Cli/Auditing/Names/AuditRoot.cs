@@ -28,18 +28,18 @@ internal sealed class AuditRoot(int number, byte[] name)
     public Examples FirstArchived { get; } = new();
 
     /// <summary>Counts a deleted asset.</summary>
-    public void Add(ushort type, in EventView delete, in EventPosition position)
+    public void Add(ushort type, in AuditEvent delete)
     {
         Types.Add(type);
         if (delete.IsPurge)
         {
             if (Purged++ == 0 || Archived > 0)
-                FirstPurged.Add(delete, position);
+                FirstPurged.Add(delete);
         }
         else if (delete.IsArchive)
         {
             if (Archived++ == 0 || Purged > 0)
-                FirstArchived.Add(delete, position);
+                FirstArchived.Add(delete);
         }
     }
 }

@@ -14,28 +14,20 @@ internal sealed class RootTable
     private readonly List<AuditRoot> _roots = [];
     private readonly Dictionary<byte[], AuditRoot> _byName = new(new Utf8TextComparer());
     private readonly Dictionary<byte[], AuditRoot>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
-    private readonly byte[][] _scopes;
+    private readonly AuditScopes _scopes;
     private AuditRoot? _last;
 
-    /// <param name="scopes">The names given by <c>--under</c>; if empty, the roots are the connections.</param>
-    public RootTable(IReadOnlyList<string> scopes)
+    /// <param name="scopes">The scopes; if there are none, the roots are the connections.</param>
+    public RootTable(AuditScopes scopes)
     {
         _lookup = _byName.GetAlternateLookup<ReadOnlySpan<byte>>();
-        byte[][] all = [.. scopes.Select(scope => scope.TrimEnd('/')).Distinct().Select(Encoding.UTF8.GetBytes)];
-        _scopes = [.. all.Where(scope => !all.Any(other => other != scope && QualifiedNames.IsUnder(scope, other)))];
+        _scopes = scopes;
     }
 
     public IReadOnlyList<AuditRoot> Roots => _roots;
 
     /// <summary>Assets whose root is beyond the bounds.</summary>
     public long Overflow { get; private set; }
-
-    /// <summary>The scopes, without those below another one.</summary>
-    public IReadOnlyList<byte[]> Scopes => _scopes;
-
-    /// <summary>Whether an asset is within a scope.</summary>
-    public bool IsInScope(ReadOnlySpan<byte> name)
-        => _scopes.Length == 0 || (_last is not null && QualifiedNames.IsUnder(name, _last.Name)) || !ScopeOf(name).IsEmpty;
 
     /// <summary>Finds the root of an asset within a scope; <see langword="null"/> if it has none, or one beyond the bounds.</summary>
     public AuditRoot? Find(ReadOnlySpan<byte> name)
@@ -44,7 +36,7 @@ internal sealed class RootTable
             return _last;
 
         // A scope may contain several connections.
-        ReadOnlySpan<byte> scope = ScopeOf(name);
+        ReadOnlySpan<byte> scope = _scopes.Of(name);
         ReadOnlySpan<byte> connection = AssetPath.ConnectionOf(name);
         ReadOnlySpan<byte> root = scope.Length > connection.Length ? scope : connection;
         if (root.IsEmpty)
@@ -64,16 +56,5 @@ internal sealed class RootTable
         }
 
         return _last = found;
-    }
-
-    private ReadOnlySpan<byte> ScopeOf(ReadOnlySpan<byte> name)
-    {
-        foreach (byte[] scope in _scopes)
-        {
-            if (QualifiedNames.IsUnder(name, scope))
-                return scope;
-        }
-
-        return default;
     }
 }

@@ -36,10 +36,10 @@ internal sealed class AuditConclusion
     private void FindEmptyScopes()
     {
         Finding finding = _audit.Findings[FindingKind.NothingDeleted];
-        if (_audit.Roots.Scopes.Count == 0 && _audit.Deletes == 0)
+        if (_audit.Scopes.Names.Count == 0 && _audit.Deletes == 0)
             finding.AddCount(1);
 
-        foreach (byte[] scope in _audit.Roots.Scopes)
+        foreach (byte[] scope in _audit.Scopes.Names)
         {
             if (!_audit.Roots.Roots.Any(root => QualifiedNames.IsUnder(root.Name, scope)))
                 finding.Add(new Example { QualifiedName = Examples.TextOf(scope) });

@@ -50,7 +50,7 @@ internal static class AuditText
 
         Audit audit = report.Audit;
         string assets = Quantity.Of(audit.Deleted.Total, "asset");
-        string roots = audit.Options.Scopes.Count > 0 ? $" under {Quantity.Of(audit.Roots.Scopes.Count, "name")}"
+        string roots = audit.Options.Scopes.Count > 0 ? $" under {Quantity.Of(audit.Scopes.Names.Count, "name")}"
             : report.Roots.Count == 0 ? " outside any connection"
             : $" of {Quantity.Of(report.Roots.Count, "connection")}{(audit.Outside.Total > 0 ? " and outside any" : "")}";
         bool hasRepeats = report.Findings.Any(finding => finding.Kind is FindingKind.DuplicateDelete or FindingKind.ConflictingDelete);
