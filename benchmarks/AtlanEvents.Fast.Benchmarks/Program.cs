@@ -2,6 +2,7 @@ using AtlanEvents.Fast.Benchmarks.Benchmarks;
 using AtlanEvents.Fast.Benchmarks.Checking;
 using AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
 using AtlanEvents.Fast.Benchmarks.Delivery;
+using AtlanEvents.Fast.Benchmarks.Files;
 using AtlanEvents.Fast.Benchmarks.Guard;
 using AtlanEvents.Fast.Benchmarks.Results;
 using AtlanEvents.Fast.Benchmarks.Scaling;
@@ -11,8 +12,8 @@ namespace AtlanEvents.Fast.Benchmarks;
 
 /// <summary>
 /// <c>guard [--native EXECUTABLE] [WORKLOAD...]</c>, <c>speed WORKLOAD</c>, <c>delivery</c>,
-/// <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or
-/// <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
+/// <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>files --tool EXECUTABLE [--rounds N] [--output FOLDER]</c>,
+/// <c>render [--output FOLDER]</c>, or <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
 /// </summary>
 internal static class Program
 {
@@ -48,6 +49,9 @@ internal static class Program
 
         if (verb == "scaling")
             return new ScalingCommand(Console.Out).Run(args[1..]);
+
+        if (verb == "files")
+            return new FilesCommand(Console.Out).Run(args[1..]);
 
         if (verb == "render")
             return new RenderCommand(Console.Out).Run(args[1..]);

@@ -144,7 +144,7 @@ internal sealed class DeliveryCommand(TextWriter output) : IDisposable
     private Task ReplayToFileAsync(string dump, string format, string path) => PumpAsync(dump, async (settings, rejected) =>
     {
         await using var sink = new StreamSink(OutputWriter.CreateFile(path), EventFormats.Create(format), path);
-        using var selection = new EventSelection(new SelectionOptions());
+        var selection = new EventSelection(new SelectionOptions());
         using var replay = new Replay(sink, selection);
         return await new EventPump(settings, rejected, replay).RunAsync(_stop).ConfigureAwait(false);
     });

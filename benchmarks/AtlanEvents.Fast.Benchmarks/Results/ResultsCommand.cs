@@ -35,7 +35,7 @@ internal sealed class ResultsCommand(TextWriter output)
         // Resolved before measuring, so that a wrong folder fails at once.
         var folder = new ResultsFolder(path ?? ResultsFolder.Committed(), output);
         ResultsFile? previous = folder.TryLoadOwn();
-        folder.Save(Measure(rounds) with { Scaling = previous?.Scaling });
+        folder.Save(Measure(rounds) with { Scaling = previous?.Scaling, Files = previous?.Files });
         return 0;
     }
 

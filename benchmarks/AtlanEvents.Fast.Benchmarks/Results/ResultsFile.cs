@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AtlanEvents.Fast.Benchmarks.Files;
 using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
@@ -17,7 +18,8 @@ internal sealed record ResultsFile(
     IReadOnlyList<WorkloadFacts> Workloads,
     IReadOnlyList<ResultRow> Rows,
     int VectorBits = 0,
-    ScalingSection? Scaling = null)
+    ScalingSection? Scaling = null,
+    FilesSection? Files = null)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {

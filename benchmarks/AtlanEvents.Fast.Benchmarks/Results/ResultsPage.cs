@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
+using AtlanEvents.Fast.Benchmarks.Files;
 using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
@@ -48,6 +49,7 @@ internal static class ResultsPage
         }
 
         ScalingTable.Write(page, results.Scaling);
+        FilesSection.Write(page, results.Files);
 
         foreach (IGrouping<(string Scope, string Workload), ResultRow> table in results.Rows
             .Where(row => main.Contains(row.Workload))

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
+using AtlanEvents.Fast.Cli.Auditing.Collecting;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Names;
 using AtlanEvents.Fast.Cli.Pumping;
@@ -116,7 +117,7 @@ internal sealed class Audit : IDivisibleConsumer
     private void AddDelete(in AuditEvent delete)
     {
         bool hasGuid = !delete.Guid.IsEmpty;
-        bool hasName = delete.Facts.HasFlag(AssetFacts.HasName);
+        bool hasName = (delete.Facts & AssetFacts.HasName) != 0;
         Deletes++;
         if (!hasName)
             Findings[FindingKind.NoName].Add(delete);

@@ -9,7 +9,7 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 internal sealed class EventPump
 {
     // The number of stretches of about 1 MiB that are read ahead, for all inputs together.
-    private const int MaxStretchesAhead = 32;
+    private const int MaxStretchesAhead = 12;
 
     private readonly PumpSettings _settings;
     private readonly RejectedLines _rejected;
@@ -30,6 +30,9 @@ internal sealed class EventPump
     private ReadCounts? _counts;
     private Func<ResumePoint>? _getPlace;
     private bool _isCaughtUp;
+
+    // Stays set if a rejected line stops the run.
+    private bool _isRejecting;
 
     /// <param name="settings">The inputs, and how they are read.</param>
     /// <param name="rejected">Receives the rejected lines.</param>
@@ -148,7 +151,12 @@ internal sealed class EventPump
         Reassembly = _settings.Reassembly,
         Unwrap = _settings.Unwrap,
         EnginePool = _engines,
-        FaultHandler = (in LineFault fault) => _rejected.Add(new EventPosition(name, fault.LineNumber, fault.ByteOffset), fault),
+        FaultHandler = (in LineFault fault) =>
+        {
+            _isRejecting = true;
+            _rejected.Add(new EventPosition(name, fault.LineNumber, fault.ByteOffset), fault);
+            _isRejecting = false;
+        },
     };
 
     private async Task ReadInputAsync(InputAddress address, Action<string>? follow, CancellationToken stop)
@@ -237,8 +245,11 @@ internal sealed class EventPump
                 part =>
                 {
                     consumer.Merge(part);
-                    FlushAsync(stop).AsTask().GetAwaiter().GetResult();
                     Volatile.Write(ref position, counts.Bytes);
+
+                    // The line that stops the run is read again when the run is resumed, so no resume point may be after it.
+                    if (!_isRejecting)
+                        FlushAsync(stop).AsTask().GetAwaiter().GetResult();
                 },
                 stop);
         }

@@ -68,6 +68,27 @@ public sealed class CheckpointTests : FileTests
         Assert.Equal(1, (await RunAsync(_dump)).ExitCode);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("3")]
+    public async Task A_run_that_a_rejected_line_stops_stops_there_again(string threads)
+    {
+        byte[] events = File.ReadAllBytes(_dump);
+        string input = Folder.Write("input", [.. events, .. "broken\n"u8, .. events]);
+        string[] command = [.. Command(input), "--dead-letter", Folder.PathOf("dead"), "--threads", threads];
+
+        for (int run = 0; run < 2; run++)
+        {
+            Assert.Equal(1, (await Tool.RunAsync([.. command, "--max-rejects", "0"])).ExitCode);
+            Assert.Equal(15_514, File.ReadLines(Out).Count());
+            Assert.Single(File.ReadLines(Folder.PathOf("dead")));
+        }
+
+        Assert.Equal(1, (await Tool.RunAsync([.. command, "--max-rejects", "1"])).ExitCode);
+        Assert.Equal(2 * 15_514, File.ReadLines(Out).Count());
+        Assert.Single(File.ReadLines(Folder.PathOf("dead")));
+    }
+
     [UnixTheory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]

@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Cli.Auditing.Collecting;
+
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
 /// <summary>An occurrence of a finding. Unknown values are null.</summary>

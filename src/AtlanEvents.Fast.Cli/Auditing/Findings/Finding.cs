@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Cli.Auditing.Collecting;
+
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
 /// <summary>A kind of problem: its count, and the first examples.</summary>

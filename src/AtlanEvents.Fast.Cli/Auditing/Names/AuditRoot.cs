@@ -1,4 +1,5 @@
 using AtlanEvents.Fast.Cli.Auditing.Assets;
+using AtlanEvents.Fast.Cli.Auditing.Collecting;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Names;

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Cli.Auditing.Collecting;
 using AtlanEvents.Fast.Cli.Statistics;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Names;

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
-using AtlanEvents.Fast.Cli.Auditing.Names;
 using AtlanEvents.Fast.Cli.Pumping;
 
-namespace AtlanEvents.Fast.Cli.Auditing;
+namespace AtlanEvents.Fast.Cli.Auditing.Collecting;
 
 /// <summary>
 /// The events of a stretch that matter to an audit, with their keys and hashes, which do not depend on other events. About 64 bytes and the

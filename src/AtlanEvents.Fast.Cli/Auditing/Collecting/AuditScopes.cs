@@ -1,4 +1,4 @@
-namespace AtlanEvents.Fast.Cli.Auditing.Names;
+namespace AtlanEvents.Fast.Cli.Auditing.Collecting;
 
 /// <summary>The names given by <c>--under</c>, without those below another one. If there are none, everything is in scope.</summary>
 internal sealed class AuditScopes
