@@ -20,6 +20,7 @@ internal sealed class ConsumerLoop
 {
     private static readonly TimeSpan s_pollTime = TimeSpan.FromMilliseconds(50);
     private const int HousekeepingInterval = 50;
+    private const int MaxMessagesBetweenHousekeeping = 1_024;
 
     private readonly LoopSettings _settings;
     private readonly MessageDecoder _decoder;
@@ -36,6 +37,7 @@ internal sealed class ConsumerLoop
     private Error? _connectionError;
     private bool _wasAssigned;
     private long _nextHousekeeping;
+    private int _sinceHousekeeping;
     private int _pendingParts;
     private long _lastProgress;
 
@@ -117,8 +119,14 @@ internal sealed class ConsumerLoop
         if (result?.Message is not null)
             Accept(result);
 
-        if (result is null || _window.IsFull || Environment.TickCount64 >= _nextHousekeeping)
+        _sinceHousekeeping++;
+        if (result is null
+            || _window.IsFull
+            || _sinceHousekeeping >= MaxMessagesBetweenHousekeeping
+            || Environment.TickCount64 >= _nextHousekeeping)
+        {
             KeepHouse(client);
+        }
     }
 
     private void Accept(ConsumeResult<Ignore, IncomingMessage> result)
@@ -200,6 +208,7 @@ internal sealed class ConsumerLoop
     private void KeepHouse(IConsumer<Ignore, IncomingMessage> client)
     {
         _nextHousekeeping = Environment.TickCount64 + HousekeepingInterval;
+        _sinceHousekeeping = 0;
         long expired = _waiting.FindExpired(_settings.Options.PartTimeout);
         long maxAge = _settings.Options.Reader.Reassembly?.MaxAgeInLines ?? 0;
         expired = Math.Max(expired, _decoder.NextNumber - maxAge);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace AtlanEvents.Fast.Kafka.Tests.Cluster;
 
@@ -33,6 +34,28 @@ public sealed class TestHandler : IEventRecordHandler, IEventViewHandler
     }
 }
 
+/// <summary>A log to search.</summary>
+public sealed class TestLog : ILogger
+{
+    private readonly ConcurrentQueue<string> _messages = new();
+
+    public bool Contains(string text) => _messages.Any(message => message.Contains(text, StringComparison.Ordinal));
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter) => _messages.Enqueue(formatter(state, exception));
+
+    public override string ToString() => string.Join("\n", _messages);
+}
+
 /// <summary>A consumer that runs until the test stops it.</summary>
 public sealed class RunningConsumer : IAsyncDisposable
 {
@@ -42,12 +65,14 @@ public sealed class RunningConsumer : IAsyncDisposable
     public RunningConsumer(EventConsumerOptions options, TestHandler handler, bool isView = false, TimeProvider? time = null)
     {
         Consumer = isView
-            ? new EventConsumer(options, (IEventViewHandler)handler, time: time)
-            : new EventConsumer(options, (IEventRecordHandler)handler, time: time);
+            ? new EventConsumer(options, (IEventViewHandler)handler, Log, time)
+            : new EventConsumer(options, (IEventRecordHandler)handler, Log, time);
         _run = Consumer.RunAsync(_stop.Token);
     }
 
     public EventConsumer Consumer { get; }
+
+    public TestLog Log { get; } = new();
 
     /// <summary>The end of the run; fails if the consumer does.</summary>
     public Task Run => _run.WaitAsync(TestTopic.Deadline);
@@ -62,7 +87,7 @@ public sealed class RunningConsumer : IAsyncDisposable
                 await _run;
 
             Assert.False(_run.IsCompleted, $"The consumer stopped before: {what}");
-            Assert.True(Stopwatch.GetElapsedTime(started) < TestTopic.Deadline, $"Not in time: {what}. {Consumer.Status}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < TestTopic.Deadline, $"Not in time: {what}. {Consumer.Status}\n{Log}");
             await Task.Delay(5);
         }
     }
