@@ -117,7 +117,10 @@ internal sealed class ConsumerLoop
         }
 
         if (result?.Message is not null)
+        {
+            _partitions.AreBrokersDown = false;
             Accept(result);
+        }
 
         _sinceHousekeeping++;
         if (result is null
@@ -227,6 +230,8 @@ internal sealed class ConsumerLoop
     /// <summary>Finishes what is in flight, commits, and leaves the group.</summary>
     private void Finish(IConsumer<Ignore, IncomingMessage> client)
     {
+        long deadline = Environment.TickCount64 + (long)_settings.Options.StopTimeout.TotalMilliseconds;
+        _decoder.Hold();
         if (!_window.WaitUntilEmpty(_settings.Options.StopTimeout))
         {
             Log.StopTimedOut(_log, _settings.Options.StopTimeout);
@@ -238,7 +243,14 @@ internal sealed class ConsumerLoop
         try
         {
             _partitions.StoreOffsets(client);
-            client.Close();
+
+            // A commit fails during a rebalance, which ends only if the client is polled.
+            while (!_partitions.TryCommit(client) && Environment.TickCount64 < deadline)
+                client.Consume(s_pollTime);
+
+            // Without a broker, leaving the group blocks until the session ends, when the group forgets this member anyway.
+            if (!_partitions.AreBrokersDown)
+                client.Close();
         }
         catch (KafkaException exception)
         {
@@ -250,19 +262,29 @@ internal sealed class ConsumerLoop
     }
 
     private IConsumer<Ignore, IncomingMessage> CreateClient()
-        => new ConsumerBuilder<Ignore, IncomingMessage>(ClientSettings.ForConsumer(_settings.Options))
+    {
+        var builder = new ConsumerBuilder<Ignore, IncomingMessage>(ClientSettings.ForConsumer(_settings.Options))
             .SetKeyDeserializer(_keys)
             .SetValueDeserializer(_decoder)
             .SetErrorHandler((_, error) => OnError(error, inner: null))
             .SetLogHandler((_, message) => Log.ClientDetail(_log, message.Facility, message.Message))
             .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
             .SetPartitionsRevokedHandler((client, partitions) => OnRevoked(client, partitions))
-            .SetPartitionsLostHandler((client, partitions) => OnLost(client, partitions))
-            .Build();
+            .SetPartitionsLostHandler((client, partitions) => OnLost(client, partitions));
+        try
+        {
+            return builder.Build();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw ErrorText.ForSettings(exception);
+        }
+    }
 
     private void OnAssigned(List<TopicPartition> partitions)
     {
         _wasAssigned = true;
+        _partitions.AreBrokersDown = false;
         _partitions.Add(partitions);
     }
 
@@ -294,6 +316,7 @@ internal sealed class ConsumerLoop
         }
 
         _connectionError = error;
+        _partitions.AreBrokersDown |= error.Code == ErrorCode.Local_AllBrokersDown;
         Log.ClientError(_log, error.Code.ToString(), error.Reason);
     }
 

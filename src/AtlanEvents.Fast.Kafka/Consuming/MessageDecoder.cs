@@ -30,6 +30,7 @@ internal sealed class MessageDecoder : IDeserializer<IncomingMessage>, IDisposab
     // The fault of the message being parsed.
     private LineFaultReason _currentFault;
     private bool _isParsing;
+    private bool _isHolding;
 
     /// <param name="options">The options.</param>
     /// <param name="topic">The name of the topic, if there is only one.</param>
@@ -68,9 +69,18 @@ internal sealed class MessageDecoder : IDeserializer<IncomingMessage>, IDisposab
     /// <summary>Why the last message must not be handled.</summary>
     public EventKafkaException? Failure { get; private set; }
 
+    /// <summary>Handles no further messages. Who receives them must not finish their offsets.</summary>
+    public void Hold() => _isHolding = true;
+
     public IncomingMessage Deserialize(ReadOnlySpan<byte> data, bool isNull, SerializationContext context)
     {
         _message.Reset(++_number);
+        if (_isHolding)
+        {
+            _message.Kind = IncomingKind.Held;
+            return _message;
+        }
+
         string topic = string.IsNullOrEmpty(context.Topic) ? _topic : context.Topic;
         _metrics.AddConsumed(topic);
         if (isNull)

@@ -22,6 +22,9 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
 
     public IReadOnlyCollection<AssignedPartition> All => _partitions.Values;
 
+    /// <summary>Whether no broker could be reached last.</summary>
+    public bool AreBrokersDown { get; set; }
+
     /// <summary>Finds the partition of a message; <see langword="null"/> if it is not assigned.</summary>
     public AssignedPartition? Find(string topic, Partition partition)
     {
@@ -40,32 +43,20 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
         Log.Assigned(log, partitions.Count, string.Join(", ", partitions));
     }
 
-    /// <summary>Stores the offsets that have moved, which the client commits in the background.</summary>
+    /// <summary>Stores the offsets that have moved, which the client commits in the background and when it closes.</summary>
     /// <returns>Whether any has.</returns>
     public bool StoreOffsets(IConsumer<Ignore, IncomingMessage> client)
     {
         bool hasMoved = false;
         foreach (AssignedPartition partition in _partitions.Values)
-        {
-            if (partition.Offsets.Committable is not long offset || offset == partition.StoredOffset)
-                continue;
-
-            try
-            {
-                client.StoreOffset(new TopicPartitionOffset(partition.TopicPartition, offset));
-                partition.StoredOffset = offset;
-                hasMoved = true;
-            }
-            catch (KafkaException exception)
-            {
-                // The client has just lost the partition and will say so; until then, the offset stays where it is.
-                Log.CommitFailed(log, exception.Error.Code.ToString());
-                break;
-            }
-        }
+            hasMoved |= Store(client, partition);
 
         return hasMoved;
     }
+
+    /// <summary>Commits the offsets of all partitions now.</summary>
+    /// <returns>Whether the brokers have them; <see langword="false"/> during a rebalance.</returns>
+    public bool TryCommit(IConsumer<Ignore, IncomingMessage> client) => TryCommit(client, _partitions.Values);
 
     /// <summary>Ends partitions that another consumer gets: waits for running work, and commits.</summary>
     public void Revoke(IConsumer<Ignore, IncomingMessage> client, IReadOnlyCollection<TopicPartition> partitions)
@@ -78,7 +69,11 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
         foreach (AssignedPartition partition in revoked)
             End(partition, partition.WaitUntilIdle(deadline));
 
-        Commit(client, revoked);
+        // The client commits what is stored when it gives the partitions back; committing here as well shows whether that worked.
+        foreach (AssignedPartition partition in revoked)
+            Store(client, partition);
+
+        TryCommit(client, revoked);
         Log.Revoked(log, revoked.Length, string.Join(", ", partitions));
     }
 
@@ -116,7 +111,7 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
         Volatile.Write(ref _lag, lag);
     }
 
-    private void Commit(IConsumer<Ignore, IncomingMessage> client, AssignedPartition[] partitions)
+    private bool TryCommit(IConsumer<Ignore, IncomingMessage> client, IReadOnlyCollection<AssignedPartition> partitions)
     {
         TopicPartitionOffset[] offsets =
         [
@@ -125,16 +120,39 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
                where offset is not null
                select new TopicPartitionOffset(partition.TopicPartition, offset.Value),
         ];
-        if (offsets.Length == 0)
-            return;
+
+        // Without a broker, a commit blocks until the session ends.
+        if (offsets.Length == 0 || AreBrokersDown)
+            return true;
 
         try
         {
             client.Commit(offsets);
+            return true;
         }
         catch (KafkaException exception)
         {
             Log.CommitFailed(log, exception.Error.Code.ToString());
+            return exception.Error.Code is not (ErrorCode.RebalanceInProgress or ErrorCode.IllegalGeneration);
+        }
+    }
+
+    private bool Store(IConsumer<Ignore, IncomingMessage> client, AssignedPartition partition)
+    {
+        if (partition.Offsets.Committable is not long offset || offset == partition.StoredOffset)
+            return false;
+
+        try
+        {
+            client.StoreOffset(new TopicPartitionOffset(partition.TopicPartition, offset));
+            partition.StoredOffset = offset;
+            return true;
+        }
+        catch (KafkaException exception)
+        {
+            // The client has just lost the partition and will say so; until then, the offset stays where it is.
+            Log.CommitFailed(log, exception.Error.Code.ToString());
+            return false;
         }
     }
 

@@ -46,7 +46,8 @@ public sealed class TestTopic
         options.Topics.Add(Name);
         if (protocol == GroupProtocol.Classic)
         {
-            options.ConsumerSettings["session.timeout.ms"] = "6000";
+            // A rebalance of the mock cluster takes as long as this. Brokers normally allow 6 seconds or more.
+            options.ConsumerSettings["session.timeout.ms"] = Cluster is MockCluster ? "3000" : "6000";
             options.ConsumerSettings["heartbeat.interval.ms"] = "200";
         }
 
@@ -61,8 +62,15 @@ public sealed class TestTopic
     /// <summary>Produces values with keys or to partitions.</summary>
     public async Task ProduceAsync(IEnumerable<(string? Key, byte[] Value, int? Partition)> records)
     {
-        var config = new ProducerConfig { BootstrapServers = Cluster.BootstrapServers, EnableIdempotence = true, LingerMs = 1, Partitioner = Partitioner.Murmur2Random };
-        using IProducer<byte[]?, byte[]> producer = new ProducerBuilder<byte[]?, byte[]>(config).SetKeySerializer(Serializers.ByteArray!).Build();
+        var config = new ProducerConfig
+        {
+            BootstrapServers = Cluster.BootstrapServers,
+            EnableIdempotence = true,
+            LingerMs = 1,
+            Partitioner = Partitioner.Murmur2Random,
+        };
+        using IProducer<byte[]?, byte[]> producer =
+            new ProducerBuilder<byte[]?, byte[]>(config).SetKeySerializer(Serializers.ByteArray!).Build();
         var acknowledged = new List<Task>();
         foreach ((string? key, byte[] value, int? partition) in records)
         {
