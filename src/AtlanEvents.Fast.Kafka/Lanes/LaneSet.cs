@@ -41,11 +41,14 @@ internal sealed class LaneSet
     /// <summary>Whether no event is queued or being handled.</summary>
     public bool IsEmpty => Volatile.Read(ref _queued) == 0;
 
+    /// <summary>The lane of a guid, by its hash.</summary>
+    public static int LaneOf(int hash, int lanes) => (int)((uint)hash % (uint)lanes);
+
     public void Add(QueuedEvent item)
     {
         Interlocked.Increment(ref _queued);
         _window.Add(item.Bytes);
-        _lanes[(uint)item.Hash % (uint)_lanes.Length].Writer.TryWrite(item);
+        _lanes[LaneOf(item.Hash, _lanes.Length)].Writer.TryWrite(item);
     }
 
     /// <summary>Drops the events that are queued. Their offsets are not finished.</summary>

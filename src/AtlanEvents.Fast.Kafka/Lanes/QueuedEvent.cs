@@ -130,7 +130,8 @@ internal sealed class QueuedEvent
         (_value, _unpacked, _valueLength, _lineStart, _lineLength) = ([], null, 0, 0, 0);
     }
 
-    private static int HashOf(ReadOnlySpan<byte> guid)
+    /// <summary>The hash of a guid. Seeded per process, so that nobody can direct all assets to one lane.</summary>
+    public static int HashOf(ReadOnlySpan<byte> guid)
     {
         if (guid.IsEmpty)
             return 0;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using AtlanEvents.Fast.Kafka.Lanes;
 
 namespace AtlanEvents.Fast.Kafka.Tests.Cluster;
 
@@ -6,6 +7,18 @@ namespace AtlanEvents.Fast.Kafka.Tests.Cluster;
 public static class Lines
 {
     public static string GuidOf(int asset) => $"00000000-0000-4000-8000-{asset:x12}";
+
+    /// <summary>Assets whose events are handled concurrently, by a consumer with the default number of lanes.</summary>
+    public static int[] AssetsInDifferentLanes(int count)
+    {
+        int lanes = new EventConsumerOptions().Concurrency;
+        return
+        [
+            .. Enumerable.Range(0, 1_000)
+                .DistinctBy(asset => LaneSet.LaneOf(QueuedEvent.HashOf(Encoding.UTF8.GetBytes(GuidOf(asset))), lanes))
+                .Take(count),
+        ];
+    }
 
     /// <summary>An event of an asset. Its qualified name says which one it is.</summary>
     public static string Event(int asset, int version = 0, string operation = "ENTITY_UPDATE", string? handler = null, long time = 1667822854152)

@@ -34,11 +34,25 @@ public sealed class SplitMessageTests
     public async Task Parts_hold_the_offsets_of_their_partitions_until_the_event_is_handled()
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 3);
-        string[] parts = Lines.Pack(Lines.Event(asset: 1), "id", parts: 3);
-        await Produce(topic, (Lines.Event(asset: 2), 0), (parts[0], 0), (Lines.Event(asset: 3), 0), (parts[1], 1), (Lines.Event(asset: 4), 1));
+        int[] assets = Lines.AssetsInDifferentLanes(4);
+        string[] parts = Lines.Pack(Lines.Event(assets[0]), "id", parts: 3);
+        await Produce(
+            topic,
+            (Lines.Event(assets[1]), 0),
+            (parts[0], 0),
+            (Lines.Event(assets[2]), 0),
+            (parts[1], 1),
+            (Lines.Event(assets[3]), 1));
 
         var release = new TaskCompletionSource();
-        var handler = new TestHandler { OnEvent = async (seen, _) => await (seen.Guid == Lines.GuidOf(1) ? release.Task : Task.CompletedTask) };
+        var handler = new TestHandler
+        {
+            OnEvent = async (seen, _) =>
+            {
+                if (seen.Guid == Lines.GuidOf(assets[0]))
+                    await release.Task;
+            },
+        };
         await using var consumer = new RunningConsumer(topic.Options(), handler);
         await consumer.WaitForAsync(() => handler.Seen.Count == 3 && consumer.Consumer.Status.PendingParts == 2, "two parts waiting");
         await consumer.WaitForAsync(() => topic.Committed(partitions: 3)[0] == 1, "the offset before the first part committed");

@@ -121,7 +121,7 @@ public sealed class WatermarkTests
     public async Task A_stop_abandons_what_does_not_finish_in_time_and_it_is_repeated()
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
-        await topic.ProduceAsync([Lines.Event(asset: 0), Lines.Event(asset: 1)]);
+        await topic.ProduceAsync(Lines.AssetsInDifferentLanes(2).Select(asset => Lines.Event(asset)));
         EventConsumerOptions options = topic.Options(GroupProtocol.Consumer);
         options.StopTimeout = TimeSpan.FromMilliseconds(100);
         var handler = new TestHandler
