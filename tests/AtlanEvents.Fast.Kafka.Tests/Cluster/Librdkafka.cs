@@ -54,6 +54,12 @@ internal static partial class Librdkafka
     public static partial void rd_kafka_mock_group_initial_rebalance_delay_ms(nint cluster, int milliseconds);
 
     [LibraryImport(Name)]
+    public static partial void rd_kafka_mock_set_group_consumer_session_timeout_ms(nint cluster, int milliseconds);
+
+    [LibraryImport(Name)]
+    public static partial void rd_kafka_mock_set_group_consumer_heartbeat_interval_ms(nint cluster, int milliseconds);
+
+    [LibraryImport(Name)]
     public static partial int rd_kafka_mock_broker_set_down(nint cluster, int broker);
 
     [LibraryImport(Name)]

@@ -36,6 +36,13 @@ public sealed class MockCluster : ICluster, IDisposable
 
     public void SetTopicError(string topic, ErrorCode error) => Librdkafka.rd_kafka_mock_topic_set_error(_cluster, topic, (int)error);
 
+    /// <summary>Sets how long groups of KIP-848 wait for a member that does not answer.</summary>
+    public void SetSessionTimeout(TimeSpan timeout)
+    {
+        Librdkafka.rd_kafka_mock_set_group_consumer_session_timeout_ms(_cluster, (int)timeout.TotalMilliseconds);
+        Librdkafka.rd_kafka_mock_set_group_consumer_heartbeat_interval_ms(_cluster, (int)timeout.TotalMilliseconds / 10);
+    }
+
     public void TakeDown(int broker) => Assert.Equal(0, Librdkafka.rd_kafka_mock_broker_set_down(_cluster, broker));
 
     public void BringUp(int broker) => Assert.Equal(0, Librdkafka.rd_kafka_mock_broker_set_up(_cluster, broker));
