@@ -18,6 +18,9 @@ public static class DeadLetterHeader
     /// <summary>The number of times that the handler was called; 0 for rejected lines.</summary>
     public const string Attempts = "dead-letter-attempts";
 
-    /// <summary>The type of the handler's last exception; absent for rejected lines. Its message is not kept: it may quote the event.</summary>
+    /// <summary>
+    /// The type of the handler's last exception; absent for rejected lines. The message of the exception is not kept: it may quote the
+    /// event.
+    /// </summary>
     public const string ExceptionType = "dead-letter-exception-type";
 }

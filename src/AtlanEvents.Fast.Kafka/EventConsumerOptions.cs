@@ -63,7 +63,9 @@ public sealed class EventConsumerOptions
     /// </summary>
     public int Concurrency { get; set; } = 16;
 
-    /// <summary>The maximum number of messages that are queued or being handled; 2,048 by default. Above it, partitions are paused.</summary>
+    /// <summary>
+    /// The maximum number of messages that are queued or being handled; 2,048 by default. At the maximum, partitions are paused.
+    /// </summary>
     public int MaxInFlight { get; set; } = 2_048;
 
     /// <summary>The maximum size of these messages in bytes; 64 MiB by default. A single message may exceed it.</summary>

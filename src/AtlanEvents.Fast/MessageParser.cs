@@ -15,7 +15,7 @@ public delegate void JoinedPartHandler(long number, ReadOnlySpan<byte> line);
 /// The caller numbers the lines, and learns the one outcome of each under its number:
 /// <list type="bullet">
 /// <item><see cref="Parse"/> returns it, unless the line is a part that waits for others (<see cref="IsPending"/>).</item>
-/// <item>The part that completes a message returns its event; the other parts go to <see cref="JoinedPartHandler"/> during that call.</item>
+/// <item>The part that completes a message returns its event; the other parts go to <see cref="JoinedPartHandler"/> meanwhile.</item>
 /// <item>Rejected lines go to <see cref="EventReaderOptions.FaultHandler"/>, among them the parts that were given up.</item>
 /// </list>
 /// Nothing is allocated per event. Parts that wait are copied to pooled memory, within <see cref="Reassembly.ReassemblyOptions"/>. Must
@@ -70,7 +70,7 @@ public sealed class MessageParser : IDisposable
         return _observer.Verdict;
     }
 
-    /// <summary>Gives up the messages that wait for parts and of which no part arrived at or after a line. Their parts are rejected.</summary>
+    /// <summary>Gives up the messages that wait for parts, unless a part arrived at or after a line. Their parts are rejected.</summary>
     /// <param name="number">The number of the line; <see cref="long.MaxValue"/> to give up all messages.</param>
     public void GiveUpBefore(long number) => _decoder.RejectPending(number);
 

@@ -9,7 +9,7 @@ internal static class MessageId
 
     /// <summary>Reads <c>msgId</c> of a well-formed line. The last occurrence counts.</summary>
     /// <param name="line">The line: an object.</param>
-    /// <param name="id">The id as it is spelled in the line; all parts of a message come from one producer, which spells it the same.</param>
+    /// <param name="id">The id as the line spells it. All parts of a message come from one producer, which spells it the same.</param>
     public static bool TryRead(ReadOnlySpan<byte> line, out byte[] id)
     {
         id = [];

@@ -16,9 +16,10 @@ internal sealed class DeadLetterOffice(string? topic, RecordWriter writer, Consu
             string what = letter.Reason == DeadLetter.HandlerFailed
                 ? $"The handler failed {letter.Attempts} times"
                 : $"A message was rejected as {letter.Reason}";
+            string where = $"{letter.Position.Topic} [{letter.Position.Partition.Value}] offset {letter.Position.Offset.Value}";
             throw new EventKafkaException(
-                $"{what} at {letter.Position.Topic} [{letter.Position.Partition.Value}] offset {letter.Position.Offset.Value}, and there is "
-                    + "no DeadLetterTopic. Correct the cause, or set DeadLetterTopic; the consumer continues there when it is started again.",
+                $"{what} at {where}, and there is no DeadLetterTopic. Correct the cause, or set DeadLetterTopic; the consumer continues "
+                    + "there when it is started again.",
                 ErrorCode.NoError,
                 letter.Failure);
         }

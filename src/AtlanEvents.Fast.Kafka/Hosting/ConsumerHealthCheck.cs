@@ -27,7 +27,9 @@ internal sealed class ConsumerHealthCheck(EventConsumer consumer, TimeSpan maxTi
                     "No event was finished for a long time: the handler, the dead-letter topic or the brokers do not answer.",
                     data: data),
             { AssignedPartitions: 0 }
-                => HealthCheckResult.Degraded("No partition is assigned: the group is rebalancing, or has more members than partitions.", data: data),
+                => HealthCheckResult.Degraded(
+                    "No partition is assigned: the group is rebalancing, or has more members than partitions.",
+                    data: data),
             _ => HealthCheckResult.Healthy("The consumer runs.", data),
         };
         return Task.FromResult(result);

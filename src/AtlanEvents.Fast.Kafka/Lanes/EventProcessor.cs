@@ -95,7 +95,7 @@ internal sealed class EventProcessor
     }
 
     private static string? TraceParentOf(QueuedEvent item)
-        => item.Headers is not null && item.Headers.TryGetLastBytes("traceparent", out byte[] value) ? Encoding.ASCII.GetString(value) : null;
+        => item.Headers?.TryGetLastBytes("traceparent", out byte[] value) == true ? Encoding.ASCII.GetString(value) : null;
 
     private async ValueTask<Outcome<bool>> AttemptAsync(QueuedEvent item, CancellationToken abandoned, CancellationToken cancellationToken)
     {

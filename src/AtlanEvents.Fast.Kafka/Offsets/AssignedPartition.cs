@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Kafka.Offsets;
 
-/// <summary>A partition from its assignment until it is revoked or lost. A later assignment of the same partition is another object.</summary>
+/// <summary>A partition from its assignment until it is revoked or lost. If it is assigned again, that is another object.</summary>
 internal sealed class AssignedPartition(TopicPartition topicPartition) : IDisposable
 {
     private readonly object _lock = new();

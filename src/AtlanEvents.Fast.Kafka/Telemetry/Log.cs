@@ -20,7 +20,7 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "Lost {Count} partitions without notice, committed nothing: {Partitions}")]
     public static partial void Lost(ILogger log, int count, string partitions);
 
-    [LoggerMessage(6, LogLevel.Warning, "Events of {Topic} [{Partition}] were still being handled and are abandoned; they will be repeated")]
+    [LoggerMessage(6, LogLevel.Warning, "Events of {Topic} [{Partition}] are abandoned while they are handled; they will be repeated")]
     public static partial void Abandoned(ILogger log, string topic, int partition);
 
     [LoggerMessage(7, LogLevel.Warning, "Offsets could not be committed, so events will be repeated: {Code}")]

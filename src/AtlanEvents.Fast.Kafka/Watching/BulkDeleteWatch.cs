@@ -3,7 +3,7 @@ using System.Text;
 namespace AtlanEvents.Fast.Kafka.Watching;
 
 /// <summary>Groups deletes by connection and request time, and reports groups that reach a threshold.</summary>
-/// <remarks>Bounded: when there are too many groups, the one that has been quiet longest is finished early. Belongs to one thread.</remarks>
+/// <remarks>Bounded: if there are too many groups, the one that has been quiet longest is finished early. Belongs to one thread.</remarks>
 internal sealed class BulkDeleteWatch(IBulkDeleteObserver observer, int threshold, TimeSpan quietTime, TimeProvider time)
 {
     private const int MaxGroups = 1_024;
@@ -19,7 +19,7 @@ internal sealed class BulkDeleteWatch(IBulkDeleteObserver observer, int threshol
     // Nearly all deletes belong to the group of the delete before.
     private LinkedListNode<Group>? _last;
 
-    /// <summary>Adds an event. Events that are not deletes, or have no connection or time, do not count. Neither do overlong names.</summary>
+    /// <summary>Adds an event. Only deletes with a time and a connection count, unless its name is overlong.</summary>
     public void Add(in EventView view)
     {
         if (view.Operation != OperationType.EntityDelete || view.ConnectionQualifiedName.Span.Length is 0 or > MaxConnectionLength)

@@ -1,6 +1,8 @@
 namespace AtlanEvents.Fast.Handling;
 
-/// <summary>The delivery of an event to an <see cref="IEventRecordHandler"/>. Transports derive from it to add where the event came from.</summary>
+/// <summary>
+/// The delivery of an event to an <see cref="IEventRecordHandler"/>. Each transport derives a class that adds where the event is from.
+/// </summary>
 /// <remarks>Valid until the handler's task completes; then its memory is reused.</remarks>
 public abstract class EventContext
 {

@@ -21,7 +21,12 @@ public static class Lines
     }
 
     /// <summary>An event of an asset. Its qualified name says which one it is.</summary>
-    public static string Event(int asset, int version = 0, string operation = "ENTITY_UPDATE", string? handler = null, long time = 1667822854152)
+    public static string Event(
+        int asset,
+        int version = 0,
+        string operation = "ENTITY_UPDATE",
+        string? handler = null,
+        long time = 1667822854152)
         => """{"version":{"version":"1.0.0"},"message":{"type":"ENTITY_NOTIFICATION_V2","entity":{"typeName":"Column","""
             + $$"""
                 "attributes":{"qualifiedName":"{{NameOf(asset, version)}}"},"guid":"{{GuidOf(asset)}}"

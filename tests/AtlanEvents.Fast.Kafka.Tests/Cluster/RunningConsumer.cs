@@ -28,7 +28,13 @@ public sealed class TestHandler : IEventRecordHandler, IEventViewHandler
 
     public void Handle(in EventView view, in EventDelivery delivery)
     {
-        var seen = new SeenEvent(view.Guid.ToStringOrNull(), view.QualifiedName.ToStringOrNull(), -1, -1, delivery.Attempt, delivery.IsStale);
+        var seen = new SeenEvent(
+            view.Guid.ToStringOrNull(),
+            view.QualifiedName.ToStringOrNull(),
+            Partition: -1,
+            Offset: -1,
+            delivery.Attempt,
+            delivery.IsStale);
         OnEvent(seen, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         Seen.Enqueue(seen);
     }

@@ -29,7 +29,9 @@ public sealed class DeliveryTests
         foreach (IGrouping<string?, SeenEvent> asset in handler.Seen.GroupBy(seen => seen.Guid))
         {
             int number = int.Parse(asset.Key![^6..], System.Globalization.NumberStyles.HexNumber);
-            Assert.Equal(Enumerable.Range(0, Versions).Select(version => Lines.NameOf(number, version)), asset.Select(seen => seen.QualifiedName));
+            Assert.Equal(
+                Enumerable.Range(0, Versions).Select(version => Lines.NameOf(number, version)),
+                asset.Select(seen => seen.QualifiedName));
         }
 
         Assert.Equal(Assets * Versions, topic.Committed(partitions: 4).Sum());

@@ -82,7 +82,9 @@ public sealed class SplitMessageTests
 
         Assert.Equal([1, 2], topic.Committed(partitions: 2));
         List<ConsumeResult<byte[], byte[]>> letters = await topic.ReadDeadLettersAsync(2);
-        Assert.Equal([parts[0], parts[2]], letters.Select(letter => Encoding.UTF8.GetString(letter.Message.Value)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [parts[0], parts[2]],
+            letters.Select(letter => Encoding.UTF8.GetString(letter.Message.Value)).Order(StringComparer.Ordinal));
         Assert.All(letters, letter => Assert.True(letter.Message.Headers.TryGetLastBytes(DeadLetterHeader.Reason, out byte[] reason)
             && reason.AsSpan().SequenceEqual("IncompleteMessage"u8)));
     }

@@ -9,7 +9,12 @@ public sealed class StaleAndBulkDeleteTests
     public async Task An_event_that_is_older_than_one_before_is_marked_as_stale(bool isView)
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
-        await topic.ProduceAsync([Lines.Event(asset: 1, version: 2, time: 2), Lines.Event(asset: 1, version: 1, time: 1), Lines.Event(asset: 2, time: 1)]);
+        await topic.ProduceAsync(
+        [
+            Lines.Event(asset: 1, version: 2, time: 2),
+            Lines.Event(asset: 1, version: 1, time: 1),
+            Lines.Event(asset: 2, time: 1),
+        ]);
         EventConsumerOptions options = topic.Options();
         options.StaleEventMemory = 100;
         var handler = new TestHandler();
@@ -31,7 +36,9 @@ public sealed class StaleAndBulkDeleteTests
         options.BulkDeleteQuietTime = TimeSpan.FromMilliseconds(100);
         var handler = new TestHandler();
         await using var consumer = new RunningConsumer(options, handler);
-        await consumer.WaitForAsync(() => observer.Reports.Any(report => report.Phase == BulkDeletePhase.Finished), "the bulk delete finished");
+        await consumer.WaitForAsync(
+            () => observer.Reports.Any(report => report.Phase == BulkDeletePhase.Finished),
+            "the bulk delete finished");
         await consumer.StopAsync();
 
         Assert.Equal((BulkDeletePhase.Begun, 10L), (observer.Reports[0].Phase, observer.Reports[0].Deletes));

@@ -31,7 +31,9 @@ public sealed class FaultTests
     {
         using var cluster = new MockCluster();
         TestTopic topic = await TestTopic.CreateAsync(partitions: 4, cluster);
-        cluster.FailNext(RequestKind.OffsetCommit, ErrorCode.RequestTimedOut, ErrorCode.NotCoordinatorForGroup, ErrorCode.GroupCoordinatorNotAvailable);
+        cluster.FailNext(
+            RequestKind.OffsetCommit,
+            ErrorCode.RequestTimedOut, ErrorCode.NotCoordinatorForGroup, ErrorCode.GroupCoordinatorNotAvailable);
         cluster.FailNext(RequestKind.Fetch, ErrorCode.NotLeaderForPartition, ErrorCode.RequestTimedOut);
         await topic.ProduceAsync(VersionOf(0));
         var handler = new TestHandler();

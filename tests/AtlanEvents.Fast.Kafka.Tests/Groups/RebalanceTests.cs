@@ -44,7 +44,7 @@ public sealed class RebalanceTests
     [Theory]
     [InlineData(GroupProtocol.Classic)]
     [InlineData(GroupProtocol.Consumer)]
-    public async Task Events_still_being_handled_when_a_partition_is_taken_away_are_cancelled_after_a_time_and_repeated(GroupProtocol protocol)
+    public async Task Events_being_handled_when_a_partition_is_taken_away_are_cancelled_after_a_time_and_repeated(GroupProtocol protocol)
     {
         TestTopic topic = await TestTopic.CreateAsync(Partitions);
         await topic.ProduceAsync(Enumerable.Range(0, Partitions).Select(partition =>

@@ -40,7 +40,8 @@ internal sealed class WorkerProcess : IDisposable
             string output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
             string configuration = Path.GetFileName(Path.GetDirectoryName(output)!);
             string tests = Path.GetFullPath(Path.Combine(output, "..", "..", "..", ".."));
-            return Path.Combine(tests, "AtlanEvents.Fast.Kafka.Worker", "bin", configuration, "net10.0", "AtlanEvents.Fast.Kafka.Worker.dll");
+            const string Worker = "AtlanEvents.Fast.Kafka.Worker";
+            return Path.Combine(tests, Worker, "bin", configuration, "net10.0", $"{Worker}.dll");
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class OffsetTrackerTests
         Assert.False(tracker.IsFirstWaiting);
     }
 
-    /// <summary>Compares with a set of all offsets, for any order of completion. Long enough for the ring to grow and wrap around.</summary>
+    /// <summary>Compares with a set of all offsets, for any order of completion. Long enough for the ring to grow and wrap.</summary>
     [Property(MaxTest = 200, EndSize = 2_000)]
     public void Committable_AnyOrder_EqualsTheModel(PositiveInt start, bool[] steps, int seed)
     {

@@ -23,7 +23,7 @@ public sealed class ProducerTests
         }
 
         List<ConsumeResult<byte[], byte[]>> records = await topic.ReadAsync(topic.Name, Assets * Versions);
-        foreach (IGrouping<string, ConsumeResult<byte[], byte[]>> asset in records.GroupBy(record => Encoding.UTF8.GetString(record.Message.Key)))
+        foreach (var asset in records.GroupBy(record => Encoding.UTF8.GetString(record.Message.Key)))
         {
             int number = int.Parse(asset.Key[^6..], System.Globalization.NumberStyles.HexNumber);
             Assert.Single(asset.Select(record => record.Partition).Distinct());

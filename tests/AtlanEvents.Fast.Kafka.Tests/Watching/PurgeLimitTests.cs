@@ -31,7 +31,8 @@ public sealed class PurgeLimitTests
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
         await topic.ProduceAsync(
-            Enumerable.Range(0, 6).Select(asset => Lines.Event(asset, operation: "ENTITY_DELETE", handler: asset % 2 == 0 ? "HARD" : "SOFT")));
+            Enumerable.Range(0, 6).Select(asset =>
+                Lines.Event(asset, operation: "ENTITY_DELETE", handler: asset % 2 == 0 ? "HARD" : "SOFT")));
 
         EventConsumerOptions options = topic.Options();
         options.MaxPurgesPerMinute = 2;

@@ -31,7 +31,11 @@ public sealed class StaleEventFenceTests
     {
         var fence = new StaleEventFence(maxAssets: 10);
         foreach (string line in (string[])
-            ["""{"message":{"entity":{},"eventTime":2}}""", """{"message":{"entity":{"guid":"a"}}}""", """{"message":{"entity":{},"eventTime":1}}"""])
+            [
+                """{"message":{"entity":{},"eventTime":2}}""",
+                """{"message":{"entity":{"guid":"a"}}}""",
+                """{"message":{"entity":{},"eventTime":1}}""",
+            ])
         {
             Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(line), out EventView view));
             Assert.False(fence.IsStale(view));
