@@ -30,6 +30,10 @@ internal static class ThrowHelper
         => throw new ArgumentException("The stream is closed or cannot be read.", parameter);
 
     [DoesNotReturn]
+    public static void ThrowNoFaultHandler(string parameter)
+        => throw new ArgumentException("The options need a fault handler, which receives rejected lines.", parameter);
+
+    [DoesNotReturn]
     public static void ThrowInvalidResumePoint()
         => throw new ArgumentException("The resume point has a negative or contradictory position, or a missing collection.");
 

@@ -31,7 +31,13 @@ internal sealed class LineDecoder : IDisposable
     /// <param name="scope">The lines.</param>
     /// <param name="learns">Whether the fast engine may learn.</param>
     /// <param name="counts">Receives the counts; if null, the decoder creates them.</param>
-    public LineDecoder(EventReaderOptions options, LineScope scope, bool learns = true, ReadCounts? counts = null)
+    /// <param name="observer">Receives the outcome of each line, if any.</param>
+    public LineDecoder(
+        EventReaderOptions options,
+        LineScope scope,
+        bool learns = true,
+        ReadCounts? counts = null,
+        IOutcomeObserver? observer = null)
     {
         Counts = counts ?? new ReadCounts();
         _scope = scope;
@@ -39,7 +45,7 @@ internal sealed class LineDecoder : IDisposable
         _stopsAtFaults = scope == LineScope.Partition && options.FaultHandler is null;
         _maxLineBytes = options.MaxLineBytes;
         _pool = options.EnginePool;
-        _recorder = new OutcomeRecorder(Counts, options.FaultHandler);
+        _recorder = new OutcomeRecorder(Counts, options.FaultHandler, observer);
         _opener = PackedLineOpener.Create(options, canWait: scope == LineScope.Input);
 
         EngineSettings settings = EngineFactory.Resolve(options, learns);
@@ -171,6 +177,17 @@ internal sealed class LineDecoder : IDisposable
         }
     }
 
+    /// <summary>Rejects the messages of which no part arrived at or after a line.</summary>
+    /// <exception cref="EventFormatException">There is one, and no fault handler.</exception>
+    public void RejectPending(long before)
+    {
+        while (Messages?.TakeOldest(before) is PartialMessage message)
+        {
+            if (Reject(message) is EventFormatException exception)
+                throw exception;
+        }
+    }
+
     /// <summary>Invalidates all views returned so far and reuses their memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Recycle()
@@ -237,7 +254,9 @@ internal sealed class LineDecoder : IDisposable
         return framer.TryReadLine(segment, out LineFrame frame) ? Record(frame, out view) : ReadStatus.EndOfSegment;
     }
 
-    private ReadStatus Record(scoped in LineFrame frame, out EventView view)
+    /// <summary>Decodes a framed line and records its outcome.</summary>
+    /// <exception cref="EventFormatException">The line was rejected, and there is no fault handler.</exception>
+    public ReadStatus Record(scoped in LineFrame frame, out EventView view)
     {
         LineVerdict verdict = DecodeLine(frame, out view, out LinePath? path);
         return Record(frame, verdict, path, ref view);

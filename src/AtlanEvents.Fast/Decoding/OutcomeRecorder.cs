@@ -8,19 +8,25 @@ namespace AtlanEvents.Fast.Decoding;
 /// <summary>Counts the outcome of every line and reports rejected lines, alone or together with their message.</summary>
 /// <param name="counts">Receives the counts.</param>
 /// <param name="handler">Receives rejected lines. If null, the first rejected line throws, after the counts are updated.</param>
-internal sealed class OutcomeRecorder(ReadCounts counts, LineFaultHandler? handler)
+/// <param name="observer">Receives the outcomes that the handler does not, if any.</param>
+internal sealed class OutcomeRecorder(ReadCounts counts, LineFaultHandler? handler, IOutcomeObserver? observer = null)
 {
     /// <summary>Records a line.</summary>
     /// <exception cref="EventFormatException">The line was rejected, and there is no handler.</exception>
     public void Add(LineVerdict verdict, scoped in LineFrame frame)
     {
         counts.Add(verdict, frame.End);
+        observer?.OnRead(verdict);
         if (verdict.Outcome == LineOutcome.Rejected)
             Report(verdict.FaultReason, frame, default);
     }
 
     /// <summary>Records a line that is kept until other parts of its message arrive.</summary>
-    public void AddPending(scoped in LineFrame frame) => counts.AddPending(frame.End);
+    public void AddPending(scoped in LineFrame frame)
+    {
+        counts.AddPending(frame.End);
+        observer?.OnPending();
+    }
 
     /// <summary>Records a line that completed or broke a message, and the pending lines of that message.</summary>
     /// <param name="message">The message.</param>
@@ -32,6 +38,7 @@ internal sealed class OutcomeRecorder(ReadCounts counts, LineFaultHandler? handl
     public void AddMessage(PartialMessage message, int partIndex, int partCount, LineVerdict verdict, scoped in LineFrame frame)
     {
         counts.Add(verdict, frame.End);
+        observer?.OnRead(verdict);
         bool isRejected = verdict.Outcome == LineOutcome.Rejected;
         Settle(message, isRejected ? verdict : LineVerdict.NotRoutable(NotRoutableReason.MessagePart), exceptLine: frame.Number);
         if (isRejected)
@@ -55,7 +62,15 @@ internal sealed class OutcomeRecorder(ReadCounts counts, LineFaultHandler? handl
         foreach (PendingPart _ in parts)
             counts.SettlePending(verdict);
 
-        if (verdict.Outcome != LineOutcome.Rejected || handler is null)
+        if (verdict.Outcome != LineOutcome.Rejected)
+        {
+            foreach (PendingPart part in parts)
+                observer?.OnJoined(part.Number, part.Line);
+
+            return;
+        }
+
+        if (handler is null)
             return;
 
         foreach (PendingPart part in parts)

@@ -19,13 +19,13 @@ internal readonly ref struct LineFrame(ReadOnlySpan<byte> line, long length, lon
     /// <summary>
     /// Frames a whole input as one line, whatever newlines it contains. A byte order mark and a final newline are left out.
     /// </summary>
-    public static LineFrame FromWholeInput(ReadOnlySpan<byte> input)
+    public static LineFrame FromWholeInput(ReadOnlySpan<byte> input, long number = 1)
     {
         int start = ByteOrderMark.Utf8LengthAt(input);
         ReadOnlySpan<byte> line = input[start..];
         if (line.EndsWith("\n"u8))
             line = line.EndsWith("\r\n"u8) ? line[..^2] : line[..^1];
 
-        return new LineFrame(line, line.Length, number: 1, start, input.Length, isTerminated: true);
+        return new LineFrame(line, line.Length, number, start, input.Length, isTerminated: true);
     }
 }

@@ -5,6 +5,9 @@ namespace AtlanEvents.Fast.PropertyTests.Packing;
 /// </summary>
 public sealed class PackedInputProperties
 {
+    private static readonly Comparer<(long Number, LineVerdict, string)> s_byNumber =
+        Comparer<(long Number, LineVerdict, string)>.Create((one, other) => one.Number.CompareTo(other.Number));
+
     private static readonly EventReaderOptions s_open = new() { Reassembly = ReassemblyOptions.Default, Unwrap = EventWrappers.All };
 
     [Property(MaxTest = 150, Arbitrary = [typeof(Arbitraries)])]
@@ -65,6 +68,44 @@ public sealed class PackedInputProperties
             ReadingResult actual = InterruptedReading.ReadAsync(engine, input, s_open, random).GetAwaiter().GetResult();
             ReadingResult.AssertEqual(expected, actual, $"{engine}");
         }
+    }
+
+    [Property(MaxTest = 150, Arbitrary = [typeof(Arbitraries)])]
+    public void AnyLines_ParsedOneAtATime_HaveTheSameOutcomes(EventModel first, EventModel second, PositiveInt seed)
+    {
+        (byte[] input, ReadingResult expected) = new PackedInput(seed.Get * 211, 1 + (seed.Get % 6)).Make([first, second]);
+        List<InputLine> lines = InputLine.Split(input);
+        var results = new List<(long Number, LineVerdict Verdict, string Line)>();
+        var open = new HashSet<long>();
+        EventReaderOptions options = s_open with
+        {
+            FaultHandler = (in LineFault fault) =>
+            {
+                open.Remove(fault.LineNumber);
+                results.Add((fault.LineNumber, LineVerdict.Rejected(fault.Reason), Encoding.Latin1.GetString(fault.Line)));
+            },
+        };
+        using var parser = new MessageParser(options, (number, line) =>
+        {
+            Assert.True(open.Remove(number));
+            Assert.True(lines[(int)number - 1].Bytes.AsSpan().SequenceEqual(line));
+        });
+        foreach (InputLine line in lines)
+        {
+            LineVerdict verdict = parser.Parse(line.WithNewline, line.Number, out EventView view);
+            if (parser.IsPending)
+                open.Add(line.Number);
+            else if (verdict.Outcome == LineOutcome.Event)
+                results.Add((line.Number, verdict, Encoding.Latin1.GetString(view.Line)));
+
+            Assert.Equal(open.Count, parser.PendingParts);
+        }
+
+        parser.GiveUpBefore(long.MaxValue);
+        Assert.Empty(open);
+        Assert.Equal(
+            expected.Lines.Select(line => (line.Number, line.Verdict, line.Line)).Order(s_byNumber),
+            results.Order(s_byNumber));
     }
 
     [Fact]

@@ -82,6 +82,25 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
         return isTooMuch || isTooOld ? TakeOldest() : null;
     }
 
+    /// <summary>Takes out the message that has waited longest, if no part of it arrived at or after a line.</summary>
+    public PartialMessage? TakeOldest(long before) => _byAge.First?.Value.LastLine < before ? TakeOldest() : null;
+
+    /// <summary>Removes waiting lines as if they had never arrived.</summary>
+    /// <param name="isForgotten">Whether a line is removed, by its number.</param>
+    public void Forget(Func<long, bool> isForgotten)
+    {
+        foreach (PartialMessage message in _byAge.ToArray())
+        {
+            _bytes -= message.Bytes;
+            foreach (PendingPart part in message.Parts.Where(part => isForgotten(part.Number)).ToArray())
+                message.Remove(part);
+
+            _bytes += message.Bytes;
+            if (message.Received == 0)
+                Take(message);
+        }
+    }
+
     /// <summary>Takes out the message that has waited longest.</summary>
     public PartialMessage? TakeOldest()
     {

@@ -41,6 +41,18 @@ internal sealed class PartialMessage(byte[] id, CompressionKind kind, int count)
     /// <summary>The part with an index, if it has arrived.</summary>
     public PendingPart? this[int index] => _parts[index];
 
+    /// <summary>Disposes of a part and waits for it again.</summary>
+    public void Remove(PendingPart part)
+    {
+        _parts[part.Index] = null;
+        Received--;
+        Bytes -= part.Bytes;
+        if (First == part)
+            First = Parts.MinBy(other => other.Number);
+
+        part.Dispose();
+    }
+
     public void Add(PendingPart part)
     {
         First ??= part;

@@ -1,0 +1,83 @@
+namespace AtlanEvents.Fast.Kafka.Clients;
+
+/// <summary>The settings of the Kafka clients.</summary>
+internal static class ClientSettings
+{
+    /// <summary>The topic to which Atlas publishes.</summary>
+    public const string AtlasTopic = "ATLAS_ENTITIES";
+
+    /// <summary>The topics that a consumer subscribes to.</summary>
+    public static string[] TopicsOf(EventConsumerOptions options)
+    {
+        string[] topics = options.Topics.Count == 0 ? [AtlasTopic] : [.. options.Topics];
+        return options.PartsTopic is null ? topics : [.. topics, options.PartsTopic];
+    }
+
+    public static ConsumerConfig ForConsumer(EventConsumerOptions options)
+    {
+        var config = new ConsumerConfig(Merge(options.ClientSettings, options.ConsumerSettings))
+        {
+            BootstrapServers = options.BootstrapServers,
+            GroupId = options.GroupId,
+            GroupProtocol = options.GroupProtocol,
+            AutoOffsetReset = options.StartAt,
+
+            // Offsets are committed in the background, but only those that were stored after their events were handled.
+            EnableAutoCommit = true,
+            EnableAutoOffsetStore = false,
+        };
+
+        // With one topic, its name need not be allocated for each message.
+        bool readsTopic = TopicsOf(options).Length > 1;
+        config.ConsumeResultFields = (readsTopic, options.ReadHeaders) switch
+        {
+            (false, false) => "none",
+            (true, false) => "topic",
+            (false, true) => "headers",
+            (true, true) => "topic,headers",
+        };
+
+        // With the default of one second, the client sometimes idles although messages are waiting.
+        SetDefault(config, "fetch.queue.backoff.ms", "2");
+        SetDefault(config, "auto.commit.interval.ms", "1000");
+        if (options.GroupProtocol == GroupProtocol.Classic)
+            config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
+
+        return config;
+    }
+
+    /// <summary>The settings of a producer that loses and repeats nothing.</summary>
+    /// <param name="bootstrapServers">The addresses of some brokers.</param>
+    /// <param name="settings">Further settings.</param>
+    public static ProducerConfig ForProducer(string bootstrapServers, IDictionary<string, string> settings)
+    {
+        var config = new ProducerConfig(new Dictionary<string, string>(settings))
+        {
+            BootstrapServers = bootstrapServers,
+            EnableIdempotence = true,
+            Acks = Acks.All,
+        };
+
+        // That of Java clients, so that all producers put an asset into the same partition.
+        SetDefault(config, "partitioner", "murmur2_random");
+
+        // Wait for brokers without limit; whoever produces has nowhere else to put its messages.
+        SetDefault(config, "message.timeout.ms", "0");
+        return config;
+    }
+
+    private static void SetDefault(ClientConfig config, string name, string value)
+    {
+        if (config.Get(name) is null)
+            config.Set(name, value);
+    }
+
+    private static Dictionary<string, string> Merge(IDictionary<string, string> first, IDictionary<string, string> second)
+    {
+        var all = new Dictionary<string, string>(first);
+        foreach ((string name, string value) in second)
+            all[name] = value;
+
+        return all;
+    }
+}

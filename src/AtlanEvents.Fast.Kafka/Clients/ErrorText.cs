@@ -1,0 +1,62 @@
+namespace AtlanEvents.Fast.Kafka.Clients;
+
+/// <summary>Explains errors of Kafka: what is wrong, and what to do.</summary>
+internal static class ErrorText
+{
+    /// <summary>Whether an error does not go away by waiting, so that a client must stop.</summary>
+    public static bool IsPermanent(Error error) => error.IsFatal || error.Code is
+        ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition
+        or ErrorCode.TopicException or ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed
+        or ErrorCode.ClusterAuthorizationFailed or ErrorCode.SaslAuthenticationFailed or ErrorCode.UnsupportedSaslMechanism
+        or ErrorCode.Local_Authentication or ErrorCode.InconsistentGroupProtocol or ErrorCode.InvalidGroupId
+        or ErrorCode.InvalidSessionTimeout or ErrorCode.UnsupportedVersion or ErrorCode.Local_UnsupportedFeature
+        or ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId;
+
+    /// <summary>Creates the exception for an error.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="subject">What it is about, such as <c>topic 'ATLAS_ENTITIES'</c>.</param>
+    /// <param name="inner">The exception of the client, if any.</param>
+    public static EventKafkaException ToException(Error error, string subject, Exception? inner = null)
+        => new($"{Explain(error, subject)} (Kafka: {error.Code}: {error.Reason})", error.Code, inner);
+
+    /// <summary>Creates the exception for settings that the client does not accept.</summary>
+    /// <param name="inner">The exception of the client, which names the setting.</param>
+    public static EventKafkaException ForSettings(Exception inner)
+        => new(
+            $"The Kafka client does not accept its settings; correct ClientSettings or ConsumerSettings. ({inner.Message})",
+            ErrorCode.Local_InvalidArg,
+            inner);
+
+    private static string Explain(Error error, string subject) => error.Code switch
+    {
+        ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.TopicException
+            => $"Kafka has no {subject}, or does not show it to this user. Check the name, create the topic, or grant the right Describe.",
+        ErrorCode.TopicAuthorizationFailed
+            => $"This user may not use {subject}. Grant Read on topics that are consumed and Write on topics that are produced to.",
+        ErrorCode.GroupAuthorizationFailed
+            => $"This user may not join the group of {subject}. Grant Read on the group, or use another GroupId.",
+        ErrorCode.ClusterAuthorizationFailed
+            => $"This user may not produce idempotently for {subject}. Grant IdempotentWrite on the cluster (brokers before 2.8 need it).",
+        ErrorCode.SaslAuthenticationFailed or ErrorCode.UnsupportedSaslMechanism or ErrorCode.Local_Authentication
+            => "The brokers refused the credentials. Check security.protocol, sasl.mechanisms, sasl.username and sasl.password in "
+                + "ClientSettings.",
+        ErrorCode.InconsistentGroupProtocol
+            => $"Other members of the group of {subject} use another rebalance protocol. Use the same GroupProtocol and strategy "
+                + "(cooperative-sticky) everywhere, stop the other members, or use another GroupId.",
+        ErrorCode.UnsupportedVersion or ErrorCode.Local_UnsupportedFeature
+            => $"The brokers are too old for {subject}. GroupProtocol.Consumer needs Kafka 4.0; use GroupProtocol.Classic instead.",
+        ErrorCode.InvalidSessionTimeout
+            => "The brokers do not allow this session.timeout.ms. Choose one between their group.min.session.timeout.ms and "
+                + "group.max.session.timeout.ms.",
+        ErrorCode.InvalidGroupId => "The GroupId is not valid. Use letters, digits, dots, dashes and underscores.",
+        ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId
+            => "Another running consumer uses this group.instance.id. Give each consumer its own.",
+        ErrorCode.MsgSizeTooLarge or ErrorCode.InvalidMsgSize
+            => $"A message is too large for {subject}. Raise message.max.bytes of the producer (ClientSettings) and max.message.bytes of "
+                + "the topic.",
+        ErrorCode.Local_Resolve or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_TimedOut
+            or ErrorCode.Local_Ssl
+            => $"No broker could be reached for {subject}. Check BootstrapServers, the network, and security.protocol.",
+        _ => $"Kafka reported an error for {subject}.",
+    };
+}

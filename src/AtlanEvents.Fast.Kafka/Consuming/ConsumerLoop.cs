@@ -1,0 +1,329 @@
+using System.Runtime.ExceptionServices;
+using AtlanEvents.Fast.Kafka.Clients;
+using AtlanEvents.Fast.Kafka.DeadLetters;
+using AtlanEvents.Fast.Kafka.Lanes;
+using AtlanEvents.Fast.Kafka.Offsets;
+using AtlanEvents.Fast.Kafka.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace AtlanEvents.Fast.Kafka.Consuming;
+
+/// <summary>The loop that polls the client, on a thread of its own, and everything that belongs to this thread.</summary>
+/// <remarks>
+/// <code>
+/// client -> MessageDecoder -> Accept -> LaneSet -> handler -> OffsetTracker -> StoreOffsets -> commit
+///           (in Consume)        |                                 ^
+///                               +-> WaitingParts, dead letters ---+
+/// </code>
+/// </remarks>
+internal sealed class ConsumerLoop
+{
+    private static readonly TimeSpan s_pollTime = TimeSpan.FromMilliseconds(50);
+    private const int HousekeepingInterval = 50;
+    private const int MaxMessagesBetweenHousekeeping = 1_024;
+
+    private readonly LoopSettings _settings;
+    private readonly MessageDecoder _decoder;
+    private readonly LaneSet _lanes;
+    private readonly SideWriter _side;
+    private readonly FlowWindow _window;
+    private readonly KeyReader _keys = new();
+    private readonly WaitingParts _waiting;
+    private readonly PartitionSet _partitions;
+    private readonly FlowControl _flow;
+    private readonly ILogger _log;
+    private readonly string _topic;
+    private ExceptionDispatchInfo? _failure;
+    private Error? _connectionError;
+    private bool _wasAssigned;
+    private long _nextHousekeeping;
+    private int _sinceHousekeeping;
+    private int _pendingParts;
+    private long _lastProgress;
+
+    public ConsumerLoop(LoopSettings settings, MessageDecoder decoder, LaneSet lanes, SideWriter side, FlowWindow window)
+    {
+        _settings = settings;
+        _decoder = decoder;
+        _lanes = lanes;
+        _side = side;
+        _window = window;
+        _log = settings.Log;
+        _topic = ClientSettings.TopicsOf(settings.Options)[0];
+        _waiting = new WaitingParts(settings.Time);
+        _partitions = new PartitionSet(settings.Options.RevokeTimeout, _log);
+        _flow = new FlowControl(window, _partitions, settings.Options.MaxUncommitted, _log);
+        _lastProgress = settings.Time.GetTimestamp();
+    }
+
+    /// <summary>The number of assigned partitions.</summary>
+    public int AssignedPartitions => _partitions.Count;
+
+    /// <summary>The number of unfinished messages in these partitions.</summary>
+    public long Lag => _partitions.Lag;
+
+    /// <summary>The number of messages that wait for other parts.</summary>
+    public int PendingParts => Volatile.Read(ref _pendingParts);
+
+    /// <summary>The time since an offset moved, or since there was nothing left to do.</summary>
+    public TimeSpan SinceProgress => _settings.Time.GetElapsedTime(Volatile.Read(ref _lastProgress));
+
+    /// <summary>Makes the loop end with the first failure.</summary>
+    public void Fail(Exception exception)
+    {
+        if (Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null) is null)
+            _lanes.Drop();
+    }
+
+    /// <summary>Consumes until it is stopped.</summary>
+    /// <param name="stop">Ends the loop. Events in flight are finished within the time for stopping.</param>
+    /// <exception cref="EventKafkaException">The consumer cannot continue.</exception>
+    public void Run(CancellationToken stop)
+    {
+        using IConsumer<Ignore, IncomingMessage> client = CreateClient();
+        client.Subscribe(ClientSettings.TopicsOf(_settings.Options));
+        long started = Environment.TickCount64;
+        try
+        {
+            while (!stop.IsCancellationRequested && Volatile.Read(ref _failure) is null)
+            {
+                Step(client);
+                CheckConnection(started);
+            }
+        }
+        finally
+        {
+            Finish(client);
+        }
+
+        Volatile.Read(ref _failure)?.Throw();
+    }
+
+    private void Step(IConsumer<Ignore, IncomingMessage> client)
+    {
+        ConsumeResult<Ignore, IncomingMessage>? result = null;
+        try
+        {
+            result = client.Consume(s_pollTime);
+        }
+        catch (ConsumeException exception) when (exception.Error.Code is ErrorCode.Local_ValueDeserialization)
+        {
+            // Not the data, which the decoder judges without exceptions: an observer threw, or memory ran out.
+            Fail(exception.InnerException ?? exception);
+        }
+        catch (KafkaException exception)
+        {
+            OnError(exception.Error, exception);
+        }
+
+        if (result?.Message is not null)
+        {
+            _partitions.AreBrokersDown = false;
+            Accept(result);
+        }
+
+        _sinceHousekeeping++;
+        if (result is null
+            || _window.IsFull
+            || _sinceHousekeeping >= MaxMessagesBetweenHousekeeping
+            || Environment.TickCount64 >= _nextHousekeeping)
+        {
+            KeepHouse(client);
+        }
+    }
+
+    private void Accept(ConsumeResult<Ignore, IncomingMessage> result)
+    {
+        IncomingMessage message = result.Message.Value;
+        string topic = string.IsNullOrEmpty(result.Topic) ? _topic : result.Topic;
+        long offset = result.Offset.Value;
+
+        // The client returns nothing of partitions that were taken away, nor anything twice within an assignment. If it did, the new
+        // owner or the first delivery would take care of it.
+        if (_partitions.Find(topic, result.Partition) is not { } partition || !partition.Offsets.TryAdd(offset))
+            return;
+
+        EventPart[] joined = TakeJoined(message);
+        RejectParts(message);
+        switch (message.Kind)
+        {
+            case IncomingKind.Waiting:
+                _waiting.Add(message.Number, partition, offset);
+                return;
+            case IncomingKind.Queued:
+                QueuedEvent queued = message.Event!;
+                queued.Partition = partition;
+                queued.Offset = offset;
+                queued.OtherParts = joined;
+                queued.Key = _keys.Copy();
+                queued.Headers = result.Message.Headers;
+                queued.Context = new KafkaEventContext(new TopicPartitionOffset(partition.TopicPartition, offset));
+                _lanes.Add(queued);
+                return;
+            case IncomingKind.Rejected:
+                Reject(partition, offset, message.Reason, message.Value, _keys.Copy(), result.Message.Headers);
+                return;
+            case IncomingKind.Forwarded:
+                _side.Forward(partition, offset, message.MessageId, message.Value, result.Message.Headers);
+                return;
+            case IncomingKind.Held:
+                Fail(_decoder.Failure!);
+                return;
+            default:
+                partition.Offsets.Complete(offset);
+                foreach (EventPart part in joined)
+                    part.Partition.Offsets.Complete(part.Offset);
+
+                return;
+        }
+    }
+
+    private EventPart[] TakeJoined(IncomingMessage message)
+    {
+        if (message.Joined.Count == 0)
+            return [];
+
+        var parts = new List<EventPart>();
+        foreach (SettledPart joined in message.Joined)
+        {
+            if (_waiting.TryTake(joined.Number, out AssignedPartition partition, out long offset))
+                parts.Add(new EventPart(partition, offset, joined.Value));
+        }
+
+        return [.. parts];
+    }
+
+    private void RejectParts(IncomingMessage message)
+    {
+        foreach ((SettledPart part, LineFaultReason reason) in message.RejectedParts)
+        {
+            if (_waiting.TryTake(part.Number, out AssignedPartition partition, out long offset))
+                Reject(partition, offset, reason, part.Value, key: null, headers: null);
+        }
+    }
+
+    private void Reject(AssignedPartition partition, long offset, LineFaultReason reason, byte[] value, byte[]? key, Headers? headers)
+    {
+        var position = new TopicPartitionOffset(partition.TopicPartition, offset);
+        _side.Reject(partition, new DeadLetter(reason.ToString(), position, Attempts: 0, Failure: null, key, value, headers));
+    }
+
+    private void KeepHouse(IConsumer<Ignore, IncomingMessage> client)
+    {
+        _nextHousekeeping = Environment.TickCount64 + HousekeepingInterval;
+        _sinceHousekeeping = 0;
+        long expired = _waiting.FindExpired(_settings.Options.PartTimeout);
+        long maxAge = _settings.Options.Reader.Reassembly?.MaxAgeInLines ?? 0;
+        expired = Math.Max(expired, _decoder.NextNumber - maxAge);
+        if (_waiting.Count > 0 && expired > 0)
+            RejectParts(_decoder.GiveUpBefore(expired));
+
+        Volatile.Write(ref _pendingParts, _waiting.Count);
+        _decoder.FinishBulkDeletes(all: false);
+        if (_partitions.StoreOffsets(client) || _window.Messages == 0)
+            Volatile.Write(ref _lastProgress, _settings.Time.GetTimestamp());
+
+        _partitions.UpdateLag(client);
+        _flow.Apply(client);
+    }
+
+    /// <summary>Finishes what is in flight, commits, and leaves the group.</summary>
+    private void Finish(IConsumer<Ignore, IncomingMessage> client)
+    {
+        long deadline = Environment.TickCount64 + (long)_settings.Options.StopTimeout.TotalMilliseconds;
+        _decoder.Hold();
+        if (!_window.WaitUntilEmpty(_settings.Options.StopTimeout))
+        {
+            Log.StopTimedOut(_log, _settings.Options.StopTimeout);
+            _lanes.Drop();
+            _settings.Abandon();
+            _partitions.Abandon();
+        }
+
+        try
+        {
+            _partitions.StoreOffsets(client);
+
+            // A commit fails during a rebalance, which ends only if the client is polled.
+            while (!_partitions.TryCommit(client) && Environment.TickCount64 < deadline)
+                client.Consume(s_pollTime);
+
+            // Without a broker, leaving the group blocks until the session ends, when the group forgets this member anyway.
+            if (!_partitions.AreBrokersDown)
+                client.Close();
+        }
+        catch (KafkaException exception)
+        {
+            // Everything that was handled since the last commit will be repeated.
+            Log.CommitFailed(_log, exception.Error.Code.ToString());
+        }
+
+        _decoder.FinishBulkDeletes(all: true);
+    }
+
+    private IConsumer<Ignore, IncomingMessage> CreateClient()
+    {
+        var builder = new ConsumerBuilder<Ignore, IncomingMessage>(ClientSettings.ForConsumer(_settings.Options))
+            .SetKeyDeserializer(_keys)
+            .SetValueDeserializer(_decoder)
+            .SetErrorHandler((_, error) => OnError(error, inner: null))
+            .SetLogHandler((_, message) => Log.ClientDetail(_log, message.Facility, message.Message))
+            .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
+            .SetPartitionsRevokedHandler((client, partitions) => OnRevoked(client, partitions))
+            .SetPartitionsLostHandler((client, partitions) => OnLost(client, partitions));
+        try
+        {
+            return builder.Build();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw ErrorText.ForSettings(exception);
+        }
+    }
+
+    private void OnAssigned(List<TopicPartition> partitions)
+    {
+        _wasAssigned = true;
+        _partitions.AreBrokersDown = false;
+        _partitions.Add(partitions);
+    }
+
+    private void OnRevoked(IConsumer<Ignore, IncomingMessage> client, List<TopicPartitionOffset> partitions)
+    {
+        _partitions.Revoke(client, [.. partitions.Select(partition => partition.TopicPartition)]);
+        ForgetParts();
+    }
+
+    private void OnLost(IConsumer<Ignore, IncomingMessage> client, List<TopicPartitionOffset> partitions)
+    {
+        _partitions.Lose(client, [.. partitions.Select(partition => partition.TopicPartition)]);
+        ForgetParts();
+    }
+
+    /// <summary>Forgets the parts of partitions that were taken away: their new owner reads them.</summary>
+    private void ForgetParts()
+    {
+        _decoder.Forget(_waiting.IsRevoked);
+        _waiting.RemoveRevoked();
+    }
+
+    private void OnError(Error error, Exception? inner)
+    {
+        if (ErrorText.IsPermanent(error))
+        {
+            Fail(ErrorText.ToException(error, _settings.Subject, inner));
+            return;
+        }
+
+        _connectionError = error;
+        _partitions.AreBrokersDown |= error.Code == ErrorCode.Local_AllBrokersDown;
+        Log.ClientError(_log, error.Code.ToString(), error.Reason);
+    }
+
+    private void CheckConnection(long started)
+    {
+        bool isLate = Environment.TickCount64 - started > _settings.Options.ConnectTimeout.TotalMilliseconds;
+        if (!_wasAssigned && isLate && _connectionError is not null)
+            Fail(ErrorText.ToException(_connectionError, _settings.Subject));
+    }
+}

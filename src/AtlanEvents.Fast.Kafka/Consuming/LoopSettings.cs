@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+
+namespace AtlanEvents.Fast.Kafka.Consuming;
+
+/// <summary>What a <see cref="ConsumerLoop"/> works with.</summary>
+/// <param name="Options">The options.</param>
+/// <param name="Log">The log.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Abandon">Cancels everything that is running.</param>
+internal sealed record LoopSettings(EventConsumerOptions Options, ILogger Log, TimeProvider Time, Action Abandon)
+{
+    /// <summary>What error messages name.</summary>
+    public string Subject => $"topic '{string.Join("', '", Clients.ClientSettings.TopicsOf(Options))}' in group '{Options.GroupId}'";
+}

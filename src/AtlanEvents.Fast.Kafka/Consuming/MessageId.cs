@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace AtlanEvents.Fast.Kafka.Consuming;
+
+/// <summary>Reads the id that all parts of a split message share.</summary>
+internal static class MessageId
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads <c>msgId</c> of a well-formed line. The last occurrence counts.</summary>
+    /// <param name="line">The line: an object.</param>
+    /// <param name="id">The id as the line spells it. All parts of a message come from one producer, which spells it the same.</param>
+    public static bool TryRead(ReadOnlySpan<byte> line, out byte[] id)
+    {
+        id = [];
+        if (line.StartsWith(ByteOrderMark))
+            line = line[ByteOrderMark.Length..];
+
+        var reader = new Utf8JsonReader(line);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isId = reader.ValueTextEquals("msgId"u8);
+            reader.Read();
+            if (isId)
+                id = reader.TokenType == JsonTokenType.String ? reader.ValueSpan.ToArray() : [];
+
+            reader.Skip();
+        }
+
+        return id.Length > 0;
+    }
+}

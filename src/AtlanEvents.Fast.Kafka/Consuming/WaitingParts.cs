@@ -1,0 +1,61 @@
+using AtlanEvents.Fast.Kafka.Offsets;
+
+namespace AtlanEvents.Fast.Kafka.Consuming;
+
+/// <summary>The messages that wait for other parts: where they are, and since when they wait.</summary>
+/// <remarks>Belongs to the thread that polls.</remarks>
+internal sealed class WaitingParts(TimeProvider time)
+{
+    // Numbers rise, so that the first one is the oldest.
+    private readonly SortedDictionary<long, Entry> _entries = [];
+
+    public int Count => _entries.Count;
+
+    /// <summary>Adds a message, which holds the offset of its partition.</summary>
+    public void Add(long number, AssignedPartition partition, long offset)
+    {
+        partition.Offsets.SetWaiting(offset);
+        _entries.Add(number, new Entry(partition, offset, time.GetTimestamp()));
+    }
+
+    /// <summary>Takes out a message that is no longer waiting. Its offset is in flight again.</summary>
+    public bool TryTake(long number, out AssignedPartition partition, out long offset)
+    {
+        if (!_entries.Remove(number, out Entry entry))
+        {
+            (partition, offset) = (null!, 0);
+            return false;
+        }
+
+        (partition, offset) = (entry.Partition, entry.Offset);
+        partition.Offsets.SetInFlight(offset);
+        return true;
+    }
+
+    /// <summary>The number before which messages have waited for longer than a time; 0 if none has.</summary>
+    public long FindExpired(TimeSpan timeout)
+    {
+        long expired = 0;
+        foreach ((long number, Entry entry) in _entries)
+        {
+            if (time.GetElapsedTime(entry.Since) < timeout)
+                break;
+
+            expired = number + 1;
+        }
+
+        return expired;
+    }
+
+    /// <summary>Whether a message belongs to a partition that was taken away.</summary>
+    public bool IsRevoked(long number) => _entries.TryGetValue(number, out Entry entry) && entry.Partition.IsRevoked;
+
+    /// <summary>Removes the messages of partitions that were taken away.</summary>
+    public void RemoveRevoked()
+    {
+        foreach (long number in _entries.Where(entry => entry.Value.Partition.IsRevoked).Select(entry => entry.Key).ToArray())
+            _entries.Remove(number);
+    }
+
+    private readonly record struct Entry(AssignedPartition Partition, long Offset, long Since);
+}

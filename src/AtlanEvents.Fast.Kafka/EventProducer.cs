@@ -1,0 +1,178 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.ExceptionServices;
+using AtlanEvents.Fast.Kafka.Clients;
+using AtlanEvents.Fast.Kafka.Offsets;
+using AtlanEvents.Fast.Kafka.Producing;
+using AtlanEvents.Fast.Kafka.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AtlanEvents.Fast.Kafka;
+
+/// <summary>Produces events to a topic, keyed by guid, so that every consumer gets the events of an asset in order.</summary>
+/// <remarks>
+/// Idempotent and acknowledged by all replicas: the events of one producer arrive at least once, and in order for each asset. Atlas
+/// publishes without keys; a topic that was produced again in this way repairs the order. After the first event that the brokers refuse,
+/// nothing more can be sent. Calls must not overlap, except those that wait.
+/// </remarks>
+public sealed class EventProducer : IAsyncDisposable
+{
+    private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly EventProducerOptions _options;
+    private readonly IProducer<byte[]?, byte[]> _client;
+    private readonly OffsetTracker _numbers = new();
+    private readonly RoomSignal _room;
+    private readonly Meter _meter = new(ConsumerMetrics.SourceName);
+    private readonly Counter<long> _sent;
+    private readonly KeyValuePair<string, object?>[] _tags;
+    private ExceptionDispatchInfo? _failure;
+    private long _accepted;
+
+    /// <summary>Creates a producer. Connects in the background.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="log">The log; none if null.</param>
+    /// <exception cref="ArgumentException">The options contain mistakes. The message lists them.</exception>
+    public EventProducer(EventProducerOptions options, ILogger? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Check() is { Count: > 0 } mistakes)
+            throw new ArgumentException(string.Join(" ", mistakes), nameof(options));
+
+        log ??= NullLogger.Instance;
+        _options = options;
+        _room = new RoomSignal(options.MaxInFlight, options.MaxInFlightBytes);
+        _sent = _meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were sent and acknowledged.");
+        _tags = [new("messaging.system", "kafka"), new("messaging.destination.name", options.Topic)];
+        _client = new ProducerBuilder<byte[]?, byte[]>(ClientSettings.ForProducer(options.BootstrapServers, options.ClientSettings))
+            .SetKeySerializer(Serializers.ByteArray!)
+            .SetLogHandler((_, message) => Log.ClientDetail(log, message.Facility, message.Message))
+            .SetErrorHandler((_, error) => OnError(error, log))
+            .Build();
+    }
+
+    /// <summary>The number of events that were passed to the producer.</summary>
+    public long Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>The largest n such that the brokers have acknowledged the first n events.</summary>
+    public long Acknowledged => (_numbers.Committable ?? 1) - 1;
+
+    /// <summary>The number of events without acknowledgement.</summary>
+    public int InFlight => _room.Messages;
+
+    /// <summary>Sends an event, keyed by its guid. Completes when there is room for another one. Copies the event.</summary>
+    /// <param name="view">The event.</param>
+    /// <param name="headers">Headers of the record, if any.</param>
+    /// <param name="cancellationToken">Stops waiting. The event is sent nevertheless.</param>
+    /// <exception cref="EventKafkaException">The brokers refused an event. The message says what to do.</exception>
+    public ValueTask SendAsync(in EventView view, Headers? headers = null, CancellationToken cancellationToken = default)
+        => SendAsync(view.Guid.IsPresent ? view.Guid.Span.ToArray() : null, view.Line.ToArray(), headers, cancellationToken);
+
+    /// <summary>Sends a message with any key. Completes when there is room for another one.</summary>
+    /// <param name="key">The key, such as a guid; null for any partition. Must not change until the message is acknowledged.</param>
+    /// <param name="value">The value, such as the line of an event. Must not change until the message is acknowledged.</param>
+    /// <param name="headers">Headers of the record, if any.</param>
+    /// <param name="cancellationToken">Stops waiting. The message is sent nevertheless.</param>
+    /// <exception cref="EventKafkaException">The brokers refused an event. The message says what to do.</exception>
+    public ValueTask SendAsync(byte[]? key, byte[] value, Headers? headers = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ThrowIfFailed();
+        Produce(key, value, headers, acknowledged: null);
+        Task room = _room.WaitForRoom();
+        return room.IsCompleted ? ValueTask.CompletedTask : WaitAsync(room, cancellationToken);
+    }
+
+    /// <summary>Sends a message and waits until the brokers have acknowledged it, as a handler must before it returns.</summary>
+    /// <param name="key">The key, such as a guid; null for any partition. Must not change until the message is acknowledged.</param>
+    /// <param name="value">The value, such as the line of an event. Must not change until the message is acknowledged.</param>
+    /// <param name="headers">Headers of the record, if any.</param>
+    /// <param name="cancellationToken">Stops waiting. The message is sent nevertheless.</param>
+    /// <exception cref="EventKafkaException">The brokers refused an event. The message says what to do.</exception>
+    /// <remarks>May be called concurrently.</remarks>
+    public async Task DeliverAsync(byte[]? key, byte[] value, Headers? headers = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ThrowIfFailed();
+        var acknowledged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Produce(key, value, headers, acknowledged);
+        await WaitAsync(acknowledged.Task, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until all events are acknowledged.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EventKafkaException">The brokers refused an event. The message says what to do.</exception>
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
+        => await WaitAsync(_room.WaitUntilEmpty(), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Waits up to ten seconds for events without acknowledgement. Events that are then left may be lost.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _room.WaitUntilEmpty().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _client.Dispose();
+        _meter.Dispose();
+    }
+
+    private void Produce(byte[]? key, byte[] value, Headers? headers, TaskCompletionSource? acknowledged)
+    {
+        int bytes = value.Length + (key?.Length ?? 0);
+        lock (_numbers)
+        {
+            long number = _accepted + 1;
+            _numbers.TryAdd(number);
+            _room.Add(bytes);
+            try
+            {
+                _client.Produce(
+                    _options.Topic,
+                    new Message<byte[]?, byte[]> { Key = key, Value = value, Headers = headers },
+                    report => OnReport(report.Error, number, bytes, acknowledged));
+            }
+            catch (KafkaException exception)
+            {
+                // Not even sent, such as a message that is too large.
+                OnReport(exception.Error, number, bytes, acknowledged);
+            }
+
+            Volatile.Write(ref _accepted, number);
+        }
+    }
+
+    private void OnReport(Error error, long number, int bytes, TaskCompletionSource? acknowledged)
+    {
+        if (error.IsError)
+        {
+            Fail(error);
+        }
+        else
+        {
+            _numbers.Complete(number);
+            _sent.Add(1, _tags);
+        }
+
+        acknowledged?.TrySetResult();
+        _room.Remove(bytes);
+    }
+
+    private void OnError(Error error, ILogger log)
+    {
+        if (error.IsFatal)
+            Fail(error);
+        else
+            Log.ClientError(log, error.Code.ToString(), error.Reason);
+    }
+
+    private void Fail(Error error)
+    {
+        EventKafkaException exception = ErrorText.ToException(error, $"topic '{_options.Topic}'");
+        Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
+    }
+
+    private async ValueTask WaitAsync(Task task, CancellationToken cancellationToken)
+    {
+        await task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        ThrowIfFailed();
+    }
+
+    private void ThrowIfFailed() => Volatile.Read(ref _failure)?.Throw();
+}

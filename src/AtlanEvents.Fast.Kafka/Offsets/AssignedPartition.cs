@@ -1,0 +1,90 @@
+namespace AtlanEvents.Fast.Kafka.Offsets;
+
+/// <summary>A partition from its assignment until it is revoked or lost. If it is assigned again, that is another object.</summary>
+internal sealed class AssignedPartition(TopicPartition topicPartition) : IDisposable
+{
+    private readonly object _lock = new();
+    private readonly CancellationTokenSource _abandon = new();
+    private int _running;
+    private bool _isRevoked;
+
+    public TopicPartition TopicPartition { get; } = topicPartition;
+
+    public OffsetTracker Offsets { get; } = new();
+
+    /// <summary>Cancelled when running work is no longer wanted, because somebody else will read the messages again.</summary>
+    public CancellationToken Abandoned => _abandon.Token;
+
+    /// <summary>Whether the partition belongs to somebody else now.</summary>
+    public bool IsRevoked
+    {
+        get
+        {
+            lock (_lock)
+                return _isRevoked;
+        }
+    }
+
+    /// <summary>The offset that was stored last. Used by the thread that polls.</summary>
+    public long? StoredOffset { get; set; }
+
+    /// <summary>Whether the partition is paused. Used by the thread that polls.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>Starts work on a message.</summary>
+    /// <returns>Whether the partition is still assigned. If so, <see cref="Exit"/> must follow.</returns>
+    public bool TryEnter()
+    {
+        lock (_lock)
+        {
+            if (_isRevoked)
+                return false;
+
+            _running++;
+            return true;
+        }
+    }
+
+    /// <summary>Ends work on a message.</summary>
+    public void Exit()
+    {
+        lock (_lock)
+        {
+            if (--_running == 0)
+                Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Lets no further work start.</summary>
+    public void Revoke()
+    {
+        lock (_lock)
+            _isRevoked = true;
+    }
+
+    /// <summary>Cancels the work that is running.</summary>
+    public void Abandon() => _abandon.Cancel();
+
+    /// <summary>Waits until no work is running.</summary>
+    /// <param name="deadline">The <see cref="Environment.TickCount64"/> until which to wait.</param>
+    /// <returns>Whether no work is running.</returns>
+    public bool WaitUntilIdle(long deadline)
+    {
+        lock (_lock)
+        {
+            while (_running > 0)
+            {
+                long left = deadline - Environment.TickCount64;
+                if (left <= 0)
+                    return false;
+
+                Monitor.Wait(_lock, TimeSpan.FromMilliseconds(left));
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Releases memory. Requires that the partition is revoked and no work is running.</summary>
+    public void Dispose() => _abandon.Dispose();
+}

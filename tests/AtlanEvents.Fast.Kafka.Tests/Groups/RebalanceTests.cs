@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+
+namespace AtlanEvents.Fast.Kafka.Tests.Groups;
+
+/// <summary>Consumers join and leave a group while events are handled.</summary>
+public sealed class RebalanceTests
+{
+    private const int Partitions = 6;
+
+    [Theory]
+    [InlineData(GroupProtocol.Classic)]
+    [InlineData(GroupProtocol.Consumer)]
+    public async Task A_second_consumer_takes_over_partitions_and_nothing_is_lost_or_out_of_order(GroupProtocol protocol)
+    {
+        const int Assets = 60;
+        const int Versions = 30;
+        TestTopic topic = await TestTopic.CreateAsync(Partitions);
+        await topic.ProduceAsync(
+            from version in Enumerable.Range(0, Versions)
+            from asset in Enumerable.Range(0, Assets)
+            select ((string?)Lines.GuidOf(asset), Encoding.UTF8.GetBytes(Lines.Event(asset, version)), (int?)null));
+
+        var handler = new TestHandler { OnEvent = async (_, stop) => await Task.Delay(1, stop) };
+        await using var first = new RunningConsumer(topic.Options(protocol), handler);
+        await first.WaitForAsync(() => handler.Seen.Count > 50, "some events handled");
+        await using (var second = new RunningConsumer(topic.Options(protocol), handler))
+        {
+            await second.WaitForAsync(() => second.Consumer.Status.AssignedPartitions > 0, "the second consumer assigned");
+            await second.WaitForAsync(() => topic.Committed(Partitions).Sum() == Assets * Versions, "all events handled and committed");
+            await second.StopAsync();
+        }
+
+        await first.StopAsync();
+        Assert.Equal(Assets * Versions, handler.Seen.Select(seen => seen.QualifiedName).Distinct().Count());
+        Assert.Equal(Assets * Versions, topic.Committed(Partitions).Sum());
+        GroupAssertions.InOrderForEachAsset(handler.Seen);
+
+        // Partitions change hands without repeats. With the classic protocol, the mock cluster refuses commits while the group rebalances,
+        // which brokers do not.
+        if (protocol == GroupProtocol.Consumer)
+            Assert.Equal(Assets * Versions, handler.Seen.Count);
+    }
+
+    [Theory]
+    [InlineData(GroupProtocol.Classic)]
+    [InlineData(GroupProtocol.Consumer)]
+    public async Task Events_being_handled_when_a_partition_is_taken_away_are_cancelled_after_a_time_and_repeated(GroupProtocol protocol)
+    {
+        TestTopic topic = await TestTopic.CreateAsync(Partitions);
+        await topic.ProduceAsync(Enumerable.Range(0, Partitions).Select(partition =>
+            ((string?)null, Encoding.UTF8.GetBytes(Lines.Event(partition)), (int?)partition)));
+
+        var started = new ConcurrentQueue<string?>();
+        var cancelled = new ConcurrentQueue<string?>();
+        var stuck = new TestHandler
+        {
+            OnEvent = async (seen, stop) =>
+            {
+                started.Enqueue(seen.Guid);
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, stop);
+                }
+                finally
+                {
+                    cancelled.Enqueue(seen.Guid);
+                }
+            },
+        };
+        EventConsumerOptions options = topic.Options(protocol);
+        options.RevokeTimeout = TimeSpan.FromMilliseconds(200);
+        options.StopTimeout = TimeSpan.FromMilliseconds(200);
+        await using var first = new RunningConsumer(options, stuck);
+        await first.WaitForAsync(() => first.Consumer.Status.InFlight == Partitions, "all events being handled");
+
+        var handler = new TestHandler();
+        await using var second = new RunningConsumer(topic.Options(protocol), handler);
+        await second.WaitForAsync(
+            () => !handler.Seen.IsEmpty && handler.Seen.Count == second.Consumer.Status.AssignedPartitions,
+            "the events of the partitions taken over repeated");
+
+        // Events that share a lane with a stuck one have not started.
+        await first.WaitForAsync(
+            () => started.Intersect(handler.Seen.Select(seen => seen.Guid)).All(cancelled.Contains),
+            "the same events cancelled");
+        Assert.NotEmpty(cancelled);
+        Assert.Empty(stuck.Seen);
+
+        await first.StopAsync();
+        await second.WaitForAsync(() => handler.Seen.Count == Partitions, "the rest repeated");
+    }
+
+    [Fact]
+    public async Task Parts_of_partitions_that_are_taken_away_are_forgotten_and_read_by_the_new_owner()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 2);
+        string[] parts = Lines.Pack(Lines.Event(asset: 1), "id", parts: 3);
+        await topic.ProduceAsync(parts.Take(2).Select((part, index) => ((string?)null, Encoding.UTF8.GetBytes(part), (int?)index)));
+
+        var handler = new TestHandler();
+        await using var first = new RunningConsumer(topic.Options(GroupProtocol.Consumer), handler);
+        await first.WaitForAsync(() => first.Consumer.Status.PendingParts == 2, "two parts waiting");
+        await using var second = new RunningConsumer(topic.Options(GroupProtocol.Consumer), handler);
+        await second.WaitForAsync(
+            () => first.Consumer.Status.PendingParts == 1 && second.Consumer.Status.PendingParts == 1,
+            "one part waiting at each consumer");
+        await first.StopAsync();
+        await second.WaitForAsync(() => second.Consumer.Status.PendingParts == 2, "two parts waiting at the second consumer");
+        Assert.Equal(0, topic.Committed(partitions: 2).Sum());
+
+        await topic.ProduceAsync([(null, Encoding.UTF8.GetBytes(parts[2]), 0)]);
+        await second.WaitForAsync(() => handler.Seen.Count == 1, "the message joined");
+        await second.StopAsync();
+        Assert.Equal(3, topic.Committed(partitions: 2).Sum());
+    }
+}
+
+/// <summary>What must hold for the events that a group has handled.</summary>
+internal static class GroupAssertions
+{
+    /// <summary>
+    /// The versions of each asset rise, except that a delivery may go back to an earlier version and repeat what follows: the first
+    /// occurrence of each version comes after those of all earlier ones.
+    /// </summary>
+    public static void InOrderForEachAsset(IEnumerable<SeenEvent> seen)
+    {
+        foreach (IGrouping<string?, SeenEvent> asset in seen.GroupBy(seen => seen.Guid))
+        {
+            int[] versions = [.. asset.Select(seen => int.Parse(seen.QualifiedName!.Split("/v")[^1])).Distinct()];
+            Assert.Equal(Enumerable.Range(0, versions.Length), versions);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using AtlanEvents.Fast.Kafka.Watching;
+using FsCheck.Xunit;
+
+namespace AtlanEvents.Fast.Kafka.Tests.Watching;
+
+public sealed class StaleEventFenceTests
+{
+    [Fact]
+    public void IsStale_OlderThanAnEventOfTheSameAsset_Only()
+    {
+        var fence = new StaleEventFence(maxAssets: 10);
+        Assert.False(IsStale(fence, asset: 1, time: 5));
+        Assert.False(IsStale(fence, asset: 2, time: 3));
+        Assert.False(IsStale(fence, asset: 1, time: 5));
+        Assert.True(IsStale(fence, asset: 1, time: 4));
+        Assert.False(IsStale(fence, asset: 1, time: 6));
+        Assert.True(IsStale(fence, asset: 1, time: 5));
+    }
+
+    [Fact]
+    public void IsStale_GuidsThatAreNotUuids_AreTexts()
+    {
+        var fence = new StaleEventFence(maxAssets: 10);
+        Assert.False(IsStale(fence, "-1", time: 5));
+        Assert.False(IsStale(fence, "-2", time: 4));
+        Assert.True(IsStale(fence, "-1", time: 4));
+    }
+
+    [Fact]
+    public void IsStale_NoGuidOrTime_IsFalse()
+    {
+        var fence = new StaleEventFence(maxAssets: 10);
+        foreach (string line in (string[])
+            [
+                """{"message":{"entity":{},"eventTime":2}}""",
+                """{"message":{"entity":{"guid":"a"}}}""",
+                """{"message":{"entity":{},"eventTime":1}}""",
+            ])
+        {
+            Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(line), out EventView view));
+            Assert.False(fence.IsStale(view));
+        }
+    }
+
+    /// <summary>
+    /// Compares with dictionaries: an asset among the last half of the memory is surely remembered; another one may be.
+    /// </summary>
+    [Property(MaxTest = 100, EndSize = 300)]
+    public void IsStale_AnyEvents_KnowsRecentAssetsAndInventsNothing((byte Asset, byte Time)[] events)
+    {
+        const int Memory = 16;
+        var fence = new StaleEventFence(Memory);
+        var newest = new Dictionary<byte, long>();
+        var remembered = new Dictionary<byte, long>();
+        var recent = new List<byte>();
+        foreach ((byte asset, byte time) in events)
+        {
+            bool isRecent = recent.AsEnumerable().Reverse().Distinct().Take(Memory / 2).Contains(asset);
+            bool isStale = fence.IsStale(new Guid(asset, 0, 0, new byte[8]), time);
+            if (isRecent && time < remembered[asset])
+                Assert.True(isStale);
+
+            if (isStale)
+                Assert.True(time < newest[asset]);
+
+            newest[asset] = Math.Max(newest.GetValueOrDefault(asset), time);
+            remembered[asset] = isRecent ? Math.Max(remembered[asset], time) : time;
+            recent.Add(asset);
+        }
+    }
+
+    private static bool IsStale(StaleEventFence fence, int asset, long time) => IsStale(fence, Lines.GuidOf(asset), time);
+
+    private static bool IsStale(StaleEventFence fence, string guid, long time)
+    {
+        string line = $$$"""{"message":{"entity":{"guid":"{{{guid}}}"},"operationType":"ENTITY_UPDATE","eventTime":{{{time}}}}}""";
+        Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(line), out EventView view));
+        return fence.IsStale(view);
+    }
+}
