@@ -25,10 +25,12 @@ if (options.GroupProtocol == GroupProtocol.Classic)
 }
 
 using var handler = new AppendingHandler(args[4]);
-using var consumer = new EventConsumer(options, handler);
+using var consumer = new EventConsumer(options, handler, new ErrorLog());
 using var stop = new CancellationTokenSource();
 Task run = consumer.RunAsync(stop.Token);
 Task end = Task.Run(() => Console.In.ReadToEnd());
-await Task.WhenAny(run, end);
+while (await Task.WhenAny(run, end, Task.Delay(TimeSpan.FromSeconds(5))) is Task first && first != run && first != end)
+    Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {consumer.Status}");
+
 await stop.CancelAsync();
 await run;
