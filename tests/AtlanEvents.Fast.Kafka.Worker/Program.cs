@@ -17,6 +17,9 @@ var options = new EventConsumerOptions
     ConnectTimeout = TimeSpan.FromMinutes(5),
 };
 options.Topics.Add(args[1]);
+
+// The mock cluster sometimes stops answering on a connection; this is how soon the client opens another one.
+options.ClientSettings["socket.timeout.ms"] = "5000";
 options.ConsumerSettings["auto.commit.interval.ms"] = "200";
 if (options.GroupProtocol == GroupProtocol.Classic)
 {
