@@ -17,6 +17,9 @@ var options = new EventConsumerOptions
     ConnectTimeout = TimeSpan.FromMinutes(5),
 };
 options.Topics.Add(args[1]);
+
+// The mock cluster sometimes stops answering on a connection; this is how soon the client opens another one.
+options.ClientSettings["socket.timeout.ms"] = "5000";
 options.ConsumerSettings["auto.commit.interval.ms"] = "200";
 if (options.GroupProtocol == GroupProtocol.Classic)
 {
@@ -25,10 +28,12 @@ if (options.GroupProtocol == GroupProtocol.Classic)
 }
 
 using var handler = new AppendingHandler(args[4]);
-using var consumer = new EventConsumer(options, handler);
+using var consumer = new EventConsumer(options, handler, new ErrorLog());
 using var stop = new CancellationTokenSource();
 Task run = consumer.RunAsync(stop.Token);
 Task end = Task.Run(() => Console.In.ReadToEnd());
-await Task.WhenAny(run, end);
+while (await Task.WhenAny(run, end, Task.Delay(TimeSpan.FromSeconds(5))) is Task first && first != run && first != end)
+    Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {consumer.Status}");
+
 await stop.CancelAsync();
 await run;

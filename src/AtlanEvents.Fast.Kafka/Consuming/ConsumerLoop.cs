@@ -31,6 +31,7 @@ internal sealed class ConsumerLoop
     private readonly WaitingParts _waiting;
     private readonly PartitionSet _partitions;
     private readonly FlowControl _flow;
+    private readonly GroupExit _exit;
     private readonly ILogger _log;
     private readonly string _topic;
     private ExceptionDispatchInfo? _failure;
@@ -53,6 +54,7 @@ internal sealed class ConsumerLoop
         _waiting = new WaitingParts(settings.Time);
         _partitions = new PartitionSet(settings.Options.RevokeTimeout, _log);
         _flow = new FlowControl(window, _partitions, settings.Options.MaxUncommitted, _log);
+        _exit = new GroupExit(settings, decoder, lanes, window, _partitions);
         _lastProgress = settings.Time.GetTimestamp();
     }
 
@@ -80,7 +82,7 @@ internal sealed class ConsumerLoop
     /// <exception cref="EventKafkaException">The consumer cannot continue.</exception>
     public void Run(CancellationToken stop)
     {
-        using IConsumer<Ignore, IncomingMessage> client = CreateClient();
+        IConsumer<Ignore, IncomingMessage> client = CreateClient();
         client.Subscribe(ClientSettings.TopicsOf(_settings.Options));
         long started = Environment.TickCount64;
         try
@@ -93,7 +95,7 @@ internal sealed class ConsumerLoop
         }
         finally
         {
-            Finish(client);
+            _exit.Run(client);
         }
 
         Volatile.Read(ref _failure)?.Throw();
@@ -225,40 +227,6 @@ internal sealed class ConsumerLoop
 
         _partitions.UpdateLag(client);
         _flow.Apply(client);
-    }
-
-    /// <summary>Finishes what is in flight, commits, and leaves the group.</summary>
-    private void Finish(IConsumer<Ignore, IncomingMessage> client)
-    {
-        long deadline = Environment.TickCount64 + (long)_settings.Options.StopTimeout.TotalMilliseconds;
-        _decoder.Hold();
-        if (!_window.WaitUntilEmpty(_settings.Options.StopTimeout))
-        {
-            Log.StopTimedOut(_log, _settings.Options.StopTimeout);
-            _lanes.Drop();
-            _settings.Abandon();
-            _partitions.Abandon();
-        }
-
-        try
-        {
-            _partitions.StoreOffsets(client);
-
-            // A commit fails during a rebalance, which ends only if the client is polled.
-            while (!_partitions.TryCommit(client) && Environment.TickCount64 < deadline)
-                client.Consume(s_pollTime);
-
-            // Without a broker, leaving the group blocks until the session ends, when the group forgets this member anyway.
-            if (!_partitions.AreBrokersDown)
-                client.Close();
-        }
-        catch (KafkaException exception)
-        {
-            // Everything that was handled since the last commit will be repeated.
-            Log.CommitFailed(_log, exception.Error.Code.ToString());
-        }
-
-        _decoder.FinishBulkDeletes(all: true);
     }
 
     private IConsumer<Ignore, IncomingMessage> CreateClient()

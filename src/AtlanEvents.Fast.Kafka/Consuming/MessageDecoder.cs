@@ -60,9 +60,6 @@ internal sealed class MessageDecoder : IDeserializer<IncomingMessage>, IDisposab
             : null;
     }
 
-    /// <summary>The number of messages that wait for other parts.</summary>
-    public int PendingParts => _parser.PendingParts;
-
     /// <summary>The number of the next message.</summary>
     public long NextNumber => _number + 1;
 

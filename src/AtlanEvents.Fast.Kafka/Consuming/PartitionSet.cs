@@ -67,7 +67,7 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
 
         long deadline = Environment.TickCount64 + (long)revokeTimeout.TotalMilliseconds;
         foreach (AssignedPartition partition in revoked)
-            End(partition, partition.WaitUntilIdle(deadline));
+            End(partition, partition.WaitUntilIdle(partition.Abandoned.IsCancellationRequested ? 0 : deadline));
 
         // The client commits what is stored when it gives the partitions back; committing here as well shows whether that worked.
         foreach (AssignedPartition partition in revoked)

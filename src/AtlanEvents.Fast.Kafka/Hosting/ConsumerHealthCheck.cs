@@ -24,7 +24,7 @@ internal sealed class ConsumerHealthCheck(EventConsumer consumer, TimeSpan maxTi
             _ when status.SinceProgress > maxTimeWithoutProgress
                 => new(
                     context.Registration.FailureStatus,
-                    "No event was finished for a long time: the handler, the dead-letter topic or the brokers do not answer.",
+                    "No event was finished for a long time: the handler or the dead-letter topic does not answer.",
                     data: data),
             { AssignedPartitions: 0 }
                 => HealthCheckResult.Degraded(

@@ -59,7 +59,11 @@ internal sealed class ConsumerMetrics : IDisposable
     /// <summary>The number of events that were handled so far, repeated ones included.</summary>
     public long Events => Volatile.Read(ref _eventCount);
 
-    public void AddConsumed(string topic) => _consumed.Add(1, TagsFor(topic));
+    public void AddConsumed(string topic)
+    {
+        if (_consumed.Enabled)
+            _consumed.Add(1, TagsFor(topic));
+    }
 
     public void AddNotRoutable(NotRoutableReason reason)
         => _notRoutable.Add(1, _group, new KeyValuePair<string, object?>("reason", reason.ToString()));

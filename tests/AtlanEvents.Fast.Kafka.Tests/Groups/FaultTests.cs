@@ -34,7 +34,7 @@ public sealed class FaultTests
         cluster.FailNext(
             RequestKind.OffsetCommit,
             ErrorCode.RequestTimedOut, ErrorCode.NotCoordinatorForGroup, ErrorCode.GroupCoordinatorNotAvailable);
-        cluster.FailNext(RequestKind.Fetch, ErrorCode.NotLeaderForPartition, ErrorCode.RequestTimedOut);
+        cluster.FailNext(RequestKind.Fetch, ErrorCode.RequestTimedOut, ErrorCode.RequestTimedOut);
         await topic.ProduceAsync(VersionOf(0));
         var handler = new TestHandler();
         await using var consumer = new RunningConsumer(topic.Options(GroupProtocol.Consumer), handler);

@@ -27,6 +27,8 @@ internal sealed class ProcessGroup : IDisposable
 
     public int Size => _workers.Length;
 
+    private string Logs => string.Concat(_workers.Select(worker => worker.Log));
+
     public WorkerProcess this[int index] => _workers[index];
 
     /// <summary>Produces one more version of each asset, keyed by guid.</summary>
@@ -59,11 +61,11 @@ internal sealed class ProcessGroup : IDisposable
         while (Topic.Committed(partitions).Sum() < Produced)
         {
             foreach (WorkerProcess worker in _workers)
-                Assert.False(worker.HasExited, worker.HasExited ? await worker.Errors : "");
+                Assert.False(worker.HasExited, worker.Log);
 
             Assert.True(
                 Stopwatch.GetElapsedTime(started) < 2 * TestTopic.Deadline,
-                $"{Topic.Committed(partitions).Sum()} of {Produced} events committed");
+                $"{string.Join(' ', Topic.Committed(partitions))} of {Produced} events committed\n{Logs}");
             await Task.Delay(100);
         }
     }

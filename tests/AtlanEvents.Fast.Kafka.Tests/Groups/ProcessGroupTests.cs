@@ -57,7 +57,7 @@ public sealed class ProcessGroupTests(ITestOutputHelper output)
                 break;
             default:
                 cluster.FailNext(RequestKind.OffsetCommit, ErrorCode.RequestTimedOut, ErrorCode.NotCoordinatorForGroup);
-                cluster.FailNext(RequestKind.Fetch, ErrorCode.NotLeaderForPartition, ErrorCode.RequestTimedOut);
+                cluster.FailNext(RequestKind.Fetch, ErrorCode.RequestTimedOut, ErrorCode.RequestTimedOut);
                 break;
         }
     }

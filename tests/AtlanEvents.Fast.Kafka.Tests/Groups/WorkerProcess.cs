@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -11,6 +12,7 @@ internal sealed class WorkerProcess : IDisposable
     private const int SigStop = 19;
 
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
 
     /// <param name="topic">The topic to consume.</param>
     /// <param name="protocol">The protocol of the group.</param>
@@ -24,12 +26,14 @@ internal sealed class WorkerProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        _process = Process.Start(start)!;
-        Errors = _process.StandardError.ReadToEndAsync();
+        _process = new Process { StartInfo = start };
+        _process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
+        _process.Start();
+        _process.BeginErrorReadLine();
     }
 
-    /// <summary>What it wrote to standard error until its end.</summary>
-    public Task<string> Errors { get; }
+    /// <summary>The end of its log.</summary>
+    public string Log => $"process {_process.Id}:\n{string.Join('\n', _log.TakeLast(40))}\n";
 
     public bool HasExited => _process.HasExited;
 
@@ -61,8 +65,9 @@ internal sealed class WorkerProcess : IDisposable
     public async Task StopAsync()
     {
         _process.StandardInput.Close();
-        await _process.WaitForExitAsync().WaitAsync(TestTopic.Deadline);
-        Assert.True(_process.ExitCode == 0, await Errors);
+        await _process.WaitForExitAsync().WaitAsync(TestTopic.Deadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Assert.True(_process.HasExited, $"Did not stop: {Log}");
+        Assert.True(_process.ExitCode == 0, Log);
     }
 
     public void Dispose()
