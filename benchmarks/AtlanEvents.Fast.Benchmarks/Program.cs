@@ -4,6 +4,7 @@ using AtlanEvents.Fast.Benchmarks.Contenders.Simdjson;
 using AtlanEvents.Fast.Benchmarks.Delivery;
 using AtlanEvents.Fast.Benchmarks.Files;
 using AtlanEvents.Fast.Benchmarks.Guard;
+using AtlanEvents.Fast.Benchmarks.Kafka;
 using AtlanEvents.Fast.Benchmarks.Results;
 using AtlanEvents.Fast.Benchmarks.Scaling;
 using BenchmarkDotNet.Running;
@@ -13,7 +14,7 @@ namespace AtlanEvents.Fast.Benchmarks;
 /// <summary>
 /// <c>guard [--native EXECUTABLE] [WORKLOAD...]</c>, <c>speed WORKLOAD</c>, <c>delivery</c>,
 /// <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>files --tool EXECUTABLE [--rounds N] [--output FOLDER]</c>,
-/// <c>render [--output FOLDER]</c>, or <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
+/// <c>kafka [--messages N] [--rounds N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
 /// </summary>
 internal static class Program
 {
@@ -52,6 +53,9 @@ internal static class Program
 
         if (verb == "files")
             return new FilesCommand(Console.Out).Run(args[1..]);
+
+        if (verb == "kafka")
+            return new KafkaCommand(Console.Out).Run(args[1..]);
 
         if (verb == "render")
             return new RenderCommand(Console.Out).Run(args[1..]);

@@ -35,7 +35,12 @@ internal sealed class ResultsCommand(TextWriter output)
         // Resolved before measuring, so that a wrong folder fails at once.
         var folder = new ResultsFolder(path ?? ResultsFolder.Committed(), output);
         ResultsFile? previous = folder.TryLoadOwn();
-        folder.Save(Measure(rounds) with { Scaling = previous?.Scaling, Files = previous?.Files });
+        folder.Save(Measure(rounds) with
+        {
+            Scaling = previous?.Scaling,
+            Files = previous?.Files,
+            Kafka = previous?.Kafka,
+        });
         return 0;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AtlanEvents.Fast.Benchmarks.Files;
+using AtlanEvents.Fast.Benchmarks.Kafka;
 using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
@@ -19,7 +20,8 @@ internal sealed record ResultsFile(
     IReadOnlyList<ResultRow> Rows,
     int VectorBits = 0,
     ScalingSection? Scaling = null,
-    FilesSection? Files = null)
+    FilesSection? Files = null,
+    KafkaSection? Kafka = null)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {

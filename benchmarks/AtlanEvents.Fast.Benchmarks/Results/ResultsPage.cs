@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 using AtlanEvents.Fast.Benchmarks.Files;
+using AtlanEvents.Fast.Benchmarks.Kafka;
 using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
@@ -50,6 +51,7 @@ internal static class ResultsPage
 
         ScalingTable.Write(page, results.Scaling);
         FilesSection.Write(page, results.Files);
+        KafkaSection.Write(page, results.Kafka);
 
         foreach (IGrouping<(string Scope, string Workload), ResultRow> table in results.Rows
             .Where(row => main.Contains(row.Workload))

@@ -19,6 +19,15 @@ internal sealed class Utf8JsonReaderLoop : EventContender
 
     public override bool SupportsHostile => true;
 
+    /// <summary>Whether a line is an event.</summary>
+    /// <exception cref="JsonException">The line is not well-formed.</exception>
+    public static bool IsEvent(ReadOnlySpan<byte> line)
+    {
+        Utf8Fields fields = default;
+        ReadLine(line, ref fields);
+        return fields.IsEvent;
+    }
+
     protected override TSink Read<TSink>(Workload workload)
     {
         TSink sink = default;
