@@ -52,6 +52,34 @@ public sealed class ThreadsTests : FileTests
     }
 
     [Fact]
+    public async Task More_texts_than_are_counted_separately_give_the_same()
+    {
+        string first = string.Concat(Enumerable.Range(0, TextCounts.MaxTexts).Select(i => TypeLine($"A{i}")));
+        string second = string.Concat(Enumerable.Range(0, TextCounts.MaxTexts).Select(i => TypeLine($"B{i}"))) + TypeLine("A7");
+        string plain = Folder.Write("first", first);
+        string compressed = Folder.Write("second.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(second)));
+        var settings = new PumpSettings { Inputs = [plain, compressed] };
+
+        string expected = await StatsAsync(settings, long.MaxValue);
+        Assert.Contains("\"A7\":2", expected);
+        AssertEqual(expected, await StatsAsync(settings with { Threads = 2 }, long.MaxValue), "2 threads");
+
+        static string TypeLine(string type)
+            => "{\"message\":{\"type\":\"ENTITY_NOTIFICATION_V2\",\"operationType\":\"ENTITY_DELETE\",\"entity\":{\"typeName\":\"" + type + "\"}}}\n";
+    }
+
+    [Fact]
+    public async Task Many_rejected_lines_of_an_input_that_is_read_ahead_take_little_memory()
+    {
+        string first = Folder.Write("first", Hard + "\n");
+        string second = Folder.Write("second.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("x\n", 3_000_000)))));
+        (ToolResult result, long peak) = await MeasuredTool.RunAsync("stats", "--threads", "2", "-q", first, second);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.InRange(peak, 1, 150 * 1024 * 1024);
+    }
+
+    [Fact]
     public async Task The_executable_reads_a_large_file_on_several_threads()
     {
         ToolResult generated = await Tool.RunAsync("generate", "--mix", "--every-form", "--events", "3000", "--seed", "5");

@@ -82,8 +82,10 @@ internal sealed class Audit : IDivisibleConsumer
 
     public void Merge(IEventPart part)
     {
+        bool isReused = part.Bytes <= IEventPart.MaxReusedBytes;
         Add((AuditPart)part);
-        _spare.Add((AuditPart)part);
+        if (isReused)
+            _spare.Add((AuditPart)part);
     }
 
     private void Add(AuditPart part)

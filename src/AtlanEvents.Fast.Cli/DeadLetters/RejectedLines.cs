@@ -26,7 +26,7 @@ internal sealed record RejectedLinesState
 /// <summary>
 /// Counts rejected lines and the events that a receiver refused, keeps them in a dead letter, and stops the run when there are too many.
 /// </summary>
-/// <remarks>Thread-safe: lines come from the reading thread, refused events from the sending threads.</remarks>
+/// <remarks>Thread-safe: lines come from one reading thread at a time, refused events from the sending threads.</remarks>
 internal sealed class RejectedLines : IDisposable
 {
     private static readonly byte[][] s_reasons = [.. Enum.GetNames<LineFaultReason>().Select(Encoding.UTF8.GetBytes)];

@@ -9,7 +9,10 @@ internal sealed class RawFormat : IEventFormat
 
     public void Write(IBufferWriter<byte> output, in EventView view)
     {
-        output.Write(view.Line);
-        output.Write("\n"u8);
+        int length = view.Line.Length;
+        Span<byte> record = output.GetSpan(length + 1);
+        view.Line.CopyTo(record);
+        record[length] = (byte)'\n';
+        output.Advance(length + 1);
     }
 }

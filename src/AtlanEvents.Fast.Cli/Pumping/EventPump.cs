@@ -8,8 +8,9 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// <summary>Reads inputs one after the other and passes their events to a consumer.</summary>
 internal sealed class EventPump
 {
-    // The number of stretches of about 1 MiB that are read ahead, for all inputs together.
-    private const int MaxStretchesAhead = 12;
+    // Inputs that are read ahead, and the memory for what is kept of them.
+    private const int MaxInputsAhead = 7;
+    private const long MaxBytesAhead = 12 * 1024 * 1024;
 
     private readonly PumpSettings _settings;
     private readonly RejectedLines _rejected;
@@ -31,8 +32,7 @@ internal sealed class EventPump
     private Func<ResumePoint>? _getPlace;
     private bool _isCaughtUp;
 
-    // Stays set if a rejected line stops the run.
-    private bool _isRejecting;
+    private bool _isStoppedByRejectedLine;
 
     /// <param name="settings">The inputs, and how they are read.</param>
     /// <param name="rejected">Receives the rejected lines.</param>
@@ -153,9 +153,15 @@ internal sealed class EventPump
         EnginePool = _engines,
         FaultHandler = (in LineFault fault) =>
         {
-            _isRejecting = true;
-            _rejected.Add(new EventPosition(name, fault.LineNumber, fault.ByteOffset), fault);
-            _isRejecting = false;
+            try
+            {
+                _rejected.Add(new EventPosition(name, fault.LineNumber, fault.ByteOffset), fault);
+            }
+            catch
+            {
+                _isStoppedByRejectedLine = true;
+                throw;
+            }
         },
     };
 
@@ -172,9 +178,16 @@ internal sealed class EventPump
         if (_ahead.Remove(_current, out EventsAhead? ahead))
         {
             await using (ahead.ConfigureAwait(false))
-                await MergeAsync(ahead, divisible!, name, stop).ConfigureAwait(false);
+            {
+                if (await ahead.OpenAsync().ConfigureAwait(false) is Input opened)
+                {
+                    await MergeAsync(ahead, opened, divisible!, name, stop).ConfigureAwait(false);
+                    return;
+                }
+            }
         }
-        else if (divisible is not null && follow is null && address.CanBeDivided)
+
+        if (divisible is not null && follow is null && address.CanBeDivided)
         {
             ReadErrors.Translate(name, () => ReadPartitions(address, divisible, options, place, stop));
         }
@@ -236,19 +249,27 @@ internal sealed class EventPump
             reader.Read(
                 partition =>
                 {
-                    IEventPart part = consumer.CreatePart();
+                    IEventPart? part = partition.IsNext ? null : consumer.CreatePart();
                     while (partition.TryRead(out EventView view))
-                        part.Consume(view, new EventPosition(name, view.LineNumber, view.ByteOffset));
+                    {
+                        var place = new EventPosition(name, view.LineNumber, view.ByteOffset);
+                        if (part is null)
+                            consumer.Consume(view, place);
+                        else
+                            part.Consume(view, place);
+                    }
 
                     return part;
                 },
                 part =>
                 {
-                    consumer.Merge(part);
+                    if (part is not null)
+                        consumer.Merge(part);
+
                     Volatile.Write(ref position, counts.Bytes);
 
                     // The line that stops the run is read again when the run is resumed, so no resume point may be after it.
-                    if (!_isRejecting)
+                    if (!_isStoppedByRejectedLine)
                         FlushAsync(stop).AsTask().GetAwaiter().GetResult();
                 },
                 stop);
@@ -266,20 +287,20 @@ internal sealed class EventPump
         if (_rejected.IsLimited || _settings.Follow is not null)
             return;
 
-        int last = Math.Min(_current + _settings.Threads - 1, _settings.Inputs.Count - 1);
+        int inputsAhead = Math.Min(_settings.Threads - 1, MaxInputsAhead);
+        int last = Math.Min(_current + inputsAhead, _settings.Inputs.Count - 1);
         for (int next = _current + 1; next <= last; next++)
         {
             if (!_ahead.ContainsKey(next) && _settings.Inputs[next].IsCompressedFile)
             {
-                int maxStretches = Math.Max(1, MaxStretchesAhead / _settings.Threads);
-                _ahead.Add(next, new EventsAhead(_settings.Inputs[next], _settings, options, consumer, maxStretches, stop));
+                InputAddress address = _settings.Inputs[next];
+                _ahead.Add(next, new EventsAhead(address, _settings, options, consumer, MaxBytesAhead / inputsAhead, stop));
             }
         }
     }
 
-    private async Task MergeAsync(EventsAhead ahead, IDivisibleConsumer consumer, string name, CancellationToken stop)
+    private async Task MergeAsync(EventsAhead ahead, Input input, IDivisibleConsumer consumer, string name, CancellationToken stop)
     {
-        Input input = await ReadErrors.TranslateAsync(name, new ValueTask<Input>(ahead.Opened)).ConfigureAwait(false);
         ResumePoint? end = null;
         StartInput(name, () => input.BytesRead, resumedAt: 0, () => end!);
         try
@@ -287,13 +308,21 @@ internal sealed class EventPump
             await foreach (StretchAhead stretch in ahead.ReadAllAsync(stop).ConfigureAwait(false))
             {
                 _counts = stretch.Counts;
-                stretch.Faults.ReportTo(_rejected, name);
-                consumer.Merge(stretch.Events);
+                try
+                {
+                    stretch.Faults.ReportTo(_rejected, name);
+                }
+                finally
+                {
+                    consumer.Merge(stretch.Events);
+                }
+
                 if (stretch.Failure is not null)
                     ReadErrors.Translate(name, stretch.Failure.Throw);
 
                 end = stretch.End;
-                await FlushAsync(stop).ConfigureAwait(false);
+                if (end is not null)
+                    await FlushAsync(stop).ConfigureAwait(false);
             }
         }
         finally

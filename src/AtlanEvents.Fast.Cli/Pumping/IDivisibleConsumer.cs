@@ -3,7 +3,10 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// <summary>What a consumer keeps of a stretch of events until the stretch is merged.</summary>
 internal interface IEventPart
 {
-    /// <summary>The approximate memory of what is kept; 0 if it does not grow with the number of events.</summary>
+    /// <summary>The size up to which a part is reused, so that large ones do not stay in memory.</summary>
+    const long MaxReusedBytes = 1024 * 1024;
+
+    /// <summary>The approximate memory of what is kept, in bytes.</summary>
     long Bytes { get; }
 
     /// <inheritdoc cref="IEventConsumer.Consume"/>
@@ -22,8 +25,8 @@ internal interface IDivisibleConsumer : IEventConsumer
     IEventPart CreatePart();
 
     /// <summary>
-    /// Processes the events of a part, as if they were consumed now. Called by one thread at a time; <see cref="IEventConsumer.FlushAsync"/>
-    /// follows, and does not wait.
+    /// Processes the events of a part, as if they were consumed now. Called by one thread at a time.
+    /// <see cref="IEventConsumer.FlushAsync"/> of such a consumer must not wait for anything but its output.
     /// </summary>
     /// <param name="part">A part from <see cref="CreatePart"/>, which must not be used any more.</param>
     void Merge(IEventPart part);

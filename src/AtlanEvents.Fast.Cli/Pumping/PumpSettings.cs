@@ -14,7 +14,9 @@ internal sealed record PumpSettings
     /// </summary>
     public Action<string>? Follow { get; init; }
 
-    /// <summary>The number of threads that read an uncompressed file, if the consumer can be divided.</summary>
+    /// <summary>
+    /// The number of threads that read an uncompressed file, and of inputs that are read at once, if the consumer can be divided.
+    /// </summary>
     public int Threads { get; init; } = 1;
 
     /// <summary>The size of the partitions that the threads read.</summary>

@@ -35,8 +35,10 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, Checkpoi
     public void Merge(IEventPart part)
     {
         var records = (ReplayPart)part;
+        bool isReused = part.Bytes <= IEventPart.MaxReusedBytes;
         records.Take(candidate => selection.Selects(candidate) && selection.Selected > _skipped, _stream!.Accept);
-        _spare.Add(records);
+        if (isReused)
+            _spare.Add(records);
     }
 
     public async ValueTask FlushAsync(Func<RunPoint> getResumePoint, CancellationToken stop)

@@ -3,15 +3,16 @@ using AtlanEvents.Fast.Cli.Pumping;
 namespace AtlanEvents.Fast.Cli.Statistics;
 
 /// <summary>Counts events by their fields. Absent fields are not counted.</summary>
-internal sealed class EventStatistics : IDivisibleConsumer, IEventPart
+/// <param name="isPart">Whether these are counts of a stretch, which must have every text.</param>
+internal sealed class EventStatistics(bool isPart = false) : IDivisibleConsumer, IEventPart
 {
-    public TextCounts OperationType { get; } = new();
+    public TextCounts OperationType { get; } = new(!isPart);
 
-    public TextCounts TypeName { get; } = new();
+    public TextCounts TypeName { get; } = new(!isPart);
 
-    public TextCounts DeleteHandler { get; } = new();
+    public TextCounts DeleteHandler { get; } = new(!isPart);
 
-    public TextCounts Connection { get; } = new();
+    public TextCounts Connection { get; } = new(!isPart);
 
     /// <summary>The counts by scenario, if they are requested.</summary>
     public ScenarioCounts? Scenarios { get; init; }
@@ -22,7 +23,7 @@ internal sealed class EventStatistics : IDivisibleConsumer, IEventPart
     // A scenario may depend on the events before.
     public bool CanDivide => Scenarios is null;
 
-    long IEventPart.Bytes => 0;
+    long IEventPart.Bytes => OperationType.Bytes + TypeName.Bytes + DeleteHandler.Bytes + Connection.Bytes;
 
     public void Consume(in EventView view, in EventPosition position)
     {
@@ -38,7 +39,7 @@ internal sealed class EventStatistics : IDivisibleConsumer, IEventPart
         Scenarios?.Add(view);
     }
 
-    public IEventPart CreatePart() => new EventStatistics();
+    public IEventPart CreatePart() => new EventStatistics(isPart: true);
 
     public void Merge(IEventPart part)
     {

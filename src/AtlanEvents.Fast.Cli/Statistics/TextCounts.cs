@@ -18,11 +18,20 @@ internal sealed class TextCounts
     private readonly Dictionary<byte[], StrongBox<long>> _counts = new(new Utf8TextComparer());
     private readonly Dictionary<byte[], StrongBox<long>>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private readonly StrongBox<long> _others = new();
-    private int _bytes;
+    private readonly bool _isBounded;
+    private long _bytes;
     private byte[] _last = [];
     private StrongBox<long>? _lastCount;
 
-    public TextCounts() => _lookup = _counts.GetAlternateLookup<ReadOnlySpan<byte>>();
+    /// <param name="isBounded">Whether the texts are bounded. If not, the caller bounds them.</param>
+    public TextCounts(bool isBounded = true)
+    {
+        _isBounded = isBounded;
+        _lookup = _counts.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    /// <summary>The approximate memory of the texts.</summary>
+    public long Bytes => _bytes + (100L * _counts.Count);
 
     /// <summary>The last text that was counted by itself.</summary>
     public ReadOnlySpan<byte> Last => _last;
@@ -58,7 +67,7 @@ internal sealed class TextCounts
     {
         if (!_lookup.TryGetValue(utf8Text, out byte[]? text, out StrongBox<long>? count))
         {
-            if (_counts.Count == MaxTexts || utf8Text.Length > MaxBytes - _bytes)
+            if (_isBounded && (_counts.Count == MaxTexts || utf8Text.Length > MaxBytes - _bytes))
                 return _others;
 
             _bytes += utf8Text.Length;

@@ -14,6 +14,7 @@ public sealed class EventPartition
     private ReadOnlyMemory<byte> _segment;
     private bool _isAtEnd;
     private bool _endsAfterThisLine;
+    private long _returnedBytes;
 
     /// <summary>Creates a partition of whole lines in memory.</summary>
     internal EventPartition(LineDecoder decoder, LineFramer framer, ReadOnlyMemory<byte> lines)
@@ -29,6 +30,12 @@ public sealed class EventPartition
     /// <summary>The zero-based byte offset in the input of the partition's first line.</summary>
     public long ByteOffset { get; }
 
+    /// <summary>
+    /// Whether the results of all earlier lines are merged, so that events may be processed as they are read. So it is for lines from a
+    /// compressed or split message to the end of a partition, which may unpack to much more than they are. Only in input order.
+    /// </summary>
+    public bool IsNext => _tail is not null;
+
     internal ReadCounts Counts => _decoder.Counts;
 
     /// <summary>The position after the last line that was read.</summary>
@@ -36,6 +43,10 @@ public sealed class EventPartition
 
     /// <summary>The position of the line before which the partition ended early.</summary>
     internal (long Offset, long LinesBefore)? EndedBefore { get; private set; }
+
+    /// <summary>Whether the partition has more events, which belong to another result; only if it reads from the source.</summary>
+    /// <remarks>An event may be much longer than the line that it was unpacked from. Without pauses, a result could take any memory.</remarks>
+    internal bool IsPaused => _tail is not null && !_isAtEnd && _returnedBytes >= _tail.Size;
 
     /// <summary>Why the partition ended early; only for a partition that reads from the source.</summary>
     internal ExceptionDispatchInfo? Failure { get; private set; }
@@ -48,10 +59,18 @@ public sealed class EventPartition
         if (_tail is null)
             return TryReadNext(out view);
 
+        if (IsPaused)
+        {
+            view = default;
+            return false;
+        }
+
         // The partition ends here. The caller merges its result first, and then throws.
         try
         {
-            return TryReadNext(out view);
+            bool isRead = TryReadNext(out view);
+            _returnedBytes += isRead ? view.Line.Length : 0;
+            return isRead;
         }
         catch (Exception exception)
         {
@@ -61,6 +80,9 @@ public sealed class EventPartition
             return false;
         }
     }
+
+    /// <summary>Continues after a pause.</summary>
+    internal void Continue() => _returnedBytes = 0;
 
     /// <summary>Ends the partition after the line that is being read.</summary>
     internal void EndAfterThisLine() => _endsAfterThisLine = true;
@@ -141,6 +163,8 @@ internal sealed class PartitionTail(
     public long End => end;
 
     public bool IsLast => isLast;
+
+    public int Size => size;
 
     /// <summary>Reads the next piece; empty at the end of the source.</summary>
     public ReadOnlyMemory<byte> ReadNext()

@@ -373,10 +373,15 @@ internal sealed class PartitionRun<TResult> : IDisposable
         using var framer = new LineFramer(_lines.MaxLineBytes, slot.Rest, slot.LinesBeforeRest);
         var tail = new PartitionTail(_source, slot.Rest, slot.Block.End, isLast, _tailBuffer, _blockSize, _cancellation);
         var partition = new EventPartition(_ordered, framer, tail);
-        TResult result = ReadAll(partition);
-        _mergedTo = partition.Position;
-        MergeResult(result);
-        partition.Failure?.Throw();
+        do
+        {
+            partition.Continue();
+            TResult result = ReadAll(partition);
+            _mergedTo = partition.Position;
+            MergeResult(result);
+            partition.Failure?.Throw();
+        }
+        while (partition.IsPaused);
     }
 
     private void MergeResult(TResult result)

@@ -31,6 +31,29 @@ public sealed class PartitionedReaderTests
         }
     }
 
+    [Fact]
+    public void Read_MessagesThatUnpackToMoreThanAPartition_HaveResultsOfTheirOwn()
+    {
+        // Long white space compresses well.
+        string padded = Event.TrimEnd().Insert(1, new string(' ', 100_000));
+        byte[] input =
+        [
+            .. Enumerable.Range(1, 20)
+                .Select(line => System.Text.Encoding.UTF8.GetBytes(padded.Replace("$", Name(line), StringComparison.Ordinal)))
+                .SelectMany(content => MessagePacker.Single(content).Append((byte)'\n')),
+        ];
+        PartitionOptions options = Options(partitionBytes: 50_000, threads: 2);
+        using PartitionedReader reader = PartitionedReader.Create(
+            input, options with { Lines = options.Lines with { Reassembly = ReassemblyOptions.Default } });
+        var results = new List<int>();
+        reader.Read(partition => Guids(partition).Length, results.Add);
+
+        Assert.InRange(input.Length, 1, 50_000);
+        Assert.Equal(20, reader.Counts.Unpacked);
+        Assert.Equal(20, results.Sum());
+        Assert.Equal(1, results.Max());
+    }
+
     [Theory]
     [MemberData(nameof(SizesAndThreads))]
     public void Read_RejectedLineWithoutHandler_ThrowsAfterWhatPrecedesIt(int partitionBytes, int threads)
