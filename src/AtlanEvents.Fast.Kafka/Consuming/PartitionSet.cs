@@ -111,6 +111,20 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
         Volatile.Write(ref _lag, lag);
     }
 
+    /// <summary>Resumes paused partitions that are taken away. The client would remember the pause if it got them again.</summary>
+    private void Resume(IConsumer<Ignore, IncomingMessage> client, TopicPartition[] paused)
+    {
+        try
+        {
+            client.Resume(paused);
+        }
+        catch (KafkaException exception)
+        {
+            // The client has forgotten them already.
+            Log.ClientError(log, exception.Error.Code.ToString(), exception.Error.Reason);
+        }
+    }
+
     private bool TryCommit(IConsumer<Ignore, IncomingMessage> client, IReadOnlyCollection<AssignedPartition> partitions)
     {
         TopicPartitionOffset[] offsets =
@@ -170,11 +184,8 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
 
     private AssignedPartition[] Take(IConsumer<Ignore, IncomingMessage> client, IReadOnlyCollection<TopicPartition> partitions)
     {
-        // The client would remember the pause if it got the partition again.
-        client.Resume(_partitions.Values
-            .Where(partition => partition.IsPaused)
-            .Select(partition => partition.TopicPartition)
-            .Intersect(partitions));
+        IEnumerable<AssignedPartition> paused = _partitions.Values.Where(partition => partition.IsPaused);
+        Resume(client, [.. paused.Select(partition => partition.TopicPartition).Intersect(partitions)]);
         var taken = new List<AssignedPartition>();
         foreach (TopicPartition partition in partitions)
         {
