@@ -58,16 +58,23 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
     /// <returns>Whether the brokers have them; <see langword="false"/> during a rebalance.</returns>
     public bool TryCommit(IConsumer<Ignore, IncomingMessage> client) => TryCommit(client, _partitions.Values);
 
-    /// <summary>Ends partitions that another consumer gets: waits for running work, and commits.</summary>
+    /// <summary>Ends partitions that another consumer gets: waits for what is queued and running, and commits.</summary>
+    /// <remarks>
+    /// Lanes finish messages in any order. Without the queued ones, what was finished after the first of them would be repeated.
+    /// </remarks>
     public void Revoke(IConsumer<Ignore, IncomingMessage> client, IReadOnlyCollection<TopicPartition> partitions)
     {
         AssignedPartition[] revoked = Take(client, partitions);
+        bool isAbandoned = revoked.Any(partition => partition.Abandoned.IsCancellationRequested);
+        long deadline = isAbandoned ? 0 : Environment.TickCount64 + (long)revokeTimeout.TotalMilliseconds;
+        foreach (AssignedPartition partition in revoked)
+            partition.WaitUntilSettled(deadline);
+
         foreach (AssignedPartition partition in revoked)
             partition.Revoke();
 
-        long deadline = Environment.TickCount64 + (long)revokeTimeout.TotalMilliseconds;
         foreach (AssignedPartition partition in revoked)
-            End(partition, partition.WaitUntilIdle(partition.Abandoned.IsCancellationRequested ? 0 : deadline));
+            End(partition, partition.WaitUntilIdle(deadline));
 
         // The client commits what is stored when it gives the partitions back; committing here as well shows whether that worked.
         foreach (AssignedPartition partition in revoked)
