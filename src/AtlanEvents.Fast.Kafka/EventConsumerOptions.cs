@@ -96,8 +96,8 @@ public sealed class EventConsumerOptions
     public TimeSpan PartTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// How long a rebalance waits for events being handled of the partitions that are taken away; 10 s by default. Then they are
-    /// cancelled; the next owner gets them again.
+    /// How long a rebalance waits for events in flight of the partitions that are taken away; 10 s by default. Then they are cancelled or
+    /// dropped; the next owner gets them again.
     /// </summary>
     public TimeSpan RevokeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

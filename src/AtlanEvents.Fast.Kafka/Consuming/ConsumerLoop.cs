@@ -19,7 +19,10 @@ namespace AtlanEvents.Fast.Kafka.Consuming;
 internal sealed class ConsumerLoop
 {
     private static readonly TimeSpan s_pollTime = TimeSpan.FromMilliseconds(50);
+
+    // In milliseconds.
     private const int HousekeepingInterval = 50;
+    private const int LagInterval = 1_000;
     private const int MaxMessagesBetweenHousekeeping = 1_024;
 
     private readonly LoopSettings _settings;
@@ -38,6 +41,7 @@ internal sealed class ConsumerLoop
     private Error? _connectionError;
     private bool _wasAssigned;
     private long _nextHousekeeping;
+    private long _nextLag;
     private int _sinceHousekeeping;
     private int _pendingParts;
     private long _lastProgress;
@@ -225,7 +229,12 @@ internal sealed class ConsumerLoop
         if (_partitions.StoreOffsets(client) || _window.Messages == 0)
             Volatile.Write(ref _lastProgress, _settings.Time.GetTimestamp());
 
-        _partitions.UpdateLag(client);
+        if (_nextHousekeeping > _nextLag)
+        {
+            _nextLag = _nextHousekeeping + LagInterval;
+            _partitions.UpdateLag(client);
+        }
+
         _flow.Apply(client);
     }
 

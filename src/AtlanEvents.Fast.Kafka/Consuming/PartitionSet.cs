@@ -58,16 +58,23 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
     /// <returns>Whether the brokers have them; <see langword="false"/> during a rebalance.</returns>
     public bool TryCommit(IConsumer<Ignore, IncomingMessage> client) => TryCommit(client, _partitions.Values);
 
-    /// <summary>Ends partitions that another consumer gets: waits for running work, and commits.</summary>
+    /// <summary>Ends partitions that another consumer gets: waits for what is queued and running, and commits.</summary>
+    /// <remarks>
+    /// Lanes finish messages in any order. Without the queued ones, what was finished after the first of them would be repeated.
+    /// </remarks>
     public void Revoke(IConsumer<Ignore, IncomingMessage> client, IReadOnlyCollection<TopicPartition> partitions)
     {
         AssignedPartition[] revoked = Take(client, partitions);
+        bool isAbandoned = revoked.Any(partition => partition.Abandoned.IsCancellationRequested);
+        long deadline = isAbandoned ? 0 : Environment.TickCount64 + (long)revokeTimeout.TotalMilliseconds;
+        foreach (AssignedPartition partition in revoked)
+            partition.WaitUntilSettled(deadline);
+
         foreach (AssignedPartition partition in revoked)
             partition.Revoke();
 
-        long deadline = Environment.TickCount64 + (long)revokeTimeout.TotalMilliseconds;
         foreach (AssignedPartition partition in revoked)
-            End(partition, partition.WaitUntilIdle(partition.Abandoned.IsCancellationRequested ? 0 : deadline));
+            End(partition, partition.WaitUntilIdle(deadline));
 
         // The client commits what is stored when it gives the partitions back; committing here as well shows whether that worked.
         foreach (AssignedPartition partition in revoked)
@@ -109,6 +116,20 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
         }
 
         Volatile.Write(ref _lag, lag);
+    }
+
+    /// <summary>Resumes paused partitions that are taken away. The client would remember the pause if it got them again.</summary>
+    private void Resume(IConsumer<Ignore, IncomingMessage> client, TopicPartition[] paused)
+    {
+        try
+        {
+            client.Resume(paused);
+        }
+        catch (KafkaException exception)
+        {
+            // The client has forgotten them already.
+            Log.ClientError(log, exception.Error.Code.ToString(), exception.Error.Reason);
+        }
     }
 
     private bool TryCommit(IConsumer<Ignore, IncomingMessage> client, IReadOnlyCollection<AssignedPartition> partitions)
@@ -170,11 +191,8 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
 
     private AssignedPartition[] Take(IConsumer<Ignore, IncomingMessage> client, IReadOnlyCollection<TopicPartition> partitions)
     {
-        // The client would remember the pause if it got the partition again.
-        client.Resume(_partitions.Values
-            .Where(partition => partition.IsPaused)
-            .Select(partition => partition.TopicPartition)
-            .Intersect(partitions));
+        IEnumerable<AssignedPartition> paused = _partitions.Values.Where(partition => partition.IsPaused);
+        Resume(client, [.. paused.Select(partition => partition.TopicPartition).Intersect(partitions)]);
         var taken = new List<AssignedPartition>();
         foreach (TopicPartition partition in partitions)
         {

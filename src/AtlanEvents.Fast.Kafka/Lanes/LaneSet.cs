@@ -48,6 +48,7 @@ internal sealed class LaneSet
     {
         Interlocked.Increment(ref _queued);
         _window.Add(item.Bytes);
+        item.AddQueued();
         _lanes[LaneOf(item.Hash, _lanes.Length)].Writer.TryWrite(item);
     }
 
@@ -79,6 +80,7 @@ internal sealed class LaneSet
             }
             finally
             {
+                item.RemoveQueued();
                 item.Release();
                 Interlocked.Decrement(ref _queued);
                 _window.Remove(bytes);

@@ -86,6 +86,22 @@ internal sealed class QueuedEvent
         return copy;
     }
 
+    /// <summary>Counts the event in its partitions, until <see cref="RemoveQueued"/>.</summary>
+    public void AddQueued()
+    {
+        Partition.AddQueued();
+        foreach (EventPart part in OtherParts)
+            part.Partition.AddQueued();
+    }
+
+    /// <summary>Counts the event as finished or skipped.</summary>
+    public void RemoveQueued()
+    {
+        Partition.RemoveQueued();
+        foreach (EventPart part in OtherParts)
+            part.Partition.RemoveQueued();
+    }
+
     /// <summary>Starts work, if at least one partition of the event is still assigned.</summary>
     /// <param name="entered">The partitions that were; <see cref="Exit"/> takes them.</param>
     /// <remarks>

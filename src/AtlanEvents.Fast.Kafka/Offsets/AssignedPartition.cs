@@ -5,6 +5,7 @@ internal sealed class AssignedPartition(TopicPartition topicPartition) : IDispos
 {
     private readonly object _lock = new();
     private readonly CancellationTokenSource _abandon = new();
+    private int _queued;
     private int _running;
     private bool _isRevoked;
 
@@ -30,6 +31,23 @@ internal sealed class AssignedPartition(TopicPartition topicPartition) : IDispos
 
     /// <summary>Whether the partition is paused. Used by the thread that polls.</summary>
     public bool IsPaused { get; set; }
+
+    /// <summary>Counts a message that is queued, until <see cref="RemoveQueued"/>.</summary>
+    public void AddQueued()
+    {
+        lock (_lock)
+            _queued++;
+    }
+
+    /// <summary>Counts a message that is finished or skipped.</summary>
+    public void RemoveQueued()
+    {
+        lock (_lock)
+        {
+            if (--_queued == 0)
+                Monitor.PulseAll(_lock);
+        }
+    }
 
     /// <summary>Starts work on a message.</summary>
     /// <returns>Whether the partition is still assigned. If so, <see cref="Exit"/> must follow.</returns>
@@ -65,14 +83,23 @@ internal sealed class AssignedPartition(TopicPartition topicPartition) : IDispos
     /// <summary>Cancels the work that is running.</summary>
     public void Abandon() => _abandon.Cancel();
 
+    /// <summary>Waits until no message is queued or being worked on.</summary>
+    /// <param name="deadline">The <see cref="Environment.TickCount64"/> until which to wait.</param>
+    public void WaitUntilSettled(long deadline) => Wait(() => _queued == 0 && _running == 0, deadline);
+
     /// <summary>Waits until no work is running.</summary>
     /// <param name="deadline">The <see cref="Environment.TickCount64"/> until which to wait.</param>
     /// <returns>Whether no work is running.</returns>
-    public bool WaitUntilIdle(long deadline)
+    public bool WaitUntilIdle(long deadline) => Wait(() => _running == 0, deadline);
+
+    /// <summary>Releases memory. Requires that the partition is revoked and no work is running.</summary>
+    public void Dispose() => _abandon.Dispose();
+
+    private bool Wait(Func<bool> isReached, long deadline)
     {
         lock (_lock)
         {
-            while (_running > 0)
+            while (!isReached())
             {
                 long left = deadline - Environment.TickCount64;
                 if (left <= 0)
@@ -84,7 +111,4 @@ internal sealed class AssignedPartition(TopicPartition topicPartition) : IDispos
             return true;
         }
     }
-
-    /// <summary>Releases memory. Requires that the partition is revoked and no work is running.</summary>
-    public void Dispose() => _abandon.Dispose();
 }

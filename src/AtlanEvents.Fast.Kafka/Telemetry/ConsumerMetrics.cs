@@ -15,7 +15,7 @@ internal sealed class ConsumerMetrics : IDisposable
     private readonly Meter _meter = new(SourceName);
     private readonly Counter<long> _consumed;
     private readonly Counter<long> _deadLetters;
-    private readonly Counter<long> _retries;
+    private readonly Counter<long> _failedAttempts;
     private readonly Counter<long> _notRoutable;
     private readonly Counter<long> _stale;
     private readonly Histogram<double> _duration;
@@ -33,7 +33,7 @@ internal sealed class ConsumerMetrics : IDisposable
         _duration = _meter.CreateHistogram<double>(
             "messaging.process.duration", "s", "The time that the handler took for an event, by attempt.");
         _deadLetters = _meter.CreateCounter<long>("atlan_events.dead_letters", "{message}", "Messages that went to the dead-letter topic.");
-        _retries = _meter.CreateCounter<long>("atlan_events.failed_attempts", "{attempt}", "Calls of the handler that failed.");
+        _failedAttempts = _meter.CreateCounter<long>("atlan_events.failed_attempts", "{attempt}", "Calls of the handler that failed.");
         _notRoutable = _meter.CreateCounter<long>("atlan_events.not_routable", "{message}", "Well-formed messages that are not events.");
         _stale = _meter.CreateCounter<long>("atlan_events.stale_events", "{event}", "Events older than an event of the same asset before.");
         _meter.CreateObservableGauge(
@@ -85,7 +85,7 @@ internal sealed class ConsumerMetrics : IDisposable
         if (failure is null)
             Interlocked.Increment(ref _eventCount);
         else
-            _retries.Add(1, _all);
+            _failedAttempts.Add(1, _all);
 
         if (!_duration.Enabled)
             return;

@@ -7,6 +7,7 @@ public sealed class MockCluster : ICluster, IDisposable
 {
     private const int BrokerCount = 3;
     private const int ProducerType = 0;
+    private const int HeartbeatInterval = 200;
 
     private readonly nint _client;
     private readonly nint _cluster;
@@ -23,7 +24,10 @@ public sealed class MockCluster : ICluster, IDisposable
         Assert.True(_client != 0, Encoding.UTF8.GetString(error));
         _cluster = Librdkafka.rd_kafka_handle_mock_cluster(_client);
         BootstrapServers = Marshal.PtrToStringUTF8(Librdkafka.rd_kafka_mock_cluster_bootstraps(_cluster))!;
+
+        // Members of a group learn of a rebalance with their next heartbeat.
         Librdkafka.rd_kafka_mock_group_initial_rebalance_delay_ms(_cluster, 0);
+        Librdkafka.rd_kafka_mock_set_group_consumer_heartbeat_interval_ms(_cluster, HeartbeatInterval);
     }
 
     public string BootstrapServers { get; }
@@ -38,10 +42,7 @@ public sealed class MockCluster : ICluster, IDisposable
 
     /// <summary>Sets how long groups of KIP-848 wait for a member that does not answer.</summary>
     public void SetSessionTimeout(TimeSpan timeout)
-    {
-        Librdkafka.rd_kafka_mock_set_group_consumer_session_timeout_ms(_cluster, (int)timeout.TotalMilliseconds);
-        Librdkafka.rd_kafka_mock_set_group_consumer_heartbeat_interval_ms(_cluster, (int)timeout.TotalMilliseconds / 10);
-    }
+        => Librdkafka.rd_kafka_mock_set_group_consumer_session_timeout_ms(_cluster, (int)timeout.TotalMilliseconds);
 
     public void TakeDown(int broker) => Assert.Equal(0, Librdkafka.rd_kafka_mock_broker_set_down(_cluster, broker));
 

@@ -74,7 +74,8 @@ public sealed partial class ReadmeTests
     private static string Unindent(string code)
     {
         int indent = code.Length - code.TrimStart(' ').Length;
-        return string.Concat(code.Split('\n').SkipLast(1).Select(line => (line.Length > indent ? line[indent..] : line.TrimStart()) + "\n"));
+        string[] lines = code.Split('\n')[..^1];
+        return string.Concat(lines.Select(line => (line.Length > indent ? line[indent..] : line.TrimStart()) + "\n"));
     }
 
     [GeneratedRegex(@"// <example: (?<name>\w+)>\n(?<code>.*?) *// </example>", RegexOptions.Singleline)]

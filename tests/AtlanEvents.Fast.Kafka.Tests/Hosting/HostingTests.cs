@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace AtlanEvents.Fast.Kafka.Tests.Hosting;
 
+[Collection("Metrics")]
 public sealed class HostingTests
 {
     [Fact]
