@@ -160,7 +160,11 @@ internal sealed class InputArguments
         {
             Inputs = inputs,
             Follow = !isFollowing ? null : IsQuiet(command) ? _ => { } : ErrorMessage.Write,
-            Threads = command.GetValue(_threads) is > 0 and int threads ? threads : Environment.ProcessorCount,
+
+            // More threads would wait for each other: a partition is merged after all earlier ones.
+            Threads = command.GetValue(_threads) is > 0 and int threads
+                ? Math.Min(threads, Environment.ProcessorCount)
+                : Environment.ProcessorCount,
             Engine = Enum.Parse<EventEngine>(command.GetValue(_engine)!, ignoreCase: true),
             MaxLineBytes = command.GetValue(_maxLineBytes),
             MaxDecompressedBytes = command.GetValue(_maxDecompressedBytes) ?? long.MaxValue,

@@ -54,7 +54,7 @@ internal static class OptionFactory
     /// <summary>Creates an option with a number of threads; 0, the default, is <c>auto</c>.</summary>
     public static Option<int> Threads() => new("--threads")
     {
-        Description = "Use N threads to read files; auto, the default: one for each processor.",
+        Description = "Use N threads to read files, at most one for each processor; auto, the default, for that many.",
         HelpName = "N",
         CustomParser = result => result.Tokens is [{ Value: "auto" }] ? 0 : ValueRules.ParseNumber(result, 1, MaxThreads),
     };

@@ -16,7 +16,9 @@ public sealed record PartitionOptions
     /// </summary>
     public EventReaderOptions Lines { get; init; } = EventReaderOptions.Default;
 
-    /// <summary>The number of threads, 1 to 1,024; 0, the default, for one per processor.</summary>
+    /// <summary>
+    /// The number of threads, 1 to 1,024; 0, the default, for one per processor. More than that are slower, since they wait for each other.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int Threads
     {
@@ -30,7 +32,8 @@ public sealed record PartitionOptions
     }
 
     /// <summary>
-    /// The size of a partition in bytes; 1 to 64 MiB. The default is 512 KiB. Buffers take four partitions per thread, and one more.
+    /// The size of a partition in bytes; 1 to 64 MiB. The default is 512 KiB. Buffers take four partitions per thread, and one more; up to
+    /// two results per thread wait to be merged.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int PartitionBytes
