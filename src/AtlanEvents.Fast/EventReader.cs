@@ -53,7 +53,7 @@ public sealed class EventReader : IAsyncDisposable
         _isPreambleDone = resume is { ReadFrom: > 0 };
         if (resume is not null)
         {
-            _decoder.Resume(resume);
+            _decoder.Pending.Resume(resume);
             _restoring = resume;
         }
 
@@ -170,7 +170,7 @@ public sealed class EventReader : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ReturnBuffer();
         if (_isCompleted && _isDrained)
-            return _decoder.Messages is { HasPending: true };
+            return _decoder.Pending.HasAny;
 
         while (true)
         {
@@ -224,7 +224,7 @@ public sealed class EventReader : IAsyncDisposable
     public ResumePoint GetResumePoint()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return _restoring ?? _decoder.GetResumePoint(_framer.NextOffset, _framer.LinesBefore);
+        return _restoring ?? _decoder.Pending.GetResumePoint(_framer.NextOffset, _framer.LinesBefore);
     }
 
     /// <summary>
@@ -235,7 +235,7 @@ public sealed class EventReader : IAsyncDisposable
     public void RejectIncompleteMessages()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _decoder.RejectPending();
+        _decoder.Pending.Reject();
     }
 
     /// <summary>

@@ -46,10 +46,10 @@ public sealed class MessageParser : IDisposable
     public bool IsPending => _observer.IsPending;
 
     /// <summary>The number of messages that wait for parts.</summary>
-    public int PendingMessages => _decoder.Messages?.Messages.Count() ?? 0;
+    public int PendingMessages => _decoder.Pending.Count;
 
     /// <summary>The number of lines that wait for other parts.</summary>
-    public int PendingParts => _decoder.Messages?.Messages.Sum(message => message.Received) ?? 0;
+    public int PendingParts => _decoder.Pending.Lines;
 
     /// <summary>Parses one line. Never throws on data, unless a handler throws.</summary>
     /// <param name="utf8Line">One JSON value, with or without a newline at its end. It may be pretty-printed over several lines.</param>
@@ -72,7 +72,7 @@ public sealed class MessageParser : IDisposable
 
     /// <summary>Gives up the messages that wait for parts, unless a part arrived at or after a line. Their parts are rejected.</summary>
     /// <param name="number">The number of the line; <see cref="long.MaxValue"/> to give up all messages.</param>
-    public void GiveUpBefore(long number) => _decoder.RejectPending(number);
+    public void GiveUpBefore(long number) => _decoder.Pending.Reject(number);
 
     /// <summary>
     /// Removes waiting parts as if they had never arrived, because somebody else will read them. They are not reported. Other parts of
@@ -82,7 +82,7 @@ public sealed class MessageParser : IDisposable
     public void Forget(Func<long, bool> isForgotten)
     {
         ArgumentNullException.ThrowIfNull(isForgotten);
-        _decoder.Messages?.Forget(isForgotten);
+        _decoder.Pending.Forget(isForgotten);
     }
 
     /// <summary>Returns pooled memory, and the engine to <see cref="EventReaderOptions.EnginePool"/>. Invalidates the last view.</summary>

@@ -12,7 +12,7 @@ namespace AtlanEvents.Fast.Benchmarks.Files;
 /// </summary>
 internal sealed class FilesCommand(TextWriter output)
 {
-    private const string Usage = "Usage: files --tool EXECUTABLE [--rounds N] [--output FOLDER]";
+    private const string Usage = "files --tool EXECUTABLE [--rounds N] [--output FOLDER]";
     private const int DefaultRounds = 7;
 
     // A dump of 1.1 GB, and two halves of it, compressed. jq takes half a minute for as much, so it gets a tenth.
@@ -24,25 +24,13 @@ internal sealed class FilesCommand(TextWriter output)
     /// <exception cref="ArgumentException">An argument is unknown, or there are no results to extend.</exception>
     public int Run(string[] arguments)
     {
-        (string? tool, string? folder, int rounds) = (null, null, DefaultRounds);
-        for (int i = 0; i < arguments.Length; i += 2)
-        {
-            string? value = arguments.ElementAtOrDefault(i + 1);
-            if (arguments[i] == "--tool" && value is not null)
-                tool = value;
-            else if (arguments[i] == "--output" && value is not null)
-                folder = value;
-            else if (arguments[i] == "--rounds" && int.TryParse(value, CultureInfo.InvariantCulture, out rounds) && rounds > 0)
-                continue;
-            else
-                throw new ArgumentException($"Unknown argument '{arguments[i]}'. {Usage}");
-        }
-
-        if (tool is null || !File.Exists(tool))
-            throw new ArgumentException($"The executable of the tool is missing. {Usage}");
+        var options = new VerbArguments(arguments, Usage, "--tool", "--rounds", "--output");
+        int rounds = options.Number("--rounds", DefaultRounds);
+        if (options["--tool"] is not string tool || !File.Exists(tool))
+            throw new ArgumentException($"The executable of the tool is missing. Usage: {Usage}");
 
         // Loaded before measuring, so that a wrong folder fails at once.
-        var results = folder is null ? null : new ResultsFolder(folder, output);
+        var results = options["--output"] is string folder ? new ResultsFolder(folder, output) : null;
         ResultsFile? file = results?.LoadOwn();
         DirectoryInfo temporary = Directory.CreateTempSubdirectory("atlan-events-");
         try

@@ -13,8 +13,10 @@ namespace AtlanEvents.Fast.Benchmarks.Kafka;
 /// </summary>
 internal sealed class KafkaCommand(TextWriter output)
 {
-    private const string Usage = "Usage: kafka [--messages N] [--rounds N] [--output FOLDER]";
+    private const string Usage = "kafka [--messages N] [--rounds N] [--output FOLDER]";
     private const string Topic = "events";
+    private const int DefaultMessages = 1_000_000;
+    private const int DefaultRounds = 5;
 
     // The mock cluster keeps 5 MB of a partition. Keys do not distribute messages evenly, so half of that is used.
     private const int MaxPartitionBytes = 2_500_000;
@@ -23,22 +25,12 @@ internal sealed class KafkaCommand(TextWriter output)
     /// <exception cref="ArgumentException">An argument is unknown, or there are no results to extend.</exception>
     public int Run(string[] arguments)
     {
-        (int messages, int rounds, string? folder) = (1_000_000, 5, null);
-        for (int i = 0; i < arguments.Length; i += 2)
-        {
-            string? value = arguments.ElementAtOrDefault(i + 1);
-            if (arguments[i] == "--messages" && int.TryParse(value, CultureInfo.InvariantCulture, out messages) && messages > 0)
-                continue;
-            else if (arguments[i] == "--rounds" && int.TryParse(value, CultureInfo.InvariantCulture, out rounds) && rounds > 0)
-                continue;
-            else if (arguments[i] == "--output" && value is not null)
-                folder = value;
-            else
-                throw new ArgumentException($"Unknown argument '{arguments[i]}'. {Usage}");
-        }
+        var options = new VerbArguments(arguments, Usage, "--messages", "--rounds", "--output");
+        int messages = options.Number("--messages", DefaultMessages);
+        int rounds = options.Number("--rounds", DefaultRounds);
 
         // Loaded before measuring, so that a wrong folder fails at once.
-        var results = folder is null ? null : new ResultsFolder(folder, output);
+        var results = options["--output"] is string folder ? new ResultsFolder(folder, output) : null;
         ResultsFile? file = results?.LoadOwn();
         var section = new KafkaSection(ResultsFile.Today, Repository.Commit(), messages, rounds, Measure(messages, rounds));
         if (file is not null)

@@ -19,21 +19,11 @@ internal sealed class ResultsCommand(TextWriter output)
     /// <exception cref="ArgumentException">An argument is unknown.</exception>
     public int Run(string[] arguments)
     {
-        string? path = null;
-        int rounds = DefaultRounds;
-        for (int i = 0; i < arguments.Length; i += 2)
-        {
-            string? value = arguments.ElementAtOrDefault(i + 1);
-            if (arguments[i] == "--output" && value is not null)
-                path = value;
-            else if (arguments[i] == "--rounds" && int.TryParse(value, CultureInfo.InvariantCulture, out rounds) && rounds > 0)
-                continue;
-            else
-                throw new ArgumentException($"Unknown argument '{arguments[i]}'. Usage: results [--output FOLDER] [--rounds N]");
-        }
+        var options = new VerbArguments(arguments, "results [--output FOLDER] [--rounds N]", "--output", "--rounds");
+        int rounds = options.Number("--rounds", DefaultRounds);
 
         // Resolved before measuring, so that a wrong folder fails at once.
-        var folder = new ResultsFolder(path ?? ResultsFolder.Committed(), output);
+        var folder = new ResultsFolder(options["--output"] ?? ResultsFolder.Committed(), output);
         ResultsFile? previous = folder.TryLoadOwn();
         folder.Save(Measure(rounds) with
         {

@@ -10,7 +10,7 @@ namespace AtlanEvents.Fast.Benchmarks.Scaling;
 /// </summary>
 internal sealed class ScalingCommand(TextWriter output)
 {
-    private const string Usage = "Usage: scaling [--max-bytes N] [--output FOLDER]";
+    private const string Usage = "scaling [--max-bytes N] [--output FOLDER]";
     private const EventEngine Engine = EventEngine.Fast;
     private const long DefaultMaxBytes = 1_000_000_000;
 
@@ -29,21 +29,11 @@ internal sealed class ScalingCommand(TextWriter output)
     /// <exception cref="ArgumentException">An argument is unknown, or there are no results to extend.</exception>
     public int Run(string[] arguments)
     {
-        string? folder = null;
-        long maxBytes = DefaultMaxBytes;
-        for (int i = 0; i < arguments.Length; i += 2)
-        {
-            string? value = arguments.ElementAtOrDefault(i + 1);
-            if (arguments[i] == "--output" && value is not null)
-                folder = value;
-            else if (arguments[i] == "--max-bytes" && long.TryParse(value, CultureInfo.InvariantCulture, out maxBytes) && maxBytes > 0)
-                continue;
-            else
-                throw new ArgumentException($"Unknown argument '{arguments[i]}'. {Usage}");
-        }
+        var options = new VerbArguments(arguments, Usage, "--max-bytes", "--output");
+        long maxBytes = options.Number("--max-bytes", DefaultMaxBytes);
 
         // Loaded before measuring, so that a wrong folder fails at once.
-        var results = folder is null ? null : new ResultsFolder(folder, output);
+        var results = options["--output"] is string folder ? new ResultsFolder(folder, output) : null;
         ResultsFile? file = results?.LoadOwn();
 
         ScalingSection section = Measure(maxBytes);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Engines.Routing;
@@ -47,6 +46,7 @@ internal sealed class LineDecoder : IDisposable
         _pool = options.EnginePool;
         _recorder = new OutcomeRecorder(Counts, options.FaultHandler, observer);
         _opener = PackedLineOpener.Create(options, canWait: scope == LineScope.Input);
+        Pending = new PendingMessages(_opener?.Pending, _recorder, Counts);
 
         EngineSettings settings = EngineFactory.Resolve(options, learns);
         _engine = _pool is null ? EngineFactory.Create(settings) : _pool.Rent(settings);
@@ -57,8 +57,8 @@ internal sealed class LineDecoder : IDisposable
 
     public EngineSettings Settings { get; }
 
-    /// <summary>The messages that wait for parts; <see langword="null"/> if messages are not reassembled.</summary>
-    public MessageReassembler? Messages => _opener?.Pending;
+    /// <summary>The messages that wait for parts.</summary>
+    public PendingMessages Pending { get; }
 
     public bool IsDisposed => _engine is null;
 
@@ -107,7 +107,7 @@ internal sealed class LineDecoder : IDisposable
             return Record(frame, out view);
 
         view = default;
-        RejectPending();
+        Pending.Reject();
         return ReadStatus.EndOfSegment;
     }
 
@@ -121,32 +121,6 @@ internal sealed class LineDecoder : IDisposable
         UnpackedLine unpacked = Unpack(_opener, frame, verdict, restoring: null, out view);
         unpacked.Message?.Dispose();
         return unpacked.Verdict;
-    }
-
-    /// <summary>Creates the point from which another decoder can continue.</summary>
-    /// <param name="nextOffset">The offset of the next line.</param>
-    /// <param name="linesBefore">The number of lines before it.</param>
-    public ResumePoint GetResumePoint(long nextOffset, long linesBefore)
-    {
-        PartialMessage[] pending = [.. Messages?.Messages ?? []];
-        PendingPart? first = pending.Select(message => message.First).MinBy(part => part!.Number);
-        return new ResumePoint
-        {
-            ByteOffset = nextOffset,
-            LinesBefore = linesBefore,
-            ReadFrom = first?.Offset ?? nextOffset,
-            ReadFromLinesBefore = first is null ? linesBefore : first.Number - 1,
-            PendingMessages = pending.ToDictionary(message => Encoding.UTF8.GetString(message.Id), message => message.First!.Number),
-            CompletedMessages = Messages?.CompletedIds ?? [],
-        };
-    }
-
-    /// <summary>Continues at a point as if the lines before it had been read here.</summary>
-    public void Resume(ResumePoint point)
-    {
-        Counts.StartAt(point.ByteOffset);
-        foreach (string id in point.CompletedMessages)
-            Messages?.AddCompleted(Encoding.UTF8.GetBytes(id));
     }
 
     /// <summary>
@@ -164,28 +138,6 @@ internal sealed class LineDecoder : IDisposable
             Counts.AddPending(point.ByteOffset);
 
         Recycle();
-    }
-
-    /// <summary>Rejects the messages that still wait for parts.</summary>
-    /// <exception cref="EventFormatException">There is one, and no fault handler. The next call continues with the next one.</exception>
-    public void RejectPending()
-    {
-        while (Messages?.TakeOldest() is PartialMessage message)
-        {
-            if (Reject(message) is EventFormatException exception)
-                throw exception;
-        }
-    }
-
-    /// <summary>Rejects the messages of which no part arrived at or after a line.</summary>
-    /// <exception cref="EventFormatException">There is one, and no fault handler.</exception>
-    public void RejectPending(long before)
-    {
-        while (Messages?.TakeOldest(before) is PartialMessage message)
-        {
-            if (Reject(message) is EventFormatException exception)
-                throw exception;
-        }
     }
 
     /// <summary>Invalidates all views returned so far and reuses their memory.</summary>
@@ -356,7 +308,7 @@ internal sealed class LineDecoder : IDisposable
         }
 
         if (unpacked.IsPending)
-            RejectSurplus(opener.Pending!, frame.Number);
+            Pending.RejectSurplus(frame.Number);
 
         return verdict.Outcome == LineOutcome.Event ? ReadStatus.Event : ReadStatus.OtherLine;
     }
@@ -418,25 +370,6 @@ internal sealed class LineDecoder : IDisposable
 
         var inner = new LineFrame(content, content.Length, frame.Number, frame.Offset, frame.End, isTerminated: true);
         return Complete(inner, ref located, out view);
-    }
-
-    private void RejectSurplus(MessageReassembler pending, long lineNumber)
-    {
-        EventFormatException? first = null;
-        while (pending.TakeSurplus(lineNumber) is PartialMessage message)
-        {
-            EventFormatException? exception = Reject(message);
-            first ??= exception;
-        }
-
-        if (first is not null)
-            throw first;
-    }
-
-    private EventFormatException? Reject(PartialMessage message)
-    {
-        using (message)
-            return _recorder.Reject(message);
     }
 
     /// <summary>The result of unpacking a line.</summary>

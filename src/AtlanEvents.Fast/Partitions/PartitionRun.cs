@@ -98,13 +98,13 @@ internal sealed class PartitionRun<TResult> : IDisposable
 
         // As at the end of the input: their other parts will not arrive.
         if (_failure?.SourceException is IOException)
-            _ordered.RejectPending();
+            _ordered.Pending.Reject();
 
         _failure?.Throw();
     }
 
     /// <summary>The point after the results merged so far, including the one that is being merged.</summary>
-    public ResumePoint GetResumePoint() => _ordered.GetResumePoint(_mergedTo.Offset, _mergedTo.LinesBefore);
+    public ResumePoint GetResumePoint() => _ordered.Pending.GetResumePoint(_mergedTo.Offset, _mergedTo.LinesBefore);
 
     public void Dispose() => _ordered.Dispose();
 
@@ -125,7 +125,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
     /// <summary>Reads the lines before the start that belong to incomplete messages again.</summary>
     private void Restore()
     {
-        _ordered.Resume(_resume);
+        _ordered.Pending.Resume(_resume);
         using var framer = new LineFramer(_lines.MaxLineBytes, _resume.ReadFrom, _resume.ReadFromLinesBefore);
         long next = _resume.ReadFrom;
         while (next < _resume.ByteOffset)
@@ -336,7 +336,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         }
 
         bool isLast = _merged == _blocks - 1;
-        if (slot.Rest < slot.Block.End || (isLast && _ordered.Messages is { HasPending: true }))
+        if (slot.Rest < slot.Block.End || (isLast && _ordered.Pending.HasAny))
             MergeRest(slot, isLast);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace AtlanEvents.Fast.Kafka.Tests.Cluster;
 
@@ -40,28 +40,6 @@ public sealed class TestHandler : IEventRecordHandler, IEventViewHandler
     }
 }
 
-/// <summary>A log to search.</summary>
-public sealed class TestLog : ILogger
-{
-    private readonly ConcurrentQueue<string> _messages = new();
-
-    public bool Contains(string text) => _messages.Any(message => message.Contains(text, StringComparison.Ordinal));
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter) => _messages.Enqueue(formatter(state, exception));
-
-    public override string ToString() => string.Join("\n", _messages);
-}
-
 /// <summary>A consumer that runs until the test stops it.</summary>
 public sealed class RunningConsumer : IAsyncDisposable
 {
@@ -78,10 +56,15 @@ public sealed class RunningConsumer : IAsyncDisposable
 
     public EventConsumer Consumer { get; }
 
-    public TestLog Log { get; } = new();
+    public FakeLogger Log { get; } = new();
 
     /// <summary>The end of the run; fails if the consumer does.</summary>
     public Task Run => _run.WaitAsync(TestTopic.Deadline);
+
+    private string Messages => string.Join('\n', Log.Collector.GetSnapshot().Select(record => record.Message));
+
+    /// <summary>Whether the consumer has logged a text.</summary>
+    public bool HasLogged(string text) => Messages.Contains(text, StringComparison.Ordinal);
 
     /// <summary>Waits for a condition, and fails if the consumer does or it takes too long.</summary>
     public async Task WaitForAsync(Func<bool> condition, string what)
@@ -93,7 +76,7 @@ public sealed class RunningConsumer : IAsyncDisposable
                 await _run;
 
             Assert.False(_run.IsCompleted, $"The consumer stopped before: {what}");
-            Assert.True(Stopwatch.GetElapsedTime(started) < TestTopic.Deadline, $"Not in time: {what}. {Consumer.Status}\n{Log}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < TestTopic.Deadline, $"Not in time: {what}. {Consumer.Status}\n{Messages}");
             await Task.Delay(5);
         }
     }

@@ -80,7 +80,7 @@ public sealed class WatermarkTests
         options.MaxInFlight = Events;
         options.MaxUncommitted = 50;
         await using var consumer = new RunningConsumer(options, handler);
-        await consumer.WaitForAsync(() => consumer.Log.Contains("Paused 1 partitions"), "the partition paused");
+        await consumer.WaitForAsync(() => consumer.HasLogged("Paused 1 partitions"), "the partition paused");
         Assert.True(consumer.Consumer.Status.InFlight + handler.Seen.Count < Events);
 
         release.SetResult();

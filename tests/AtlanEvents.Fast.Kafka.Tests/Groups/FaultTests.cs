@@ -17,7 +17,7 @@ public sealed class FaultTests
             await topic.ProduceAsync(VersionOf(version));
             await consumer.WaitForAsync(() => handler.Seen.Count >= Assets * version, "earlier events handled");
             cluster.TakeAllDown();
-            await consumer.WaitForAsync(() => consumer.Log.Contains("AllBrokersDown"), "the loss of the brokers noticed");
+            await consumer.WaitForAsync(() => consumer.HasLogged("AllBrokersDown"), "the loss of the brokers noticed");
             cluster.BringAllUp();
         }
 
@@ -85,7 +85,7 @@ public sealed class FaultTests
         await using var consumer = new RunningConsumer(topic.Options(GroupProtocol.Consumer), handler);
         await consumer.WaitForAsync(() => Distinct(handler) == Assets, "all events handled");
         cluster.TakeAllDown();
-        await consumer.WaitForAsync(() => consumer.Log.Contains("AllBrokersDown"), "the loss of the brokers noticed");
+        await consumer.WaitForAsync(() => consumer.HasLogged("AllBrokersDown"), "the loss of the brokers noticed");
         await consumer.StopAsync();
     }
 
