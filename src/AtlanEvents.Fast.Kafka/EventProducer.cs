@@ -28,6 +28,7 @@ public sealed class EventProducer : IAsyncDisposable
     private readonly KeyValuePair<string, object?>[] _tags;
     private ExceptionDispatchInfo? _failure;
     private long _accepted;
+    private bool _areBrokersDown;
 
     /// <summary>Creates a producer. Connects in the background.</summary>
     /// <param name="options">The options.</param>
@@ -51,6 +52,8 @@ public sealed class EventProducer : IAsyncDisposable
             .Build();
     }
 
+    private string Subject => $"topic '{_options.Topic}'";
+
     /// <summary>The number of events that were passed to the producer.</summary>
     public long Accepted => Volatile.Read(ref _accepted);
 
@@ -59,6 +62,16 @@ public sealed class EventProducer : IAsyncDisposable
 
     /// <summary>The number of events without acknowledgement.</summary>
     public int InFlight => _room.Messages;
+
+    /// <summary>Whether no broker answers. Sent events wait in memory meanwhile, and are sent when a broker answers again.</summary>
+    public bool AreBrokersDown => Volatile.Read(ref _areBrokersDown);
+
+    /// <summary>Waits until a broker answers and knows the topic, so that mistakes in addresses show at once. Optional.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EventKafkaException">No broker answers, or there is no such topic. The message says what to do.</exception>
+    public Task ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+        => Task.Run(() => Connect(timeout), CancellationToken.None).WaitAsync(cancellationToken);
 
     /// <summary>Sends an event, keyed by its guid. Completes when there is room for another one. Copies the event.</summary>
     /// <param name="view">The event.</param>
@@ -113,6 +126,22 @@ public sealed class EventProducer : IAsyncDisposable
         _meter.Dispose();
     }
 
+    private void Connect(TimeSpan timeout)
+    {
+        using IAdminClient admin = new DependentAdminClientBuilder(_client.Handle).Build();
+        try
+        {
+            Error error = admin.GetMetadata(_options.Topic, timeout).Topics.Single().Error;
+            if (error.IsError)
+                throw new KafkaException(error);
+        }
+        catch (KafkaException exception)
+        {
+            ThrowIfFailed();
+            throw ErrorText.ToException(exception.Error, Subject, exception);
+        }
+    }
+
     private void Produce(byte[]? key, byte[] value, Headers? headers, TaskCompletionSource? acknowledged)
     {
         int bytes = value.Length + (key?.Length ?? 0);
@@ -146,6 +175,7 @@ public sealed class EventProducer : IAsyncDisposable
         }
         else
         {
+            Volatile.Write(ref _areBrokersDown, false);
             _numbers.Complete(number);
             _sent.Add(1, _tags);
         }
@@ -160,11 +190,14 @@ public sealed class EventProducer : IAsyncDisposable
             Fail(error);
         else
             Log.ClientError(log, error.Code.ToString(), error.Reason);
+
+        if (error.Code == ErrorCode.Local_AllBrokersDown)
+            Volatile.Write(ref _areBrokersDown, true);
     }
 
     private void Fail(Error error)
     {
-        EventKafkaException exception = ErrorText.ToException(error, $"topic '{_options.Topic}'");
+        EventKafkaException exception = ErrorText.ToException(error, Subject);
         Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
     }
 
