@@ -85,6 +85,7 @@ public sealed class ExamplesTests : FileTests
             return;
 
         Assert.True(File.ReadLines(Folder.PathOf("purged.csv")).Count() > 1);
+
         // The dump, and the message of the topic.
         Assert.Equal(File.ReadLines(Folder.PathOf("dump.ndjson")).Count() + 1, receiver.Requests);
     }
