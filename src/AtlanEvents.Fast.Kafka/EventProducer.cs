@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.ExceptionServices;
 using AtlanEvents.Fast.Kafka.Clients;
-using AtlanEvents.Fast.Kafka.Offsets;
 using AtlanEvents.Fast.Kafka.Producing;
 using AtlanEvents.Fast.Kafka.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -21,13 +20,11 @@ public sealed class EventProducer : IAsyncDisposable
 
     private readonly EventProducerOptions _options;
     private readonly IProducer<byte[]?, byte[]> _client;
-    private readonly OffsetTracker _numbers = new();
-    private readonly RoomSignal _room;
+    private readonly SendWindow _window;
     private readonly Meter _meter = new(ConsumerMetrics.SourceName);
     private readonly Counter<long> _sent;
     private readonly KeyValuePair<string, object?>[] _tags;
     private ExceptionDispatchInfo? _failure;
-    private long _accepted;
     private bool _areBrokersDown;
 
     /// <summary>Creates a producer. Connects in the background.</summary>
@@ -42,7 +39,7 @@ public sealed class EventProducer : IAsyncDisposable
 
         log ??= NullLogger.Instance;
         _options = options;
-        _room = new RoomSignal(options.MaxInFlight, options.MaxInFlightBytes);
+        _window = new SendWindow(options.MaxInFlight, options.MaxInFlightBytes, OnReport);
         _sent = _meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were sent and acknowledged.");
         _tags = [new("messaging.system", "kafka"), new("messaging.destination.name", options.Topic)];
         _client = new ProducerBuilder<byte[]?, byte[]>(ClientSettings.ForProducer(options.BootstrapServers, options.ClientSettings))
@@ -55,13 +52,13 @@ public sealed class EventProducer : IAsyncDisposable
     private string Subject => $"topic '{_options.Topic}'";
 
     /// <summary>The number of events that were passed to the producer.</summary>
-    public long Accepted => Volatile.Read(ref _accepted);
+    public long Accepted => _window.Accepted;
 
     /// <summary>The largest n such that the brokers have acknowledged the first n events.</summary>
-    public long Acknowledged => (_numbers.Committable ?? 1) - 1;
+    public long Acknowledged => _window.Acknowledged;
 
     /// <summary>The number of events without acknowledgement.</summary>
-    public int InFlight => _room.Messages;
+    public int InFlight => _window.InFlight;
 
     /// <summary>Whether no broker answers. Sent events wait in memory meanwhile, and are sent when a broker answers again.</summary>
     public bool AreBrokersDown => Volatile.Read(ref _areBrokersDown);
@@ -91,8 +88,7 @@ public sealed class EventProducer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(value);
         ThrowIfFailed();
-        Produce(key, value, headers, acknowledged: null);
-        Task room = _room.WaitForRoom();
+        Task room = Produce(key, value, headers, reported: null);
         return room.IsCompleted ? ValueTask.CompletedTask : WaitAsync(room, cancellationToken);
     }
 
@@ -107,21 +103,21 @@ public sealed class EventProducer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(value);
         ThrowIfFailed();
-        var acknowledged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Produce(key, value, headers, acknowledged);
-        await WaitAsync(acknowledged.Task, cancellationToken).ConfigureAwait(false);
+        var reported = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = Produce(key, value, headers, reported);
+        await WaitAsync(reported.Task, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until all events are acknowledged.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EventKafkaException">The brokers refused an event. The message says what to do.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken = default)
-        => await WaitAsync(_room.WaitUntilEmpty(), cancellationToken).ConfigureAwait(false);
+        => await WaitAsync(_window.WaitUntilEmpty(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Waits up to ten seconds for events without acknowledgement. Events that are then left may be lost.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _room.WaitUntilEmpty().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _window.WaitUntilEmpty().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _client.Dispose();
         _meter.Dispose();
     }
@@ -142,32 +138,25 @@ public sealed class EventProducer : IAsyncDisposable
         }
     }
 
-    private void Produce(byte[]? key, byte[] value, Headers? headers, TaskCompletionSource? acknowledged)
+    /// <returns>Completes when there is room for another message.</returns>
+    private Task Produce(byte[]? key, byte[] value, Headers? headers, TaskCompletionSource? reported)
     {
-        int bytes = value.Length + (key?.Length ?? 0);
-        lock (_numbers)
+        SentMessage sent = _window.Add(value.Length + (key?.Length ?? 0), out Task room);
+        sent.Reported = reported;
+        try
         {
-            long number = _accepted + 1;
-            _numbers.TryAdd(number);
-            _room.Add(bytes);
-            try
-            {
-                _client.Produce(
-                    _options.Topic,
-                    new Message<byte[]?, byte[]> { Key = key, Value = value, Headers = headers },
-                    report => OnReport(report.Error, number, bytes, acknowledged));
-            }
-            catch (KafkaException exception)
-            {
-                // Not even sent, such as a message that is too large.
-                OnReport(exception.Error, number, bytes, acknowledged);
-            }
-
-            Volatile.Write(ref _accepted, number);
+            _client.Produce(_options.Topic, new Message<byte[]?, byte[]> { Key = key, Value = value, Headers = headers }, sent.Handler);
         }
+        catch (KafkaException exception)
+        {
+            // Not even sent, such as a message that is too large.
+            OnReport(exception.Error, sent);
+        }
+
+        return room;
     }
 
-    private void OnReport(Error error, long number, int bytes, TaskCompletionSource? acknowledged)
+    private void OnReport(Error error, SentMessage sent)
     {
         if (error.IsError)
         {
@@ -176,12 +165,12 @@ public sealed class EventProducer : IAsyncDisposable
         else
         {
             Volatile.Write(ref _areBrokersDown, false);
-            _numbers.Complete(number);
             _sent.Add(1, _tags);
         }
 
-        acknowledged?.TrySetResult();
-        _room.Remove(bytes);
+        TaskCompletionSource? reported = sent.Reported;
+        _window.Remove(sent, isAcknowledged: !error.IsError);
+        reported?.TrySetResult();
     }
 
     private void OnError(Error error, ILogger log)
