@@ -38,6 +38,7 @@ internal static class AuditCommand
         if (options.GuidFile is string guids)
             await ExpectedGuids.ReadAsync(guids, settings.MaxDecompressedBytes, audit.Assets, stop.Token).ConfigureAwait(false);
 
+        using TopicInputs topics = settings.Topics;
         var pump = new EventPump(settings, rejected, audit);
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
         AuditReport report = AuditConclusion.Create(audit, result);

@@ -188,7 +188,7 @@ internal sealed class ReceiveCommand
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new ToolException(
-                ExitCode.NoInput, $"cannot read the certificate {certificate} with the key {key}: {SystemMessage.Of(exception)}", exception);
+                ExitCode.NoInput, $"cannot read the certificate {certificate} and key {key}: {SystemMessage.Of(exception)}", exception);
         }
     }
 }

@@ -45,6 +45,10 @@ internal static class Examples
                 atlan-events replay --to events.ndjson --checkpoint events.json \
                   dump.ndjson.gz
                 """),
+            new("Send the events of a topic to a receiver; the next run continues", """
+                atlan-events replay --to https://consumer.example.com/atlan \
+                  'kafka://kafka-1:9092/ATLAS_ENTITIES?group=web'
+                """),
             new("Follow a file like tail -F, up to five events", "atlan-events replay --follow --limit 5 dump.ndjson"),
             new("Report progress to programs", """
                 atlan-events replay --to good.ndjson --progress json dump.ndjson \
@@ -131,8 +135,8 @@ internal static class Examples
         ],
         "receive" =>
         [
-            "A request is answered 200 when its message is in the file and synced. So after a crash, every message that was answered is there, "
-                + "and the next start removes an unfinished line.",
+            "A request is answered 200 when its message is in the file and synced. So after a crash, every message that was answered is "
+                + "there, and the next start removes an unfinished line.",
         ],
         "completion" =>
         [

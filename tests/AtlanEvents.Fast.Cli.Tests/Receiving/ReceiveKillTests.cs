@@ -56,7 +56,10 @@ public sealed class ReceiveKillTests : FileTests
         AssertNothingIsMissing(Directory.GetFiles(Folder.PathOf(""), "*.ndjson"));
     }
 
-    private Task SendUntilItEndsAsync(RunningReceiver receiver) => Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(async () =>
+    private Task SendUntilItEndsAsync(RunningReceiver receiver)
+        => Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(() => SendOneByOneAsync(receiver))));
+
+    private async Task SendOneByOneAsync(RunningReceiver receiver)
     {
         try
         {
@@ -75,7 +78,7 @@ public sealed class ReceiveKillTests : FileTests
         {
             // The receiver has ended.
         }
-    })));
+    }
 
     private void AssertNothingIsMissing(string[] files)
     {

@@ -253,6 +253,7 @@ public sealed class ReceiveTests : FileTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return (Folder.Write("certificate.pem", certificate.ExportCertificatePem()), Folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem()));
+        string keyText = key.ExportPkcs8PrivateKeyPem();
+        return (Folder.Write("certificate.pem", certificate.ExportCertificatePem()), Folder.Write("key.pem", keyText));
     }
 }

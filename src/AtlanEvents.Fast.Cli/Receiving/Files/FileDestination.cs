@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AtlanEvents.Fast.Cli.Receiving.Files;
 
-/// <summary>Appends messages to a file, one per line. All that arrive while a write is synced are written and synced together next.</summary>
+/// <summary>
+/// Appends messages to a file, one per line. All that arrive while a write is synced are written and synced together next.
+/// </summary>
 /// <remarks>
 /// A thread writes, since syncing blocks. If a write fails, its messages were not accepted, and the next write tries again: a full disk
 /// may get room. If the failed write cannot be removed from the file, the destination fails for good.

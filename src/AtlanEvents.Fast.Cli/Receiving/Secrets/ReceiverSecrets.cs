@@ -7,7 +7,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace AtlanEvents.Fast.Cli.Receiving.Secrets;
 
-/// <summary>The secrets that are valid: those of an environment variable, or the lines of a file, which is read again when it changes.</summary>
+/// <summary>
+/// The secrets that are valid: that of an environment variable, or the lines of a file, which is read again when it changes.
+/// </summary>
 internal sealed class ReceiverSecrets
     : IConfigureOptions<AtlanWebhookOptions>, IOptionsChangeTokenSource<AtlanWebhookOptions>, IDisposable
 {
