@@ -1,15 +1,14 @@
 using System.Net;
 using AtlanEvents.Fast.AspNetCore;
-using AtlanEvents.Fast.Cli.Receiving.Files;
+using AtlanEvents.Fast.Cli.Receiving.Destinations;
+using AtlanEvents.Fast.Cli.Receiving.Hosting;
 using AtlanEvents.Fast.Cli.Receiving.Logging;
+using AtlanEvents.Fast.Cli.Receiving.Status;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,11 +22,16 @@ internal static class ReceiveRun
     public static async Task<int> RunAsync(ReceiveSettings settings, ILoggerFactory logs, StopSignal stop)
     {
         ILogger log = logs.CreateLogger(typeof(ReceiveRun));
-        await using FileDestination destination = FileDestination.Open(settings.File, log);
-        var receiver = new MessageReceiver(destination);
+        await using IDestination destination = await settings.Destination.OpenAsync(log, stop.Token).ConfigureAwait(false);
+        ReceiverActivity? activity = settings.Status is null ? null : new ReceiverActivity();
+        var receiver = new MessageReceiver(destination, activity);
         await using WebApplication application = Create(settings, receiver, logs);
-        await StartAsync(application, settings.Listen).ConfigureAwait(false);
-        ReceiveLog.Started(log, AddressOf(application, settings.Listen), settings.File.Path);
+        await using WebApplication? status = settings.Status is null ? null : StatusServer.Create(settings.Status, logs, GetStatus);
+        if (status is not null)
+            ReceiveLog.ShowingStatus(log, await ReceiverHost.StartAsync(status, settings.Status!).ConfigureAwait(false));
+
+        string address = await ReceiverHost.StartAsync(application, settings.Listen).ConfigureAwait(false);
+        ReceiveLog.Started(log, address, settings.Destination.Name);
         if (!settings.Listen.IsHttps && !IPAddress.IsLoopback(settings.Listen.Host))
             ReceiveLog.Unencrypted(log);
 
@@ -38,19 +42,19 @@ internal static class ReceiveRun
         // Requests in flight get their responses.
         await application.StopAsync(CancellationToken.None).ConfigureAwait(false);
         ReceiveLog.Stopped(log, receiver.Accepted);
-        if (destination.Failure.IsFaulted)
-            throw new ToolException(ExitCode.InputOutput, destination.Problem!, destination.Failure.Exception);
+        if (destination.Failure.Exception?.InnerException is Exception failure)
+            throw failure as ToolException ?? new ToolException(ExitCode.InputOutput, failure.Message, failure);
 
         return stop.ExitCode;
+
+        ReceiverStatus GetStatus()
+            => activity!.GetStatus(receiver.Accepted, settings.Destination.Name, destination.Problem, destination.DeadLetters);
     }
 
     private static WebApplication Create(ReceiveSettings settings, MessageReceiver receiver, ILoggerFactory logs)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, settings));
-        builder.Services.AddSingleton(logs);
-        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-        builder.Services.AddRoutingCore();
+        WebApplicationBuilder builder = ReceiverHost.CreateBuilder(logs);
+        builder.WebHost.ConfigureKestrel(server => Configure(server, settings));
         builder.Services.AddAtlanWebhook(options =>
         {
             options.AllowUnsigned = settings.Secrets is null;
@@ -84,7 +88,6 @@ internal static class ReceiveRun
 
     private static void Configure(KestrelServerOptions server, ReceiveSettings settings)
     {
-        server.AddServerHeader = false;
         server.Limits.MaxConcurrentConnections = settings.MaxConnections;
         server.Listen(settings.Listen.Host, settings.Listen.Port, listener =>
         {
@@ -97,32 +100,5 @@ internal static class ReceiveRun
                 ServerCertificateChain = certificates,
             });
         });
-    }
-
-    private static async Task StartAsync(WebApplication application, ListenAddress listen)
-    {
-        try
-        {
-            await application.StartAsync().ConfigureAwait(false);
-        }
-        catch (IOException exception)
-        {
-            string reason = exception.InnerException?.Message ?? exception.Message;
-            throw new ToolException(ExitCode.Unavailable, $"cannot listen at {listen.WithPort(listen.Port)}: {reason}", exception);
-        }
-    }
-
-    private static string AddressOf(WebApplication application, ListenAddress listen)
-    {
-        IServerAddressesFeature? addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        return listen.WithPort(new Uri(addresses!.Addresses.First()).Port);
-    }
-
-    /// <summary>Leaves signals to <see cref="StopSignal"/>.</summary>
-    private sealed class NoSignals : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using AtlanEvents.Fast.Cli.Receiving.Files;
+using AtlanEvents.Fast.Cli.Receiving.Hosting;
 using AtlanEvents.Fast.Cli.Receiving.Secrets;
 
 namespace AtlanEvents.Fast.Cli.Receiving;
@@ -14,7 +14,10 @@ internal sealed record ReceiveSettings
     /// <summary>The valid secrets; <see langword="null"/> if requests need none.</summary>
     public required ReceiverSecrets? Secrets { get; init; }
 
-    public required FileSettings File { get; init; }
+    public required DestinationSettings Destination { get; init; }
+
+    /// <summary>The address of the status page, if there is one.</summary>
+    public ListenAddress? Status { get; init; }
 
     /// <summary>The certificate, its private key, and the certificates of its issuers, for an encrypted address.</summary>
     public X509Certificate2Collection? Certificates { get; init; }

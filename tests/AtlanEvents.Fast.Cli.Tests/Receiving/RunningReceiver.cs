@@ -27,6 +27,10 @@ internal sealed partial class RunningReceiver : IAsyncDisposable
     /// <summary>The address at which messages are received.</summary>
     public string Url { get; private set; } = "";
 
+    /// <summary>The address of the status page.</summary>
+    public string StatusUrl
+        => _messages.Select(message => StatusAddress().Match(message)).First(match => match.Success).Groups[1].Value;
+
     /// <summary>What the tool wrote to standard error.</summary>
     public string Messages => string.Join('\n', _messages);
 
@@ -129,4 +133,7 @@ internal sealed partial class RunningReceiver : IAsyncDisposable
 
     [GeneratedRegex(@"receiving at (https?://[^ ,""]+)")]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"showing the status at (http://[^ ,""]+)")]
+    private static partial Regex StatusAddress();
 }

@@ -44,6 +44,8 @@ internal sealed class FileDestination : IDestination
 
     public string? Problem => _problem;
 
+    public long DeadLetters => 0;
+
     public Task Failure => _failure.Task;
 
     /// <summary>Opens or creates the file.</summary>
@@ -59,7 +61,7 @@ internal sealed class FileDestination : IDestination
         return destination;
     }
 
-    public Task AcceptAsync(in EventView view, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public Task AcceptAsync(in EventView view, LineVerdict verdict, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         lock (_lock)
         {

@@ -55,7 +55,11 @@ internal static class LogFormat
             TState state,
             Exception? exception,
             Func<TState, Exception?, string> formatter)
-            => ErrorMessage.Write($"{(logLevel == LogLevel.Warning ? "warning: " : "")}{formatter(state, exception)}");
+        {
+            string prefix = logLevel == LogLevel.Warning ? "warning: " : "";
+            string cause = exception is null ? "" : $" ({exception.GetType().Name})";
+            ErrorMessage.Write($"{prefix}{formatter(state, exception)}{cause}");
+        }
 
         public void Dispose()
         {

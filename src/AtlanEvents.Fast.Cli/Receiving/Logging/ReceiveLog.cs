@@ -34,4 +34,7 @@ internal static partial class ReceiveLog
 
     [LoggerMessage(10, LogLevel.Error, "the secrets have not changed: {Reason}")]
     public static partial void CannotReadSecrets(ILogger log, string reason);
+
+    [LoggerMessage(11, LogLevel.Information, "showing the status at {Address}")]
+    public static partial void ShowingStatus(ILogger log, string address);
 }
