@@ -194,6 +194,16 @@ public sealed class ReceiveTests : FileTests
     }
 
     [UnixFact]
+    public async Task An_address_of_another_machine_is_refused()
+    {
+        // TEST-NET-1 (RFC 5737).
+        ToolResult result = await Tool.RunAsync("receive", "--listen", "http://192.0.2.1:0/", "--to", File, "--unsigned");
+
+        Assert.Equal(69, result.ExitCode);
+        Assert.Equal("atlan-events: cannot listen at http://192.0.2.1:0/: Cannot assign requested address\n", result.Error);
+    }
+
+    [UnixFact]
     public async Task A_file_or_port_that_is_in_use_is_refused()
     {
         await using RunningReceiver receiver = await RunningReceiver.StartAsync(File);

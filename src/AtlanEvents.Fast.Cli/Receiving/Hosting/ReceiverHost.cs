@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -30,7 +31,7 @@ internal static class ReceiverHost
         {
             await application.StartAsync().ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
             string reason = exception.InnerException?.Message ?? exception.Message;
             throw new ToolException(ExitCode.Unavailable, $"cannot listen at {listen.WithPort(listen.Port)}: {reason}", exception);

@@ -25,6 +25,9 @@ internal static class LogFormat
         logging.SetMinimumLevel(isQuiet ? LogLevel.Error : LogLevel.Warning);
         logging.AddFilter("AtlanEvents", isQuiet ? LogLevel.Error : LogLevel.Information);
         logging.AddFilter(RequestCategory, LogLevel.Error);
+
+        // An address that cannot be used ends the run with a message of its own.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (format == Json)
         {
             logging.AddJsonConsole(options =>
