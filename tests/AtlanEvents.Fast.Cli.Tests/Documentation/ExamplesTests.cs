@@ -59,6 +59,7 @@ public sealed class ExamplesTests : FileTests
     [InlineData("replay", "--help")]
     [InlineData("generate", "--help")]
     [InlineData("audit", "--help")]
+    [InlineData("receive", "--help")]
     [InlineData("completion", "--help")]
     [InlineData("man", "--help")]
     public async Task Examples_fit_into_80_columns(params string[] arguments)
