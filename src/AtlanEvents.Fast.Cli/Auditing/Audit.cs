@@ -28,7 +28,7 @@ internal sealed class Audit : IDivisibleConsumer
         Scopes = new AuditScopes(options.Scopes);
         Roots = new RootTable(Scopes);
         Findings = new FindingList(options.Allowed);
-        _own = new AuditPart(Scopes);
+        _own = new AuditPart(Scopes, options.Times);
     }
 
     public AuditOptions Options { get; }
@@ -59,7 +59,7 @@ internal sealed class Audit : IDivisibleConsumer
     /// <summary>Deletes within the scopes.</summary>
     public long Deletes { get; private set; }
 
-    /// <summary>Deletes outside the scopes.</summary>
+    /// <summary>Deletes outside the scopes or times.</summary>
     public long DeletesOutOfScope { get; private set; }
 
     public long Purged { get; private set; }
@@ -78,7 +78,7 @@ internal sealed class Audit : IDivisibleConsumer
         return ValueTask.CompletedTask;
     }
 
-    public IEventPart CreatePart() => _spare.TryTake(out AuditPart? part) ? part : new AuditPart(Scopes);
+    public IEventPart CreatePart() => _spare.TryTake(out AuditPart? part) ? part : new AuditPart(Scopes, Options.Times);
 
     public void Merge(IEventPart part)
     {
@@ -91,6 +91,7 @@ internal sealed class Audit : IDivisibleConsumer
     private void Add(AuditPart part)
     {
         DeletesOutOfScope += part.DeletesOutOfScope;
+        Findings[FindingKind.NoTime].AddCount(part.DeletesWithoutTime);
         for (int i = 0; i < part.Count; i++)
         {
             if (i % Group == 0)

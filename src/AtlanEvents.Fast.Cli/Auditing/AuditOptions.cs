@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Cli.Filtering;
+
 namespace AtlanEvents.Fast.Cli.Auditing;
 
 /// <summary>The scope and the expectations of an audit.</summary>
@@ -5,6 +7,9 @@ internal sealed record AuditOptions
 {
     /// <summary>Qualified names; only these and everything below them is audited. If empty, everything is.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>The events that are audited.</summary>
+    public TimeRange Times { get; init; } = TimeRange.All;
 
     /// <summary>The expected number of assets by type. Other types are not compared.</summary>
     public IReadOnlyDictionary<string, long> Totals { get; init; } = new Dictionary<string, long>();

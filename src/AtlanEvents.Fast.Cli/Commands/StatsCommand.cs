@@ -16,35 +16,26 @@ internal static class StatsCommand
         var input = new InputArguments();
         Option<string?> format = OptionFactory.Choice(
             "--format", "FORMAT", "table, for people, or json (one object), for programs.", defaultValue: "table", "table", "json");
-        Option<string?> by = OptionFactory.Choice(
-            "--by",
-            "WHAT",
-            "scenario: also count what was done, such as custom metadata removed or lineage created. Reads most lines twice.",
-            defaultValue: null,
-            "scenario");
-
-        var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by };
+        var counted = new StatisticsArguments();
+        var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format };
+        counted.AddTo(command);
         input.AddTo(command);
-        command.SetAction((parsed, _) =>
-        {
-            bool byScenario = parsed.GetValue(by) is not null;
-            return RunAsync(parsed, input, parsed.GetValue(format)!, byScenario, stop);
-        });
+        command.SetAction((parsed, _) => RunAsync(parsed, input, counted.Read(parsed), parsed.GetValue(format)!, stop));
         return command;
     }
 
     private static async Task<int> RunAsync(
         ParseResult command,
         InputArguments input,
+        StatisticsOptions options,
         string format,
-        bool byScenario,
         StopSignal stop)
     {
         PumpSettings settings = input.Read(command);
         DeadLetterSettings deadLetter = input.ReadDeadLetter(command);
         OutputConflicts.Reject(settings.Inputs, OutputConflicts.StandardOutput, deadLetter.Path);
         using var rejected = new RejectedLines(deadLetter);
-        var statistics = new EventStatistics { Scenarios = byScenario ? new ScenarioCounts() : null };
+        var statistics = new EventStatistics(options);
         var pump = new EventPump(settings, rejected, statistics);
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
 

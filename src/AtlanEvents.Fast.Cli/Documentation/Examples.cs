@@ -15,6 +15,10 @@ internal static class Examples
             new("Summarise a dump", "atlan-events stats dump.ndjson.gz"),
             new("Summarise a stream", "kubectl logs consumer | atlan-events stats -"),
             new("Count by scenario: tagged, lineage created, ...", "atlan-events stats --by scenario dump.ndjson.gz"),
+            new("Count by time, and who caused most events", """
+                atlan-events stats --by time:1h --top message.entity.updatedBy:5 \
+                  --since 2022-11-01 dump.ndjson.gz
+                """),
             new("Counts for programs", "atlan-events stats --format json *.ndjson | jq .typeName"),
         ],
         ["replay"] =
