@@ -27,7 +27,7 @@ internal sealed class Audit : IDivisibleConsumer
         Options = options;
         Scopes = new AuditScopes(options.Scopes);
         Roots = new RootTable(Scopes);
-        Findings = new FindingList(options.Allowed);
+        Findings = new FindingList(options.Allowed, options.MaxExamples);
         _own = new AuditPart(Scopes, options.Times);
     }
 
@@ -190,7 +190,7 @@ internal sealed class Audit : IDivisibleConsumer
     // Builds texts only for the examples that are kept.
     private string? DetailOf(FindingKind kind, in AuditEvent found, in AssetRecord first)
     {
-        if (Findings[kind].Count >= Examples.MaxCount)
+        if (Findings[kind].Examples.IsFull)
             return null;
 
         if (kind == FindingKind.UnknownHandler)

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Filtering;
 
 namespace AtlanEvents.Fast.Cli.Auditing;
@@ -16,6 +17,9 @@ internal sealed record AuditOptions
 
     /// <summary>The file of the guids that should be deleted, and no others.</summary>
     public string? GuidFile { get; init; }
+
+    /// <summary>The maximum number of examples of each finding.</summary>
+    public int MaxExamples { get; init; } = Examples.DefaultMaxCount;
 
     /// <summary>The codes of findings that are reported without being faults.</summary>
     public IReadOnlyCollection<string> Allowed { get; init; } = [];

@@ -14,6 +14,7 @@ internal static class CommandTree
             ReplayCommand.Create(stop),
             GenerateCommand.Create(stop),
             AuditCommand.Create(stop),
+            ReportCommand.Create(stop),
             CompletionCommand.Create(),
             ManCommand.Create(),
         };

@@ -78,6 +78,14 @@ internal static class Examples
                 """),
             new("The verdict for programs", "atlan-events audit --format json dump.ndjson | jq -r .verdict"),
         ],
+        ["report"] =
+        [
+            new("Show a bulk delete to whoever must approve or explain it", "atlan-events report dump.ndjson.gz -o report.html"),
+            new("Only one database, and the totals that were agreed", """
+                atlan-events report --under default/bigquery/1665130698/analytics_1 \
+                  --expect Database=1,Schema=4 dump.ndjson -o analytics.html
+                """),
+        ],
         ["completion"] =
         [
             new("Enable completion in bash, now and in new shells", """

@@ -10,7 +10,9 @@ internal sealed record TimeRange(DateTimeOffset? Since, DateTimeOffset? Until)
 
     public bool IsAll => Since is null && Until is null;
 
-    public bool Contains(DateTimeOffset time) => (Since is null || time >= Since) && (Until is null || time < Until);
+    /// <param name="time">The time of an event, if it has one.</param>
+    public bool Contains(DateTimeOffset? time)
+        => IsAll || (time is not null && (Since is null || time >= Since) && (Until is null || time < Until));
 
     /// <summary>Whether an event is in the range. Reads its time only if the range has a bound.</summary>
     public bool Contains(in EventView view) => IsAll || (view.TryGetEventTime(out DateTimeOffset time) && Contains(time));

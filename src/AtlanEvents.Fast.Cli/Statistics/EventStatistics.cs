@@ -52,7 +52,16 @@ internal sealed class EventStatistics(StatisticsOptions options, bool isPart = f
 
     public void Consume(in EventView view, in EventPosition position)
     {
-        if ((options.ByTime || !options.Times.IsAll) && !AddTime(view))
+        bool needsTime = options.ByTime || !options.Times.IsAll;
+        Consume(view, needsTime && view.TryGetEventTime(out DateTimeOffset time) ? time : null);
+    }
+
+    /// <summary>Counts an event.</summary>
+    /// <param name="view">The event.</param>
+    /// <param name="time">Its time, if it has one and the options need it.</param>
+    public void Consume(in EventView view, DateTimeOffset? time)
+    {
+        if (!AddTime(view, time))
             return;
 
         Events++;
@@ -89,18 +98,17 @@ internal sealed class EventStatistics(StatisticsOptions options, bool isPart = f
     }
 
     /// <returns><see langword="false"/> if the event is not in the range.</returns>
-    private bool AddTime(in EventView view)
+    private bool AddTime(in EventView view, DateTimeOffset? time)
     {
-        bool hasTime = view.TryGetEventTime(out DateTimeOffset time);
-        if (hasTime ? !options.Times.Contains(time) : !options.Times.IsAll)
+        if (!options.Times.Contains(time))
         {
             OutOfRange++;
-            OutOfRangeWithoutTime += hasTime ? 0 : 1;
+            OutOfRangeWithoutTime += time is null ? 1 : 0;
             return false;
         }
 
-        if (hasTime)
-            Times?.Add(time, EventKinds.Of(view));
+        if (time is DateTimeOffset known)
+            Times?.Add(known, EventKinds.Of(view));
         else
             Times?.AddWithoutTime();
 

@@ -37,7 +37,7 @@ internal sealed class EventField
             var reader = new Utf8JsonReader(view.Line);
             reader.Read();
             ReadOnlySpan<byte> found = default;
-            bool isFound = TryRead(ref reader, _path, scratch, ref found);
+            bool isFound = TryFollow(ref reader, _path, scratch, ref found);
             text = found;
             return isFound;
         }
@@ -56,7 +56,7 @@ internal sealed class EventField
     }
 
     // The last occurrence of a key counts, and replaces everything below the earlier ones, as in JsonDocument.
-    private static bool TryRead(
+    private static bool TryFollow(
         scoped ref Utf8JsonReader reader, ReadOnlySpan<byte[]> path, ArrayBufferWriter<byte> scratch, ref ReadOnlySpan<byte> text)
     {
         if (path.IsEmpty)
@@ -74,7 +74,7 @@ internal sealed class EventField
             bool isNext = IsKey(ref reader, path[0]);
             reader.Read();
             if (isNext)
-                isFound = TryRead(ref reader, path[1..], scratch, ref text);
+                isFound = TryFollow(ref reader, path[1..], scratch, ref text);
             else
                 reader.Skip();
         }

@@ -27,7 +27,7 @@ internal static class EventKinds
 
     public static EventKind Of(in EventView view) => view.Operation switch
     {
-        OperationType.EntityDelete => view.IsPurge ? EventKind.Purge : view.IsArchive ? EventKind.Archive : EventKind.OtherDelete,
+        OperationType.EntityDelete => OfDelete(view.DeleteHandler),
         OperationType.EntityCreate => EventKind.Create,
         OperationType.EntityUpdate => EventKind.Update,
         OperationType.BusinessAttributeUpdate => EventKind.CustomMetadata,
@@ -36,6 +36,11 @@ internal static class EventKinds
         OperationType.ClassificationDelete => EventKind.Untag,
         _ => EventKind.Other,
     };
+
+    private static EventKind OfDelete(DeleteHandler handler)
+        => handler.IsPurge() ? EventKind.Purge
+            : handler == DeleteHandler.None || handler.IsArchive() ? EventKind.Archive
+            : EventKind.OtherDelete;
 
     /// <summary>Such as <c>custom metadata</c>.</summary>
     public static string NameOf(int kind) => s_names[kind];
