@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.ExceptionServices;
 using AtlanEvents.Fast.Kafka.Clients;
-using AtlanEvents.Fast.Kafka.Offsets;
 using AtlanEvents.Fast.Kafka.Producing;
 using AtlanEvents.Fast.Kafka.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -21,13 +20,12 @@ public sealed class EventProducer : IAsyncDisposable
 
     private readonly EventProducerOptions _options;
     private readonly IProducer<byte[]?, byte[]> _client;
-    private readonly OffsetTracker _numbers = new();
-    private readonly RoomSignal _room;
+    private readonly SendWindow _window;
     private readonly Meter _meter = new(ConsumerMetrics.SourceName);
     private readonly Counter<long> _sent;
     private readonly KeyValuePair<string, object?>[] _tags;
     private ExceptionDispatchInfo? _failure;
-    private long _accepted;
+    private bool _areBrokersDown;
 
     /// <summary>Creates a producer. Connects in the background.</summary>
     /// <param name="options">The options.</param>
@@ -41,7 +39,7 @@ public sealed class EventProducer : IAsyncDisposable
 
         log ??= NullLogger.Instance;
         _options = options;
-        _room = new RoomSignal(options.MaxInFlight, options.MaxInFlightBytes);
+        _window = new SendWindow(options.MaxInFlight, options.MaxInFlightBytes, OnReport);
         _sent = _meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were sent and acknowledged.");
         _tags = [new("messaging.system", "kafka"), new("messaging.destination.name", options.Topic)];
         _client = new ProducerBuilder<byte[]?, byte[]>(ClientSettings.ForProducer(options.BootstrapServers, options.ClientSettings))
@@ -51,14 +49,26 @@ public sealed class EventProducer : IAsyncDisposable
             .Build();
     }
 
+    private string Subject => $"topic '{_options.Topic}'";
+
     /// <summary>The number of events that were passed to the producer.</summary>
-    public long Accepted => Volatile.Read(ref _accepted);
+    public long Accepted => _window.Accepted;
 
     /// <summary>The largest n such that the brokers have acknowledged the first n events.</summary>
-    public long Acknowledged => (_numbers.Committable ?? 1) - 1;
+    public long Acknowledged => _window.Acknowledged;
 
     /// <summary>The number of events without acknowledgement.</summary>
-    public int InFlight => _room.Messages;
+    public int InFlight => _window.InFlight;
+
+    /// <summary>Whether no broker answers. Sent events wait in memory meanwhile, and are sent when a broker answers again.</summary>
+    public bool AreBrokersDown => Volatile.Read(ref _areBrokersDown);
+
+    /// <summary>Waits until a broker answers and knows the topic, so that mistakes in addresses show at once. Optional.</summary>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="EventKafkaException">No broker answers, or there is no such topic. The message says what to do.</exception>
+    public Task ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+        => Task.Run(() => Connect(timeout), CancellationToken.None).WaitAsync(cancellationToken);
 
     /// <summary>Sends an event, keyed by its guid. Completes when there is room for another one. Copies the event.</summary>
     /// <param name="view">The event.</param>
@@ -78,8 +88,7 @@ public sealed class EventProducer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(value);
         ThrowIfFailed();
-        Produce(key, value, headers, acknowledged: null);
-        Task room = _room.WaitForRoom();
+        Task room = Produce(key, value, headers, reported: null);
         return room.IsCompleted ? ValueTask.CompletedTask : WaitAsync(room, cancellationToken);
     }
 
@@ -94,51 +103,60 @@ public sealed class EventProducer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(value);
         ThrowIfFailed();
-        var acknowledged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Produce(key, value, headers, acknowledged);
-        await WaitAsync(acknowledged.Task, cancellationToken).ConfigureAwait(false);
+        var reported = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = Produce(key, value, headers, reported);
+        await WaitAsync(reported.Task, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until all events are acknowledged.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="EventKafkaException">The brokers refused an event. The message says what to do.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken = default)
-        => await WaitAsync(_room.WaitUntilEmpty(), cancellationToken).ConfigureAwait(false);
+        => await WaitAsync(_window.WaitUntilEmpty(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Waits up to ten seconds for events without acknowledgement. Events that are then left may be lost.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _room.WaitUntilEmpty().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _window.WaitUntilEmpty().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _client.Dispose();
         _meter.Dispose();
     }
 
-    private void Produce(byte[]? key, byte[] value, Headers? headers, TaskCompletionSource? acknowledged)
+    private void Connect(TimeSpan timeout)
     {
-        int bytes = value.Length + (key?.Length ?? 0);
-        lock (_numbers)
+        using IAdminClient admin = new DependentAdminClientBuilder(_client.Handle).Build();
+        try
         {
-            long number = _accepted + 1;
-            _numbers.TryAdd(number);
-            _room.Add(bytes);
-            try
-            {
-                _client.Produce(
-                    _options.Topic,
-                    new Message<byte[]?, byte[]> { Key = key, Value = value, Headers = headers },
-                    report => OnReport(report.Error, number, bytes, acknowledged));
-            }
-            catch (KafkaException exception)
-            {
-                // Not even sent, such as a message that is too large.
-                OnReport(exception.Error, number, bytes, acknowledged);
-            }
-
-            Volatile.Write(ref _accepted, number);
+            Error error = admin.GetMetadata(_options.Topic, timeout).Topics.Single().Error;
+            if (error.IsError)
+                throw new KafkaException(error);
+        }
+        catch (KafkaException exception)
+        {
+            ThrowIfFailed();
+            throw ErrorText.ToException(exception.Error, Subject, exception);
         }
     }
 
-    private void OnReport(Error error, long number, int bytes, TaskCompletionSource? acknowledged)
+    /// <returns>Completes when there is room for another message.</returns>
+    private Task Produce(byte[]? key, byte[] value, Headers? headers, TaskCompletionSource? reported)
+    {
+        SentMessage sent = _window.Add(value.Length + (key?.Length ?? 0), out Task room);
+        sent.Reported = reported;
+        try
+        {
+            _client.Produce(_options.Topic, new Message<byte[]?, byte[]> { Key = key, Value = value, Headers = headers }, sent.Handler);
+        }
+        catch (KafkaException exception)
+        {
+            // Not even sent, such as a message that is too large.
+            OnReport(exception.Error, sent);
+        }
+
+        return room;
+    }
+
+    private void OnReport(Error error, SentMessage sent)
     {
         if (error.IsError)
         {
@@ -146,12 +164,13 @@ public sealed class EventProducer : IAsyncDisposable
         }
         else
         {
-            _numbers.Complete(number);
+            Volatile.Write(ref _areBrokersDown, false);
             _sent.Add(1, _tags);
         }
 
-        acknowledged?.TrySetResult();
-        _room.Remove(bytes);
+        TaskCompletionSource? reported = sent.Reported;
+        _window.Remove(sent, isAcknowledged: !error.IsError);
+        reported?.TrySetResult();
     }
 
     private void OnError(Error error, ILogger log)
@@ -160,11 +179,14 @@ public sealed class EventProducer : IAsyncDisposable
             Fail(error);
         else
             Log.ClientError(log, error.Code.ToString(), error.Reason);
+
+        if (error.Code == ErrorCode.Local_AllBrokersDown)
+            Volatile.Write(ref _areBrokersDown, true);
     }
 
     private void Fail(Error error)
     {
-        EventKafkaException exception = ErrorText.ToException(error, $"topic '{_options.Topic}'");
+        EventKafkaException exception = ErrorText.ToException(error, Subject);
         Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
     }
 

@@ -1,4 +1,5 @@
 using AtlanEvents.Fast.Decoding;
+using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Framing;
 
 namespace AtlanEvents.Fast;
@@ -42,6 +43,15 @@ public sealed class MessageParser : IDisposable
         _decoder = new LineDecoder(options, LineScope.Input, observer: _observer);
     }
 
+    /// <summary>The lines parsed so far, by outcome, and their bytes.</summary>
+    public ReadCounts Counts => _decoder.Counts;
+
+    /// <summary>The engine that parses the lines.</summary>
+    public EventEngine Engine => _decoder.Settings.Kind;
+
+    /// <summary>The vector width of the engine in bits; 0 if it has no vector code of its own.</summary>
+    public int VectorBits => _decoder.Settings.VectorBits;
+
     /// <summary>Whether the last line that was parsed is a part that waits for other parts of its message.</summary>
     public bool IsPending => _observer.IsPending;
 
@@ -66,7 +76,7 @@ public sealed class MessageParser : IDisposable
         ObjectDisposedException.ThrowIf(_decoder.IsDisposed, this);
         _decoder.Recycle();
         _observer.IsPending = false;
-        _decoder.Record(LineFrame.FromWholeInput(utf8Line, number), out view);
+        _decoder.Record(LineFrame.FromWholeInput(utf8Line, number, Counts.Bytes), out view);
         return _observer.Verdict;
     }
 

@@ -66,7 +66,11 @@ internal sealed class Audit : IDivisibleConsumer
 
     public long Archived { get; private set; }
 
-    public void StartInput(string name) => Inputs.Start(name);
+    public void StartInput(string name)
+    {
+        Add(_own);
+        Inputs.Start(name);
+    }
 
     public void Consume(in EventView view, in EventPosition position) => _own.Consume(view, position);
 

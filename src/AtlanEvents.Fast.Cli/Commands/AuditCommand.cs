@@ -36,6 +36,7 @@ internal static class AuditCommand
         using var rejected = new RejectedLines(deadLetter);
         var audit = new Audit(options);
         await ReadGuidsAsync(audit, settings, stop).ConfigureAwait(false);
+        using TopicInputs topics = settings.Topics;
         var pump = new EventPump(settings, rejected, audit);
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
         AuditReport report = AuditConclusion.Create(audit, result);

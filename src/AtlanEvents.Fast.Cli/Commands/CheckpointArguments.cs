@@ -14,7 +14,7 @@ internal sealed class CheckpointArguments
     private static readonly string[] s_mayChange =
     [
         "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--engine", "--threads", "--max-rejects",
-        "--concurrency", "--rate", "--timeout", "--give-up-after", "--secret-env", "--secret-file", "--yes", "--summary", "--dry-run",
+        "--concurrency", "--rate", "--timeout", "--give-up-after", "--secret-env", "--secret-file", "--kafka-config", "--yes", "--summary", "--dry-run",
     ];
 
     private readonly Option<string?> _file = OptionFactory.Text(
@@ -44,6 +44,14 @@ internal sealed class CheckpointArguments
         {
             throw new ToolException(
                 ExitCode.Usage, "--checkpoint needs inputs that can be read again, and standard input cannot; name the files");
+        }
+
+        foreach (InputAddress topic in input.Inputs.Where(address => address.IsTopic))
+        {
+            throw new ToolException(
+                ExitCode.Usage,
+                $"--checkpoint cannot be used with {topic.Name}; add ?group=NAME to the address instead, and the offsets that are committed "
+                    + "for this group are the checkpoint");
         }
 
         if (input.Follow is not null)

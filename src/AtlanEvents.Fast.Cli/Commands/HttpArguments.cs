@@ -37,7 +37,7 @@ internal sealed class HttpArguments
 
     private readonly Option<double> _giveUpAfter = OptionFactory.Number(
         "--give-up-after",
-        "For a receiver: how long an event is retried before the run stops with exit code 75.",
+        "For a receiver or a topic: how long an event is retried before the run stops with exit code 75.",
         HttpSinkSettings.DefaultGiveUpAfter.TotalSeconds,
         min: 0,
         MaxSeconds,
@@ -49,11 +49,16 @@ internal sealed class HttpArguments
 
     public string? SecretFile(ParseResult command) => command.GetValue(_secretFile);
 
+    public TimeSpan GiveUpAfter(ParseResult command) => TimeSpan.FromSeconds(command.GetValue(_giveUpAfter));
+
     /// <summary>Rejects the options that apply only to a receiver.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="isTopic">Whether the destination is a topic, for which one of the options applies too.</param>
     /// <exception cref="ToolException">One is given.</exception>
-    public void RejectAll(ParseResult command)
+    public void RejectAll(ParseResult command, bool isTopic)
     {
-        if (All.FirstOrDefault(option => command.GetResult(option) is { Implicit: false }) is Option given)
+        IEnumerable<Option> rejected = isTopic ? All.Where(option => option != _giveUpAfter) : All;
+        if (rejected.FirstOrDefault(option => command.GetResult(option) is { Implicit: false }) is Option given)
             throw new ToolException(ExitCode.Usage, $"{given.Name} can be used only with --to http://... or https://...");
     }
 
@@ -65,6 +70,6 @@ internal sealed class HttpArguments
         Concurrency = command.GetValue(_concurrency),
         Rate = command.GetValue(_rate) ?? double.PositiveInfinity,
         Timeout = TimeSpan.FromSeconds(command.GetValue(_timeout)),
-        GiveUpAfter = TimeSpan.FromSeconds(command.GetValue(_giveUpAfter)),
+        GiveUpAfter = GiveUpAfter(command),
     };
 }

@@ -5,6 +5,7 @@ using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Terminal;
+using AtlanEvents.Fast.Cli.Topics;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
@@ -24,16 +25,22 @@ internal sealed class InputArguments
 
     private readonly Argument<string[]> _inputs = new("INPUT")
     {
-        Description = "Files to read, in this order, or patterns: 'dumps/*.ndjson', '**/[0-9]*.gz'. "
-            + "Without any, or for -, standard input. gzip and Zstandard are recognised by their content.",
+        Description = "Files to read, in this order, or patterns: 'dumps/*.ndjson', '**/[0-9]*.gz'; or Kafka topics: "
+            + "'kafka://host:port/topic?group=G&from=beginning&until=end'. Without any, or for -, standard input. "
+            + "gzip and Zstandard are recognised by their content.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<bool> _follow = new("--follow")
     {
         Description = "Keep reading as the last INPUT grows, and when it is truncated or replaced, until Ctrl-C. "
-            + "It must be an uncompressed file.",
+            + "It must be an uncompressed file or a topic.",
     };
+
+    private readonly Option<string?> _kafkaConfig = OptionFactory.Text(
+        "--kafka-config",
+        "FILE",
+        "Settings of the Kafka client, one name=value on a line, such as security.protocol=SASL_SSL and sasl.password=...");
 
     private readonly Option<int> _threads = OptionFactory.Threads();
 
@@ -121,7 +128,7 @@ internal sealed class InputArguments
     {
         command.Arguments.Add(_inputs);
         command.AddOptions(_follow, _deadLetter, _maxRejects, _progress, _quiet, _noColor, _unwrap, _noReassembly);
-        command.AddOptions(_maxLineBytes, _maxMessageBytes, _maxPendingBytes, _maxDecompressedBytes, _threads, _engine);
+        command.AddOptions(_maxLineBytes, _maxMessageBytes, _maxPendingBytes, _maxDecompressedBytes, _threads, _engine, _kafkaConfig);
     }
 
     public bool IsQuiet(ParseResult command) => command.GetValue(_quiet);
@@ -154,11 +161,13 @@ internal sealed class InputArguments
         if (isFollowing)
             FollowedFile.Require(inputs[^1]);
 
+        Dictionary<string, string> kafka = command.GetValue(_kafkaConfig) is string file ? KafkaSettings.Read(file) : [];
         RequireKnown("ATLAN_EVENTS_ENGINE", s_engines);
         RequireKnown("ATLAN_EVENTS_VECTOR_BITS", s_vectorBits);
         return new PumpSettings
         {
             Inputs = inputs,
+            Topics = new TopicInputs(kafka),
             Follow = !isFollowing ? null : IsQuiet(command) ? _ => { } : ErrorMessage.Write,
 
             // More threads would wait for each other: a partition is merged after all earlier ones.

@@ -5,7 +5,9 @@ using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Replaying;
 using AtlanEvents.Fast.Cli.Reporting;
+using AtlanEvents.Fast.Cli.Sinks;
 using AtlanEvents.Fast.Cli.Terminal;
+using AtlanEvents.Fast.Cli.Topics;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
@@ -19,7 +21,8 @@ internal sealed class ReplayCommand
 
     private readonly Option<string> _to = new("--to")
     {
-        Description = "The destination: a file, which is replaced, - for standard output, or http(s)://... for a receiver of webhooks.",
+        Description = "The destination: a file, which is replaced, - for standard output, http(s)://... for a receiver of webhooks, or "
+            + "kafka://host:port/topic.",
         DefaultValueFactory = _ => SinkFactory.StandardOutput,
         HelpName = "FILE|URL",
     };
@@ -27,13 +30,13 @@ internal sealed class ReplayCommand
     private readonly Option<string?> _format = OptionFactory.Choice(
         "--format",
         "FORMAT",
-        "fields (JSON, one object per line), raw (the input line), csv or tsv. Receivers always get raw events.",
+        "fields (JSON, one object per line), raw (the input line), csv or tsv. Receivers and topics always get raw events.",
         EventFormats.Default,
         EventFormats.Names);
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would be written or sent." };
 
-    private readonly Option<bool> _yes = new("--yes") { Description = "Send purge deletes (HARD, PURGE) to a receiver without asking." };
+    private readonly Option<bool> _yes = new("--yes") { Description = "Send purge deletes (HARD, PURGE) to a receiver or topic without asking." };
 
     private readonly Option<string?> _summary = OptionFactory.Text(
         "--summary", "FILE", "Write a summary of the result to FILE, as JSON.");
@@ -71,7 +74,7 @@ internal sealed class ReplayCommand
             Input = input,
             DeadLetter = deadLetter,
             Selection = selection,
-            Sink = ReadSink(command, progress),
+            Sink = ReadSink(command, input, progress),
             Checkpoint = _checkpoint.Read(command, input, selection),
             IsDryRun = command.GetValue(_dryRun),
             MaySendPurges = command.GetValue(_yes),
@@ -94,20 +97,33 @@ internal sealed class ReplayCommand
     }
 
     /// <exception cref="ToolException">Some options cannot be used together.</exception>
-    private SinkSettings ReadSink(ParseResult command, ProgressMode progress)
+    private SinkSettings ReadSink(ParseResult command, PumpSettings input, ProgressMode progress)
     {
-        var settings = new SinkSettings { To = command.GetValue(_to)!, Format = command.GetValue(_format)! };
-        if (settings.Kind != SinkKind.Http)
+        var settings = new SinkSettings
         {
-            _http.RejectAll(command);
+            To = command.GetValue(_to)!,
+            Format = command.GetValue(_format)!,
+
+            // Earlier runs for the group wrote the events before.
+            IsAppended = input.Inputs.Any(address => address.HasGroup),
+        };
+        if (settings.Kind != SinkKind.Http)
+            _http.RejectAll(command, isTopic: settings.Kind == SinkKind.Topic);
+
+        if (!settings.IsRemote)
             return settings;
-        }
 
         if (settings.Format != EventFormats.Raw && command.GetResult(_format) is { Implicit: false })
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"a receiver gets raw events; --format {settings.Format} can be used only for files and standard output");
+                $"receivers and topics get raw events; --format {settings.Format} can be used only for files and standard output");
+        }
+
+        if (settings.Kind == SinkKind.Topic)
+        {
+            var address = TopicAddress.ParseDestination(settings.To);
+            return settings with { Topic = new TopicSinkSettings(address, input.Topics.ClientSettings, _http.GiveUpAfter(command)) };
         }
 
         bool isWatched = progress is ProgressMode.Auto or ProgressMode.Always && TerminalConsole.IsLive(Console.IsErrorRedirected);

@@ -7,6 +7,7 @@ using AtlanEvents.Fast.Cli.HtmlReports;
 using AtlanEvents.Fast.Cli.HtmlReports.Collecting;
 using AtlanEvents.Fast.Cli.HtmlReports.Pages;
 using AtlanEvents.Fast.Cli.HtmlReports.Trees;
+using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
@@ -20,7 +21,7 @@ internal sealed class ReportCommand
 
     // The options that do not change the page.
     private static readonly string[] s_notShown =
-        ["--output", "--progress", "--quiet", "--no-color", "--engine", "--threads", "--dead-letter"];
+        ["--output", "--progress", "--quiet", "--no-color", "--engine", "--threads", "--dead-letter", "--kafka-config"];
 
     private readonly InputArguments _input = new();
     private readonly AuditArguments _audit = new();
@@ -66,6 +67,7 @@ internal sealed class ReportCommand
 
         Task<InputDigest[]> digests = InputDigest.OfAsync(settings.Inputs, _stop.Token);
         var collector = new ReportCollector(audit);
+        using TopicInputs topics = settings.Topics;
         var pump = new EventPump(settings, rejected, collector);
         RunResult result = await ProgressDisplay.RunAsync(pump, _stop, _input.ReadProgress(command)).ConfigureAwait(false);
         AuditReport report = AuditConclusion.Create(audit, result);

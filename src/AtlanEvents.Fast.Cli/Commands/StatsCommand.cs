@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AtlanEvents.Fast.Cli.DeadLetters;
+using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
@@ -36,6 +37,7 @@ internal static class StatsCommand
         OutputConflicts.Reject(settings.Inputs, OutputConflicts.StandardOutput, deadLetter.Path);
         using var rejected = new RejectedLines(deadLetter);
         var statistics = new EventStatistics(options);
+        using TopicInputs topics = settings.Topics;
         var pump = new EventPump(settings, rejected, statistics);
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
 

@@ -147,7 +147,5 @@ internal sealed class RejectedLines : IDisposable
     }
 
     private static string Describe(EventPosition position, string reason)
-        => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{position.Input}, line {position.LineNumber}, byte offset {position.ByteOffset}: {reason}");
+        => $"{position}: {reason}";
 }

@@ -49,6 +49,10 @@ internal static class Examples
                 atlan-events replay --to events.ndjson --checkpoint events.json \
                   dump.ndjson.gz
                 """),
+            new("Send the events of a topic to a receiver; the next run continues", """
+                atlan-events replay --to https://consumer.example.com/atlan \
+                  'kafka://kafka-1:9092/ATLAS_ENTITIES?group=web'
+                """),
             new("Follow a file like tail -F, up to five events", "atlan-events replay --follow --limit 5 dump.ndjson"),
             new("Report progress to programs", """
                 atlan-events replay --to good.ndjson --progress json dump.ndjson \

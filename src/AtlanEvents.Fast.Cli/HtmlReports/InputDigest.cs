@@ -6,7 +6,7 @@ namespace AtlanEvents.Fast.Cli.HtmlReports;
 
 /// <summary>What identifies an input, so that anybody can check what was read.</summary>
 /// <param name="Name">The name of the input.</param>
-/// <param name="Length">Its length in bytes as it is on disk; <see langword="null"/> if it cannot be read a second time.</param>
+/// <param name="Length">Its length in bytes as it is on disk; <see langword="null"/> if it is not a file.</param>
 /// <param name="Sha256">The hash of these bytes, in hexadecimal; <see langword="null"/> likewise.</param>
 internal sealed record InputDigest(string Name, long? Length, string? Sha256)
 {
@@ -15,7 +15,7 @@ internal sealed record InputDigest(string Name, long? Length, string? Sha256)
 
     /// <summary>Hashes inputs on another thread. An input that cannot be read has no hash; reading its events gives the reason.</summary>
     public static Task<InputDigest[]> OfAsync(IReadOnlyList<InputAddress> inputs, CancellationToken stop) => Task.Run(
-        () => inputs.Select(input => input.IsRepeatable ? Of(input, stop) : new InputDigest(input.Name, null, null)).ToArray(), stop);
+        () => inputs.Select(input => input is { IsRepeatable: true, IsTopic: false } ? Of(input, stop) : new InputDigest(input.Name, null, null)).ToArray(), stop);
 
     private static InputDigest Of(InputAddress input, CancellationToken stop)
     {

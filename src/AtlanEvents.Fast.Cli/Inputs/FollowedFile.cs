@@ -54,14 +54,17 @@ internal sealed class FollowedFile : ForwardStream
     }
 
     /// <summary>Requires that an input can be followed.</summary>
-    /// <exception cref="ToolException">The input is not a regular file, or is compressed.</exception>
+    /// <exception cref="ToolException">The input is neither a topic nor a regular file, or is compressed.</exception>
     public static void Require(InputAddress input)
     {
+        if (input.IsTopic)
+            return;
+
         if (!input.IsRepeatable)
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"--follow needs a file as the last INPUT, and {input.Name} is not one; pipes are read until they close anyway");
+                $"--follow needs a file or a topic as the last INPUT, and {input.Name} is not one; pipes are read until they close anyway");
         }
 
         using FollowedFile file = Open(input.Text, _ => { });

@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Cli.Topics;
+
 namespace AtlanEvents.Fast.Cli.Inputs;
 
 /// <summary>Expands patterns to files. Shells usually do that already, but not for quoted patterns, and not on Windows.</summary>
@@ -17,13 +19,16 @@ internal static class InputPaths
     public static InputAddress[] Expand(IEnumerable<string> inputs)
         => [.. inputs.SelectMany(Expand).Select(path => new InputAddress(path))];
 
-    /// <summary>Requires that every input exists, before the first one is read.</summary>
-    /// <exception cref="ToolException">One does not exist.</exception>
+    /// <summary>Requires that every file exists and every address is valid, before the first input is read.</summary>
+    /// <exception cref="ToolException">A file does not exist, or an address is not valid.</exception>
     public static void RequireAll(IEnumerable<InputAddress> inputs)
     {
         foreach (InputAddress input in inputs)
         {
-            if (input.IsStandardInput || File.Exists(input.Text))
+            if (input.IsTopic)
+                _ = TopicAddress.Parse(input.Text);
+
+            if (input.IsTopic || input.IsStandardInput || File.Exists(input.Text))
                 continue;
 
             string problem = Directory.Exists(input.Text)
@@ -35,7 +40,7 @@ internal static class InputPaths
 
     private static string[] Expand(string input)
     {
-        if (Path.Exists(input) || !NamePattern.IsPattern(input))
+        if (TopicAddress.IsTopic(input) || Path.Exists(input) || !NamePattern.IsPattern(input))
             return [input];
 
         string root = Path.GetPathRoot(input)!;

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace AtlanEvents.Fast.Cli.Outputs;
 
 /// <summary>Buffers records and writes them to a stream in large blocks of complete records.</summary>
@@ -23,6 +25,40 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         try
         {
             return new OutputWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(path, exception);
+        }
+    }
+
+    /// <summary>
+    /// The length at which a file of lines can be continued: after its last newline, since a run that was killed may have left half a line.
+    /// </summary>
+    /// <returns><see langword="null"/> if there is no such file.</returns>
+    /// <exception cref="ToolException">The file cannot be read.</exception>
+    public static long? FindAppendLength(string path)
+    {
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(path);
+            Span<byte> block = stackalloc byte[4096];
+            long end = RandomAccess.GetLength(file);
+            while (end > 0)
+            {
+                long start = Math.Max(0, end - block.Length);
+                int newline = block[..RandomAccess.Read(file, block[..(int)(end - start)], start)].LastIndexOf((byte)'\n');
+                if (newline >= 0)
+                    return start + newline + 1;
+
+                end = start;
+            }
+
+            return 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

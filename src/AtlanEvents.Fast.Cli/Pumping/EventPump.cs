@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Cli.Topics;
 using AtlanEvents.Fast.Partitions;
 
 namespace AtlanEvents.Fast.Cli.Pumping;
@@ -17,7 +18,7 @@ internal sealed class EventPump
     private readonly IEventConsumer _consumer;
     private readonly RunPoint? _start;
     private readonly RunTotals _totals;
-    private readonly Func<RunPoint> _getResumePoint;
+    private readonly RunCursor _cursor;
 
     // All inputs share one engine, so that it learns the shapes of events only once.
     private readonly EventEnginePool _engines = new();
@@ -25,11 +26,6 @@ internal sealed class EventPump
     // Inputs that are read before their turn.
     private readonly Dictionary<int, EventsAhead> _ahead = [];
 
-    // The index of the current input, the number of its bytes that an earlier run processed, its counts, and its position.
-    private int _current;
-    private long _processedBefore;
-    private ReadCounts? _counts;
-    private Func<ResumePoint>? _getPlace;
     private bool _isCaughtUp;
 
     private bool _isStoppedByRejectedLine;
@@ -45,14 +41,14 @@ internal sealed class EventPump
         _consumer = consumer;
         _start = start;
         _totals = start is null ? new RunTotals() : new RunTotals(start.Totals);
-        _getResumePoint = GetResumePoint;
-        _current = start?.Input ?? 0;
+        int first = start?.Input ?? 0;
         Progress = new PumpProgress(
             consumer,
             rejected,
             settings.Follow is null ? InputAddress.TotalLength(settings.Inputs) : null,
             start is null ? null : new RunTotals(start.Totals),
-            InputAddress.TotalLength(settings.Inputs.Take(_current)) ?? 0);
+            InputAddress.TotalLength(settings.Inputs.Take(first)) ?? 0);
+        _cursor = new RunCursor(consumer, rejected, _totals, Progress, first);
     }
 
     public PumpProgress Progress { get; }
@@ -66,14 +62,6 @@ internal sealed class EventPump
         _totals.Elapsed = Stopwatch.GetElapsedTime(started);
         return new RunResult(_totals, failure) { IsCaughtUp = _isCaughtUp };
     });
-
-    private RunPoint GetResumePoint() => new()
-    {
-        Input = _current,
-        Place = _getPlace!(),
-        Totals = _totals.Save(_counts!, _processedBefore),
-        RejectedLines = _rejected.Count,
-    };
 
     private async Task<ToolException?> PumpAsync(StopSignal stop)
     {
@@ -101,10 +89,10 @@ internal sealed class EventPump
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, _consumer.Stopped);
         try
         {
-            for (; _current < _settings.Inputs.Count; _current++)
+            for (; _cursor.Input < _settings.Inputs.Count; _cursor.Input++)
             {
-                Action<string>? follow = _current == _settings.Inputs.Count - 1 ? _settings.Follow : null;
-                await ReadInputAsync(_settings.Inputs[_current], follow, reading.Token).ConfigureAwait(false);
+                Action<string>? follow = _cursor.Input == _settings.Inputs.Count - 1 ? _settings.Follow : null;
+                await ReadInputAsync(_settings.Inputs[_cursor.Input], follow, reading.Token).ConfigureAwait(false);
             }
 
             return null;
@@ -144,7 +132,10 @@ internal sealed class EventPump
         }
     }
 
-    private EventReaderOptions OptionsFor(string name) => new()
+    private EventReaderOptions OptionsFor(string name)
+        => OptionsFor((line, offset) => new EventPosition(name, line, offset));
+
+    private EventReaderOptions OptionsFor(Func<long, long, EventPosition> locate) => new()
     {
         Engine = _settings.Engine,
         MaxLineBytes = _settings.MaxLineBytes,
@@ -155,7 +146,7 @@ internal sealed class EventPump
         {
             try
             {
-                _rejected.Add(new EventPosition(name, fault.LineNumber, fault.ByteOffset), fault);
+                _rejected.Add(locate(fault.LineNumber, fault.ByteOffset), fault);
             }
             catch
             {
@@ -167,15 +158,20 @@ internal sealed class EventPump
 
     private async Task ReadInputAsync(InputAddress address, Action<string>? follow, CancellationToken stop)
     {
+        if (address.IsTopic)
+        {
+            await ReadTopicAsync(TopicAddress.Parse(address.Text), isFollowed: follow is not null, stop).ConfigureAwait(false);
+            return;
+        }
+
         string name = address.Name;
-        ResumePoint? place = _current == _start?.Input ? _start.Place : null;
-        _processedBefore = place?.ByteOffset ?? 0;
+        ResumePoint? place = _cursor.Input == _start?.Input ? _start.Place : null;
         EventReaderOptions options = OptionsFor(name);
         IDivisibleConsumer? divisible = _settings.Threads > 1 && _consumer is IDivisibleConsumer { CanDivide: true } one ? one : null;
         if (divisible is not null)
             StartAhead(divisible, options, stop);
 
-        if (_ahead.Remove(_current, out EventsAhead? ahead))
+        if (_ahead.Remove(_cursor.Input, out EventsAhead? ahead))
         {
             await using (ahead.ConfigureAwait(false))
             {
@@ -197,14 +193,14 @@ internal sealed class EventPump
                 ? Input.OpenAsync(address, _settings.MaxDecompressedBytes, options, place, stop)
                 : Task.FromResult(Input.Follow(address, follow, options, stop));
             await using Input input = await ReadErrors.TranslateAsync(name, new ValueTask<Input>(opening)).ConfigureAwait(false);
-            await ReadAsync(input, name, place?.ReadFrom ?? 0, stop).ConfigureAwait(false);
+            await ReadAsync(input, name, place, stop).ConfigureAwait(false);
         }
     }
 
-    private async Task ReadAsync(Input input, string name, long resumedAt, CancellationToken stop)
+    private async Task ReadAsync(Input input, string name, ResumePoint? resumed, CancellationToken stop)
     {
-        StartInput(name, () => input.BytesRead, resumedAt, input.Reader.GetResumePoint);
-        _counts = input.Reader.Counts;
+        _cursor.Start(name, () => input.BytesRead, input.Reader.GetResumePoint, resumed);
+        _cursor.Counts = input.Reader.Counts;
         try
         {
             while (await ReadErrors.TranslateAsync(name, input.ReadBatchAsync(stop)).ConfigureAwait(false))
@@ -212,14 +208,32 @@ internal sealed class EventPump
                 while (input.Reader.TryRead(out EventView view))
                     _consumer.Consume(view, new EventPosition(name, view.LineNumber, view.ByteOffset));
 
-                await FlushAsync(stop).ConfigureAwait(false);
+                await _cursor.FlushAsync(stop).ConfigureAwait(false);
                 stop.ThrowIfCancellationRequested();
             }
         }
         finally
         {
             _isCaughtUp = input.IsCaughtUp;
-            EndInput(input.Reader.Engine, input.Reader.VectorBits);
+            _cursor.End(input.Reader.Engine, input.Reader.VectorBits);
+        }
+    }
+
+    private async Task ReadTopicAsync(TopicAddress address, bool isFollowed, CancellationToken stop)
+    {
+        TopicInput? topic = null;
+        EventReaderOptions options = OptionsFor((number, _) => topic!.PositionOf(number));
+        topic = await _settings.Topics.OpenAsync(address, isFollowed, options, stop).ConfigureAwait(false);
+        _cursor.Start(address.Name, topic);
+        var pump = new TopicPump(topic, _consumer, _cursor);
+        try
+        {
+            await pump.RunAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            _isCaughtUp = pump.IsCaughtUp;
+            _cursor.End(topic.Reader.Engine, topic.Reader.VectorBits);
         }
     }
 
@@ -242,8 +256,8 @@ internal sealed class EventPump
         using PartitionedReader reader = address.OpenPartitions(partitions, place);
         ReadCounts counts = reader.Counts;
         long position = place?.ReadFrom ?? 0;
-        StartInput(name, () => Volatile.Read(ref position), position, reader.GetResumePoint);
-        _counts = counts;
+        _cursor.Start(name, () => Volatile.Read(ref position), reader.GetResumePoint, place);
+        _cursor.Counts = counts;
         try
         {
             reader.Read(
@@ -270,13 +284,13 @@ internal sealed class EventPump
 
                     // The line that stops the run is read again when the run is resumed, so no resume point may be after it.
                     if (!_isStoppedByRejectedLine)
-                        FlushAsync(stop).AsTask().GetAwaiter().GetResult();
+                        _cursor.FlushAsync(stop).AsTask().GetAwaiter().GetResult();
                 },
                 stop);
         }
         finally
         {
-            EndInput(reader.Engine, reader.VectorBits);
+            _cursor.End(reader.Engine, reader.VectorBits);
         }
     }
 
@@ -288,8 +302,8 @@ internal sealed class EventPump
             return;
 
         int inputsAhead = Math.Min(_settings.Threads - 1, MaxInputsAhead);
-        int last = Math.Min(_current + inputsAhead, _settings.Inputs.Count - 1);
-        for (int next = _current + 1; next <= last; next++)
+        int last = Math.Min(_cursor.Input + inputsAhead, _settings.Inputs.Count - 1);
+        for (int next = _cursor.Input + 1; next <= last; next++)
         {
             if (!_ahead.ContainsKey(next) && _settings.Inputs[next].IsCompressedFile)
             {
@@ -302,12 +316,12 @@ internal sealed class EventPump
     private async Task MergeAsync(EventsAhead ahead, Input input, IDivisibleConsumer consumer, string name, CancellationToken stop)
     {
         ResumePoint? end = null;
-        StartInput(name, () => input.BytesRead, resumedAt: 0, () => end!);
+        _cursor.Start(name, () => input.BytesRead, () => end!);
         try
         {
             await foreach (StretchAhead stretch in ahead.ReadAllAsync(stop).ConfigureAwait(false))
             {
-                _counts = stretch.Counts;
+                _cursor.Counts = stretch.Counts;
                 try
                 {
                     stretch.Faults.ReportTo(_rejected, name);
@@ -322,33 +336,12 @@ internal sealed class EventPump
 
                 end = stretch.End;
                 if (end is not null)
-                    await FlushAsync(stop).ConfigureAwait(false);
+                    await _cursor.FlushAsync(stop).ConfigureAwait(false);
             }
         }
         finally
         {
-            EndInput(input.Reader.Engine, input.Reader.VectorBits);
+            _cursor.End(input.Reader.Engine, input.Reader.VectorBits);
         }
-    }
-
-    private void StartInput(string name, Func<long> getPosition, long resumedAt, Func<ResumePoint> getPlace)
-    {
-        _counts = new ReadCounts();
-        _getPlace = getPlace;
-        Progress.StartInput(name, getPosition, resumedAt);
-        _consumer.StartInput(name);
-    }
-
-    private async ValueTask FlushAsync(CancellationToken stop)
-    {
-        await _consumer.FlushAsync(_getResumePoint, stop).ConfigureAwait(false);
-        _rejected.Flush();
-        Progress.Update(_totals.Events + _counts!.Events, _totals.Bytes + _counts.Bytes - _processedBefore);
-    }
-
-    private void EndInput(EventEngine engine, int vectorBits)
-    {
-        _totals.Add(_counts!, engine, vectorBits, _processedBefore);
-        Progress.Update(_totals.Events, _totals.Bytes);
     }
 }

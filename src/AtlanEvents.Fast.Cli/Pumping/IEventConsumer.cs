@@ -23,7 +23,10 @@ internal interface IEventConsumer
     /// </summary>
     CancellationToken Stopped => CancellationToken.None;
 
-    /// <summary>Announces that the events of another input follow.</summary>
+    /// <summary>Whether no more events are needed; more may follow nevertheless.</summary>
+    bool IsDone => false;
+
+    /// <summary>Announces that the events of another input follow; of a topic, those of another partition.</summary>
     void StartInput(string name)
     {
     }

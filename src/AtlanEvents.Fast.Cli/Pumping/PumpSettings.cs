@@ -14,6 +14,9 @@ internal sealed record PumpSettings
     /// </summary>
     public Action<string>? Follow { get; init; }
 
+    /// <summary>Opens the topics among the inputs.</summary>
+    public TopicInputs Topics { get; init; } = new();
+
     /// <summary>
     /// The number of threads that read an uncompressed file, and of inputs that are read at once, if the consumer can be divided.
     /// </summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using AtlanEvents.Fast.Cli.Inputs;
+
 namespace AtlanEvents.Fast.Cli.Pumping;
 
 /// <summary>A position in the inputs from which another run can resume, with the counts up to there. Saved in checkpoints.</summary>
@@ -8,6 +11,10 @@ internal sealed record RunPoint
 
     /// <summary>The position in the input.</summary>
     public required ResumePoint Place { get; init; }
+
+    /// <summary>The offsets to commit, if the input is a topic that is read for a group. They are saved by the brokers.</summary>
+    [JsonIgnore]
+    public TopicOffsets? Offsets { get; init; }
 
     /// <summary>The counts of the lines before it; see <see cref="RunTotals.Save"/>.</summary>
     public required SortedDictionary<string, long> Totals { get; init; }

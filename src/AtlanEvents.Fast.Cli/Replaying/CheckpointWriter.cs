@@ -12,7 +12,7 @@ namespace AtlanEvents.Fast.Cli.Replaying;
 /// lines that are in the dead letter; both are determined by the input and by <see cref="RunPoint"/>. Outputs are truncated to the saved
 /// length. Outputs are synced before the checkpoint is saved, so that nothing is lost or duplicated in a file, wherever the run stops.
 /// </remarks>
-internal sealed class CheckpointWriter(CheckpointStore store, IEventSink sink, RejectedLines rejected)
+internal sealed class CheckpointWriter(CheckpointStore store, IEventSink sink, RejectedLines rejected) : IReplayProgress
 {
     private static readonly TimeSpan s_minInterval = TimeSpan.FromMilliseconds(50);
 
@@ -21,15 +21,10 @@ internal sealed class CheckpointWriter(CheckpointStore store, IEventSink sink, R
     private RunPoint? _point = store.Start.Point;
     private long _savedAt = Stopwatch.GetTimestamp();
 
-    /// <summary>The number of selected events that an earlier run delivered.</summary>
     public long EventsBefore => store.Start.Events;
 
-    /// <summary>The time between two saves while the run waits for deliveries.</summary>
     public TimeSpan Interval => store.Settings.Interval > s_minInterval ? store.Settings.Interval : s_minInterval;
 
-    /// <summary>Saves if the interval has elapsed.</summary>
-    /// <param name="getResumePoint">Returns the current position in the inputs; <see langword="null"/> while there is none.</param>
-    /// <exception cref="ToolException">The checkpoint cannot be saved.</exception>
     public void SaveIfDue(Func<RunPoint>? getResumePoint)
     {
         if (Stopwatch.GetElapsedTime(_savedAt) < store.Settings.Interval)
@@ -41,7 +36,6 @@ internal sealed class CheckpointWriter(CheckpointStore store, IEventSink sink, R
         Save(isComplete: false);
     }
 
-    /// <exception cref="ToolException">The checkpoint cannot be saved.</exception>
     public void Save(bool isComplete)
     {
         // Read the number before syncing the outputs: what an output has beyond the number is truncated by the next run. A run that stops

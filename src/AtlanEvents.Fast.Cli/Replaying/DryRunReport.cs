@@ -11,7 +11,7 @@ internal static class DryRunReport
     {
         string action = sink.Kind switch
         {
-            SinkKind.Http => $"would be sent to {sink.DisplayName}",
+            SinkKind.Http or SinkKind.Topic => $"would be sent to {sink.DisplayName}",
             SinkKind.File => $"would be written to {sink.To}, as {sink.Format}",
             _ => $"would be written to standard output, as {sink.Format}",
         };

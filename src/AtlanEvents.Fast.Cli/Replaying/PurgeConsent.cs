@@ -12,7 +12,7 @@ internal static class PurgeConsent
     /// <exception cref="ToolException">They must, but cannot be read twice.</exception>
     public static bool IsNeeded(ReplaySettings settings)
     {
-        if (settings.MaySendPurges || settings.IsDryRun || settings.Sink.Kind != SinkKind.Http || !settings.Selection.MaySelectPurges)
+        if (settings.MaySendPurges || settings.IsDryRun || !settings.Sink.IsRemote || !settings.Selection.MaySelectPurges)
             return false;
 
         foreach (InputAddress input in settings.Input.Inputs)

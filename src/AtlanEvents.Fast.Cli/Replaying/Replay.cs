@@ -6,15 +6,17 @@ using AtlanEvents.Fast.Cli.Sinks;
 namespace AtlanEvents.Fast.Cli.Replaying;
 
 /// <summary>Passes the selected events to a sink.</summary>
-internal sealed class Replay(IEventSink sink, EventSelection selection, CheckpointWriter? checkpoint = null) : IDivisibleConsumer, IDisposable
+internal sealed class Replay(IEventSink sink, EventSelection selection, IReplayProgress? progress = null) : IDivisibleConsumer, IDisposable
 {
     // The number of selected events that an earlier run delivered, which this one skips.
-    private readonly long _skipped = checkpoint?.EventsBefore ?? 0;
+    private readonly long _skipped = progress?.EventsBefore ?? 0;
     private readonly StreamSink? _stream = sink as StreamSink;
     private readonly ConcurrentBag<ReplayPart> _spare = [];
     private readonly CancellationTokenSource _stopped = CancellationTokenSource.CreateLinkedTokenSource(sink.Stopped);
 
     public string? Status => sink.Status;
+
+    public bool IsDone => selection.IsDone;
 
     public DeliveryCounts? Delivery => new(_skipped + sink.Acknowledged, sink.InFlight);
 
@@ -56,11 +58,11 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, Checkpoi
     // A slow receiver may take a long time for one batch.
     private async ValueTask SaveWhileRunningAsync(ValueTask work, Func<RunPoint>? getResumePoint)
     {
-        if (checkpoint is not null && !work.IsCompleted)
+        if (progress is not null && !work.IsCompleted)
         {
             Task task = work.AsTask();
             work = new ValueTask(task);
-            while (await Task.WhenAny(task, Task.Delay(checkpoint.Interval, CancellationToken.None)).ConfigureAwait(false) != task)
+            while (await Task.WhenAny(task, Task.Delay(progress.Interval, CancellationToken.None)).ConfigureAwait(false) != task)
                 SaveIfDue(getResumePoint);
         }
 
@@ -70,12 +72,12 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, Checkpoi
     private void SaveIfDue(Func<RunPoint>? getResumePoint)
     {
         // There is nothing new to save while events are skipped.
-        if (checkpoint is null || selection.Selected < _skipped)
+        if (progress is null || selection.Selected < _skipped)
             return;
 
         Func<RunPoint>? getPoint = getResumePoint is null
             ? null
             : () => getResumePoint() with { Events = selection.Selected, Passed = selection.Passed };
-        checkpoint.SaveIfDue(getPoint);
+        progress.SaveIfDue(getPoint);
     }
 }

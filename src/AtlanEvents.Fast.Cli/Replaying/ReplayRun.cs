@@ -1,6 +1,7 @@
 using AtlanEvents.Fast.Cli.Checkpoints;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
+using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Sinks;
@@ -18,6 +19,8 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
     public static async Task<int> RunAsync(ReplaySettings settings, StopSignal stop)
     {
         bool needsConsent = PurgeConsent.IsNeeded(settings);
+        using TopicInputs topics = settings.Input.Topics;
+        topics.ReadHeaders = settings.Sink.Kind == SinkKind.Topic;
         using CheckpointStore? checkpoint = settings.Checkpoint is null ? null : CheckpointStore.Open(settings.Checkpoint);
         if (checkpoint is { Start.IsComplete: true })
             return ReportAlreadyDone(checkpoint, settings.IsQuiet);
@@ -39,9 +42,11 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
     private async Task<int> DeliverAsync()
     {
         using var rejected = new RejectedLines(settings.DeadLetter, SavedRejections());
-        await using IEventSink sink = SinkFactory.Create(ResumedSink(), rejected);
+        await using IEventSink sink = await SinkFactory.CreateAsync(ResumedSink(), rejected, stop.Token).ConfigureAwait(false);
         var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
-        CheckpointWriter? writer = checkpoint is null ? null : new CheckpointWriter(checkpoint, sink, rejected);
+        IReplayProgress? writer = checkpoint is not null ? new CheckpointWriter(checkpoint, sink, rejected)
+            : settings.CommitsOffsets ? new OffsetCommitter(sink, rejected)
+            : null;
         if (checkpoint is { IsResumed: false })
             writer!.Save(isComplete: false);
 
@@ -76,7 +81,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
                 Console.Error.WriteLine(summary);
         }
 
-        if (checkpoint is not null && result.Failure is not null)
+        if ((checkpoint is not null || settings.CommitsOffsets) && result.Failure is not null)
             Console.Error.WriteLine($"To resume, run: {CommandLine.ToRepeat()}");
     }
 

@@ -19,6 +19,9 @@ internal sealed record ReplaySettings
 
     public CheckpointSettings? Checkpoint { get; init; }
 
+    /// <summary>Whether offsets are committed for the groups of the topics that are read.</summary>
+    public bool CommitsOffsets => Input.Inputs.Any(input => input.HasGroup);
+
     /// <summary>Whether the replay only counts what it would deliver.</summary>
     public bool IsDryRun { get; init; }
 

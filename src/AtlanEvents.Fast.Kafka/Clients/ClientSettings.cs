@@ -46,6 +46,25 @@ internal static class ClientSettings
         return config;
     }
 
+    public static ConsumerConfig ForReader(TopicReaderOptions options)
+    {
+        var config = new ConsumerConfig(new Dictionary<string, string>(options.ClientSettings))
+        {
+            BootstrapServers = options.BootstrapServers,
+
+            // The client needs a name. Without a group, nothing is committed.
+            GroupId = options.GroupId ?? "atlan-events",
+            EnableAutoCommit = false,
+            EnablePartitionEof = true,
+
+            // All positions are offsets; if the retention has deleted one, that must not go unnoticed.
+            AutoOffsetReset = AutoOffsetReset.Error,
+            ConsumeResultFields = options.ReadHeaders ? "headers" : "none",
+        };
+        SetDefault(config, "fetch.queue.backoff.ms", "2");
+        return config;
+    }
+
     /// <summary>The settings of a producer that loses and repeats nothing.</summary>
     /// <param name="bootstrapServers">The addresses of some brokers.</param>
     /// <param name="settings">Further settings.</param>

@@ -10,7 +10,8 @@ internal static class ErrorText
         or ErrorCode.ClusterAuthorizationFailed or ErrorCode.SaslAuthenticationFailed or ErrorCode.UnsupportedSaslMechanism
         or ErrorCode.Local_Authentication or ErrorCode.InconsistentGroupProtocol or ErrorCode.InvalidGroupId
         or ErrorCode.InvalidSessionTimeout or ErrorCode.UnsupportedVersion or ErrorCode.Local_UnsupportedFeature
-        or ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId;
+        or ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId or ErrorCode.UnknownMemberId or ErrorCode.IllegalGeneration
+        or ErrorCode.Local_AutoOffsetReset;
 
     /// <summary>Creates the exception for an error.</summary>
     /// <param name="error">The error.</param>
@@ -23,7 +24,7 @@ internal static class ErrorText
     /// <param name="inner">The exception of the client, which names the setting.</param>
     public static EventKafkaException ForSettings(Exception inner)
         => new(
-            $"The Kafka client does not accept its settings; correct ClientSettings or ConsumerSettings. ({inner.Message})",
+            $"The Kafka client does not accept its settings. ({inner.Message})",
             ErrorCode.Local_InvalidArg,
             inner);
 
@@ -34,29 +35,34 @@ internal static class ErrorText
         ErrorCode.TopicAuthorizationFailed
             => $"This user may not use {subject}. Grant Read on topics that are consumed and Write on topics that are produced to.",
         ErrorCode.GroupAuthorizationFailed
-            => $"This user may not join the group of {subject}. Grant Read on the group, or use another GroupId.",
+            => $"This user may not join the group of {subject}. Grant Read on the group, or use another group.",
         ErrorCode.ClusterAuthorizationFailed
             => $"This user may not produce idempotently for {subject}. Grant IdempotentWrite on the cluster (brokers before 2.8 need it).",
         ErrorCode.SaslAuthenticationFailed or ErrorCode.UnsupportedSaslMechanism or ErrorCode.Local_Authentication
-            => "The brokers refused the credentials. Check security.protocol, sasl.mechanisms, sasl.username and sasl.password in "
-                + "ClientSettings.",
+            => "The brokers refused the credentials. Check the settings security.protocol, sasl.mechanisms, sasl.username and "
+                + "sasl.password.",
         ErrorCode.InconsistentGroupProtocol
             => $"Other members of the group of {subject} use another rebalance protocol. Use the same GroupProtocol and strategy "
-                + "(cooperative-sticky) everywhere, stop the other members, or use another GroupId.",
+                + "(cooperative-sticky) everywhere, stop the other members, or use another group.",
         ErrorCode.UnsupportedVersion or ErrorCode.Local_UnsupportedFeature
             => $"The brokers are too old for {subject}. GroupProtocol.Consumer needs Kafka 4.0; use GroupProtocol.Classic instead.",
+        ErrorCode.UnknownMemberId or ErrorCode.IllegalGeneration
+            => $"Consumers that are running belong to the group of {subject}, so nobody else may commit its offsets. Stop them, or use "
+                + "another group.",
+        ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange
+            => $"Messages of {subject} were deleted before they were read: they were older than its retention.",
         ErrorCode.InvalidSessionTimeout
             => "The brokers do not allow this session.timeout.ms. Choose one between their group.min.session.timeout.ms and "
                 + "group.max.session.timeout.ms.",
-        ErrorCode.InvalidGroupId => "The GroupId is not valid. Use letters, digits, dots, dashes and underscores.",
+        ErrorCode.InvalidGroupId => "The name of the group is not valid. Use letters, digits, dots, dashes and underscores.",
         ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId
             => "Another running consumer uses this group.instance.id. Give each consumer its own.",
         ErrorCode.MsgSizeTooLarge or ErrorCode.InvalidMsgSize
-            => $"A message is too large for {subject}. Raise message.max.bytes of the producer (ClientSettings) and max.message.bytes of "
-                + "the topic.",
+            => $"A message is too large for {subject}. Raise the setting message.max.bytes of the producer and max.message.bytes of the "
+                + "topic.",
         ErrorCode.Local_Resolve or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_TimedOut
             or ErrorCode.Local_Ssl
-            => $"No broker could be reached for {subject}. Check BootstrapServers, the network, and security.protocol.",
+            => $"No broker could be reached for {subject}. Check their addresses, the network, and the setting security.protocol.",
         _ => $"Kafka reported an error for {subject}.",
     };
 }

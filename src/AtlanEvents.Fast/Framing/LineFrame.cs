@@ -19,13 +19,16 @@ internal readonly ref struct LineFrame(ReadOnlySpan<byte> line, long length, lon
     /// <summary>
     /// Frames a whole input as one line, whatever newlines it contains. A byte order mark and a final newline are left out.
     /// </summary>
-    public static LineFrame FromWholeInput(ReadOnlySpan<byte> input, long number = 1)
+    /// <param name="input">The input.</param>
+    /// <param name="number">The number of the line.</param>
+    /// <param name="offset">The number of bytes before the input.</param>
+    public static LineFrame FromWholeInput(ReadOnlySpan<byte> input, long number = 1, long offset = 0)
     {
         int start = ByteOrderMark.Utf8LengthAt(input);
         ReadOnlySpan<byte> line = input[start..];
         if (line.EndsWith("\n"u8))
             line = line.EndsWith("\r\n"u8) ? line[..^2] : line[..^1];
 
-        return new LineFrame(line, line.Length, number, start, input.Length, isTerminated: true);
+        return new LineFrame(line, line.Length, number, offset + start, offset + input.Length, isTerminated: true);
     }
 }

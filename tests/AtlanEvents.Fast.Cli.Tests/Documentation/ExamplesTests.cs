@@ -1,4 +1,5 @@
 using AtlanEvents.Fast.Benchmarks.Delivery;
+using AtlanEvents.Fast.Kafka.Tests.Cluster;
 
 namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 
@@ -27,12 +28,17 @@ public sealed class ExamplesTests : FileTests
         foreach (string program in new[] { "jq", "man", "gzip" }.Where(program => !Shell.Has(program)))
             WriteProgram(program, "cat > /dev/null");
 
+        TestTopic topic = await TestTopic.CreateAsync();
+        await topic.ProduceAsync([Soft]);
         using var receiver = new LoopbackReceiver();
         string[] examples = await ExamplesOfAsync(command);
         Assert.NotEmpty(examples);
         foreach (string example in examples)
         {
-            string typed = example.Replace("https://consumer.example.com/atlan", receiver.Url).Replace("1000000", "1000");
+            string typed = example
+                .Replace("https://consumer.example.com/atlan", receiver.Url)
+                .Replace("kafka-1:9092/ATLAS_ENTITIES", $"{topic.Cluster.BootstrapServers}/{topic.Name}")
+                .Replace("1000000", "1000");
             ToolResult result = await Shell.RunAsync(
                 "bash",
                 ["--norc", "-c", $"set -eo pipefail\n{typed}"],
@@ -82,7 +88,9 @@ public sealed class ExamplesTests : FileTests
             return;
 
         Assert.True(File.ReadLines(Folder.PathOf("purged.csv")).Count() > 1);
-        Assert.Equal(File.ReadLines(Folder.PathOf("dump.ndjson")).Count(), receiver.Requests);
+
+        // The dump, and the message of the topic.
+        Assert.Equal(File.ReadLines(Folder.PathOf("dump.ndjson")).Count() + 1, receiver.Requests);
     }
 
     // Help has purposes indented by two, and commands by four.

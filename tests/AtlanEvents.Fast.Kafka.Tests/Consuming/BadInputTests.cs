@@ -8,7 +8,7 @@ public sealed class BadInputTests
     {
         EventConsumerOptions options = Options("127.0.0.1:1", "topic");
         options.ConnectTimeout = TimeSpan.FromMilliseconds(500);
-        Assert.Contains("Check BootstrapServers", await FailureOfAsync(options), StringComparison.Ordinal);
+        Assert.Contains("Check their addresses", await FailureOfAsync(options), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -18,6 +18,29 @@ internal static class ReadmeExamples
         // </example>
     }
 
+    public static async Task<int> ReadAsync(List<LineFaultReason> rejected)
+    {
+        int purged = 0;
+
+        // <example: read>
+        using TopicReader reader = await TopicReader.OpenAsync(new TopicReaderOptions
+        {
+            BootstrapServers = "kafka-1:9092,kafka-2:9092",
+            Topic = "ATLAS_ENTITIES",
+            From = TopicPosition.At(DateTimeOffset.UtcNow.AddDays(-1)),
+            Reader = new EventReaderOptions { FaultHandler = (in LineFault fault) => rejected.Add(fault.Reason) },
+        });
+        TopicReadStatus status;
+        while ((status = reader.Read(TimeSpan.FromSeconds(1), out EventView view)) != TopicReadStatus.EndOfTopic)
+        {
+            if (status == TopicReadStatus.Event && view.IsPurge)
+                purged++;
+        }
+        // </example>
+
+        return purged;
+    }
+
     public static async Task ProduceAsync(
         EventProducer producer,
         EventRecord record,

@@ -22,7 +22,7 @@ public sealed partial class ReadmeTests
             .ToDictionary(match => match.Groups["name"].Value, match => Unindent(match.Groups["code"].Value));
         Dictionary<string, string> shown = Block().Matches(s_readme)
             .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["code"].Value);
-        Assert.Equal(3, shown.Count);
+        Assert.Equal(4, shown.Count);
         Assert.Equal(compiled, shown);
     }
 

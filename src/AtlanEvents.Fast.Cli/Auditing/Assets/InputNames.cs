@@ -16,10 +16,17 @@ internal sealed class InputNames
     /// <summary>The number of the current input.</summary>
     public byte Current { get; private set; }
 
+    /// <summary>Starts an input, or continues with one.</summary>
     public void Start(string name)
     {
-        Current = (byte)Math.Min(_names.Count, Further);
-        _names.Add(name);
+        int number = _names.IndexOf(name);
+        if (number < 0)
+        {
+            number = _names.Count;
+            _names.Add(name);
+        }
+
+        Current = (byte)Math.Min(number, Further);
     }
 
     /// <summary>The name of an input, if its number has one.</summary>

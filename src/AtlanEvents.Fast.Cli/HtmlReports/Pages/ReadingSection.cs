@@ -19,7 +19,7 @@ internal static class ReadingSection
             if (input.Sha256 is string hash)
                 page.Write($"<td class=\"n\">{input.Length!.Value}</td><td><code class=\"hash\">{hash}</code></td></tr>\n");
             else
-                page.WriteConstant("<td></td><td>none: it cannot be read twice</td></tr>\n");
+                page.WriteConstant("<td></td><td>none: it is not a file</td></tr>\n");
         }
 
         if (content.Inputs.Count > MaxInputs)

@@ -30,7 +30,8 @@ internal static class DeliveryText
         if (state.Retries > 0)
             text += state.Retries == 1 ? ", 1 request repeated" : $", {Quantity.Exact(state.Retries)} requests repeated";
 
-        return firstUnsent is EventPosition first
+        // A message of a topic says nothing of the other partitions.
+        return firstUnsent is EventPosition { IsMessage: false } first
             ? $"{text}. All events before line {Number(first.LineNumber)} of {Printable.Of(first.Input)} were delivered or refused."
             : $"{text}.";
     }

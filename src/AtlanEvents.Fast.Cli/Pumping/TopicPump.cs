@@ -1,0 +1,59 @@
+using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Kafka;
+
+namespace AtlanEvents.Fast.Cli.Pumping;
+
+/// <summary>Reads a topic and passes its events to a consumer.</summary>
+internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCursor cursor)
+{
+    // Messages between two flushes, and how long to wait for the first of them.
+    private const int MaxBatch = 1_000;
+    private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(100);
+
+    private string? _partition;
+
+    /// <summary>Whether there was nothing more to read the last time.</summary>
+    public bool IsCaughtUp { get; private set; }
+
+    /// <summary>Reads to the end of the topic, if it has one.</summary>
+    /// <exception cref="ToolException">The topic cannot be read, or its events cannot be processed.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        TopicReadStatus status;
+        do
+        {
+            status = ReadBatch();
+            await cursor.FlushAsync(stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            IsCaughtUp = status == TopicReadStatus.Waiting;
+        }
+        while (status != TopicReadStatus.EndOfTopic);
+
+        // The next run for the group starts at the first part, and may find the others.
+        if (!topic.HasGroup)
+            topic.Reader.RejectIncompleteMessages();
+    }
+
+    private TopicReadStatus ReadBatch()
+    {
+        TopicReadStatus status = topic.Read(s_wait, out EventView view);
+        for (int count = 1; ; count++)
+        {
+            if (status == TopicReadStatus.Event)
+                Consume(view, topic.Position);
+
+            if (count == MaxBatch || consumer.IsDone || status is TopicReadStatus.Waiting or TopicReadStatus.EndOfTopic)
+                return status;
+
+            status = topic.Read(TimeSpan.Zero, out view);
+        }
+    }
+
+    private void Consume(in EventView view, EventPosition position)
+    {
+        if (position.Input != _partition)
+            consumer.StartInput(_partition = position.Input);
+
+        consumer.Consume(view, position);
+    }
+}

@@ -1,0 +1,48 @@
+namespace AtlanEvents.Fast.Kafka.Topics;
+
+/// <summary>How far the partitions of a topic were read, and the offsets from which another reader can continue.</summary>
+internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> ranges)
+{
+    private readonly Dictionary<int, long> _next = [];
+    private readonly Dictionary<int, long> _ends = ranges
+        .Where(range => range.End > range.Start)
+        .ToDictionary(range => range.Partition, range => range.End!.Value);
+
+    // Messages that wait for other parts, by number.
+    private readonly SortedDictionary<long, (int Partition, long Offset)> _waiting = [];
+
+    /// <summary>Whether a partition has an end that was not reached.</summary>
+    public bool HasUnread => _ends.Count > 0;
+
+    /// <summary>The offsets after the last messages, or of the first one that waits for other parts, of the partitions that were read.</summary>
+    public TopicPartitionOffset[] Resume =>
+    [
+        .. _next.Select(next => new TopicPartitionOffset(
+            topic,
+            next.Key,
+            _waiting.Values.Where(part => part.Partition == next.Key).Select(part => part.Offset).Append(next.Value).Min())),
+    ];
+
+    /// <summary>Whether a message is before the end of its partition.</summary>
+    public bool IsWanted(int partition, long offset) => !_ends.TryGetValue(partition, out long end) || offset < end;
+
+    /// <summary>Records that everything before an offset was read.</summary>
+    /// <returns>Whether the end of the partition is reached.</returns>
+    public bool Advance(int partition, long next)
+    {
+        _next[partition] = next;
+        return ReachesEnd(partition, next);
+    }
+
+    /// <summary>Records that a partition has nothing before an offset that was not returned.</summary>
+    /// <returns>Whether the end of the partition is reached.</returns>
+    public bool ReachesEnd(int partition, long next) => _ends.TryGetValue(partition, out long end) && next >= end && _ends.Remove(partition);
+
+    public void AddWaiting(long number, int partition, long offset) => _waiting.Add(number, (partition, offset));
+
+    public void RemoveWaiting(long number) => _waiting.Remove(number);
+
+    /// <summary>The place of a message that waits for other parts.</summary>
+    public TopicPartitionOffset? FindWaiting(long number)
+        => _waiting.TryGetValue(number, out (int Partition, long Offset) part) ? new(topic, part.Partition, part.Offset) : null;
+}
