@@ -33,6 +33,9 @@ internal static class Examples
                 atlan-events replay --format csv --to purged.csv \
                   --operation ENTITY_DELETE --handler HARD --handler PURGE dump.ndjson.gz
                 """),
+            new("Write Parquet, to query with DuckDB and other engines", """
+                atlan-events replay --format parquet --to events.parquet dump.ndjson.gz
+                """),
             new("Separate valid events from rejected lines", """
                 atlan-events replay --to good.ndjson --dead-letter bad.ndjson dump.ndjson
                 """),

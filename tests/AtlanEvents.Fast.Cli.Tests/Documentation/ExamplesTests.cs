@@ -76,7 +76,7 @@ public sealed class ExamplesTests : FileTests
     {
         string[] files = command switch
         {
-            "replay" => ["analytics.ndjson", "purged.csv", "good.ndjson", "sent.json", "events.ndjson", "events.json", "progress.ndjson"],
+            "replay" => ["analytics.ndjson", "purged.csv", "events.parquet", "good.ndjson", "sent.json", "events.ndjson", "events.json", "progress.ndjson"],
             "report" => ["report.html", "analytics.html"],
             "generate" => ["dump.ndjson", "big.ndjson.gz", "mixed.ndjson"],
             "completion" => ["home/.bashrc", "home/.zfunc/_atlan-events", "home/.config/fish/completions/atlan-events.fish"],
