@@ -5,6 +5,7 @@ using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Statistics;
+using AtlanEvents.Fast.Cli.Statistics.Live;
 using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
@@ -38,8 +39,11 @@ internal static class StatsCommand
         using var rejected = new RejectedLines(deadLetter);
         var statistics = new EventStatistics(options);
         using TopicInputs topics = settings.Topics;
-        var pump = new EventPump(settings, rejected, statistics);
-        RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
+        ProgressMode progress = input.ReadProgress(command);
+        bool isLive = settings.Follow is not null && format == "table" && progress == ProgressMode.Never && LiveView.IsPossible;
+        RunResult result = isLive
+            ? await RunLiveAsync(settings, rejected, statistics, stop, input.IsQuiet(command)).ConfigureAwait(false)
+            : await ProgressDisplay.RunAsync(new EventPump(settings, rejected, statistics), stop, progress).ConfigureAwait(false);
 
         if (format == "json")
             StandardOutput.WriteReport(output => StatisticsJson.Write(output, statistics, result.Totals));
@@ -48,5 +52,14 @@ internal static class StatsCommand
 
         RunReport.Write(result, rejected, deadLetter, input.IsQuiet(command));
         return result.ExitCode;
+    }
+
+    private static Task<RunResult> RunLiveAsync(
+        PumpSettings settings, RejectedLines rejected, EventStatistics statistics, StopSignal stop, bool isQuiet)
+    {
+        var live = new LiveStatistics(statistics);
+        var view = new LiveView(live);
+        PumpSettings followed = isQuiet ? settings : settings with { Follow = view.AddMessage };
+        return view.RunAsync(new EventPump(followed, rejected, live), stop);
     }
 }

@@ -48,11 +48,23 @@ internal static class StatisticsTable
     public static void WriteEvents(IAnsiConsole console, EventStatistics statistics, long events)
         => Write(console, SectionsOf(statistics, events));
 
+    /// <summary>Creates only the sections about events, with a smaller number of rows; <see langword="null"/> if there are no events.</summary>
+    public static Table? CreateEvents(EventStatistics statistics, int width, int maxRows)
+    {
+        IEnumerable<Section> sections = SectionsOf(statistics, statistics.Events);
+        return Create([.. sections.Select(section => section with { MaxRows = Math.Min(section.MaxRows, maxRows) })], width);
+    }
+
     private static void Write(IAnsiConsole console, Section[] sections)
     {
+        if (Create(sections, console.Profile.Width) is Table table)
+            console.Write(table);
+    }
+
+    private static Table? Create(Section[] sections, int width)
+    {
         sections = [.. sections.Where(section => section.Counts.Count > 0).Select(section => section.Top())];
-        if (sections.Length > 0)
-            console.Write(CreateTable(sections, console.Profile.Width));
+        return sections.Length == 0 ? null : CreateTable(sections, width);
     }
 
     private static Section[] SectionsOf(EventStatistics statistics, long events) =>

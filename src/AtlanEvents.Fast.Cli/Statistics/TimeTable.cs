@@ -20,42 +20,55 @@ internal static class TimeTable
     /// <summary>Writes the section, if events are counted by time.</summary>
     public static void Write(IAnsiConsole console, EventStatistics statistics)
     {
+        if (Create(statistics, console.Profile.Width, hasHistogram: true) is Paragraph section)
+            console.Write(section);
+    }
+
+    /// <summary>Creates the section; <see langword="null"/> if events are not counted by time.</summary>
+    public static Paragraph? Create(EventStatistics statistics, int width, bool hasHistogram)
+    {
         if (statistics.Times is not TimeCounts times)
-            return;
+            return null;
 
         TimeSeries series = SeriesOf(statistics);
-        console.WriteLine();
-        console.Write(new Text(TitleOf(times, series), new Style(decoration: Decoration.Bold)));
-        console.WriteLine();
+        var section = new Paragraph();
+        section.Append($"\n{TitleOf(times, series)}\n", new Style(decoration: Decoration.Bold));
         if (times.WithoutTime > 0)
-            console.WriteLine($"  {Quantity.Of(times.WithoutTime, "event")} without eventTime");
+            section.Append($"  {Quantity.Of(times.WithoutTime, "event")} without eventTime\n");
 
-        if (times.Count == 0)
-            return;
+        if (times.Count > 0)
+            AddRows(section, times, series, width, hasHistogram);
 
+        return section;
+    }
+
+    private static void AddRows(Paragraph section, TimeCounts times, TimeSeries series, int width, bool hasHistogram)
+    {
         string[] labels =
             [.. Enumerable.Range(0, series.Buckets.Length).Select(bucket => BucketWidth.Format(series.StartOf(bucket), series.Width))];
         int labelWidth = labels.Concat(series.Kinds.Select(kind => EventKinds.NameOf(kind.Kind))).Max(label => label.Length);
         int countWidth = Quantity.Exact(times.Count).Length;
-        int barWidth = Math.Clamp(console.Profile.Width - (3 * Gap) - labelWidth - countWidth, MinBarWidth, MaxBarWidth);
+        int barWidth = Math.Clamp(width - (3 * Gap) - labelWidth - countWidth, MinBarWidth, MaxBarWidth);
 
         TimeSeries coarse = times.ToSeries(barWidth);
         foreach ((int kind, long count) in series.Kinds)
-            WriteRow(console, EventKinds.NameOf(kind), count, Sparkline.Of(coarse.Of(kind)), Color.Green);
+            AddRow(EventKinds.NameOf(kind), count, Sparkline.Of(coarse.Of(kind)), Color.Green);
+
+        if (!hasHistogram)
+            return;
 
         long[] totals = series.Totals();
         long max = totals.Max();
         for (int bucket = 0; bucket < labels.Length; bucket++)
         {
             string bar = totals[bucket] == 0 ? "" : Bar.Of((double)totals[bucket] / max, barWidth);
-            WriteRow(console, labels[bucket], totals[bucket], bar, Color.Blue);
+            AddRow(labels[bucket], totals[bucket], bar, Color.Blue);
         }
 
-        void WriteRow(IAnsiConsole console, string label, long count, string bar, Color color)
+        void AddRow(string label, long count, string bar, Color color)
         {
-            console.Write(new Text($"  {label.PadRight(labelWidth)}  {Quantity.Exact(count).PadLeft(countWidth)}  "));
-            console.Write(new Text(bar, new Style(color)));
-            console.WriteLine();
+            section.Append($"  {label.PadRight(labelWidth)}  {Quantity.Exact(count).PadLeft(countWidth)}  ");
+            section.Append($"{bar}\n", new Style(color));
         }
     }
 
