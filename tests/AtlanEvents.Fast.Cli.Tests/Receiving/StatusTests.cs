@@ -29,6 +29,9 @@ public sealed class StatusTests : FileTests
         string metrics = await s_client.GetStringAsync(receiver.StatusUrl + "metrics");
         Assert.Matches("""(?m)^atlan_events_webhook_requests_total\{.*outcome="event".*\} 2$""", metrics);
         Assert.Matches("""(?m)^atlan_events_webhook_requests_total\{.*outcome="unauthorized".*\} 1$""", metrics);
+
+        // The library also parsed the body without a valid secret, in search of a handshake.
+        Assert.Matches("""(?m)^atlan_events_events_total\{.*operation="EntityDelete".*\} 2$""", metrics);
         Assert.Contains("http_server_request_duration_seconds", metrics, StringComparison.Ordinal);
     }
 
