@@ -73,7 +73,7 @@ public sealed class StatusTests : FileTests
             ExecutablePath = "/usr/bin/chromium",
             Args = ["--no-sandbox"],
         });
-        IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1000, Height = 720 } });
+        IPage page = await browser.NewPageAsync();
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) => errors.AddRange(message.Type == "error" ? [message.Text] : Array.Empty<string>());
