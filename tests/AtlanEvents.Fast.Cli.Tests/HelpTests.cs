@@ -8,6 +8,7 @@ public sealed class HelpTests
     [InlineData("replay", "-h")]
     [InlineData("generate", "--help")]
     [InlineData("audit", "--help")]
+    [InlineData("report", "--help")]
     [InlineData("completion", "--help")]
     [InlineData("man", "--help")]
     public async Task Help_starts_with_examples(params string[] arguments)

@@ -6,9 +6,13 @@ internal static class Shell
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     /// <summary>Whether a program is installed.</summary>
-    public static bool Has(string program)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
-            folder => File.Exists(Path.Combine(folder, program)));
+    public static bool Has(string program) => PathOf(program) is not null;
+
+    /// <summary>The path of a program; null if it is not installed.</summary>
+    public static string? PathOf(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, program))
+        .FirstOrDefault(File.Exists);
 
     /// <summary>Why a test of these programs must be skipped; null if it need not be.</summary>
     public static string? ReasonToSkip(string[] programs)

@@ -9,6 +9,7 @@ using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Replaying;
 using AtlanEvents.Fast.Cli.Sinks;
 using AtlanEvents.Fast.Cli.Statistics;
+using AtlanEvents.Fast.Cli.Statistics.Fields;
 using AtlanEvents.Fast.Cli.Tests.Zstandard;
 
 namespace AtlanEvents.Fast.Cli.Tests;
@@ -17,6 +18,9 @@ namespace AtlanEvents.Fast.Cli.Tests;
 public sealed class ThreadsTests : FileTests
 {
     private static readonly StopSignal s_stop = new();
+
+    // The time of the first generated event.
+    private static readonly DateTimeOffset s_firstTime = DateTimeOffset.FromUnixTimeMilliseconds(1_690_000_000_000);
 
     [Theory]
     [InlineData(1)]
@@ -40,9 +44,13 @@ public sealed class ThreadsTests : FileTests
             string what = $"seed {seed}, round {round}: {onThreads.Threads} threads, {onThreads.PartitionBytes} B, max {maxRejects} rejects";
             SelectionOptions selection = DrawSelection(random);
             string format = EventFormats.Names[random.Next(EventFormats.Names.Length)];
-            var audit = new AuditOptions { Scopes = random.Next(3) == 0 ? ["default/bigquery"] : [] };
+            var audit = new AuditOptions { Scopes = random.Next(3) == 0 ? ["default/bigquery"] : [], Times = selection.Filter.Times };
+            StatisticsOptions statistics = DrawStatistics(random, selection.Filter.Times);
 
-            AssertEqual(await StatsAsync(settings, maxRejects), await StatsAsync(onThreads, maxRejects), what);
+            AssertEqual(
+                await StatsAsync(settings, maxRejects, statistics),
+                await StatsAsync(onThreads, maxRejects, statistics),
+                $"{what}, {statistics}");
             AssertEqual(await AuditAsync(settings, audit, maxRejects), await AuditAsync(onThreads, audit, maxRejects), what);
             AssertEqual(
                 await ReplayAsync(settings, selection, format, maxRejects),
@@ -159,7 +167,11 @@ public sealed class ThreadsTests : FileTests
 
     private static SelectionOptions DrawSelection(Random random) => new()
     {
-        Filter = new FilterOptions { Operations = random.Next(3) == 0 ? ["ENTITY_DELETE", "ENTITY_CREATE"] : [] },
+        Filter = new FilterOptions
+        {
+            Operations = random.Next(3) == 0 ? ["ENTITY_DELETE", "ENTITY_CREATE"] : [],
+            Times = random.Next(3) == 0 ? new TimeRange(s_firstTime.AddMilliseconds(random.Next(4_000)), null) : TimeRange.All,
+        },
         Repeats = (RepeatKey)random.Next(3),
         RepeatWindow = random.Next(1, 100),
         Sample = random.Next(3) == 0 ? 2 : 1,
@@ -167,9 +179,17 @@ public sealed class ThreadsTests : FileTests
         Limit = random.Next(3) == 0 ? random.Next(100) : long.MaxValue,
     };
 
-    private Task<string> StatsAsync(PumpSettings settings, long maxRejects)
+    private static StatisticsOptions DrawStatistics(Random random, TimeRange times) => new()
     {
-        var statistics = new EventStatistics();
+        Times = times,
+        ByTime = random.Next(2) == 0,
+        BucketWidth = random.Next(2) == 0 ? random.Next(1, 500) : null,
+        Tops = random.Next(2) == 0 ? [TopField.Parse("guid:7")!, TopField.Parse("message.entity.createdBy")!] : [],
+    };
+
+    private Task<string> StatsAsync(PumpSettings settings, long maxRejects, StatisticsOptions? options = null)
+    {
+        var statistics = new EventStatistics(options ?? new StatisticsOptions());
         return ReadAsync(settings, maxRejects, statistics, result => Json(output => StatisticsJson.Write(output, statistics, result.Totals)));
     }
 

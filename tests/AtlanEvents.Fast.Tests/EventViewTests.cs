@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace AtlanEvents.Fast.Tests;
 
@@ -34,6 +35,52 @@ public sealed class EventViewTests
         Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(line), out EventView view));
         Assert.Equal(expected is not null, view.TryGetEventTime(out DateTimeOffset time));
         Assert.Equal(expected, expected is null ? null : time.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("\"eventTime\":1667822854152")]
+    [InlineData("\"eventTime\":1667822854152,\"eventTime\":7")]
+    [InlineData("\"eventTime\":1667822854152,\"mutatedDetails\":{\"a\":1},\"eventTime\":null")]
+    [InlineData("\"eventTime\":1667822854152,\"event\\u0054ime\":7")]
+    [InlineData("\"eventTime\":1667822854152,\"mutatedDetails\":{\"eventTime\":7,\"text\":\"\\\"\"}")]
+    [InlineData("\"eventTime\":1667822854152,\"mutatedDetails\":{\"a\":[{}]},\"headers\":{}")]
+    [InlineData("\"eventTime\":0")]
+    [InlineData("\"eventTime\":-1")]
+    [InlineData("\"eventTime\":12.5")]
+    [InlineData("\"eventTime\":1e3")]
+    [InlineData("\"eventTime\":999999999999999999")]
+    [InlineData("\"eventTime\":1667822854152000000000")]
+    [InlineData("\"eventTime\":\"5\"")]
+    [InlineData("\"eventTime\": 5")]
+    [InlineData("\"eventTime\":5 ")]
+    [InlineData("\"eventTimes\":5")]
+    [InlineData("\"x\":{\"eventTime\":5}")]
+    public void TryGetEventTime_AfterTheOperation_IsThatOfJsonDocument(string members)
+    {
+        string[] operations = ["ENTITY_DELETE", "ENTITY\\u005fDELETE", "\\\",\\\"eventTime\\\":9", "x\\\\"];
+        string[] endings = ["}}", ",\"entity\":{\"eventTime\":3}}}", "},\"eventTime\":4}"];
+        foreach (string operation in operations)
+        {
+            foreach (string ending in endings)
+            {
+                string line = $$"""{"message":{"entity":{},"operationType":"{{operation}}",{{members}}{{ending}}""";
+                if (ending.StartsWith(','))
+                    line = line.Replace("\"entity\":{},", "", StringComparison.Ordinal);
+
+                Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(line), out EventView view), line);
+                using var document = JsonDocument.Parse(line);
+                long expected = document.RootElement.GetProperty("message").TryGetProperty("eventTime", out JsonElement time)
+                    && time.ValueKind == JsonValueKind.Number
+                    && time.TryGetInt64(out long number)
+                    && number < 253_402_300_800_000
+                    ? number
+                    : long.MinValue;
+
+                Assert.True(view.TryGetEventTime(out DateTimeOffset found) == expected > long.MinValue, line);
+                if (expected > long.MinValue)
+                    Assert.True(expected == found.ToUnixTimeMilliseconds(), line);
+            }
+        }
     }
 
     [Fact]

@@ -27,8 +27,8 @@ internal sealed class Audit : IDivisibleConsumer
         Options = options;
         Scopes = new AuditScopes(options.Scopes);
         Roots = new RootTable(Scopes);
-        Findings = new FindingList(options.Allowed);
-        _own = new AuditPart(Scopes);
+        Findings = new FindingList(options.Allowed, options.MaxExamples);
+        _own = new AuditPart(Scopes, options.Times);
     }
 
     public AuditOptions Options { get; }
@@ -59,7 +59,7 @@ internal sealed class Audit : IDivisibleConsumer
     /// <summary>Deletes within the scopes.</summary>
     public long Deletes { get; private set; }
 
-    /// <summary>Deletes outside the scopes.</summary>
+    /// <summary>Deletes outside the scopes or times.</summary>
     public long DeletesOutOfScope { get; private set; }
 
     public long Purged { get; private set; }
@@ -82,7 +82,7 @@ internal sealed class Audit : IDivisibleConsumer
         return ValueTask.CompletedTask;
     }
 
-    public IEventPart CreatePart() => _spare.TryTake(out AuditPart? part) ? part : new AuditPart(Scopes);
+    public IEventPart CreatePart() => _spare.TryTake(out AuditPart? part) ? part : new AuditPart(Scopes, Options.Times);
 
     public void Merge(IEventPart part)
     {
@@ -95,6 +95,7 @@ internal sealed class Audit : IDivisibleConsumer
     private void Add(AuditPart part)
     {
         DeletesOutOfScope += part.DeletesOutOfScope;
+        Findings[FindingKind.NoTime].AddCount(part.DeletesWithoutTime);
         for (int i = 0; i < part.Count; i++)
         {
             if (i % Group == 0)
@@ -193,7 +194,7 @@ internal sealed class Audit : IDivisibleConsumer
     // Builds texts only for the examples that are kept.
     private string? DetailOf(FindingKind kind, in AuditEvent found, in AssetRecord first)
     {
-        if (Findings[kind].Count >= Examples.MaxCount)
+        if (Findings[kind].Examples.IsFull)
             return null;
 
         if (kind == FindingKind.UnknownHandler)

@@ -13,6 +13,8 @@ internal sealed class AuditArguments
         "QUALIFIED_NAME",
         "Audit only this asset and everything below it. May be repeated. Without it, every connection is audited.");
 
+    private readonly TimeArguments _times = new();
+
     private readonly Option<Dictionary<string, long>> _expect = new("--expect")
     {
         Description = "The expected number of assets by type, such as Column=15000,Table=500. Other types are not compared.",
@@ -40,11 +42,17 @@ internal sealed class AuditArguments
         ValueRules.AllowOnly(_allow, FindingCode.Allowable);
     }
 
-    public void AddTo(Command command) => command.AddOptions(_under, _expect, _guids, _allow);
+    public void AddTo(Command command)
+    {
+        command.AddOptions(_under);
+        _times.AddTo(command);
+        command.AddOptions(_expect, _guids, _allow);
+    }
 
     public AuditOptions Read(ParseResult command) => new()
     {
         Scopes = command.GetValue(_under) ?? [],
+        Times = _times.Read(command),
         Totals = command.GetValue(_expect) ?? [],
         GuidFile = command.GetValue(_guids),
         Allowed = command.GetValue(_allow) ?? [],

@@ -32,12 +32,10 @@ internal static class AuditCommand
     {
         PumpSettings settings = input.Read(command);
         DeadLetterSettings deadLetter = input.ReadDeadLetter(command);
-        CheckFiles(options.GuidFile, settings, deadLetter);
+        CheckFiles(options.GuidFile, settings, OutputConflicts.StandardOutput, deadLetter);
         using var rejected = new RejectedLines(deadLetter);
         var audit = new Audit(options);
-        if (options.GuidFile is string guids)
-            await ExpectedGuids.ReadAsync(guids, settings.MaxDecompressedBytes, audit.Assets, stop.Token).ConfigureAwait(false);
-
+        await ReadGuidsAsync(audit, settings, stop).ConfigureAwait(false);
         using TopicInputs topics = settings.Topics;
         var pump = new EventPump(settings, rejected, audit);
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
@@ -52,8 +50,19 @@ internal static class AuditCommand
         return result.Failure?.ExitCode ?? (report.IsClean ? ExitCode.Done : ExitCode.LinesRejected);
     }
 
-    // The file of guids is an input too: it must exist, must not be an output, and standard input can be read only once.
-    private static void CheckFiles(string? guids, PumpSettings settings, DeadLetterSettings deadLetter)
+    /// <summary>Reads the file of expected guids, if there is one.</summary>
+    /// <exception cref="ToolException">It cannot be read.</exception>
+    public static async Task ReadGuidsAsync(Audit audit, PumpSettings settings, StopSignal stop)
+    {
+        if (audit.Options.GuidFile is string guids)
+            await ExpectedGuids.ReadAsync(guids, settings.MaxDecompressedBytes, audit.Assets, stop.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Checks the files. That of the guids is an input too: it must exist, must not be an output, and standard input can be read only once.
+    /// </summary>
+    /// <exception cref="ToolException">They cannot be used together.</exception>
+    public static void CheckFiles(string? guids, PumpSettings settings, string output, DeadLetterSettings deadLetter)
     {
         IReadOnlyList<InputAddress> inputs = settings.Inputs;
         if (guids is not null)
@@ -66,6 +75,6 @@ internal static class AuditCommand
             inputs = [.. inputs, file];
         }
 
-        OutputConflicts.Reject(inputs, OutputConflicts.StandardOutput, deadLetter.Path);
+        OutputConflicts.Reject(inputs, output, deadLetter.Path);
     }
 }

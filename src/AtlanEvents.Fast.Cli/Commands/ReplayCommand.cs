@@ -30,9 +30,9 @@ internal sealed class ReplayCommand
     private readonly Option<string?> _format = OptionFactory.Choice(
         "--format",
         "FORMAT",
-        "fields (JSON, one object per line), raw (the input line), csv or tsv. Receivers and topics always get raw events.",
+        "fields (JSON, one object per line), raw (the input line), csv, tsv or parquet. Receivers and topics always get raw events.",
         EventFormats.Default,
-        EventFormats.Names);
+        [.. EventFormats.Names, EventFormats.Parquet]);
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would be written or sent." };
 
@@ -85,6 +85,9 @@ internal sealed class ReplayCommand
         if (settings.IsDryRun && input.Follow is not null)
             throw new ToolException(ExitCode.Usage, "--dry-run reads to the end of the inputs, so it cannot be used with --follow");
 
+        if (settings.Sink.Format == EventFormats.Parquet)
+            RequireWholeFile(settings);
+
         bool isHttp = settings.Sink.Kind == SinkKind.Http;
         string? secretFile = isHttp ? _http.SecretFile(command) : null;
         OutputConflicts.Reject(
@@ -94,6 +97,17 @@ internal sealed class ReplayCommand
             settings.SummaryPath,
             settings.Checkpoint?.Path);
         return ReplayRun.RunAsync(settings, _stop);
+    }
+
+    // A Parquet file ends with its index, so it can be neither continued nor appended to.
+    private static void RequireWholeFile(ReplaySettings settings)
+    {
+        string? conflict = settings.Checkpoint is not null ? "--checkpoint, since a Parquet file cannot be continued"
+            : settings.Sink.IsAppended ? "an input with a group, since a Parquet file cannot be appended to"
+            : settings.Sink.Kind == SinkKind.StandardOutput ? "standard output; name a file with --to"
+            : null;
+        if (conflict is not null)
+            throw new ToolException(ExitCode.Usage, $"--format parquet cannot be used with {conflict}");
     }
 
     /// <exception cref="ToolException">Some options cannot be used together.</exception>

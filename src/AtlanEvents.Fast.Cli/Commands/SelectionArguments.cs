@@ -21,6 +21,8 @@ internal sealed class SelectionArguments
 
     private readonly Option<string[]> _guid = OptionFactory.Texts("--guid", "GUID", "Only this asset.");
 
+    private readonly TimeArguments _times = new();
+
     private readonly Option<string?> _dedupe = OptionFactory.Choice(
         "--dedupe",
         "BY",
@@ -50,7 +52,11 @@ internal sealed class SelectionArguments
     }
 
     public void AddTo(Command command)
-        => command.AddOptions(_operation, _type, _handler, _under, _guid, _dedupe, _window, _sample, _skip, _limit);
+    {
+        command.AddOptions(_operation, _type, _handler, _under, _guid);
+        _times.AddTo(command);
+        command.AddOptions(_dedupe, _window, _sample, _skip, _limit);
+    }
 
     public SelectionOptions Read(ParseResult command) => new()
     {
@@ -61,6 +67,7 @@ internal sealed class SelectionArguments
             Handlers = command.GetValue(_handler) ?? [],
             Scopes = command.GetValue(_under) ?? [],
             Guids = command.GetValue(_guid) ?? [],
+            Times = _times.Read(command),
         },
         Repeats = command.GetValue(_dedupe) switch
         {

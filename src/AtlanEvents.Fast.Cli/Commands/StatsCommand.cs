@@ -5,6 +5,7 @@ using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Statistics;
+using AtlanEvents.Fast.Cli.Statistics.Live;
 using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
@@ -17,38 +18,32 @@ internal static class StatsCommand
         var input = new InputArguments();
         Option<string?> format = OptionFactory.Choice(
             "--format", "FORMAT", "table, for people, or json (one object), for programs.", defaultValue: "table", "table", "json");
-        Option<string?> by = OptionFactory.Choice(
-            "--by",
-            "WHAT",
-            "scenario: also count what was done, such as custom metadata removed or lineage created. Reads most lines twice.",
-            defaultValue: null,
-            "scenario");
-
-        var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format, by };
+        var counted = new StatisticsArguments();
+        var command = new Command("stats", "Count events by operation, type, delete handler and connection.") { format };
+        counted.AddTo(command);
         input.AddTo(command);
-        command.SetAction((parsed, _) =>
-        {
-            bool byScenario = parsed.GetValue(by) is not null;
-            return RunAsync(parsed, input, parsed.GetValue(format)!, byScenario, stop);
-        });
+        command.SetAction((parsed, _) => RunAsync(parsed, input, counted.Read(parsed), parsed.GetValue(format)!, stop));
         return command;
     }
 
     private static async Task<int> RunAsync(
         ParseResult command,
         InputArguments input,
+        StatisticsOptions options,
         string format,
-        bool byScenario,
         StopSignal stop)
     {
         PumpSettings settings = input.Read(command);
         DeadLetterSettings deadLetter = input.ReadDeadLetter(command);
         OutputConflicts.Reject(settings.Inputs, OutputConflicts.StandardOutput, deadLetter.Path);
         using var rejected = new RejectedLines(deadLetter);
-        var statistics = new EventStatistics { Scenarios = byScenario ? new ScenarioCounts() : null };
+        var statistics = new EventStatistics(options);
         using TopicInputs topics = settings.Topics;
-        var pump = new EventPump(settings, rejected, statistics);
-        RunResult result = await ProgressDisplay.RunAsync(pump, stop, input.ReadProgress(command)).ConfigureAwait(false);
+        ProgressMode progress = input.ReadProgress(command);
+        bool isLive = settings.Follow is not null && format == "table" && progress == ProgressMode.Never && LiveView.IsPossible;
+        RunResult result = isLive
+            ? await RunLiveAsync(settings, rejected, statistics, stop, input.IsQuiet(command)).ConfigureAwait(false)
+            : await ProgressDisplay.RunAsync(new EventPump(settings, rejected, statistics), stop, progress).ConfigureAwait(false);
 
         if (format == "json")
             StandardOutput.WriteReport(output => StatisticsJson.Write(output, statistics, result.Totals));
@@ -57,5 +52,14 @@ internal static class StatsCommand
 
         RunReport.Write(result, rejected, deadLetter, input.IsQuiet(command));
         return result.ExitCode;
+    }
+
+    private static Task<RunResult> RunLiveAsync(
+        PumpSettings settings, RejectedLines rejected, EventStatistics statistics, StopSignal stop, bool isQuiet)
+    {
+        var live = new LiveStatistics(statistics);
+        var view = new LiveView(live);
+        PumpSettings followed = isQuiet ? settings : settings with { Follow = view.AddMessage };
+        return view.RunAsync(new EventPump(followed, rejected, live), stop);
     }
 }

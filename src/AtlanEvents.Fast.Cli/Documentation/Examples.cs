@@ -15,6 +15,10 @@ internal static class Examples
             new("Summarise a dump", "atlan-events stats dump.ndjson.gz"),
             new("Summarise a stream", "kubectl logs consumer | atlan-events stats -"),
             new("Count by scenario: tagged, lineage created, ...", "atlan-events stats --by scenario dump.ndjson.gz"),
+            new("Count by time, and who caused most events", """
+                atlan-events stats --by time:1h --top message.entity.updatedBy:5 \
+                  --since 2022-11-01 dump.ndjson.gz
+                """),
             new("Counts for programs", "atlan-events stats --format json *.ndjson | jq .typeName"),
         ],
         ["replay"] =
@@ -28,6 +32,9 @@ internal static class Examples
             new("Write all purges as CSV", """
                 atlan-events replay --format csv --to purged.csv \
                   --operation ENTITY_DELETE --handler HARD --handler PURGE dump.ndjson.gz
+                """),
+            new("Write Parquet, to query with DuckDB and other engines", """
+                atlan-events replay --format parquet --to events.parquet dump.ndjson.gz
                 """),
             new("Separate valid events from rejected lines", """
                 atlan-events replay --to good.ndjson --dead-letter bad.ndjson dump.ndjson
@@ -93,6 +100,14 @@ internal static class Examples
                 atlan-events receive --listen https://0.0.0.0:8443/atlan \
                   --tls-certificate cert.pem --tls-key key.pem \
                   --to events.ndjson --secret-env ATLAN_SECRET
+                """),
+        ],
+        ["report"] =
+        [
+            new("Show a bulk delete to whoever must approve or explain it", "atlan-events report dump.ndjson.gz -o report.html"),
+            new("Only one database, and the totals that were agreed", """
+                atlan-events report --under default/bigquery/1665130698/analytics_1 \
+                  --expect Database=1,Schema=4 dump.ndjson -o analytics.html
                 """),
         ],
         ["completion"] =

@@ -5,8 +5,8 @@ internal static class ExitStatus
     /// <summary>The exit codes with their meanings.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
     [
-        (ExitCode.Done, "success; for audit, a clean delete"),
-        (ExitCode.LinesRejected, "done, but lines were rejected or events refused; for audit, a delete that is not clean"),
+        (ExitCode.Done, "success; for audit and report, a clean delete"),
+        (ExitCode.LinesRejected, "done, but lines were rejected or events refused; for audit and report, a delete that is not clean"),
         (ExitCode.Usage, "usage error"),
         (ExitCode.CorruptInput, "an input is damaged, truncated, or not UTF-8"),
         (ExitCode.NoInput, "an input does not exist"),

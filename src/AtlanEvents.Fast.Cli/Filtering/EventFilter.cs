@@ -3,6 +3,7 @@ namespace AtlanEvents.Fast.Cli.Filtering;
 /// <summary>Matches events against conditions: of each kind of condition given, at least one must match.</summary>
 internal sealed class EventFilter(FilterOptions options)
 {
+    private readonly TimeRange _times = options.Times;
     private readonly byte[][] _operations = ToUtf8(options.Operations);
     private readonly byte[][] _types = ToUtf8(options.Types);
     private readonly byte[][] _handlers = ToUtf8(options.Handlers);
@@ -14,7 +15,8 @@ internal sealed class EventFilter(FilterOptions options)
             && MatchesAny(_types, view.TypeName)
             && MatchesAny(_handlers, view.DeleteHandlerText)
             && MatchesAny(_guids, view.Guid)
-            && IsUnderAny(_scopes, view.QualifiedName);
+            && IsUnderAny(_scopes, view.QualifiedName)
+            && _times.Contains(view);
 
     private static byte[][] ToUtf8(IEnumerable<string> texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
 

@@ -16,6 +16,8 @@ internal enum RepeatKey
 /// <summary>The conditions of an <see cref="EventFilter"/>. An empty list matches every event.</summary>
 internal sealed record FilterOptions
 {
+    public TimeRange Times { get; init; } = TimeRange.All;
+
     public IReadOnlyList<string> Operations { get; init; } = [];
 
     public IReadOnlyList<string> Types { get; init; } = [];

@@ -3,6 +3,7 @@ using AtlanEvents.Fast.Cli.Formats;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Sinks;
 using AtlanEvents.Fast.Cli.Sinks.Http;
+using AtlanEvents.Fast.Cli.Sinks.Parquet;
 using AtlanEvents.Fast.Cli.Topics;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
@@ -45,6 +46,7 @@ internal static class SinkFactory
         SinkKind.Http => new HttpSink(settings.Http!, rejected),
         SinkKind.StandardOutput => new StreamSink(
             OutputWriter.ToStandardOutput(), EventFormats.Create(settings.Format), isContinued: settings.IsContinued),
+        _ when settings.Format == EventFormats.Parquet => new ParquetSink(settings.To),
         _ => CreateFile(settings),
     };
 

@@ -33,6 +33,10 @@ internal static class ScenarioStatistics
         return Sorted([.. scenarios, .. tags, .. updates]);
     }
 
+    /// <summary>Such as <c>asset tagged, propagated</c>.</summary>
+    public static string NameOf(ScenarioVerdict verdict)
+        => IsTagScenario(verdict.Scenario) ? $"{NameOf(verdict.Scenario)}, {NameOf(verdict.TagOrigin)}" : NameOf(verdict.Scenario);
+
     private static bool IsTagScenario(EventScenario scenario) => scenario is EventScenario.AssetTagged or EventScenario.AssetUntagged;
 
     private static string NameOf(EventScenario scenario) => scenario switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
+using AtlanEvents.Fast.Cli.Statistics.Times;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
@@ -25,6 +26,15 @@ internal static class StatisticsJson
             json.WriteCounts("connection", statistics.Connection.Sorted());
             if (statistics.Scenarios is ScenarioCounts scenarios)
                 WriteScenarios(json, scenarios);
+
+            if (statistics.Times is TimeCounts times)
+                WriteTimes(json, times, TimeTable.SeriesOf(statistics));
+
+            if (statistics.Tops.Count > 0)
+                WriteTops(json, statistics.Tops);
+
+            if (!statistics.Options.Times.IsAll)
+                WriteRange(json, statistics);
 
             json.WriteCounts("notRoutableReasons", totals.NotRoutableReasons);
             json.WriteCounts("rejectedReasons", totals.RejectedReasons);
@@ -51,6 +61,57 @@ internal static class StatisticsJson
         json.WriteCounts(nameof(EventScenario.AssetUntagged), ScenarioStatistics.Tags(scenarios, EventScenario.AssetUntagged));
         json.WriteEndObject();
     }
+
+    private static void WriteTimes(Utf8JsonWriter json, TimeCounts times, TimeSeries series)
+    {
+        json.WriteStartObject("time");
+        json.WriteString("first", times.Count == 0 ? null : Iso(times.First));
+        json.WriteString("last", times.Count == 0 ? null : Iso(times.Last));
+        json.WriteNumber("withoutTime", times.WithoutTime);
+        json.WriteNumber("bucketMilliseconds", series.Width);
+        json.WriteStartArray("buckets");
+        for (int bucket = 0; bucket < series.Buckets.Length; bucket++)
+        {
+            long[] counts = series.Buckets[bucket];
+            json.WriteStartObject();
+            json.WriteString("start", Iso(series.StartOf(bucket)));
+            json.WriteNumber("events", counts.Sum());
+            json.WriteCounts("kinds", series.Kinds
+                .Where(kind => counts[kind.Kind] > 0)
+                .Select(kind => KeyValuePair.Create(EventKinds.NameOf(kind.Kind), counts[kind.Kind])));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTops(Utf8JsonWriter json, IReadOnlyList<TopValues> tops)
+    {
+        json.WriteStartArray("top");
+        foreach (TopValues top in tops)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", top.Top.Field.Name);
+            json.WriteNumber("distinct", top.Counts.Distinct);
+            json.WriteCounts("counts", top.Counts.Sorted().Take(top.Top.Count));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRange(Utf8JsonWriter json, EventStatistics statistics)
+    {
+        json.WriteStartObject("timeRange");
+        json.WriteNumber("events", statistics.Events);
+        json.WriteNumber("outside", statistics.OutOfRange - statistics.OutOfRangeWithoutTime);
+        json.WriteNumber("withoutTime", statistics.OutOfRangeWithoutTime);
+        json.WriteEndObject();
+    }
+
+    private static string Iso(long milliseconds)
+        => BucketWidth.TimeOf(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static KeyValuePair<string, long>[] Paths(RunTotals totals) =>
     [

@@ -9,7 +9,6 @@ namespace AtlanEvents.Fast.Cli.Statistics;
 /// <summary>Writes statistics for people: totals, then a section for each field with a bar for each value.</summary>
 internal static class StatisticsTable
 {
-    private const int MaxRows = 20;
     private const int ColumnGap = 2;
     private const int ShareWidth = 7;
     private const int MinBarWidth = 8;
@@ -25,6 +24,8 @@ internal static class StatisticsTable
             console.MarkupLineInterpolated($"[dim]{unpacked} unpacked from compressed or split messages, or from wrappers[/]");
         }
 
+        if (!statistics.Options.Times.IsAll)
+            console.MarkupLineInterpolated($"[dim]{RangeOf(statistics)}[/]");
 
         if (totals.Pending > 0)
             console.MarkupLineInterpolated($"[dim]{Quantity.Of(totals.Pending, "part")} of incomplete messages[/]");
@@ -36,21 +37,34 @@ internal static class StatisticsTable
         Write(
             console,
             [
-                .. SectionsOf(statistics, totals.Events),
+                .. SectionsOf(statistics, statistics.Events),
                 new("Not routable", [.. totals.NotRoutableReasons], totals.Lines, Color.Yellow),
                 new("Rejected", [.. totals.RejectedReasons], totals.Lines, Color.Red),
             ]);
+        TimeTable.Write(console, statistics);
     }
 
     /// <summary>Writes only the sections about events.</summary>
     public static void WriteEvents(IAnsiConsole console, EventStatistics statistics, long events)
         => Write(console, SectionsOf(statistics, events));
 
+    /// <summary>Creates only the sections about events, with a smaller number of rows; <see langword="null"/> if there are no events.</summary>
+    public static Table? CreateEvents(EventStatistics statistics, int width, int maxRows)
+    {
+        IEnumerable<Section> sections = SectionsOf(statistics, statistics.Events);
+        return Create([.. sections.Select(section => section with { MaxRows = Math.Min(section.MaxRows, maxRows) })], width);
+    }
+
     private static void Write(IAnsiConsole console, Section[] sections)
     {
-        sections = [.. sections.Where(section => section.Counts.Count > 0).Select(section => section.Top(MaxRows))];
-        if (sections.Length > 0)
-            console.Write(CreateTable(sections, console.Profile.Width));
+        if (Create(sections, console.Profile.Width) is Table table)
+            console.Write(table);
+    }
+
+    private static Table? Create(Section[] sections, int width)
+    {
+        sections = [.. sections.Where(section => section.Counts.Count > 0).Select(section => section.Top())];
+        return sections.Length == 0 ? null : CreateTable(sections, width);
     }
 
     private static Section[] SectionsOf(EventStatistics statistics, long events) =>
@@ -60,7 +74,17 @@ internal static class StatisticsTable
         new("Delete handler", Handlers(statistics), events, Color.Blue),
         new("Scenario", statistics.Scenarios is ScenarioCounts scenarios ? ScenarioStatistics.Rows(scenarios) : [], events, Color.Blue),
         new("Connection", statistics.Connection.Sorted(), events, Color.Blue),
+        .. statistics.Tops.Select(top =>
+            new Section($"Top {top.Top.Field.Name}", top.Counts.Sorted(), events, Color.Blue) { MaxRows = top.Top.Count }),
     ];
+
+    private static string RangeOf(EventStatistics statistics)
+    {
+        string outside = $"{Quantity.Exact(statistics.Events)} in the time range, {Quantity.Exact(statistics.OutOfRange)} outside";
+        return statistics.OutOfRangeWithoutTime == 0
+            ? outside
+            : $"{outside}, of which {Quantity.Exact(statistics.OutOfRangeWithoutTime)} have no eventTime";
+    }
 
     private static Table CreateTable(Section[] sections, int width)
     {
@@ -101,18 +125,9 @@ internal static class StatisticsTable
             new Text(Section.Indent + name) { Overflow = Overflow.Ellipsis },
             new Text(Quantity.Exact(count)),
             new Text(string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1} %")),
-            new Text(Bar(share, barWidth), new Style(section.Color)),
+            new Text(Bar.Of(share, barWidth), new Style(section.Color)),
         ];
         table.AddRow(cells.Take(table.Columns.Count));
-    }
-
-    // In eighths of a character, and at least one of them.
-    private static string Bar(double share, int width)
-    {
-        const string Eighths = " ▏▎▍▌▋▊▉";
-        int eighths = Math.Max(1, (int)Math.Round(Math.Min(1, share) * Math.Max(1, width) * 8));
-        string full = new('█', eighths / 8);
-        return eighths % 8 == 0 ? full : full + Eighths[eighths % 8];
     }
 
     private static KeyValuePair<string, long>[] Handlers(EventStatistics statistics)
@@ -137,20 +152,22 @@ internal static class StatisticsTable
     {
         public const string Indent = "  ";
 
+        /// <summary>The number of counts that are shown.</summary>
+        public int MaxRows { get; init; } = 20;
+
         public int NameWidth => Math.Max(Title.Length, Counts.Max(entry => (Indent + entry.Key).GetCellWidth()));
 
         /// <summary>The section with printable names, and only the highest counts; the others are added up in a last row.</summary>
-        public Section Top(int rows)
+        public Section Top()
         {
             IEnumerable<KeyValuePair<string, long>> top = Counts
-                .Take(rows)
+                .Take(MaxRows)
                 .Select(entry => KeyValuePair.Create(Printable.Of(entry.Key), entry.Value));
-            if (Counts.Count > rows)
+            if (Counts.Count > MaxRows)
             {
-                long others = Counts.Skip(rows).Sum(entry => entry.Value);
-                top = top.Append(KeyValuePair.Create($"and {Quantity.Exact(Counts.Count - rows)} more", others));
+                long others = Counts.Skip(MaxRows).Sum(entry => entry.Value);
+                top = top.Append(KeyValuePair.Create($"and {Quantity.Exact(Counts.Count - MaxRows)} more", others));
             }
-
 
             return this with { Counts = [.. top] };
         }

@@ -6,10 +6,10 @@ namespace AtlanEvents.Fast.Cli.Statistics;
 /// <summary>Counts texts. Allocates once per distinct text, and for a bounded number and total length of them.</summary>
 internal sealed class TextCounts
 {
-    /// <summary>The maximum number of distinct texts.</summary>
+    /// <summary>The usual maximum number of distinct texts.</summary>
     public const int MaxTexts = 100_000;
 
-    /// <summary>The maximum total length of distinct texts in bytes, since the sender of the events controls their length.</summary>
+    /// <summary>The usual maximum total length of distinct texts in bytes, since the sender of the events controls their length.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>The name under which all further texts are counted.</summary>
@@ -19,19 +19,26 @@ internal sealed class TextCounts
     private readonly Dictionary<byte[], StrongBox<long>>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private readonly StrongBox<long> _others = new();
     private readonly bool _isBounded;
+    private readonly int _maxTexts;
+    private readonly long _maxBytes;
     private long _bytes;
     private byte[] _last = [];
     private StrongBox<long>? _lastCount;
 
     /// <param name="isBounded">Whether the texts are bounded. If not, the caller bounds them.</param>
-    public TextCounts(bool isBounded = true)
+    /// <param name="maxTexts">The maximum number of distinct texts.</param>
+    /// <param name="maxBytes">The maximum total length of distinct texts in bytes.</param>
+    public TextCounts(bool isBounded = true, int maxTexts = MaxTexts, long maxBytes = MaxBytes)
     {
-        _isBounded = isBounded;
+        (_isBounded, _maxTexts, _maxBytes) = (isBounded, maxTexts, maxBytes);
         _lookup = _counts.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
     /// <summary>The approximate memory of the texts.</summary>
     public long Bytes => _bytes + (100L * _counts.Count);
+
+    /// <summary>The number of distinct texts that are counted by themselves.</summary>
+    public int Distinct => _counts.Count;
 
     /// <summary>The last text that was counted by itself.</summary>
     public ReadOnlySpan<byte> Last => _last;
@@ -67,7 +74,7 @@ internal sealed class TextCounts
     {
         if (!_lookup.TryGetValue(utf8Text, out byte[]? text, out StrongBox<long>? count))
         {
-            if (_isBounded && (_counts.Count == MaxTexts || utf8Text.Length > MaxBytes - _bytes))
+            if (_isBounded && (_counts.Count == _maxTexts || utf8Text.Length > _maxBytes - _bytes))
                 return _others;
 
             _bytes += utf8Text.Length;

@@ -11,13 +11,14 @@ public sealed class ExamplesTests : FileTests
     [InlineData("replay")]
     [InlineData("generate")]
     [InlineData("audit")]
+    [InlineData("report")]
     [InlineData("completion")]
     [InlineData("man")]
     public async Task Every_example_of_help_succeeds(string command)
     {
         // Archives are sent without confirmation.
         string[] dump =
-            command == "audit" ? ["generate", "--handler", "SOFT"] : ["generate", "--handler", "SOFT", "--tables", "20", "--columns", "50"];
+            command is "audit" or "report" ? ["generate", "--handler", "SOFT"] : ["generate", "--handler", "SOFT", "--tables", "20", "--columns", "50"];
         Folder.Write("dump.ndjson", (await Tool.RunAsync(dump)).OutputBytes);
         File.Copy(Repository.BulkDelete, Folder.PathOf("dump.ndjson.gz"));
         ToolResult records = await Tool.RunAsync("replay", "--format", "tsv", Folder.PathOf("dump.ndjson"));
@@ -60,6 +61,7 @@ public sealed class ExamplesTests : FileTests
     [InlineData("generate", "--help")]
     [InlineData("audit", "--help")]
     [InlineData("receive", "--help")]
+    [InlineData("report", "--help")]
     [InlineData("completion", "--help")]
     [InlineData("man", "--help")]
     public async Task Examples_fit_into_80_columns(params string[] arguments)
@@ -75,7 +77,8 @@ public sealed class ExamplesTests : FileTests
     {
         string[] files = command switch
         {
-            "replay" => ["analytics.ndjson", "purged.csv", "good.ndjson", "sent.json", "events.ndjson", "events.json", "progress.ndjson"],
+            "replay" => ["analytics.ndjson", "purged.csv", "events.parquet", "good.ndjson", "sent.json", "events.ndjson", "events.json", "progress.ndjson"],
+            "report" => ["report.html", "analytics.html"],
             "generate" => ["dump.ndjson", "big.ndjson.gz", "mixed.ndjson"],
             "completion" => ["home/.bashrc", "home/.zfunc/_atlan-events", "home/.config/fish/completions/atlan-events.fish"],
             "man" => ["home/.local/share/man/man1/atlan-events.1"],

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AtlanEvents.Fast.Cli.Auditing.Assets;
+using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Pumping;
 
 namespace AtlanEvents.Fast.Cli.Auditing.Collecting;
@@ -8,14 +9,19 @@ namespace AtlanEvents.Fast.Cli.Auditing.Collecting;
 /// The events of a stretch that matter to an audit, with their keys and hashes, which do not depend on other events. About 64 bytes and the
 /// texts for each.
 /// </summary>
-internal sealed class AuditPart(AuditScopes scopes) : IEventPart
+/// <param name="scopes">The names that are audited.</param>
+/// <param name="times">The times that are audited.</param>
+internal sealed class AuditPart(AuditScopes scopes, TimeRange times) : IEventPart
 {
     private readonly List<Entry> _entries = [];
     private readonly ArrayBufferWriter<byte> _texts = new();
     private string _input = "";
 
-    /// <summary>Deletes outside the scopes, which are only counted.</summary>
+    /// <summary>Deletes outside the scopes or times, which are only counted.</summary>
     public long DeletesOutOfScope { get; private set; }
+
+    /// <summary>Deletes that have no time, of which it is therefore unknown whether they are among the audited ones.</summary>
+    public long DeletesWithoutTime { get; private set; }
 
     public long Bytes => _texts.WrittenCount + (64L * _entries.Count);
 
@@ -37,6 +43,9 @@ internal sealed class AuditPart(AuditScopes scopes) : IEventPart
             DeletesOutOfScope++;
             return;
         }
+
+        if (!times.IsAll && !IsInTime(view, isDelete))
+            return;
 
         AssetFacts facts = name.IsEmpty ? AssetFacts.None : AssetFacts.HasName;
         AssetKey key = default;
@@ -78,6 +87,21 @@ internal sealed class AuditPart(AuditScopes scopes) : IEventPart
         _entries.Clear();
         _texts.ResetWrittenCount();
         DeletesOutOfScope = 0;
+        DeletesWithoutTime = 0;
+    }
+
+    private bool IsInTime(in EventView view, bool isDelete)
+    {
+        bool hasTime = view.TryGetEventTime(out DateTimeOffset time);
+        if (hasTime && times.Contains(time))
+            return true;
+
+        if (isDelete && hasTime)
+            DeletesOutOfScope++;
+        else if (isDelete)
+            DeletesWithoutTime++;
+
+        return false;
     }
 
     /// <summary>An event. Its texts follow each other: guid, name, type, action. A length of -1 stands for an absent field.</summary>

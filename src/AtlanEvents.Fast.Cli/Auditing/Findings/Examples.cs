@@ -22,25 +22,29 @@ internal sealed record Example
 }
 
 /// <summary>The first few occurrences of a finding. Only their texts are kept, and long texts are truncated.</summary>
-internal sealed class Examples
+/// <param name="maxCount">The maximum number of examples.</param>
+internal sealed class Examples(int maxCount = Examples.DefaultMaxCount)
 {
-    public const int MaxCount = 5;
+    public const int DefaultMaxCount = 5;
     private const int MaxTextBytes = 1_024;
 
     private List<Example>? _examples;
 
     public IReadOnlyList<Example> All => _examples ?? [];
 
+    /// <summary>Whether no more examples are kept.</summary>
+    public bool IsFull => All.Count >= maxCount;
+
     public void Add(Example example)
     {
-        if (All.Count < MaxCount)
+        if (!IsFull)
             (_examples ??= new List<Example>(1)).Add(example);
     }
 
     /// <summary>Adds an event.</summary>
     public void Add(in AuditEvent found, string? detail = null)
     {
-        if (All.Count == MaxCount)
+        if (IsFull)
             return;
 
         Add(new Example

@@ -3,7 +3,9 @@ using AtlanEvents.Fast.Cli.Auditing.Collecting;
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
 /// <summary>A kind of problem: its count, and the first examples.</summary>
-internal sealed class Finding(FindingKind kind)
+/// <param name="kind">The kind.</param>
+/// <param name="maxExamples">The maximum number of examples.</param>
+internal sealed class Finding(FindingKind kind, int maxExamples)
 {
     public FindingKind Kind { get; } = kind;
 
@@ -11,7 +13,7 @@ internal sealed class Finding(FindingKind kind)
 
     public long Count { get; private set; }
 
-    public Examples Examples { get; } = new();
+    public Examples Examples { get; } = new(maxExamples);
 
     /// <summary>Whether the finding is reported without being a fault, by its nature or because of <c>--allow</c>.</summary>
     public bool IsAllowed { get; set; } = kind == FindingKind.SharedName;
@@ -34,11 +36,13 @@ internal sealed class Finding(FindingKind kind)
 /// <summary>A finding of each kind, most of which stay at zero.</summary>
 internal sealed class FindingList
 {
-    private readonly Finding[] _findings = [.. Enum.GetValues<FindingKind>().Select(kind => new Finding(kind))];
+    private readonly Finding[] _findings;
 
     /// <param name="allowed">The codes that are not faults.</param>
-    public FindingList(IReadOnlyCollection<string> allowed)
+    /// <param name="maxExamples">The maximum number of examples of each finding.</param>
+    public FindingList(IReadOnlyCollection<string> allowed, int maxExamples)
     {
+        _findings = [.. Enum.GetValues<FindingKind>().Select(kind => new Finding(kind, maxExamples))];
         foreach (Finding finding in _findings)
             finding.IsAllowed |= allowed.Contains(finding.Code);
     }

@@ -30,7 +30,7 @@ internal sealed class AuditConclusion
         conclusion.FindMissingGuids();
         conclusion.FindUnreadDeletes(result);
         audit.Findings[FindingKind.BoundReached].AddCount(audit.Parents.Overflow + audit.Roots.Overflow);
-        return new AuditReport(audit, TreeBuilder.Build(audit, conclusion._names), result.Totals);
+        return new AuditReport(audit, TreeBuilder.Build(audit, conclusion._names), result.Totals, conclusion._names);
     }
 
     private void FindEmptyScopes()
@@ -120,7 +120,7 @@ internal sealed class AuditConclusion
                 continue;
 
             Finding finding = _audit.Findings[FindingKind.MissingGuid];
-            if (finding.Count < Examples.MaxCount)
+            if (!finding.Examples.IsFull)
                 finding.Add(new Example { Input = new InputAddress(file).Name, Line = asset.Line, Guid = GuidOf(asset) });
             else
                 finding.AddCount(1);
@@ -146,7 +146,7 @@ internal sealed class AuditConclusion
     private void AddSharedName(int number, int other)
     {
         Finding finding = _audit.Findings[FindingKind.SharedName];
-        if (finding.Count >= Examples.MaxCount)
+        if (finding.Examples.IsFull)
         {
             finding.AddCount(1);
             return;

@@ -9,7 +9,8 @@ namespace AtlanEvents.Fast.Cli.Auditing.Reports;
 /// <param name="Audit">The counts.</param>
 /// <param name="Roots">The connections and scopes.</param>
 /// <param name="Totals">The counts of the lines.</param>
-internal sealed record AuditReport(Audit Audit, IReadOnlyList<RootReport> Roots, RunTotals Totals)
+/// <param name="Names">The deleted assets by name.</param>
+internal sealed record AuditReport(Audit Audit, IReadOnlyList<RootReport> Roots, RunTotals Totals, NameIndex Names)
 {
     /// <summary>All findings, including allowed ones.</summary>
     public IReadOnlyList<Finding> Findings { get; } = [.. Audit.Findings.Found];

@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+
+namespace AtlanEvents.Fast.Cli.HtmlReports.Pages;
+
+/// <summary>The style sheet and the script of a page, and the policy that allows only them.</summary>
+internal static class PageResources
+{
+    public static string Style { get; } = Read("report.css");
+
+    public static string Script { get; } = Read("report.js");
+
+    /// <summary>The Content-Security-Policy: nothing is loaded, and nothing runs but this style sheet and this script.</summary>
+    public static string Policy { get; } =
+        $"default-src 'none'; style-src '{HashOf(Style)}'; script-src '{HashOf(Script)}'; base-uri 'none'; form-action 'none'";
+
+    private static string HashOf(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+
+    private static string Read(string name)
+    {
+        Type type = typeof(PageResources);
+        using Stream stream = type.Assembly.GetManifestResourceStream(type, name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
