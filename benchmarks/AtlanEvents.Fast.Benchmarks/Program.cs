@@ -7,6 +7,7 @@ using AtlanEvents.Fast.Benchmarks.Guard;
 using AtlanEvents.Fast.Benchmarks.Kafka;
 using AtlanEvents.Fast.Benchmarks.Results;
 using AtlanEvents.Fast.Benchmarks.Scaling;
+using AtlanEvents.Fast.Benchmarks.Webhooks;
 using BenchmarkDotNet.Running;
 
 namespace AtlanEvents.Fast.Benchmarks;
@@ -14,7 +15,9 @@ namespace AtlanEvents.Fast.Benchmarks;
 /// <summary>
 /// <c>guard [--native EXECUTABLE] [WORKLOAD...]</c>, <c>speed WORKLOAD</c>, <c>delivery</c>,
 /// <c>scaling [--max-bytes N] [--output FOLDER]</c>, <c>files --tool EXECUTABLE [--rounds N] [--output FOLDER]</c>,
-/// <c>kafka [--messages N] [--rounds N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>, or <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
+/// <c>kafka [--messages N] [--rounds N] [--output FOLDER]</c>,
+/// <c>webhook [--requests N] [--connections N] [--rounds N] [--output FOLDER]</c>, <c>render [--output FOLDER]</c>,
+/// or <c>results [--output FOLDER] [--rounds N]</c>; all other arguments are BenchmarkDotNet's.
 /// </summary>
 internal static class Program
 {
@@ -56,6 +59,9 @@ internal static class Program
 
         if (verb == "kafka")
             return new KafkaCommand(Console.Out).Run(args[1..]);
+
+        if (verb == "webhook")
+            return new WebhookCommand(Console.Out).RunAsync(args[1..]).GetAwaiter().GetResult();
 
         if (verb == "render")
             return new RenderCommand(Console.Out).Run(args[1..]);

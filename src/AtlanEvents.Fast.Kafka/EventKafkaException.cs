@@ -9,8 +9,14 @@ public class EventKafkaException : Exception
     internal EventKafkaException(string message, ErrorCode code, Exception? inner = null)
         : base(message, inner) => Code = code;
 
+    internal EventKafkaException(string message, Error error, Exception? inner)
+        : this(message, error.Code, inner) => IsTransient = !Clients.ErrorText.IsPermanent(error);
+
     /// <summary>The error of the client or the broker; <see cref="ErrorCode.NoError"/> if it was none.</summary>
     public ErrorCode Code { get; }
+
+    /// <summary>Whether it may go away by itself, such as brokers that do not answer.</summary>
+    public bool IsTransient { get; }
 }
 
 /// <summary>

@@ -47,7 +47,6 @@ public sealed class TopicReader : IDisposable
             (number, _) => _positions.RemoveWaiting(number));
         _client = CreateClient();
         _commit = new ResiliencePipelineBuilder()
-            .AddTimeout(options.ConnectTimeout)
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<KafkaException>(exception => !ErrorText.IsPermanent(exception.Error)),
@@ -77,6 +76,9 @@ public sealed class TopicReader : IDisposable
 
     /// <summary>The vector width of the engine in bits; 0 if it has no vector code of its own.</summary>
     public int VectorBits => _parser.VectorBits;
+
+    /// <summary>Whether no broker has answered for a while. While messages arrive, it is false.</summary>
+    public bool AreBrokersDown => Volatile.Read(ref _downSince) > 0;
 
     private string Subject => _options.GroupId is null
         ? $"topic '{_options.Topic}'"
@@ -175,22 +177,24 @@ public sealed class TopicReader : IDisposable
 
     /// <summary>Commits offsets for the group, and waits until the brokers confirm. Thread-safe.</summary>
     /// <param name="offsets">The offsets of the next messages to read, from <see cref="GetResumeOffsets"/>.</param>
+    /// <param name="timeout">How long to try; one attempt is made in any case.</param>
     /// <exception cref="InvalidOperationException">There is no group.</exception>
     /// <exception cref="EventKafkaException">The offsets cannot be committed. The message says what to do.</exception>
-    public void Commit(IEnumerable<TopicPartitionOffset> offsets)
+    public void Commit(IEnumerable<TopicPartitionOffset> offsets, TimeSpan timeout)
     {
         if (_options.GroupId is null)
             throw new InvalidOperationException("Offsets can be committed only for a group.");
 
+        using var end = new CancellationTokenSource(timeout);
         try
         {
-            _commit.Execute(() => _client.Commit(offsets));
+            _commit.Execute(_ => _client.Commit(offsets), end.Token);
         }
         catch (KafkaException exception)
         {
             throw ErrorText.ToException(exception.Error, Subject, exception);
         }
-        catch (Polly.Timeout.TimeoutRejectedException exception)
+        catch (OperationCanceledException exception)
         {
             throw ErrorText.ToException(new Error(ErrorCode.Local_TimedOut), Subject, exception);
         }
@@ -228,7 +232,7 @@ public sealed class TopicReader : IDisposable
         {
             ConsumeResult<Ignore, Ignore>? result = _client.Consume(wait);
             if (result is not null)
-                _downSince = 0;
+                Volatile.Write(ref _downSince, 0);
             else
                 RequireBrokers();
 

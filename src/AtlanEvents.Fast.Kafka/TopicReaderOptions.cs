@@ -30,6 +30,6 @@ public sealed record TopicReaderOptions
     /// <summary>Whether <see cref="TopicReader.Headers"/> are read. Off by default, because each header is allocated.</summary>
     public bool ReadHeaders { get; init; }
 
-    /// <summary>How long to wait for brokers before opening, committing or reading up to an end fails; one minute by default.</summary>
+    /// <summary>How long to wait for brokers before opening or reading up to an end fails; one minute by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromMinutes(1);
 }

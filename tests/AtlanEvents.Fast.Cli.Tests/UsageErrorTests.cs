@@ -4,7 +4,7 @@ namespace AtlanEvents.Fast.Cli.Tests;
 public sealed class UsageErrorTests
 {
     [Theory]
-    [InlineData("a command is required: stats, replay, generate, audit, report, completion, man")]
+    [InlineData("a command is required: stats, replay, audit, report, receive, generate, completion, man")]
     [InlineData("unknown command stat; did you mean stats?", "stat", "dump.ndjson")]
     [InlineData("unknown command explode", "explode")]
     [InlineData("unknown option --versoin; did you mean --version?", "--versoin")]

@@ -30,6 +30,7 @@ internal sealed class ResultsCommand(TextWriter output)
             Scaling = previous?.Scaling,
             Files = previous?.Files,
             Kafka = previous?.Kafka,
+            Webhook = previous?.Webhook,
         });
         return 0;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AtlanEvents.Fast.Benchmarks.Files;
 using AtlanEvents.Fast.Benchmarks.Kafka;
+using AtlanEvents.Fast.Benchmarks.Webhooks;
 using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
@@ -21,7 +22,8 @@ internal sealed record ResultsFile(
     int VectorBits = 0,
     ScalingSection? Scaling = null,
     FilesSection? Files = null,
-    KafkaSection? Kafka = null)
+    KafkaSection? Kafka = null,
+    WebhookSection? Webhook = null)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {

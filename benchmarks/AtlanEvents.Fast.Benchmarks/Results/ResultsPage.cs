@@ -3,6 +3,7 @@ using System.Text;
 using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 using AtlanEvents.Fast.Benchmarks.Files;
 using AtlanEvents.Fast.Benchmarks.Kafka;
+using AtlanEvents.Fast.Benchmarks.Webhooks;
 using AtlanEvents.Fast.Benchmarks.Scaling;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
@@ -52,6 +53,7 @@ internal static class ResultsPage
         ScalingTable.Write(page, results.Scaling);
         FilesSection.Write(page, results.Files);
         KafkaSection.Write(page, results.Kafka);
+        WebhookSection.Write(page, results.Webhook);
 
         foreach (IGrouping<(string Scope, string Workload), ResultRow> table in results.Rows
             .Where(row => main.Contains(row.Workload))

@@ -52,29 +52,6 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>Locks a checkpoint for this process. The operating system releases the lock however the process ends.</summary>
-    /// <remarks>
-    /// The lock file <c>FILE.lock</c> is never removed: two processes could hold a lock that can be removed. The checkpoint itself cannot
-    /// be locked, since each save replaces it.
-    /// </remarks>
-    /// <exception cref="ToolException">Another process holds the lock, or it cannot be created.</exception>
-    public static IDisposable Lock(string checkpointPath)
-    {
-        string path = checkpointPath + ".lock";
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            throw new ToolException(ExitCode.Stopped, $"another atlan-events is using {checkpointPath}; wait until it ends, or stop it");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException(ExitCode.InputOutput, $"cannot write {path}: {SystemMessage.Of(exception)}", exception);
-        }
-    }
-
     private static ToolException NotACheckpoint(string path, Exception? cause) => new(
         ExitCode.Usage,
         $"{path} is not a checkpoint of this version of atlan-events; use another file, or remove it to start over",

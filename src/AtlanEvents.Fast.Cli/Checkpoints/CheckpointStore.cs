@@ -1,4 +1,5 @@
 using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Cli.Platform;
 
 namespace AtlanEvents.Fast.Cli.Checkpoints;
 
@@ -29,7 +30,7 @@ internal sealed class CheckpointStore : IDisposable
     /// </exception>
     public static CheckpointStore Open(CheckpointSettings settings)
     {
-        IDisposable fileLock = CheckpointFile.Lock(settings.Path);
+        IDisposable fileLock = FileLock.Take(settings.Path);
         try
         {
             Checkpoint? saved = CheckpointFile.Load(settings.Path);

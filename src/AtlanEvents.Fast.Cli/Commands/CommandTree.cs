@@ -8,13 +8,14 @@ internal static class CommandTree
 {
     public static RootCommand Create(StopSignal stop)
     {
-        var root = new RootCommand("Count, filter, replay and audit Atlan events in NDJSON dumps: plain, gzip or Zstandard.")
+        var root = new RootCommand("Count, filter, replay and audit Atlan events in NDJSON dumps and Kafka topics, and receive webhooks.")
         {
             StatsCommand.Create(stop),
             ReplayCommand.Create(stop),
-            GenerateCommand.Create(stop),
             AuditCommand.Create(stop),
             ReportCommand.Create(stop),
+            ReceiveCommand.Create(stop),
+            GenerateCommand.Create(stop),
             CompletionCommand.Create(),
             ManCommand.Create(),
         };

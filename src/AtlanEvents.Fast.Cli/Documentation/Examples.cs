@@ -85,6 +85,23 @@ internal static class Examples
                 """),
             new("The verdict for programs", "atlan-events audit --format json dump.ndjson | jq -r .verdict"),
         ],
+        ["receive"] =
+        [
+            new("Append the webhooks of Atlan to a file", """
+                atlan-events receive --listen http://127.0.0.1:8080/atlan \
+                  --to events.ndjson --secret-file secret
+                """),
+            new("Start a new file each day, and compress the old one", """
+                atlan-events receive --listen http://127.0.0.1:8080/atlan \
+                  --to events.ndjson --secret-file secret \
+                  --rotate-interval 86400 --compress-rotated
+                """),
+            new("Receive over TLS", """
+                atlan-events receive --listen https://0.0.0.0:8443/atlan \
+                  --tls-certificate cert.pem --tls-key key.pem \
+                  --to events.ndjson --secret-env ATLAN_SECRET
+                """),
+        ],
         ["report"] =
         [
             new("Show a bulk delete to whoever must approve or explain it", "atlan-events report dump.ndjson.gz -o report.html"),
@@ -130,6 +147,11 @@ internal static class Examples
                 + "name given by --under), by the slashes in qualifiedName. Events may come in any order. Any fault makes the exit "
                 + "code 1, including a repeated delete, a rejected line, an incomplete message, and the absence of deletes.",
             "An audit needs about 60 bytes of memory per asset, and the names of assets that have others below them.",
+        ],
+        "receive" =>
+        [
+            "A request is answered 200 when its message is in the file and synced. So after a crash, every message that was answered is "
+                + "there, and the next start removes an unfinished line.",
         ],
         "completion" =>
         [

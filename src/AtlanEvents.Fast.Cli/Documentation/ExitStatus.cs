@@ -10,7 +10,7 @@ internal static class ExitStatus
         (ExitCode.Usage, "usage error"),
         (ExitCode.CorruptInput, "an input is damaged, truncated, or not UTF-8"),
         (ExitCode.NoInput, "an input does not exist"),
-        (ExitCode.Unavailable, "too many assets for one audit"),
+        (ExitCode.Unavailable, "too many assets for one audit; the address to receive at cannot be used"),
         (ExitCode.InputOutput, "read or write error"),
         (ExitCode.Stopped, "the receiver does not accept events; the command can be run again"),
         (ExitCode.Interrupted, "interrupted by Ctrl-C"),

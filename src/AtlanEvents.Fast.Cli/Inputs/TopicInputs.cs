@@ -9,6 +9,8 @@ namespace AtlanEvents.Fast.Cli.Inputs;
 /// <param name="clientSettings">Further settings of the Kafka clients.</param>
 internal sealed class TopicInputs(IReadOnlyDictionary<string, string>? clientSettings = null) : IDisposable
 {
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(30);
+
     private readonly List<TopicInput> _open = [];
 
     // If a topic is read twice, both times to the same end.
@@ -43,6 +45,7 @@ internal sealed class TopicInputs(IReadOnlyDictionary<string, string>? clientSet
             ClientSettings = ClientSettings,
             Reader = options,
             ReadHeaders = ReadHeaders,
+            ConnectTimeout = s_connectTimeout,
         };
         TopicReader? reader = null;
         await KafkaErrors.TranslateAsync(
@@ -82,6 +85,9 @@ internal sealed class TopicInput(TopicAddress address, TopicReader reader) : IDi
 
     public TopicReader Reader => reader;
 
+    /// <summary>The name in messages.</summary>
+    public string Name => address.Name;
+
     /// <summary>Whether offsets can be committed.</summary>
     public bool HasGroup => address.Group is not null;
 
@@ -95,16 +101,34 @@ internal sealed class TopicInput(TopicAddress address, TopicReader reader) : IDi
     public TopicOffsets? GetOffsets() => HasGroup ? new TopicOffsets(this, reader.GetResumeOffsets()) : null;
 
     /// <summary>Commits the offsets that are not committed already.</summary>
+    /// <param name="offsets">The offsets.</param>
+    /// <param name="timeout">How long to try.</param>
+    /// <param name="isRequired">Whether it is an error that no broker answers in time.</param>
+    /// <returns>Whether the offsets are committed.</returns>
     /// <exception cref="ToolException">They cannot be committed.</exception>
-    public void CommitIfNew(IEnumerable<TopicPartitionOffset> offsets)
+    public bool CommitIfNew(IEnumerable<TopicPartitionOffset> offsets, TimeSpan timeout, bool isRequired)
     {
         TopicPartitionOffset[] news = [.. offsets.Where(offset => _committed.GetValueOrDefault(offset.Partition.Value, -1) != offset.Offset.Value)];
         if (news.Length == 0)
-            return;
+            return true;
 
-        KafkaErrors.Translate($"cannot commit offsets of {address.Name} for group {address.Group}", () => reader.Commit(news));
+        try
+        {
+            reader.Commit(news, timeout);
+        }
+        catch (EventKafkaException exception) when (exception.IsTransient && !isRequired)
+        {
+            return false;
+        }
+        catch (EventKafkaException exception)
+        {
+            throw KafkaErrors.ToToolException($"cannot commit offsets of {address.Name} for group {address.Group}", exception);
+        }
+
         foreach (TopicPartitionOffset offset in news)
             _committed[offset.Partition.Value] = offset.Offset.Value;
+
+        return true;
     }
 
     /// <inheritdoc cref="TopicReader.Read"/>

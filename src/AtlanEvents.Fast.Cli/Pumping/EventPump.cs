@@ -160,7 +160,7 @@ internal sealed class EventPump
     {
         if (address.IsTopic)
         {
-            await ReadTopicAsync(TopicAddress.Parse(address.Text), isFollowed: follow is not null, stop).ConfigureAwait(false);
+            await ReadTopicAsync(TopicAddress.Parse(address.Text), follow, stop).ConfigureAwait(false);
             return;
         }
 
@@ -219,13 +219,13 @@ internal sealed class EventPump
         }
     }
 
-    private async Task ReadTopicAsync(TopicAddress address, bool isFollowed, CancellationToken stop)
+    private async Task ReadTopicAsync(TopicAddress address, Action<string>? follow, CancellationToken stop)
     {
         TopicInput? topic = null;
         EventReaderOptions options = OptionsFor((number, _) => topic!.PositionOf(number));
-        topic = await _settings.Topics.OpenAsync(address, isFollowed, options, stop).ConfigureAwait(false);
+        topic = await _settings.Topics.OpenAsync(address, isFollowed: follow is not null, options, stop).ConfigureAwait(false);
         _cursor.Start(address.Name, topic);
-        var pump = new TopicPump(topic, _consumer, _cursor);
+        var pump = new TopicPump(topic, _consumer, _cursor, follow);
         try
         {
             await pump.RunAsync(stop).ConfigureAwait(false);

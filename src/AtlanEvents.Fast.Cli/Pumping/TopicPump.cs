@@ -4,13 +4,18 @@ using AtlanEvents.Fast.Kafka;
 namespace AtlanEvents.Fast.Cli.Pumping;
 
 /// <summary>Reads a topic and passes its events to a consumer.</summary>
-internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCursor cursor)
+/// <param name="topic">The topic.</param>
+/// <param name="consumer">Receives the events.</param>
+/// <param name="cursor">Where the run is.</param>
+/// <param name="report">Receives a sentence whenever the brokers are down, if the topic is followed.</param>
+internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCursor cursor, Action<string>? report)
 {
     // Messages between two flushes, and how long to wait for the first of them.
     private const int MaxBatch = 1_000;
     private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(100);
 
     private string? _partition;
+    private bool _areDown;
 
     /// <summary>Whether there was nothing more to read the last time.</summary>
     public bool IsCaughtUp { get; private set; }
@@ -26,12 +31,22 @@ internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCu
             await cursor.FlushAsync(stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             IsCaughtUp = status == TopicReadStatus.Waiting;
+            ReportBrokers();
         }
         while (status != TopicReadStatus.EndOfTopic);
 
         // The next run for the group starts at the first part, and may find the others.
         if (!topic.HasGroup)
             topic.Reader.RejectIncompleteMessages();
+    }
+
+    private void ReportBrokers()
+    {
+        bool areDown = topic.Reader.AreBrokersDown;
+        if (areDown && !_areDown)
+            report?.Invoke($"no broker of {topic.Name} answers; waiting");
+
+        _areDown = areDown;
     }
 
     private TopicReadStatus ReadBatch()

@@ -9,11 +9,17 @@ namespace AtlanEvents.Fast.Cli.Replaying;
 /// <summary>Commits the offsets of messages whose events are delivered for good, so that another run for the group continues there.</summary>
 /// <remarks>
 /// Outputs are synced before offsets are committed. Events that were delivered after the last commit come again: at least once, never less.
+/// While no broker answers, the run goes on, and only the last commit must succeed.
 /// </remarks>
 internal sealed class OffsetCommitter(IEventSink sink, RejectedLines rejected) : IReplayProgress
 {
+    private static readonly TimeSpan s_lastTimeout = TimeSpan.FromSeconds(10);
+
     // Points after which events are not yet acknowledged, in order.
     private readonly Queue<RunPoint> _points = new();
+
+    // The latest acknowledged offsets of each topic.
+    private readonly Dictionary<TopicInput, TopicOffsets> _acknowledged = [];
     private long _savedAt = Stopwatch.GetTimestamp();
 
     public long EventsBefore => 0;
@@ -26,23 +32,29 @@ internal sealed class OffsetCommitter(IEventSink sink, RejectedLines rejected) :
             _points.Enqueue(point);
 
         if (Stopwatch.GetElapsedTime(_savedAt) >= Interval)
-            Save(isComplete: false);
+            Save(Interval, isLast: false);
     }
 
-    public void Save(bool isComplete)
+    public void Save(bool isComplete) => Save(s_lastTimeout, isLast: true);
+
+    private void Save(TimeSpan timeout, bool isLast)
     {
         long events = sink.Acknowledged;
-        var latest = new Dictionary<TopicInput, TopicOffsets>();
         while (_points.TryPeek(out RunPoint? point) && point.Events <= events)
-            latest[point.Offsets!.Input] = _points.Dequeue().Offsets!;
+            _acknowledged[point.Offsets!.Input] = _points.Dequeue().Offsets!;
+
+        if (_acknowledged.Count > 0)
+        {
+            sink.Sync();
+            rejected.Sync();
+        }
+
+        foreach ((TopicInput input, TopicOffsets offsets) in _acknowledged)
+        {
+            if (input.CommitIfNew(offsets.Offsets, timeout, isRequired: isLast))
+                _acknowledged.Remove(input);
+        }
 
         _savedAt = Stopwatch.GetTimestamp();
-        if (latest.Count == 0)
-            return;
-
-        sink.Sync();
-        rejected.Sync();
-        foreach ((TopicInput input, TopicOffsets offsets) in latest)
-            input.CommitIfNew(offsets.Offsets);
     }
 }

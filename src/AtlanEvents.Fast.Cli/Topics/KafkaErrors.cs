@@ -10,19 +10,6 @@ internal static class KafkaErrors
     /// <param name="action">What cannot be done if it fails, such as <c>cannot read kafka://...</c>.</param>
     /// <param name="run">Runs it.</param>
     /// <exception cref="ToolException">It fails.</exception>
-    public static void Translate(string action, Action run)
-    {
-        try
-        {
-            run();
-        }
-        catch (Exception exception) when (Explain(action, exception) is ToolException explained)
-        {
-            throw explained;
-        }
-    }
-
-    /// <inheritdoc cref="Translate"/>
     public static async Task TranslateAsync(string action, Func<Task> run)
     {
         try

@@ -62,6 +62,9 @@ internal static class ClientSettings
             ConsumeResultFields = options.ReadHeaders ? "headers" : "none",
         };
         SetDefault(config, "fetch.queue.backoff.ms", "2");
+
+        // The reader is no member of the group, so this is only how long the client lets a commit wait for the coordinator.
+        SetDefault(config, "session.timeout.ms", "5000");
         return config;
     }
 

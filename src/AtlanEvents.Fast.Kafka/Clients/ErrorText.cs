@@ -18,7 +18,7 @@ internal static class ErrorText
     /// <param name="subject">What it is about, such as <c>topic 'ATLAS_ENTITIES'</c>.</param>
     /// <param name="inner">The exception of the client, if any.</param>
     public static EventKafkaException ToException(Error error, string subject, Exception? inner = null)
-        => new($"{Explain(error, subject)} (Kafka: {error.Code}: {error.Reason})", error.Code, inner);
+        => new($"{Explain(error, subject)} (Kafka: {error.Code}: {error.Reason})", error, inner);
 
     /// <summary>Creates the exception for settings that the client does not accept.</summary>
     /// <param name="inner">The exception of the client, which names the setting.</param>

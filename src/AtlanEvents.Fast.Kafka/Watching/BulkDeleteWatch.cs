@@ -4,7 +4,7 @@ namespace AtlanEvents.Fast.Kafka.Watching;
 
 /// <summary>Groups deletes by connection and request time, and reports groups that reach a threshold.</summary>
 /// <remarks>Bounded: if there are too many groups, the one that has been quiet longest is finished early. Belongs to one thread.</remarks>
-internal sealed class BulkDeleteWatch(IBulkDeleteObserver observer, int threshold, TimeSpan quietTime, TimeProvider time)
+internal sealed class BulkDeleteWatch(IBulkDeleteObserver? observer, int threshold, TimeSpan quietTime, TimeProvider time)
 {
     private const int MaxGroups = 1_024;
     private const int MaxConnectionLength = 1_024;
@@ -48,6 +48,10 @@ internal sealed class BulkDeleteWatch(IBulkDeleteObserver observer, int threshol
         if (_byAge.Count > MaxGroups)
             Finish(_byAge.First!);
     }
+
+    /// <summary>The bulk deletes that have begun and are not finished, the one that has been quiet longest first.</summary>
+    public IEnumerable<BulkDelete> UnderWay()
+        => _byAge.Where(group => group.Deletes >= threshold).Select(group => Describe(group, BulkDeletePhase.Growing));
 
     /// <summary>Finishes the groups that have been quiet for long enough.</summary>
     public void FinishQuiet()
@@ -97,15 +101,11 @@ internal sealed class BulkDeleteWatch(IBulkDeleteObserver observer, int threshol
     private void Report(Group group, BulkDeletePhase phase, DateTimeOffset now)
     {
         group.LastReport = now;
-        observer.OnChanged(new BulkDelete(
-            group.Connection,
-            group.RequestTime,
-            phase,
-            group.Deletes,
-            group.Purges,
-            group.FirstSeen,
-            group.LastSeen));
+        observer?.OnChanged(Describe(group, phase));
     }
+
+    private static BulkDelete Describe(Group group, BulkDeletePhase phase)
+        => new(group.Connection, group.RequestTime, phase, group.Deletes, group.Purges, group.FirstSeen, group.LastSeen);
 
     private sealed class Group(string connection, byte[] utf8Connection, DateTimeOffset requestTime, DateTimeOffset firstSeen)
     {

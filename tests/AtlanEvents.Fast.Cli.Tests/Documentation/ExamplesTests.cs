@@ -60,6 +60,7 @@ public sealed class ExamplesTests : FileTests
     [InlineData("replay", "--help")]
     [InlineData("generate", "--help")]
     [InlineData("audit", "--help")]
+    [InlineData("receive", "--help")]
     [InlineData("report", "--help")]
     [InlineData("completion", "--help")]
     [InlineData("man", "--help")]

@@ -25,9 +25,11 @@ public sealed class TopicFaultTests : FileTests
         TestTopic target = await TestTopic.CreateAsync(partitions: 3, cluster);
         await TopicTests.ProduceAsync(source, Sample.Events(100, guids: 20));
         using var tool = new Inputs.FollowingTool(
-            "replay", "--follow", TopicTests.AddressOf(source, $"group={source.Group}"), "--to", TopicTests.AddressOf(target), "--yes");
+            "replay", "--follow", TopicTests.AddressOf(source, $"group={source.Group}"), "--to", TopicTests.AddressOf(target), "--yes",
+            "--kafka-config", Folder.Write("config", "socket.timeout.ms=5000"));
         await target.ReadAsync(target.Name, 100);
         cluster.TakeAllDown();
+        Assert.EndsWith("answers; waiting", await tool.ReadMessageAsync(), StringComparison.Ordinal);
         cluster.BringAllUp();
         await TopicTests.ProduceAsync(source, Sample.Events(200, guids: 20).Skip(100));
         List<ConsumeResult<byte[], byte[]>> records = await target.ReadAsync(target.Name, 200);
@@ -37,6 +39,23 @@ public sealed class TopicFaultTests : FileTests
             Enumerable.Range(0, 200),
             records.Select(record => Sample.Read(Encoding.UTF8.GetString(record.Message.Value)).Sequence).Order());
         Assert.Equal(200, source.Committed(3).Sum());
+    }
+
+    [UnixFact]
+    public async Task Signal_while_no_broker_answers()
+    {
+        using var cluster = new MockCluster();
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1, cluster);
+        using var tool = new Inputs.FollowingTool(
+            "replay", "--follow", TopicTests.AddressOf(topic, $"group={topic.Group}"), "--format", "raw");
+        await TopicTests.ProduceAsync(topic, Sample.Events(1, guids: 1));
+        Assert.NotNull(await tool.ReadLineAsync());
+        cluster.TakeAllDown();
+        Assert.NotNull(await tool.ReadMessageAsync());
+        ToolResult result = await tool.StopAsync("INT");
+
+        // The offset was committed before, or cannot be.
+        Assert.True(result.ExitCode is ExitCode.Interrupted or ExitCode.Unavailable, result.Error);
     }
 
     [Fact]

@@ -6,6 +6,9 @@ public sealed class TestTopic
     /// <summary>Long enough for a machine that is busy with other tests.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
+    // In milliseconds. The mock cluster sometimes stops answering on a connection; this is how soon the client opens another one.
+    private const int SocketTimeout = 5_000;
+
     private static int s_last;
 
     private TestTopic(ICluster cluster, string name)
@@ -51,6 +54,7 @@ public sealed class TestTopic
             options.ConsumerSettings["heartbeat.interval.ms"] = "200";
         }
 
+        options.ClientSettings["socket.timeout.ms"] = $"{SocketTimeout}";
         options.ConsumerSettings["auto.commit.interval.ms"] = "100";
         return options;
     }
@@ -65,6 +69,7 @@ public sealed class TestTopic
         var config = new ProducerConfig
         {
             BootstrapServers = Cluster.BootstrapServers,
+            SocketTimeoutMs = SocketTimeout,
             EnableIdempotence = true,
             LingerMs = 1,
             Partitioner = Partitioner.Murmur2Random,
@@ -85,7 +90,7 @@ public sealed class TestTopic
     public long[] Committed(int partitions)
     {
         using IConsumer<Ignore, Ignore> client = new ConsumerBuilder<Ignore, Ignore>(
-            new ConsumerConfig { BootstrapServers = Cluster.BootstrapServers, GroupId = Group }).Build();
+            new ConsumerConfig { BootstrapServers = Cluster.BootstrapServers, SocketTimeoutMs = SocketTimeout, GroupId = Group }).Build();
         List<TopicPartitionOffset> offsets = client.Committed(
             Enumerable.Range(0, partitions).Select(partition => new TopicPartition(Name, partition)),
             Deadline);
@@ -101,6 +106,7 @@ public sealed class TestTopic
         var config = new ConsumerConfig
         {
             BootstrapServers = Cluster.BootstrapServers,
+            SocketTimeoutMs = SocketTimeout,
             GroupId = $"{Name}-{Guid.NewGuid()}",
             AutoOffsetReset = AutoOffsetReset.Earliest,
             EnableAutoCommit = false,

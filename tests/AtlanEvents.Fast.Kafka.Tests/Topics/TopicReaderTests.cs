@@ -117,7 +117,7 @@ public sealed class TopicReaderTests
                 ReadNext(reader);
 
             Assert.Equal([0], topic.Committed(1));
-            reader.Commit(reader.GetResumeOffsets());
+            reader.Commit(reader.GetResumeOffsets(), TestTopic.Deadline);
             ReadNext(reader);
         }
 
@@ -131,7 +131,7 @@ public sealed class TopicReaderTests
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
         using TopicReader reader = await OpenAsync(topic);
-        Assert.Throws<InvalidOperationException>(() => reader.Commit([]));
+        Assert.Throws<InvalidOperationException>(() => reader.Commit([], TestTopic.Deadline));
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class TopicReaderTests
         using (TopicReader reader = await TopicReader.OpenAsync(options))
         {
             ReadToEnd(reader);
-            reader.Commit(reader.GetResumeOffsets());
+            reader.Commit(reader.GetResumeOffsets(), TestTopic.Deadline);
         }
 
         byte[] large = new byte[500_000];
@@ -277,6 +277,7 @@ public sealed class TopicReaderTests
     {
         BootstrapServers = servers,
         Topic = topic,
+        ClientSettings = new Dictionary<string, string> { ["socket.timeout.ms"] = "5000" },
         Reader = new EventReaderOptions
         {
             Reassembly = ReassemblyOptions.Default,

@@ -16,6 +16,7 @@ public sealed class BulkDeleteWatchTests
     {
         BulkDeleteWatch watch = Create(threshold: 3);
         Add(watch, count: 2);
+        Assert.Empty(watch.UnderWay());
         watch.FinishAll();
         Assert.Empty(_recorder.Reports);
     }
@@ -30,10 +31,12 @@ public sealed class BulkDeleteWatchTests
         _time.Advance(s_quiet - TimeSpan.FromSeconds(1));
         watch.FinishQuiet();
         Assert.Equal([(BulkDeletePhase.Begun, 3L, 0L), (BulkDeletePhase.Growing, 6L, 1L)], _recorder.Counts);
+        Assert.Equal(7, Assert.Single(watch.UnderWay()).Deletes);
 
         _time.Advance(TimeSpan.FromSeconds(1));
         watch.FinishQuiet();
         Assert.Equal((BulkDeletePhase.Finished, 7L, 2L), _recorder.Counts.Last());
+        Assert.Empty(watch.UnderWay());
         BulkDelete last = _recorder.Reports.Last();
         Assert.Equal("default/bigquery/1", last.Connection);
         Assert.Equal(s_request, last.RequestTime);
