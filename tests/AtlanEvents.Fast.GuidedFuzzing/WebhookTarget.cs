@@ -1,5 +1,6 @@
 using AtlanEvents.Fast.Handling;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ internal sealed class WebhookTarget : IEventViewHandler
     public WebhookTarget()
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
         builder.Services.AddLogging();
         builder.Services.AddAtlanWebhook(options => options.SigningSecrets.Add(Secret));

@@ -42,19 +42,7 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
         try
         {
             using SafeFileHandle file = File.OpenHandle(path);
-            Span<byte> block = stackalloc byte[4096];
-            long end = RandomAccess.GetLength(file);
-            while (end > 0)
-            {
-                long start = Math.Max(0, end - block.Length);
-                int newline = block[..RandomAccess.Read(file, block[..(int)(end - start)], start)].LastIndexOf((byte)'\n');
-                if (newline >= 0)
-                    return start + newline + 1;
-
-                end = start;
-            }
-
-            return 0;
+            return LastLine.EndOf(file);
         }
         catch (FileNotFoundException)
         {

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Platform;
 using Microsoft.Win32.SafeHandles;
 
@@ -6,8 +7,6 @@ namespace AtlanEvents.Fast.Cli.Receiving.Files;
 /// <summary>A file of lines, to which blocks of whole lines are appended for good.</summary>
 internal sealed class MessageFile : IDisposable
 {
-    private const int ScanBytes = 64 * 1024;
-
     private readonly string _path;
     private readonly SafeFileHandle _handle;
 
@@ -83,32 +82,12 @@ internal sealed class MessageFile : IDisposable
 
     private void Repair()
     {
-        long end = EndOfLastLine();
+        long end = LastLine.EndOf(_handle);
         RepairedBytes = Length - end;
         if (RepairedBytes > 0)
             RandomAccess.SetLength(_handle, end);
 
         Length = end;
-    }
-
-    private long EndOfLastLine()
-    {
-        byte[] buffer = new byte[ScanBytes];
-        for (long end = Length; end > 0;)
-        {
-            long start = Math.Max(0, end - buffer.Length);
-            Span<byte> block = buffer.AsSpan(0, (int)(end - start));
-            if (RandomAccess.Read(_handle, block, start) < block.Length)
-                throw new IOException("the file became shorter");
-
-            int newline = block.LastIndexOf((byte)'\n');
-            if (newline >= 0)
-                return start + newline + 1;
-
-            end = start;
-        }
-
-        return 0;
     }
 }
 
