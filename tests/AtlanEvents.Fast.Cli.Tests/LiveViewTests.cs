@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using AtlanEvents.Fast.Cli.Statistics.Live;
 
 namespace AtlanEvents.Fast.Cli.Tests;
 
 /// <summary>The live view of <c>stats --follow</c>, on a pseudo-terminal.</summary>
-public sealed class LiveViewTests : FileTests
+public sealed partial class LiveViewTests : FileTests
 {
     private const string ClearLine = "\e[2K";
     private const char Interrupt = '\x03';
@@ -17,6 +18,9 @@ public sealed class LiveViewTests : FileTests
         using Process terminal = Start($"stats --follow --by time {file}");
         string shown = await ReadUntilAsync(terminal, "2 events");
         Assert.Contains("events/s", shown);
+
+        // The ^C that a terminal shows must fit into the line, or it would move the view.
+        Assert.All(Escapes().Replace(shown, "").Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, 97));
 
         await File.AppendAllTextAsync(file, Lines(Update));
         await ReadUntilAsync(terminal, "3 events");
@@ -81,4 +85,7 @@ public sealed class LiveViewTests : FileTests
 
         return shown.ToString();
     }
+
+    [GeneratedRegex(@"\e\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex Escapes();
 }

@@ -53,15 +53,17 @@ internal sealed class EventStatistics(StatisticsOptions options, bool isPart = f
     public void Consume(in EventView view, in EventPosition position)
     {
         bool needsTime = options.ByTime || !options.Times.IsAll;
-        Consume(view, needsTime && view.TryGetEventTime(out DateTimeOffset time) ? time : null);
+        DateTimeOffset? time = needsTime && view.TryGetEventTime(out DateTimeOffset known) ? known : null;
+        Consume(view, time, options.ByTime ? EventKinds.Of(view) : default);
     }
 
     /// <summary>Counts an event.</summary>
     /// <param name="view">The event.</param>
     /// <param name="time">Its time, if it has one and the options need it.</param>
-    public void Consume(in EventView view, DateTimeOffset? time)
+    /// <param name="kind">Its kind, if events are counted by time.</param>
+    public void Consume(in EventView view, DateTimeOffset? time, EventKind kind)
     {
-        if (!AddTime(view, time))
+        if (!AddTime(time, kind))
             return;
 
         Events++;
@@ -98,7 +100,7 @@ internal sealed class EventStatistics(StatisticsOptions options, bool isPart = f
     }
 
     /// <returns><see langword="false"/> if the event is not in the range.</returns>
-    private bool AddTime(in EventView view, DateTimeOffset? time)
+    private bool AddTime(DateTimeOffset? time, EventKind kind)
     {
         if (!options.Times.Contains(time))
         {
@@ -108,7 +110,7 @@ internal sealed class EventStatistics(StatisticsOptions options, bool isPart = f
         }
 
         if (time is DateTimeOffset known)
-            Times?.Add(known, EventKinds.Of(view));
+            Times?.Add(known, kind);
         else
             Times?.AddWithoutTime();
 

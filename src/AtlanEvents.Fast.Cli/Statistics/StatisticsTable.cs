@@ -48,7 +48,7 @@ internal static class StatisticsTable
     public static void WriteEvents(IAnsiConsole console, EventStatistics statistics, long events)
         => Write(console, SectionsOf(statistics, events));
 
-    /// <summary>Creates only the sections about events, with a smaller number of rows; <see langword="null"/> if there are no events.</summary>
+    /// <summary>Creates only the sections about events, with fewer rows; <see langword="null"/> if there are no events.</summary>
     public static Table? CreateEvents(EventStatistics statistics, int width, int maxRows)
     {
         IEnumerable<Section> sections = SectionsOf(statistics, statistics.Events);

@@ -20,8 +20,11 @@ internal static class TimeTable
     /// <summary>Writes the section, if events are counted by time.</summary>
     public static void Write(IAnsiConsole console, EventStatistics statistics)
     {
-        if (Create(statistics, console.Profile.Width, hasHistogram: true) is Paragraph section)
-            console.Write(section);
+        if (Create(statistics, console.Profile.Width, hasHistogram: true) is not Paragraph section)
+            return;
+
+        console.Write(section);
+        console.WriteLine();
     }
 
     /// <summary>Creates the section; <see langword="null"/> if events are not counted by time.</summary>
@@ -32,9 +35,9 @@ internal static class TimeTable
 
         TimeSeries series = SeriesOf(statistics);
         var section = new Paragraph();
-        section.Append($"\n{TitleOf(times, series)}\n", new Style(decoration: Decoration.Bold));
+        section.Append($"\n{TitleOf(times, series)}", new Style(decoration: Decoration.Bold));
         if (times.WithoutTime > 0)
-            section.Append($"  {Quantity.Of(times.WithoutTime, "event")} without eventTime\n");
+            section.Append($"\n  {Quantity.Of(times.WithoutTime, "event")} without eventTime");
 
         if (times.Count > 0)
             AddRows(section, times, series, width, hasHistogram);
@@ -67,8 +70,8 @@ internal static class TimeTable
 
         void AddRow(string label, long count, string bar, Color color)
         {
-            section.Append($"  {label.PadRight(labelWidth)}  {Quantity.Exact(count).PadLeft(countWidth)}  ");
-            section.Append($"{bar}\n", new Style(color));
+            section.Append($"\n  {label.PadRight(labelWidth)}  {Quantity.Exact(count).PadLeft(countWidth)}  ");
+            section.Append(bar, new Style(color));
         }
     }
 

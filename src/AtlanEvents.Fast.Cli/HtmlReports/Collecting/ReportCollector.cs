@@ -2,6 +2,7 @@ using AtlanEvents.Fast.Cli.Auditing;
 using AtlanEvents.Fast.Cli.Auditing.Collecting;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Statistics;
+using AtlanEvents.Fast.Cli.Statistics.Times;
 
 namespace AtlanEvents.Fast.Cli.HtmlReports.Collecting;
 
@@ -20,8 +21,9 @@ internal sealed class ReportCollector(Audit audit) : IDivisibleConsumer
     {
         audit.Consume(view, position);
         DateTimeOffset? time = view.TryGetEventTime(out DateTimeOffset known) ? known : null;
-        Statistics.Consume(view, time);
-        Details.Consume(view, time);
+        EventKind kind = EventKinds.Of(view);
+        Statistics.Consume(view, time, kind);
+        Details.Consume(view, time, kind);
     }
 
     public ValueTask FlushAsync(Func<RunPoint> getResumePoint, CancellationToken stop) => audit.FlushAsync(getResumePoint, stop);

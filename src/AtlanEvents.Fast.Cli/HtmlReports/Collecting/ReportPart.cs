@@ -24,8 +24,9 @@ internal sealed class ReportPart(AuditPart audit, EventStatistics statistics, Re
     {
         audit.Consume(view, position);
         DateTimeOffset? time = view.TryGetEventTime(out DateTimeOffset known) ? known : null;
-        statistics.Consume(view, time);
-        details.Consume(view, time);
+        EventKind kind = EventKinds.Of(view);
+        statistics.Consume(view, time, kind);
+        details.Consume(view, time, kind);
     }
 }
 
@@ -49,12 +50,13 @@ internal sealed class ReportDetails(AuditScopes scopes, TimeRange times, bool is
     /// <summary>Counts an event.</summary>
     /// <param name="view">The event.</param>
     /// <param name="time">Its time, if it has one.</param>
-    public void Consume(in EventView view, DateTimeOffset? time)
+    /// <param name="kind">Its kind.</param>
+    public void Consume(in EventView view, DateTimeOffset? time, EventKind kind)
     {
         if (!times.Contains(time))
             return;
 
-        DeleteCounts? deletes = EventKinds.Of(view) switch
+        DeleteCounts? deletes = kind switch
         {
             EventKind.Purge => Purges,
             EventKind.Archive => Archives,

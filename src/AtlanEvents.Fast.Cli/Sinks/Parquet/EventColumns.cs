@@ -31,7 +31,16 @@ internal sealed class EventColumns
 
     /// <summary>The schema of the file.</summary>
     public ParquetSchema Schema => new(
-        _operation.Field, _type.Field, _guid.Field, _name.Field, _handler.Field, _connection.Field, _timeField, _input.Field, _lineField, _offsetField);
+        _operation.Field,
+        _type.Field,
+        _guid.Field,
+        _name.Field,
+        _handler.Field,
+        _connection.Field,
+        _timeField,
+        _input.Field,
+        _lineField,
+        _offsetField);
 
     /// <summary>The columns whose values repeat, which are encoded with a dictionary.</summary>
     public IEnumerable<string> Repetitive

@@ -27,7 +27,7 @@ internal sealed class ParquetSink : IEventSink
     {
         _path = path;
         if (Path.Exists(path) && FileIdentity.Of(path) is null)
-            throw new ToolException(ExitCode.Usage, $"--format parquet replaces the file when it is complete, and {path} is not a regular file");
+            throw new ToolException(ExitCode.Usage, $"--format parquet needs a file to replace, and {path} is not a regular file");
 
         try
         {

@@ -10,6 +10,7 @@ namespace AtlanEvents.Fast.Cli.Statistics.Live;
 internal sealed class LiveView
 {
     private const int MaxRows = 5;
+    private const string InterruptMark = "^C";
 
     private static readonly TimeSpan s_frame = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
@@ -36,7 +37,8 @@ internal sealed class LiveView
         {
             IAnsiConsole console = TerminalConsole.Create(Console.Out, isLive: true);
 
-            // A view as high as the terminal would scroll its first line away, where it cannot be cleared.
+            // Keep the last column and line free: otherwise, the ^C that a terminal shows, or a line end, would move the view.
+            console.Profile.Width -= InterruptMark.Length + 1;
             console.Profile.Height = Math.Max(1, console.Profile.Height - 1);
             await console.Live(Draw(pump.Progress, console.Profile.Width))
                 .AutoClear(true)
