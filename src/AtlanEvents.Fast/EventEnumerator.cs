@@ -11,6 +11,9 @@ public ref struct EventEnumerator
 {
     private readonly LineFramer _framer;
     private readonly LineDecoder _decoder;
+
+    // While somebody listens.
+    private readonly ReadMetrics? _metrics;
     private readonly ReadOnlySequence<byte> _segments;
     private SequencePosition _next;
     private ReadOnlySpan<byte> _segment;
@@ -33,6 +36,7 @@ public ref struct EventEnumerator
     {
         _decoder = new LineDecoder(options, LineScope.Input);
         _framer = new LineFramer(options.MaxLineBytes, offset: preambleLength);
+        _metrics = ReadMetrics.Refresh(current: null, _decoder.Counts);
     }
 
     /// <summary>The current event, valid until the next <see cref="MoveNext"/>.</summary>
@@ -69,16 +73,30 @@ public ref struct EventEnumerator
                 status = _decoder.ReadEnd(_framer, out _current);
             }
 
-            if (status != ReadStatus.OtherLine)
-                return status == ReadStatus.Event;
+            if (status == ReadStatus.OtherLine)
+                continue;
+
+            if (_metrics is not null)
+                Measure(status, _current.Operation);
+
+            return status == ReadStatus.Event;
         }
     }
 
     /// <summary>Returns pooled memory and the engine. May be called more than once, and on any copy of the enumerator.</summary>
     public readonly void Dispose()
     {
+        _metrics?.Report();
         _decoder.Dispose();
         _framer.Dispose();
+    }
+
+    private readonly void Measure(ReadStatus status, OperationType operation)
+    {
+        if (status == ReadStatus.Event)
+            Counts.AddOperation(operation);
+        else
+            _metrics!.Report();
     }
 
     private static int MeasurePreamble(ReadOnlySpan<byte> buffer)

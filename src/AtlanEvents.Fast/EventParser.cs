@@ -1,6 +1,7 @@
 using System.Buffers;
 using AtlanEvents.Fast.Buffers;
 using AtlanEvents.Fast.Decoding;
+using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Framing;
 
 namespace AtlanEvents.Fast;
@@ -87,7 +88,11 @@ public sealed class EventParser : IDisposable
     {
         ObjectDisposedException.ThrowIf(_decoder.IsDisposed, this);
         _decoder.Recycle();
-        return _decoder.Decode(LineFrame.FromWholeInput(utf8Line), out view);
+        LineVerdict verdict = _decoder.Decode(LineFrame.FromWholeInput(utf8Line), out view, out LinePath? path);
+        if (ReadMetrics.IsEnabled)
+            ReadMetrics.AddLine(verdict, path, view.Operation, utf8Line.Length);
+
+        return verdict;
     }
 
     /// <summary>
@@ -104,7 +109,11 @@ public sealed class EventParser : IDisposable
         if (utf8Line.Length > (long)_maxLineBytes + MaxFramingBytes)
         {
             view = default;
-            return LineVerdict.Rejected(LineFaultReason.LineTooLong);
+            var verdict = LineVerdict.Rejected(LineFaultReason.LineTooLong);
+            if (ReadMetrics.IsEnabled)
+                ReadMetrics.AddLine(verdict, path: null, OperationType.None, utf8Line.Length);
+
+            return verdict;
         }
 
         // Memory may have run out while an earlier line was joined.

@@ -39,6 +39,9 @@ public sealed class EventReader : IAsyncDisposable
     private long _examined;
     private bool _isPreambleDone;
 
+    // While somebody listens.
+    private ReadMetrics? _metrics;
+
     // The resume point, until the lines before it were read again.
     private ResumePoint? _restoring;
 
@@ -169,6 +172,8 @@ public sealed class EventReader : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ReturnBuffer();
+        _metrics?.Report();
+        _metrics = ReadMetrics.Refresh(_metrics, Counts);
         if (_isCompleted && _isDrained)
             return _decoder.Pending.HasAny;
 
@@ -210,8 +215,13 @@ public sealed class EventReader : IAsyncDisposable
             }
 
             // When memory is full, ReadAsync releases it, and the rest of the buffer is read after that.
-            if (status != ReadStatus.OtherLine)
-                return status == ReadStatus.Event;
+            if (status == ReadStatus.OtherLine)
+                continue;
+
+            if (_metrics is not null && status == ReadStatus.Event)
+                Counts.AddOperation(view.Operation);
+
+            return status == ReadStatus.Event;
         }
     }
 
@@ -255,6 +265,7 @@ public sealed class EventReader : IAsyncDisposable
         }
         finally
         {
+            _metrics?.Report();
             _framer.Dispose();
             _decoder.Dispose();
             if (_completesPipe)

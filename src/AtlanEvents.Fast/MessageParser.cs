@@ -27,6 +27,9 @@ public sealed class MessageParser : IDisposable
     private readonly LineDecoder _decoder;
     private readonly Observer _observer;
 
+    // While somebody listens.
+    private ReadMetrics? _metrics;
+
     /// <summary>Creates a parser.</summary>
     /// <param name="options">How lines are read. Must have a fault handler.</param>
     /// <param name="joinedPartHandler">Receives the parts of each message that is complete, except the last one. May be null.</param>
@@ -76,7 +79,16 @@ public sealed class MessageParser : IDisposable
         ObjectDisposedException.ThrowIf(_decoder.IsDisposed, this);
         _decoder.Recycle();
         _observer.IsPending = false;
-        _decoder.Record(LineFrame.FromWholeInput(utf8Line, number, Counts.Bytes), out view);
+        _metrics = ReadMetrics.Refresh(_metrics, Counts);
+        ReadStatus status = _decoder.Record(LineFrame.FromWholeInput(utf8Line, number, Counts.Bytes), out view);
+        if (_metrics is not null)
+        {
+            if (status == ReadStatus.Event)
+                Counts.AddOperation(view.Operation);
+
+            _metrics.Report();
+        }
+
         return _observer.Verdict;
     }
 
@@ -96,7 +108,11 @@ public sealed class MessageParser : IDisposable
     }
 
     /// <summary>Returns pooled memory, and the engine to <see cref="EventReaderOptions.EnginePool"/>. Invalidates the last view.</summary>
-    public void Dispose() => _decoder.Dispose();
+    public void Dispose()
+    {
+        _metrics?.Report();
+        _decoder.Dispose();
+    }
 
     private sealed class Observer(JoinedPartHandler? joinedPartHandler) : IOutcomeObserver
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using AtlanEvents.Fast.Benchmarks.Contenders;
 using AtlanEvents.Fast.Benchmarks.Contenders.AtlanEvents;
@@ -8,13 +9,16 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 namespace AtlanEvents.Fast.Benchmarks.Guard;
 
 /// <summary>
-/// The verb <c>speed [--after-all-engines] WORKLOAD</c>: warms up the fast engine, then measures one run for each line of input and prints
+/// The verb <c>speed [--after-all-engines | --with-listener] WORKLOAD</c>: warms up the fast engine, then measures one run for each line of input and prints
 /// its time in seconds. <see cref="ProcessChecks"/> alternates between processes under different conditions.
 /// </summary>
 internal sealed class SpeedCommand(TextReader input, TextWriter output)
 {
     /// <summary>Reads the workload with every engine and vector width first, so that shared call sites have seen all of them.</summary>
     public const string AfterAllEngines = "--after-all-engines";
+
+    /// <summary>Listens to the metrics of the library.</summary>
+    public const string WithListener = "--with-listener";
 
     // Tiered compilation works in the background, and later than usual after other engines.
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
@@ -26,6 +30,8 @@ internal sealed class SpeedCommand(TextReader input, TextWriter output)
         Workload workload = WorkloadCatalog.Get(args[^1]);
         if (args[0] == AfterAllEngines)
             UseAllEngines(workload);
+
+        using MeterListener? listener = args[0] == WithListener ? Listen() : null;
 
         var subject = new Subject(ContenderCatalog.Get(InMemory.NameOf(EventEngine.Fast)), workload, Scope.Locate);
         InterleavedMeasuring.Measure([subject], rounds: 1);
@@ -40,6 +46,21 @@ internal sealed class SpeedCommand(TextReader input, TextWriter output)
         }
 
         return 0;
+    }
+
+    private static MeterListener Listen()
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "AtlanEvents.Fast")
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
+        listener.Start();
+        return listener;
     }
 
     private static void UseAllEngines(Workload workload)

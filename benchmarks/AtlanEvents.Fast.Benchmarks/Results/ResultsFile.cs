@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using AtlanEvents.Fast.Benchmarks.Files;
 using AtlanEvents.Fast.Benchmarks.Kafka;
-using AtlanEvents.Fast.Benchmarks.Webhooks;
 using AtlanEvents.Fast.Benchmarks.Scaling;
+using AtlanEvents.Fast.Benchmarks.Webhooks;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 

@@ -3,8 +3,8 @@ using System.Text;
 using AtlanEvents.Fast.Benchmarks.Contenders.Peers;
 using AtlanEvents.Fast.Benchmarks.Files;
 using AtlanEvents.Fast.Benchmarks.Kafka;
-using AtlanEvents.Fast.Benchmarks.Webhooks;
 using AtlanEvents.Fast.Benchmarks.Scaling;
+using AtlanEvents.Fast.Benchmarks.Webhooks;
 
 namespace AtlanEvents.Fast.Benchmarks.Results;
 

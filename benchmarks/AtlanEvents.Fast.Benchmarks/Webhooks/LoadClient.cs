@@ -17,7 +17,8 @@ internal sealed class LoadClient(int port, byte[][] requests, int connections)
     /// <exception cref="WrongResultException">A response is not 200.</exception>
     public async Task<(double PerSecond, double Bytes)> SendAsync(int count)
     {
-        Socket[] sockets = [.. Enumerable.Range(0, connections).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true })];
+        Socket[] sockets =
+            [.. Enumerable.Range(0, connections).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true })];
         foreach (Socket socket in sockets)
             await socket.ConnectAsync(IPAddress.Loopback, port);
 

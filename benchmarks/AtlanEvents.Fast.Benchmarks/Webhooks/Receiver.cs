@@ -79,6 +79,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     private sealed class NoRecords : IEventRecordHandler
     {
-        public ValueTask HandleAsync(EventRecord record, EventContext context, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask HandleAsync(EventRecord record, EventContext context, CancellationToken cancellationToken)
+            => ValueTask.CompletedTask;
     }
 }

@@ -41,14 +41,14 @@ internal sealed class WebhookCommand(TextWriter output)
     private async Task<List<WebhookRow>> MeasureAsync(int requests, int connections, int rounds)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("atlan-events-");
-        string path = Path.Combine(folder.FullName, "events.ndjson");
+        var settings = new FileSettings { Path = Path.Combine(folder.FullName, "events.ndjson") };
         byte[][] prepared = [.. Prepare()];
         (string Name, Func<Task<Receiver>> Start)[] contenders =
         [
             ("minimal endpoint", Receiver.MinimalAsync),
             ("MapAtlanWebhook, views, handler does nothing", Receiver.ViewsAsync),
             ("MapAtlanWebhook, records, handler does nothing", Receiver.RecordsAsync),
-            ("receive to a synced file", () => Receiver.ToAsync(FileDestination.Open(new FileSettings { Path = path }, NullLogger.Instance))),
+            ("receive to a synced file", () => Receiver.ToAsync(FileDestination.Open(settings, NullLogger.Instance))),
         ];
         var figures = contenders.ToDictionary(contender => contender.Name, _ => new List<(double PerSecond, double Bytes)>());
         for (int round = 0; round <= rounds; round++)
@@ -93,8 +93,15 @@ internal sealed class WebhookCommand(TextWriter output)
         while (!rest.IsEmpty)
         {
             int length = rest.Span.IndexOf((byte)'\n');
-            string headers = string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\nx-atlan-signing-secret: {Receiver.Secret}");
-            string start = $"POST /atlan HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{headers}\r\n\r\n";
+            string start = string.Join(
+                "\r\n",
+                "POST /atlan HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: application/json",
+                string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}"),
+                $"x-atlan-signing-secret: {Receiver.Secret}",
+                "",
+                "");
             yield return [.. Encoding.ASCII.GetBytes(start), .. rest.Span[..length]];
             rest = rest[(length + 1)..];
         }

@@ -24,9 +24,9 @@ internal sealed record WebhookSection(string Date, string Commit, int Requests, 
         page.AppendLine("## Webhooks");
         page.AppendLine();
         page.AppendLine(CultureInfo.InvariantCulture,
-            $"{webhook.Date}; commit {webhook.Commit}; {webhook.Requests:N0} events of `bulk-delete` over {webhook.Connections} connections, median of");
+            $"{webhook.Date}; commit {webhook.Commit}; {webhook.Requests:N0} events of `bulk-delete`; {webhook.Connections} connections;");
         page.AppendLine(CultureInfo.InvariantCulture,
-            $"{webhook.Rounds} interleaved rounds. Server and client share the process and its processors.");
+            $"median of {webhook.Rounds} interleaved rounds. Server and client share the process and its processors.");
         page.AppendLine();
         page.AppendLine("| | requests/s | B/request | ratio to the minimal endpoint |");
         page.AppendLine("|---|---:|---:|---:|");

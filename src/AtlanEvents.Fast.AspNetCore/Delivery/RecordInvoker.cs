@@ -2,7 +2,9 @@ using System.Threading.RateLimiting;
 
 namespace AtlanEvents.Fast.AspNetCore.Delivery;
 
-/// <summary>Calls a handler of records. The guid selects a lane, in which one event is handled at a time, in the order of arrival.</summary>
+/// <summary>
+/// Calls a handler of records. The guid selects a lane, in which one event is handled at a time, in the order of arrival.
+/// </summary>
 internal sealed class RecordInvoker : IMessageInvoker
 {
     private readonly IEventRecordHandler _handler;

@@ -133,12 +133,14 @@ internal sealed class ReceiveCommand
     public static Command Create(StopSignal stop)
     {
         var receive = new ReceiveCommand(stop);
-        var command = new Command("receive", "Receive webhooks of Atlan, and answer them when they are in a file, or accepted by another receiver or a topic.")
+        const string Description =
+            "Receive webhooks of Atlan, and answer them when they are in a file, or accepted by another receiver or a topic.";
+        var command = new Command("receive", Description)
         {
             receive._listen, receive._to, receive._secretEnv, receive._secretFile, receive._unsigned, receive._certificate, receive._key,
             receive._rotateBytes, receive._rotateInterval, receive._compressRotated, receive._toSecretEnv, receive._toSecretFile,
-            receive._deadLetter, receive._kafkaConfig, receive._maxWait, receive._maxBodyBytes, receive._maxConnections, receive._maxInFlight,
-            receive._maxRate, receive._status, receive._logFormat, receive._quiet,
+            receive._deadLetter, receive._kafkaConfig, receive._maxWait, receive._maxBodyBytes, receive._maxConnections,
+            receive._maxInFlight, receive._maxRate, receive._status, receive._logFormat, receive._quiet,
         };
         command.SetAction((parsed, _) => receive.RunAsync(parsed));
         return command;
@@ -180,7 +182,8 @@ internal sealed class ReceiveCommand
         var status = ListenAddress.Parse(_status.Name, text);
         return !status.IsHttps && status.Path == "/" && IPAddress.IsLoopback(status.Host)
             ? status
-            : throw new ToolException(ExitCode.Usage, $"--status must be a loopback address without a path, such as http://127.0.0.1:9090, not '{text}'");
+            : throw new ToolException(
+                ExitCode.Usage, $"--status must be a loopback address without a path, such as http://127.0.0.1:9090, not '{text}'");
     }
 
     private DestinationSettings ReadDestination(ParseResult command)

@@ -10,6 +10,9 @@ internal sealed record TopicAddress
     private const string Scheme = "kafka://";
     private const string Example = "kafka://broker-1:9092,broker-2:9092/ATLAS_ENTITIES";
 
+    // As in Kafka.
+    private const int MaxTopicLength = 249;
+
     /// <summary>The addresses of some brokers, separated by commas.</summary>
     public required string Servers { get; init; }
 
@@ -60,10 +63,16 @@ internal sealed record TopicAddress
         }
 
         string[] parts = name[Scheme.Length..].Split('/');
-        return parts is [{ Length: > 0 } servers, { Length: > 0 } topic] && !servers.Split(',').Contains("")
-            ? new TopicAddress { Servers = servers, Topic = Uri.UnescapeDataString(topic) }
-            : throw new ToolException(ExitCode.Usage, $"{name} is not a complete address, such as {Example}");
+        if (parts is not [{ Length: > 0 } servers, { Length: > 0 } topic] || servers.Split(',').Contains(""))
+            throw new ToolException(ExitCode.Usage, $"{name} is not a complete address, such as {Example}");
+
+        return IsTopicName(topic)
+            ? new TopicAddress { Servers = servers, Topic = topic }
+            : throw new ToolException(ExitCode.Usage, $"'{topic}' is not the name of a topic: letters, digits, dots, dashes and underscores");
     }
+
+    private static bool IsTopicName(string name)
+        => name.Length <= MaxTopicLength && name is not ("." or "..") && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 
     private static TopicAddress ReadQuery(TopicAddress address, string query)
     {

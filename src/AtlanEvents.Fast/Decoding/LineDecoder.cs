@@ -112,9 +112,12 @@ internal sealed class LineDecoder : IDisposable
     }
 
     /// <summary>Decodes a line by itself, without counting it. Never throws on data.</summary>
-    public LineVerdict Decode(scoped in LineFrame frame, out EventView view)
+    /// <param name="frame">The line.</param>
+    /// <param name="view">The event.</param>
+    /// <param name="path">The path that the line took; <see langword="null"/> if it did not reach the engine.</param>
+    public LineVerdict Decode(scoped in LineFrame frame, out EventView view, out LinePath? path)
     {
-        LineVerdict verdict = DecodeLine(frame, out view, out _);
+        LineVerdict verdict = DecodeLine(frame, out view, out path);
         if (verdict.Outcome != LineOutcome.NotRoutable || _opener is null)
             return verdict;
 

@@ -11,6 +11,7 @@ public sealed class ReadCounts
     private readonly long[] _outcomes = new long[(int)LineOutcome.Rejected + 1];
     private readonly long[] _notRoutable = new long[(int)NotRoutableReason.MessagePart + 1];
     private readonly long[] _rejected = new long[(int)LineFaultReason.MessageTooLarge + 1];
+    private readonly long[] _operations = new long[(int)OperationType.Other + 1];
     private readonly long[] _paths = new long[(int)LinePath.Reference + 1];
 
     // By path. Nearly every line of the fast engine is such an event and is counted with one addition.
@@ -71,6 +72,11 @@ public sealed class ReadCounts
         return copy;
     }
 
+    /// <summary>The number of events with an operation, as far as they were counted for <see cref="ReadMetrics"/>.</summary>
+    internal long EventsWith(OperationType operation) => _operations[(int)operation];
+
+    internal void AddOperation(OperationType operation) => _operations[(int)operation]++;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void AddPlainEvent(LinePath path, long endOfLine)
     {
@@ -108,6 +114,18 @@ public sealed class ReadCounts
 
     internal void StartAt(long offset) => Bytes = offset;
 
+    /// <summary>Makes these counts the same as others.</summary>
+    internal void CopyFrom(ReadCounts other)
+    {
+        other._outcomes.CopyTo(_outcomes, 0);
+        other._notRoutable.CopyTo(_notRoutable, 0);
+        other._rejected.CopyTo(_rejected, 0);
+        other._operations.CopyTo(_operations, 0);
+        other._paths.CopyTo(_paths, 0);
+        other._plainEvents.CopyTo(_plainEvents, 0);
+        (Pending, Unpacked, Bytes) = (other.Pending, other.Unpacked, other.Bytes);
+    }
+
     /// <summary>Adds the counts of the lines that follow.</summary>
     internal void Add(ReadCounts next)
     {
@@ -116,6 +134,7 @@ public sealed class ReadCounts
             (_outcomes, next._outcomes),
             (_notRoutable, next._notRoutable),
             (_rejected, next._rejected),
+            (_operations, next._operations),
             (_paths, next._paths),
             (_plainEvents, next._plainEvents),
         ];

@@ -11,6 +11,7 @@ public sealed class EventPartition
     private readonly LineDecoder _decoder;
     private readonly LineFramer _framer;
     private readonly PartitionTail? _tail;
+    private readonly bool _isMeasured = ReadMetrics.IsEnabled;
     private ReadOnlyMemory<byte> _segment;
     private bool _isAtEnd;
     private bool _endsAfterThisLine;
@@ -99,6 +100,7 @@ public sealed class EventPartition
             switch (_decoder.Read(_segment.Span, _framer, out view))
             {
                 case ReadStatus.Event:
+                    Measure(view);
                     return true;
                 case ReadStatus.DependentLine:
                     EndedBefore = (offset, linesBefore);
@@ -137,7 +139,16 @@ public sealed class EventPartition
             status = _decoder.ReadEnd(_framer, out view);
 
         _isAtEnd = status != ReadStatus.Event;
-        return status == ReadStatus.Event;
+        if (!_isAtEnd)
+            Measure(view);
+
+        return !_isAtEnd;
+    }
+
+    private void Measure(in EventView view)
+    {
+        if (_isMeasured)
+            Counts.AddOperation(view.Operation);
     }
 }
 

@@ -32,6 +32,9 @@ internal sealed class PartitionRun<TResult> : IDisposable
     private readonly Action<TResult> _merge;
     private readonly CancellationToken _cancellation;
     private readonly ReadCounts _counts;
+
+    // If somebody listens.
+    private readonly ReadMetrics? _metrics;
     private readonly long _blocks;
     private readonly int _threads;
 
@@ -66,6 +69,7 @@ internal sealed class PartitionRun<TResult> : IDisposable
         CancellationToken cancellation)
     {
         (_source, _resume, _options, _counts, _read, _merge, _cancellation) = (source, start, options, counts, read, merge, cancellation);
+        _metrics = ReadMetrics.Refresh(current: null, counts);
         _mergedTo = (start.ByteOffset, start.LinesBefore);
         _linesBefore = start.LinesBefore;
         _start = Math.Min(start.ByteOffset, source.Length);
@@ -106,7 +110,11 @@ internal sealed class PartitionRun<TResult> : IDisposable
     /// <summary>The point after the results merged so far, including the one that is being merged.</summary>
     public ResumePoint GetResumePoint() => _ordered.Pending.GetResumePoint(_mergedTo.Offset, _mergedTo.LinesBefore);
 
-    public void Dispose() => _ordered.Dispose();
+    public void Dispose()
+    {
+        _metrics?.Report();
+        _ordered.Dispose();
+    }
 
     private static bool TryStart(Thread thread)
     {
@@ -338,6 +346,8 @@ internal sealed class PartitionRun<TResult> : IDisposable
         bool isLast = _merged == _blocks - 1;
         if (slot.Rest < slot.Block.End || (isLast && _ordered.Pending.HasAny))
             MergeRest(slot, isLast);
+
+        _metrics?.Report();
     }
 
     private void Report(PartitionSlot<TResult> slot, PartitionFault fault)

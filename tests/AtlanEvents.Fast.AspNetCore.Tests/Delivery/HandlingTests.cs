@@ -171,7 +171,7 @@ public sealed class HandlingTests
         var handler = new RecordHandler();
         await using TestReceiver receiver = await TestReceiver.StartAsync(
             endpoints => endpoints.MapAtlanWebhook<RecordHandler>("/atlan"),
-            use: (services => services.AddSingleton(handler), _ => { }));
+            use: (services => services.AddSingleton(handler), TestReceiver.NoMiddleware));
         using HttpResponseMessage response = await receiver.PostAsync(Messages.Event(1));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -8,7 +8,7 @@ internal static class Messages
     public const string Handshake = """{"atlan-webhook": "Hello, humans of data! It worked. Excited to see what you build!"}""";
     public const string OtherWebhook = """{"type":"DATA_ACCESS_REQUEST","payload":{"asset":1}}""";
     public const string SplitPart =
-        """{"version":{"version":"1.0.0","versionParts":[1]},"msgId":"1_2","msgCompressionKind":"GZIP","msgSplitIdx":0,"msgSplitCount":2,"message":"H4sI"}""";
+        """{"msgId":"1_2","msgCompressionKind":"GZIP","msgSplitIdx":0,"msgSplitCount":2,"message":"H4sI"}""";
 
     /// <summary>An update of an asset, and of others with other numbers.</summary>
     /// <param name="asset">The number of the asset.</param>

@@ -122,6 +122,10 @@ internal sealed class TestReceiver : IAsyncDisposable
         return new NetworkStream(socket, ownsSocket: true);
     }
 
+    public static void NoMiddleware(WebApplication application)
+    {
+    }
+
     public Task StopAsync() => _application.StopAsync();
 
     public async ValueTask DisposeAsync()

@@ -100,7 +100,8 @@ public sealed class ResponseTests : IAsyncLifetime
     [InlineData("Application/JSON; charset=UTF-8")]
     [InlineData("application/cloudevents+json")]
     [InlineData(null)]
-    public async Task Json_media_types_are_accepted(string? type) => Assert.Equal(HttpStatusCode.OK, await PostAsAsync("Content-Type", type));
+    public async Task Json_media_types_are_accepted(string? type)
+        => Assert.Equal(HttpStatusCode.OK, await PostAsAsync("Content-Type", type));
 
     [Theory]
     [InlineData("Content-Type", "text/plain")]

@@ -151,11 +151,13 @@ public sealed class TransferTests
     }
 
     private static string Headers(params string[] headers)
-        => $"POST /atlan HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{TestReceiver.SecretHeader}: {TestReceiver.Secret}\r\n"
+        => "POST /atlan HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + $"{TestReceiver.SecretHeader}: {TestReceiver.Secret}\r\n"
             + string.Concat(headers.Select(header => header + "\r\n"))
             + "\r\n";
 
-    private static async Task WriteAsync(NetworkStream connection, string text) => await connection.WriteAsync(Encoding.UTF8.GetBytes(text));
+    private static async Task WriteAsync(NetworkStream connection, string text)
+        => await connection.WriteAsync(Encoding.UTF8.GetBytes(text));
 
     private static async Task<string> ReadStatusLineAsync(NetworkStream connection)
     {

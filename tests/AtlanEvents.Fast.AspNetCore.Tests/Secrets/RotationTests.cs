@@ -18,7 +18,7 @@ public sealed class RotationTests : IAsyncLifetime
         _receiver = await TestReceiver.StartAsync(
             endpoints => endpoints.MapAtlanWebhook("/atlan", new RecordHandler()),
             options => options.SigningSecrets.Clear(),
-            use: (services => services.AddAtlanWebhook(_configuration.GetSection("Atlan")), _ => { }));
+            use: (services => services.AddAtlanWebhook(_configuration.GetSection("Atlan")), TestReceiver.NoMiddleware));
     }
 
     public async Task DisposeAsync()

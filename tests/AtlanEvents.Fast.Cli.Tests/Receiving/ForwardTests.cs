@@ -21,7 +21,7 @@ public sealed class ForwardTests : FileTests
         Assert.True(sent.ExitCode == 0, sent.Error);
         Assert.Equal(Sorted(Encoding.UTF8.GetString(dump)), Sorted(File.ReadAllText(file)));
         Assert.Equal(200, await first.PostAsync("""{"type":"DATA_ACCESS_REQUEST","payload":{}}"""));
-        Assert.Equal(503, await first.PostAsync("""{"msgId":"1_2","msgCompressionKind":"GZIP","msgSplitIdx":0,"msgSplitCount":2,"message":"H4"}"""));
+        Assert.Equal(503, await first.PostAsync("""{"msgId":"1_2","msgSplitIdx":0,"msgSplitCount":2,"message":"H4"}"""));
         Assert.Equal(143, await first.StopAsync());
         Assert.Contains("messages accepted: 335", first.Messages, StringComparison.Ordinal);
     }

@@ -116,7 +116,7 @@ internal sealed partial class RunningReceiver : IAsyncDisposable
     /// <summary>An event of an asset.</summary>
     public static string Event(string guid)
         => $$$"""
-            {"message":{"entity":{"typeName":"Table","guid":"{{{guid}}}","attributes":{"qualifiedName":"a/pg/1"}},"operationType":"ENTITY_UPDATE"}}
+            {"message":{"entity":{"typeName":"Table","guid":"{{{guid}}}","attributes":{}},"operationType":"ENTITY_UPDATE"}}
             """;
 
     private async Task ReadMessagesAsync()

@@ -29,6 +29,9 @@ public sealed class StatusTests : FileTests
         string metrics = await s_client.GetStringAsync(receiver.StatusUrl + "metrics");
         Assert.Matches("""(?m)^atlan_events_webhook_requests_total\{.*outcome="event".*\} 2$""", metrics);
         Assert.Matches("""(?m)^atlan_events_webhook_requests_total\{.*outcome="unauthorized".*\} 1$""", metrics);
+
+        // The library also parsed the body without a valid secret, in search of a handshake.
+        Assert.Matches("""(?m)^atlan_events_events_total\{.*operation="EntityDelete".*\} 2$""", metrics);
         Assert.Contains("http_server_request_duration_seconds", metrics, StringComparison.Ordinal);
     }
 
@@ -70,7 +73,7 @@ public sealed class StatusTests : FileTests
             ExecutablePath = "/usr/bin/chromium",
             Args = ["--no-sandbox"],
         });
-        IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1000, Height = 720 } });
+        IPage page = await browser.NewPageAsync();
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) => errors.AddRange(message.Type == "error" ? [message.Text] : Array.Empty<string>());

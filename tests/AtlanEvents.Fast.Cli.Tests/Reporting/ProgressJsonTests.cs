@@ -105,10 +105,12 @@ public sealed class ProgressJsonTests : FileTests
         Assert.Equal(1, resumed.ExitCode);
         Assert.Contains("To resume, run:", stopped.Error);
         JsonElement[] lines = Parse(resumed.Error);
-        Assert.InRange(lines[0].GetProperty("bytes").GetInt64(), events.Length, 2 * events.Length);
-        Assert.InRange(lines[0].GetProperty("position").GetInt64(), events.Length, 2 * events.Length);
         JsonElement last = lines[^1];
         long length = new FileInfo(first).Length + new FileInfo(second).Length;
+
+        // On a busy machine, everything may have been read before the first line is written.
+        Assert.InRange(lines[0].GetProperty("bytes").GetInt64(), events.Length, length);
+        Assert.InRange(lines[0].GetProperty("position").GetInt64(), events.Length, length);
         Assert.Equal(length, last.GetProperty("bytes").GetInt64());
         Assert.Equal(length, last.GetProperty("position").GetInt64());
         Assert.Equal((2 * 15_514) + 1, last.GetProperty("acknowledged").GetInt64());

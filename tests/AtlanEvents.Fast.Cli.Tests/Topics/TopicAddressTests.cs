@@ -45,6 +45,8 @@ public sealed class TopicAddressTests
     [InlineData("kafka:///topic", "is not a complete address")]
     [InlineData("kafka://a,,b/topic", "is not a complete address")]
     [InlineData("kafka://broker/topic/3", "is not a complete address")]
+    [InlineData("kafka://broker/a%40b", "is not the name of a topic")]
+    [InlineData("kafka://broker/..", "is not the name of a topic")]
     [InlineData("kafka://broker/topic?", "is not a parameter")]
     [InlineData("kafka://broker/topic?group=", "is not a parameter")]
     [InlineData("kafka://broker/topic?offset=7", "is not a parameter")]

@@ -32,6 +32,6 @@ internal sealed record ReceiverStatus
 /// <summary>A bulk delete under way.</summary>
 internal sealed record BulkDeleteStatus(string Connection, long Deletes, long Purges, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReceiverStatus))]
 internal sealed partial class StatusJson : JsonSerializerContext;
