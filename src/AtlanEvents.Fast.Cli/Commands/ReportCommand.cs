@@ -65,6 +65,8 @@ internal sealed class ReportCommand
         var audit = new Audit(options);
         await AuditCommand.ReadGuidsAsync(audit, settings, _stop).ConfigureAwait(false);
 
+        // Opened first: that it cannot be written should not show only after everything was read.
+        using OutputWriter output = path == OutputConflicts.StandardOutput ? OutputWriter.ToStandardOutput() : OutputWriter.CreateFile(path);
         Task<InputDigest[]> digests = InputDigest.OfAsync(settings.Inputs, _stop.Token);
         var collector = new ReportCollector(audit);
         using TopicInputs topics = settings.Topics;
@@ -83,20 +85,13 @@ internal sealed class ReportCommand
             Options = OptionsOf(command),
             Version = Version(),
         };
-        Write(path, content);
+        ReportPage.Write(output, content);
+        output.Flush();
         RunReport.Write(result, rejected, deadLetter, _input.IsQuiet(command));
         if (!_input.IsQuiet(command))
             await Console.Error.WriteLineAsync(AuditText.VerdictOf(report)).ConfigureAwait(false);
 
         return result.Failure?.ExitCode ?? (report.IsClean ? ExitCode.Done : ExitCode.LinesRejected);
-    }
-
-    private static void Write(string path, ReportContent content)
-    {
-        bool isStandardOutput = path == OutputConflicts.StandardOutput;
-        using OutputWriter output = isStandardOutput ? OutputWriter.ToStandardOutput() : OutputWriter.CreateFile(path);
-        ReportPage.Write(output, content);
-        output.Flush();
     }
 
     private static string[] OptionsOf(ParseResult command) =>

@@ -100,6 +100,16 @@ public sealed partial class ReportTests : FileTests
     }
 
     [Fact]
+    public async Task An_output_that_cannot_be_written_is_noticed_first()
+    {
+        ToolResult result = await Tool.RunAsync(Hard, ["report", "-o", Folder.PathOf("no-such-folder/report.html")]);
+
+        Assert.Equal(74, result.ExitCode);
+        Assert.StartsWith($"atlan-events: cannot write {Folder.PathOf("no-such-folder/report.html")}", result.Error);
+        Assert.DoesNotContain("Clean", result.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_truncated_input_has_a_report_that_says_so()
     {
         byte[] dump = File.ReadAllBytes(Repository.BulkDelete);
