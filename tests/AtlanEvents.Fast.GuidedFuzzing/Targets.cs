@@ -1,7 +1,7 @@
 using System.Text;
 using AtlanEvents.Fast.Cli;
 using AtlanEvents.Fast.Cli.Checkpoints;
-using AtlanEvents.Fast.Cli.Receiving.Hosting;
+using AtlanEvents.Fast.Cli.Hosting;
 using AtlanEvents.Fast.Cli.Topics;
 using AtlanEvents.Fast.Fuzzing.Cases;
 using AtlanEvents.Fast.Fuzzing.Comparison;

@@ -13,8 +13,9 @@ internal sealed class CheckpointArguments
     // The options that do not affect which events are written, or how.
     private static readonly string[] s_mayChange =
     [
-        "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--engine", "--threads", "--max-rejects",
-        "--concurrency", "--rate", "--timeout", "--give-up-after", "--secret-env", "--secret-file", "--kafka-config", "--yes", "--summary", "--dry-run",
+        "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--metrics", "--engine", "--threads",
+        "--max-rejects", "--concurrency", "--rate", "--timeout", "--give-up-after", "--secret-env", "--secret-file", "--kafka-config",
+        "--yes", "--summary", "--dry-run",
     ];
 
     private readonly Option<string?> _file = OptionFactory.Text(
@@ -50,8 +51,8 @@ internal sealed class CheckpointArguments
         {
             throw new ToolException(
                 ExitCode.Usage,
-                $"--checkpoint cannot be used with {topic.Name}; add ?group=NAME to the address instead, and the offsets that are committed "
-                    + "for this group are the checkpoint");
+                $"--checkpoint cannot be used with {topic.Name}; add ?group=NAME to the address instead, and the offsets that are "
+                    + "committed for this group are the checkpoint");
         }
 
         if (input.Follow is not null)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AtlanEvents.Fast.Cli.DeadLetters;
+using AtlanEvents.Fast.Cli.Hosting;
 using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
@@ -106,6 +107,11 @@ internal sealed class InputArguments
         defaultValue: "auto",
         [.. Enum.GetNames<ProgressMode>().Select(name => name.ToLowerInvariant())]);
 
+    private readonly Option<string?> _metrics = OptionFactory.Text(
+        "--metrics",
+        "URL",
+        "Show metrics for Prometheus at this loopback address while the inputs are read, such as http://127.0.0.1:9090.");
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write only errors to standard error." };
 
     private readonly Option<bool> _noColor = new("--no-color")
@@ -128,7 +134,7 @@ internal sealed class InputArguments
     {
         command.Arguments.Add(_inputs);
         command.AddOptions(_follow, _deadLetter, _maxRejects, _progress, _quiet, _noColor, _unwrap, _noReassembly);
-        command.AddOptions(_maxLineBytes, _maxMessageBytes, _maxPendingBytes, _maxDecompressedBytes, _threads, _engine, _kafkaConfig);
+        command.AddOptions(_maxLineBytes, _maxMessageBytes, _maxPendingBytes, _maxDecompressedBytes, _threads, _engine, _metrics, _kafkaConfig);
     }
 
     public bool IsQuiet(ParseResult command) => command.GetValue(_quiet);
@@ -168,6 +174,8 @@ internal sealed class InputArguments
         {
             Inputs = inputs,
             Topics = new TopicInputs(kafka),
+            Metrics = command.GetValue(_metrics) is string address ? LoopbackServer.Parse(_metrics.Name, address) : null,
+            IsQuiet = IsQuiet(command),
             Follow = !isFollowing ? null : IsQuiet(command) ? _ => { } : ErrorMessage.Write,
 
             // More threads would wait for each other: a partition is merged after all earlier ones.

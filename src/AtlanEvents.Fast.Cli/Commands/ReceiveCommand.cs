@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AtlanEvents.Fast.AspNetCore;
@@ -7,7 +6,7 @@ using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Platform;
 using AtlanEvents.Fast.Cli.Receiving;
 using AtlanEvents.Fast.Cli.Receiving.Files;
-using AtlanEvents.Fast.Cli.Receiving.Hosting;
+using AtlanEvents.Fast.Cli.Hosting;
 using AtlanEvents.Fast.Cli.Receiving.Logging;
 using AtlanEvents.Fast.Cli.Receiving.Secrets;
 using AtlanEvents.Fast.Cli.Replaying;
@@ -175,16 +174,7 @@ internal sealed class ReceiveCommand
 
     // The page needs no password, so only this machine may see it.
     private ListenAddress? ReadStatus(ParseResult command)
-    {
-        if (command.GetValue(_status) is not string text)
-            return null;
-
-        var status = ListenAddress.Parse(_status.Name, text);
-        return !status.IsHttps && status.Path == "/" && IPAddress.IsLoopback(status.Host)
-            ? status
-            : throw new ToolException(
-                ExitCode.Usage, $"--status must be a loopback address without a path, such as http://127.0.0.1:9090, not '{text}'");
-    }
+        => command.GetValue(_status) is string text ? LoopbackServer.Parse(_status.Name, text) : null;
 
     private DestinationSettings ReadDestination(ParseResult command)
     {

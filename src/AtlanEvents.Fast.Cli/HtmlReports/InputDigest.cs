@@ -15,10 +15,13 @@ internal sealed record InputDigest(string Name, long? Length, string? Sha256)
 
     /// <summary>Hashes inputs on another thread. An input that cannot be read has no hash; reading its events gives the reason.</summary>
     public static Task<InputDigest[]> OfAsync(IReadOnlyList<InputAddress> inputs, CancellationToken stop) => Task.Run(
-        () => inputs.Select(input => input is { IsRepeatable: true, IsTopic: false } ? Of(input, stop) : new InputDigest(input.Name, null, null)).ToArray(), stop);
+        () => inputs.Select(input => Of(input, stop)).ToArray(), stop);
 
     private static InputDigest Of(InputAddress input, CancellationToken stop)
     {
+        if (!input.IsRepeatable || input.IsTopic)
+            return new InputDigest(input.Name, null, null);
+
         try
         {
             using SafeFileHandle file = File.OpenHandle(input.Text, share: FileShare.ReadWrite);

@@ -56,7 +56,9 @@ internal sealed class TopicInputs(IReadOnlyDictionary<string, string>? clientSet
         _open.Add(input);
         if (!wasRead)
         {
-            _ends[address] = reader!.Ranges.Where(range => range.End is not null).ToDictionary(range => range.Partition, range => range.End!.Value);
+            _ends[address] = reader!.Ranges
+                .Where(range => range.End is not null)
+                .ToDictionary(range => range.Partition, range => range.End!.Value);
             WarnOfDeletedMessages(address, reader.Ranges);
         }
 
@@ -71,7 +73,8 @@ internal sealed class TopicInputs(IReadOnlyDictionary<string, string>? clientSet
         {
             string messages = Quantity.Of(range.Deleted, "message");
             ErrorMessage.Write(
-                $"warning: Kafka has deleted up to {messages} of {address.Topic}[{range.Partition}] that group {address.Group} has not read");
+                $"warning: Kafka has deleted up to {messages} of {address.Topic}[{range.Partition}] that group {address.Group} "
+                    + "has not read");
         }
     }
 }
@@ -108,7 +111,8 @@ internal sealed class TopicInput(TopicAddress address, TopicReader reader) : IDi
     /// <exception cref="ToolException">They cannot be committed.</exception>
     public bool CommitIfNew(IEnumerable<TopicPartitionOffset> offsets, TimeSpan timeout, bool isRequired)
     {
-        TopicPartitionOffset[] news = [.. offsets.Where(offset => _committed.GetValueOrDefault(offset.Partition.Value, -1) != offset.Offset.Value)];
+        TopicPartitionOffset[] news =
+            [.. offsets.Where(offset => _committed.GetValueOrDefault(offset.Partition.Value, -1) != offset.Offset.Value)];
         if (news.Length == 0)
             return true;
 

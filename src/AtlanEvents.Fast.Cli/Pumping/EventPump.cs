@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AtlanEvents.Fast.Cli.DeadLetters;
+using AtlanEvents.Fast.Cli.Hosting;
 using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Topics;
 using AtlanEvents.Fast.Partitions;
@@ -55,12 +56,24 @@ internal sealed class EventPump
 
     /// <summary>Runs to the end of the last input, or until something stops it.</summary>
     /// <param name="stop">Stops the run after the current batch.</param>
+    /// <exception cref="ToolException">The metrics cannot be shown at the address.</exception>
     public Task<RunResult> RunAsync(StopSignal stop) => Task.Run(async () =>
     {
-        long started = Stopwatch.GetTimestamp();
-        ToolException? failure = await PumpAsync(stop).ConfigureAwait(false);
-        _totals.Elapsed = Stopwatch.GetElapsedTime(started);
-        return new RunResult(_totals, failure) { IsCaughtUp = _isCaughtUp };
+        IAsyncDisposable? metrics = _settings.Metrics is ListenAddress address
+            ? await MetricsServer.StartAsync(address, _settings.IsQuiet).ConfigureAwait(false)
+            : null;
+        try
+        {
+            long started = Stopwatch.GetTimestamp();
+            ToolException? failure = await PumpAsync(stop).ConfigureAwait(false);
+            _totals.Elapsed = Stopwatch.GetElapsedTime(started);
+            return new RunResult(_totals, failure) { IsCaughtUp = _isCaughtUp };
+        }
+        finally
+        {
+            if (metrics is not null)
+                await metrics.DisposeAsync().ConfigureAwait(false);
+        }
     });
 
     private async Task<ToolException?> PumpAsync(StopSignal stop)

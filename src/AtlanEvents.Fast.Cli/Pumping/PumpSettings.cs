@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Cli.Hosting;
 using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Partitions;
 
@@ -16,6 +17,12 @@ internal sealed record PumpSettings
 
     /// <summary>Opens the topics among the inputs.</summary>
     public TopicInputs Topics { get; init; } = new();
+
+    /// <summary>Where metrics are shown while the inputs are read, if anywhere.</summary>
+    public ListenAddress? Metrics { get; init; }
+
+    /// <summary>Whether messages on standard error are suppressed.</summary>
+    public bool IsQuiet { get; init; }
 
     /// <summary>
     /// The number of threads that read an uncompressed file, and of inputs that are read at once, if the consumer can be divided.

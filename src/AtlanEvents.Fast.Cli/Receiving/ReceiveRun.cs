@@ -1,7 +1,7 @@
 using System.Net;
 using AtlanEvents.Fast.AspNetCore;
 using AtlanEvents.Fast.Cli.Receiving.Destinations;
-using AtlanEvents.Fast.Cli.Receiving.Hosting;
+using AtlanEvents.Fast.Cli.Hosting;
 using AtlanEvents.Fast.Cli.Receiving.Logging;
 using AtlanEvents.Fast.Cli.Receiving.Status;
 using Microsoft.AspNetCore.Builder;
@@ -28,9 +28,9 @@ internal static class ReceiveRun
         await using WebApplication application = Create(settings, receiver, logs);
         await using WebApplication? status = settings.Status is null ? null : StatusServer.Create(settings.Status, logs, GetStatus);
         if (status is not null)
-            ReceiveLog.ShowingStatus(log, await ReceiverHost.StartAsync(status, settings.Status!).ConfigureAwait(false));
+            ReceiveLog.ShowingStatus(log, await WebServer.StartAsync(status, settings.Status!).ConfigureAwait(false));
 
-        string address = await ReceiverHost.StartAsync(application, settings.Listen).ConfigureAwait(false);
+        string address = await WebServer.StartAsync(application, settings.Listen).ConfigureAwait(false);
         ReceiveLog.Started(log, address, settings.Destination.Name);
         if (!settings.Listen.IsHttps && !IPAddress.IsLoopback(settings.Listen.Host))
             ReceiveLog.Unencrypted(log);
@@ -53,7 +53,7 @@ internal static class ReceiveRun
 
     private static WebApplication Create(ReceiveSettings settings, MessageReceiver receiver, ILoggerFactory logs)
     {
-        WebApplicationBuilder builder = ReceiverHost.CreateBuilder(logs);
+        WebApplicationBuilder builder = WebServer.CreateBuilder(logs);
         builder.WebHost.ConfigureKestrel(server => Configure(server, settings));
         builder.Services.AddAtlanWebhook(options =>
         {

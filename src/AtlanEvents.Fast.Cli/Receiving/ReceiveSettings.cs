@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using AtlanEvents.Fast.Cli.Receiving.Hosting;
+using AtlanEvents.Fast.Cli.Hosting;
 using AtlanEvents.Fast.Cli.Receiving.Secrets;
 
 namespace AtlanEvents.Fast.Cli.Receiving;

@@ -112,6 +112,7 @@ internal sealed class TopicSink : IEventSink
     {
         string time = Quantity.Seconds(_settings.GiveUpAfter);
         return new ToolException(
-            ExitCode.Stopped, $"stopped: {_settings.Address.Name} acknowledged nothing for {time}. Check its brokers. Then run the command again.");
+            ExitCode.Stopped,
+            $"stopped: {_settings.Address.Name} acknowledged nothing for {time}. Check its brokers. Then run the command again.");
     }
 }

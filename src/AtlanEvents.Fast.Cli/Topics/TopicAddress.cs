@@ -3,7 +3,8 @@ using AtlanEvents.Fast.Kafka;
 namespace AtlanEvents.Fast.Cli.Topics;
 
 /// <summary>
-/// The address of a Kafka topic: <c>kafka://host:port[,host:port]/topic?group=G&amp;from=beginning|end|TIMESTAMP&amp;until=end|TIMESTAMP</c>.
+/// The address of a Kafka topic:
+/// <c>kafka://host:port[,host:port]/topic?group=G&amp;from=beginning|end|TIMESTAMP&amp;until=end|TIMESTAMP</c>.
 /// </summary>
 internal sealed record TopicAddress
 {
@@ -68,11 +69,14 @@ internal sealed record TopicAddress
 
         return IsTopicName(topic)
             ? new TopicAddress { Servers = servers, Topic = topic }
-            : throw new ToolException(ExitCode.Usage, $"'{topic}' is not the name of a topic: letters, digits, dots, dashes and underscores");
+            : throw new ToolException(
+                ExitCode.Usage, $"'{topic}' is not the name of a topic: letters, digits, dots, dashes and underscores");
     }
 
     private static bool IsTopicName(string name)
-        => name.Length <= MaxTopicLength && name is not ("." or "..") && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+        => name.Length <= MaxTopicLength
+            && name is not ("." or "..")
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 
     private static TopicAddress ReadQuery(TopicAddress address, string query)
     {
@@ -109,5 +113,6 @@ internal sealed record TopicAddress
     private static DateTimeOffset ParsePast(string name, string value)
         => ParseTime(name, value) is DateTimeOffset time && time <= DateTimeOffset.UtcNow
             ? time
-            : throw new ToolException(ExitCode.Usage, $"{name}={value} is in the future; leave it out and use --follow to wait for messages");
+            : throw new ToolException(
+                ExitCode.Usage, $"{name}={value} is in the future; leave it out and use --follow to wait for messages");
 }

@@ -14,7 +14,9 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
     /// <summary>Whether a partition has an end that was not reached.</summary>
     public bool HasUnread => _ends.Count > 0;
 
-    /// <summary>The offsets after the last messages, or of the first one that waits for other parts, of the partitions that were read.</summary>
+    /// <summary>
+    /// Of the partitions that were read, the offsets after the last messages, or of the first one that waits for other parts.
+    /// </summary>
     public TopicPartitionOffset[] Resume =>
     [
         .. _next.Select(next => new TopicPartitionOffset(
@@ -36,7 +38,8 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
 
     /// <summary>Records that a partition has nothing before an offset that was not returned.</summary>
     /// <returns>Whether the end of the partition is reached.</returns>
-    public bool ReachesEnd(int partition, long next) => _ends.TryGetValue(partition, out long end) && next >= end && _ends.Remove(partition);
+    public bool ReachesEnd(int partition, long next)
+        => _ends.TryGetValue(partition, out long end) && next >= end && _ends.Remove(partition);
 
     public void AddWaiting(long number, int partition, long offset) => _waiting.Add(number, (partition, offset));
 

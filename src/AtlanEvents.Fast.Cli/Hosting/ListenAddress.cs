@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AtlanEvents.Fast.Cli.Receiving.Hosting;
+namespace AtlanEvents.Fast.Cli.Hosting;
 
 /// <summary>An address of this machine to receive requests at.</summary>
 /// <param name="IsHttps">Whether connections are encrypted.</param>

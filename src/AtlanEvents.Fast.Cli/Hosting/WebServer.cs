@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace AtlanEvents.Fast.Cli.Receiving.Hosting;
+namespace AtlanEvents.Fast.Cli.Hosting;
 
 /// <summary>A web application with Kestrel and routing, and nothing else.</summary>
-internal static class ReceiverHost
+internal static class WebServer
 {
     public static WebApplicationBuilder CreateBuilder(ILoggerFactory logs)
     {
