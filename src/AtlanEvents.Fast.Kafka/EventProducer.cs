@@ -25,7 +25,7 @@ public sealed class EventProducer : IAsyncDisposable
     private readonly Counter<long> _sent;
     private readonly KeyValuePair<string, object?>[] _tags;
     private ExceptionDispatchInfo? _failure;
-    private bool _areBrokersDown;
+    private bool _isDisconnected;
 
     /// <summary>Creates a producer. Connects in the background.</summary>
     /// <param name="options">The options.</param>
@@ -60,8 +60,8 @@ public sealed class EventProducer : IAsyncDisposable
     /// <summary>The number of events without acknowledgement.</summary>
     public int InFlight => _window.InFlight;
 
-    /// <summary>Whether no broker answers. Sent events wait in memory meanwhile, and are sent when a broker answers again.</summary>
-    public bool AreBrokersDown => Volatile.Read(ref _areBrokersDown);
+    /// <summary>Whether a connection failed, and nothing was acknowledged since. Events wait in memory, and are sent again.</summary>
+    public bool IsDisconnected => Volatile.Read(ref _isDisconnected);
 
     /// <summary>Waits until a broker answers and knows the topic, so that mistakes in addresses show at once. Optional.</summary>
     /// <param name="timeout">How long to wait.</param>
@@ -164,7 +164,7 @@ public sealed class EventProducer : IAsyncDisposable
         }
         else
         {
-            Volatile.Write(ref _areBrokersDown, false);
+            Volatile.Write(ref _isDisconnected, false);
             _sent.Add(1, _tags);
         }
 
@@ -180,8 +180,8 @@ public sealed class EventProducer : IAsyncDisposable
         else
             Log.ClientError(log, error.Code.ToString(), error.Reason);
 
-        if (error.Code == ErrorCode.Local_AllBrokersDown)
-            Volatile.Write(ref _areBrokersDown, true);
+        if (ErrorText.IsDisconnection(error))
+            Volatile.Write(ref _isDisconnected, true);
     }
 
     private void Fail(Error error)

@@ -33,7 +33,7 @@ public sealed class TopicReader : IDisposable
     private long _number;
     private TopicPartitionOffset? _current;
 
-    // Ticks of the first sign that no broker answers; 0 while brokers answer.
+    // When a connection failed; 0 if a message has arrived since.
     private long _downSince;
 
     private TopicReader(TopicReaderOptions options, ILogger log)
@@ -77,8 +77,8 @@ public sealed class TopicReader : IDisposable
     /// <summary>The vector width of the engine in bits; 0 if it has no vector code of its own.</summary>
     public int VectorBits => _parser.VectorBits;
 
-    /// <summary>Whether no broker has answered for a while. While messages arrive, it is false.</summary>
-    public bool AreBrokersDown => Volatile.Read(ref _downSince) > 0;
+    /// <summary>Whether a connection failed, and no message has arrived since.</summary>
+    public bool IsDisconnected => Volatile.Read(ref _downSince) > 0;
 
     private string Subject => _options.GroupId is null
         ? $"topic '{_options.Topic}'"
@@ -281,8 +281,8 @@ public sealed class TopicReader : IDisposable
             Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), null);
         }
 
-        if (error.Code == ErrorCode.Local_AllBrokersDown && _downSince == 0)
-            _downSince = Environment.TickCount64;
+        if (ErrorText.IsDisconnection(error) && _downSince == 0)
+            Volatile.Write(ref _downSince, Environment.TickCount64);
 
         Log.ClientError(_log, error.Code.ToString(), error.Reason);
     }

@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Cli.Pumping;
 /// <param name="topic">The topic.</param>
 /// <param name="consumer">Receives the events.</param>
 /// <param name="cursor">Where the run is.</param>
-/// <param name="report">Receives a sentence whenever the brokers are down, if the topic is followed.</param>
+/// <param name="report">Receives a sentence whenever a connection fails, if the topic is followed.</param>
 internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCursor cursor, Action<string>? report)
 {
     // Messages between two flushes, and how long to wait for the first of them.
@@ -15,7 +15,7 @@ internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCu
     private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(100);
 
     private string? _partition;
-    private bool _areDown;
+    private bool _isDisconnected;
 
     /// <summary>Whether there was nothing more to read the last time.</summary>
     public bool IsCaughtUp { get; private set; }
@@ -31,7 +31,7 @@ internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCu
             await cursor.FlushAsync(stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             IsCaughtUp = status == TopicReadStatus.Waiting;
-            ReportBrokers();
+            ReportConnection();
         }
         while (status != TopicReadStatus.EndOfTopic);
 
@@ -40,13 +40,13 @@ internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCu
             topic.Reader.RejectIncompleteMessages();
     }
 
-    private void ReportBrokers()
+    private void ReportConnection()
     {
-        bool areDown = topic.Reader.AreBrokersDown;
-        if (areDown && !_areDown)
-            report?.Invoke($"no broker of {topic.Name} answers; waiting");
+        bool isDisconnected = topic.Reader.IsDisconnected;
+        if (isDisconnected && !_isDisconnected)
+            report?.Invoke($"a connection to {topic.Name} failed; waiting");
 
-        _areDown = areDown;
+        _isDisconnected = isDisconnected;
     }
 
     private TopicReadStatus ReadBatch()

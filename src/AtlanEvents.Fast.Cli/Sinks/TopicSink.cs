@@ -36,7 +36,7 @@ internal sealed class TopicSink : IEventSink
     public long InFlight => _producer.InFlight;
 
     public string Status
-        => $"{Quantity.Count(Acknowledged)} acknowledged{(_producer.AreBrokersDown ? ", waiting: no broker answers" : "")}";
+        => $"{Quantity.Count(Acknowledged)} acknowledged{(_producer.IsDisconnected ? ", waiting: a connection failed" : "")}";
 
     private string Action => $"cannot write to {_settings.Address.Name}";
 

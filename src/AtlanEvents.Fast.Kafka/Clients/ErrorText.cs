@@ -13,6 +13,13 @@ internal static class ErrorText
         or ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId or ErrorCode.UnknownMemberId or ErrorCode.IllegalGeneration
         or ErrorCode.Local_AutoOffsetReset;
 
+    /// <summary>Whether a connection failed. The client connects again by itself.</summary>
+    /// <remarks>
+    /// That all brokers are down is reported only if the client was connected to all of them, and it connects only to those that it needs.
+    /// </remarks>
+    public static bool IsDisconnection(Error error) => error.Code is ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Transport
+        or ErrorCode.Local_Resolve or ErrorCode.Local_Ssl;
+
     /// <summary>Creates the exception for an error.</summary>
     /// <param name="error">The error.</param>
     /// <param name="subject">What it is about, such as <c>topic 'ATLAS_ENTITIES'</c>.</param>

@@ -29,7 +29,7 @@ public sealed class TopicFaultTests : FileTests
             "--kafka-config", Folder.Write("config", "socket.timeout.ms=5000"));
         await target.ReadAsync(target.Name, 100);
         cluster.TakeAllDown();
-        Assert.EndsWith("answers; waiting", await tool.ReadMessageAsync(), StringComparison.Ordinal);
+        Assert.EndsWith("failed; waiting", await tool.ReadMessageAsync(), StringComparison.Ordinal);
         cluster.BringAllUp();
         await TopicTests.ProduceAsync(source, Sample.Events(200, guids: 20).Skip(100));
         List<ConsumeResult<byte[], byte[]>> records = await target.ReadAsync(target.Name, 200);
