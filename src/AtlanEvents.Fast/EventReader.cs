@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
@@ -40,6 +41,7 @@ public sealed class EventReader : IAsyncDisposable
     private bool _isPreambleDone;
 
     // While somebody listens.
+    private readonly Activity? _trace = ReadTrace.Start();
     private ReadMetrics? _metrics;
 
     // The resume point, until the lines before it were read again.
@@ -266,6 +268,7 @@ public sealed class EventReader : IAsyncDisposable
         finally
         {
             _metrics?.Report();
+            ReadTrace.End(_trace, Counts);
             _framer.Dispose();
             _decoder.Dispose();
             if (_completesPipe)

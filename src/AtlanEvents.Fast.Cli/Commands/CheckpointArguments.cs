@@ -13,7 +13,7 @@ internal sealed class CheckpointArguments
     // The options that do not affect which events are written, or how.
     private static readonly string[] s_mayChange =
     [
-        "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--metrics", "--engine", "--threads",
+        "--checkpoint", "--checkpoint-interval", "--progress", "--quiet", "--no-color", "--metrics", "--log-format", "--engine", "--threads",
         "--max-rejects", "--concurrency", "--rate", "--timeout", "--give-up-after", "--secret-env", "--secret-file", "--kafka-config",
         "--yes", "--summary", "--dry-run",
     ];

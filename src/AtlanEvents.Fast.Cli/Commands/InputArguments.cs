@@ -112,6 +112,14 @@ internal sealed class InputArguments
         "URL",
         "Show metrics for Prometheus at this loopback address while the inputs are read, such as http://127.0.0.1:9090.");
 
+    private readonly Option<string?> _logFormat = OptionFactory.Choice(
+        "--log-format",
+        "FORMAT",
+        "Messages on standard error as text, or as json: one object per line, with time.",
+        defaultValue: "text",
+        "text",
+        "json");
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write only errors to standard error." };
 
     private readonly Option<bool> _noColor = new("--no-color")
@@ -134,7 +142,7 @@ internal sealed class InputArguments
     {
         command.Arguments.Add(_inputs);
         command.AddOptions(_follow, _deadLetter, _maxRejects, _progress, _quiet, _noColor, _unwrap, _noReassembly);
-        command.AddOptions(_maxLineBytes, _maxMessageBytes, _maxPendingBytes, _maxDecompressedBytes, _threads, _engine, _metrics, _kafkaConfig);
+        command.AddOptions(_maxLineBytes, _maxMessageBytes, _maxPendingBytes, _maxDecompressedBytes, _threads, _engine, _metrics, _logFormat, _kafkaConfig);
     }
 
     public bool IsQuiet(ParseResult command) => command.GetValue(_quiet);
@@ -154,6 +162,7 @@ internal sealed class InputArguments
     public PumpSettings Read(ParseResult command)
     {
         TerminalConsole.IsColorOff |= command.GetValue(_noColor);
+        ErrorMessage.IsJson = command.GetValue(_logFormat) == "json";
         string[] typed = command.GetValue(_inputs) ?? [];
         if (typed.Length == 0)
             typed = [InputAddress.StandardInput.Text];

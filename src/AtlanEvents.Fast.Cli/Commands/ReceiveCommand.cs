@@ -2,16 +2,17 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AtlanEvents.Fast.AspNetCore;
+using AtlanEvents.Fast.Cli.Hosting;
 using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Platform;
 using AtlanEvents.Fast.Cli.Receiving;
 using AtlanEvents.Fast.Cli.Receiving.Files;
-using AtlanEvents.Fast.Cli.Hosting;
 using AtlanEvents.Fast.Cli.Receiving.Logging;
 using AtlanEvents.Fast.Cli.Receiving.Secrets;
 using AtlanEvents.Fast.Cli.Replaying;
 using AtlanEvents.Fast.Cli.Sinks;
 using AtlanEvents.Fast.Cli.Sinks.Http;
+using AtlanEvents.Fast.Cli.Terminal;
 using AtlanEvents.Fast.Cli.Topics;
 using Microsoft.Extensions.Logging;
 
@@ -154,7 +155,9 @@ internal sealed class ReceiveCommand
         string? output = destination.File?.Path ?? destination.DeadLetter;
         string?[] inputs = [secretFile, command.GetValue(_certificate), command.GetValue(_key), command.GetValue(_toSecretFile)];
         OutputConflicts.Reject(inputs.OfType<string>().Select(input => new InputAddress(input)), output);
-        using ILoggerFactory logs = LogFormat.Create(command.GetValue(_logFormat)!, command.GetValue(_quiet));
+        string format = command.GetValue(_logFormat)!;
+        ErrorMessage.IsJson = format == LogFormat.Json;
+        using ILoggerFactory logs = LogFormat.Create(format, command.GetValue(_quiet));
         using ReceiverSecrets? secrets = ReadSecrets(command, secretFile, logs);
         using IDisposable? fileLock = output is null ? null : FileLock.Take(output);
         var settings = new ReceiveSettings

@@ -11,6 +11,7 @@ using AtlanEvents.Fast.Cli.Inputs;
 using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
+using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
@@ -89,7 +90,7 @@ internal sealed class ReportCommand
         output.Flush();
         RunReport.Write(result, rejected, deadLetter, _input.IsQuiet(command));
         if (!_input.IsQuiet(command))
-            await Console.Error.WriteLineAsync(AuditText.VerdictOf(report)).ConfigureAwait(false);
+            ErrorMessage.WriteLine(AuditText.VerdictOf(report));
 
         return result.Failure?.ExitCode ?? (report.IsClean ? ExitCode.Done : ExitCode.LinesRejected);
     }

@@ -72,17 +72,17 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         if (!settings.IsQuiet && result.ExitCode != ExitCode.InputOutput)
         {
             if (checkpoint is { IsResumed: true, Start.Events: > 0 and long before })
-                Console.Error.WriteLine($"Resumed after {Quantity.Of(before, "event")}.");
+                ErrorMessage.WriteLine($"Resumed after {Quantity.Of(before, "event")}.");
 
             if (selection.Repeats > 0)
-                Console.Error.WriteLine($"{Quantity.Of(selection.Repeats, "repeated event")} left out.");
+                ErrorMessage.WriteLine($"{Quantity.Of(selection.Repeats, "repeated event")} left out.");
 
             if (sink.Summarise(result.Totals.Events) is string summary)
-                Console.Error.WriteLine(summary);
+                ErrorMessage.WriteLine(summary);
         }
 
         if ((checkpoint is not null || settings.CommitsOffsets) && result.Failure is not null)
-            Console.Error.WriteLine($"To resume, run: {CommandLine.ToRepeat()}");
+            ErrorMessage.WriteLine($"To resume, run: {CommandLine.ToRepeat()}");
     }
 
     /// <summary>Reads everything that would be delivered, without delivering it.</summary>
@@ -126,7 +126,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         if (!isQuiet)
         {
             string path = Printable.Of(checkpoint.Settings.Path);
-            Console.Error.WriteLine($"Nothing to do: according to {path}, this replay is complete. Remove that file to start over.");
+            ErrorMessage.WriteLine($"Nothing to do: according to {path}, this replay is complete. Remove that file to start over.");
         }
 
         return checkpoint.Start.RejectedLines > 0 || checkpoint.Start.Refused.Count > 0 ? ExitCode.LinesRejected : ExitCode.Done;

@@ -30,7 +30,7 @@ internal static class RunReport
         string lines = Quantity.Of(totals.Rejected, "line was", "lines were");
         ErrorMessage.Write($"{lines} rejected: {reasons}. The first: {rejected.First}.");
         foreach (string message in rejected.Messages.Describe(withInput: totals.Inputs > 1))
-            Console.Error.WriteLine($"  {Printable.Of(message)}");
+            ErrorMessage.WriteLine($"  {Printable.Of(message)}");
 
         WriteLocation(result, deadLetterPath, "lines");
     }
@@ -41,7 +41,7 @@ internal static class RunReport
         string events = Quantity.Of(rejected.Refused, "event was", "events were");
         ErrorMessage.Write($"{events} refused, by status: {statuses}. The first: {rejected.FirstRefused}.");
         if (rejected.RefusedByStatus.Keys.Any(status => status is >= 300 and < 400))
-            Console.Error.WriteLine("  Redirects are not followed: use the address that they lead to.");
+            ErrorMessage.WriteLine("  Redirects are not followed: use the address that they lead to.");
 
         WriteLocation(result, deadLetterPath, "events");
     }
@@ -49,8 +49,8 @@ internal static class RunReport
     private static void WriteLocation(RunResult result, string? deadLetterPath, string what)
     {
         if (deadLetterPath is null)
-            Console.Error.WriteLine($"  To keep such {what}, add --dead-letter FILE.");
+            ErrorMessage.WriteLine($"  To keep such {what}, add --dead-letter FILE.");
         else if (result.ExitCode != ExitCode.InputOutput)
-            Console.Error.WriteLine($"  They are in {Printable.Of(deadLetterPath)}.");
+            ErrorMessage.WriteLine($"  They are in {Printable.Of(deadLetterPath)}.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AtlanEvents.Fast.Diagnostics;
 using AtlanEvents.Fast.Engines;
 using AtlanEvents.Fast.Engines.Routing;
@@ -136,6 +137,7 @@ public sealed class PartitionedReader : IDisposable
         if (_getResumePoint is not null)
             throw new InvalidOperationException("The input was read before.");
 
+        Activity? trace = ReadTrace.Start();
         using var run = new PartitionRun<TResult>(_source, GetStart(), _options, Counts, read, merge, cancellationToken);
         _getResumePoint = run.GetResumePoint;
         try
@@ -146,6 +148,7 @@ public sealed class PartitionedReader : IDisposable
         {
             ResumePoint end = run.GetResumePoint();
             _getResumePoint = () => end;
+            ReadTrace.End(trace, Counts);
         }
     }
 
