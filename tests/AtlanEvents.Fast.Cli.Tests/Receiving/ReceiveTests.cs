@@ -81,8 +81,10 @@ public sealed class ReceiveTests : FileTests
             Assert.Equal(143, await receiver.StopAsync());
         }
 
-        ToolResult raw = await Tool.RunAsync(["replay", "--format", "raw", .. Rotated(".ndjson.zst"), File]);
-        Assert.Equal(0, raw.ExitCode);
+        // If the last message was followed by a rotation, there is no current file.
+        string[] current = System.IO.File.Exists(File) ? [File] : [];
+        ToolResult raw = await Tool.RunAsync(["replay", "--format", "raw", .. Rotated(".ndjson.zst"), .. current]);
+        Assert.True(raw.ExitCode == 0, raw.Error);
         Assert.Equal(LinesOf(Encoding.UTF8.GetString(dump)), LinesOf(raw.Output));
     }
 
