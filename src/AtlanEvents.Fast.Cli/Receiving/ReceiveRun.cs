@@ -1,7 +1,7 @@
 using System.Net;
 using AtlanEvents.Fast.AspNetCore;
-using AtlanEvents.Fast.Cli.Receiving.Destinations;
 using AtlanEvents.Fast.Cli.Hosting;
+using AtlanEvents.Fast.Cli.Receiving.Destinations;
 using AtlanEvents.Fast.Cli.Receiving.Logging;
 using AtlanEvents.Fast.Cli.Receiving.Status;
 using Microsoft.AspNetCore.Builder;
