@@ -41,7 +41,7 @@ public sealed class EventReader : IAsyncDisposable
     private bool _isPreambleDone;
 
     // While somebody listens.
-    private readonly Activity? _trace = ReadTrace.Start();
+    private readonly Activity? _trace;
     private ReadMetrics? _metrics;
 
     // The resume point, until the lines before it were read again.
@@ -64,6 +64,7 @@ public sealed class EventReader : IAsyncDisposable
 
         _pipe = pipe;
         _completesPipe = completesPipe;
+        _trace = ReadTrace.Start();
     }
 
     /// <summary>The counts of the lines read so far, by outcome. Also available after the reader is disposed of.</summary>

@@ -55,8 +55,17 @@ internal sealed class TopicSink : IEventSink
             $"cannot write to {settings.Address.Name}",
             async () =>
             {
-                sink = new TopicSink(settings, new EventProducer(options));
-                await sink._producer.ConnectAsync(s_connectTimeout, stop).ConfigureAwait(false);
+                var producer = new EventProducer(options);
+                try
+                {
+                    await producer.ConnectAsync(s_connectTimeout, stop).ConfigureAwait(false);
+                    sink = new TopicSink(settings, producer);
+                }
+                catch
+                {
+                    await producer.DisposeAsync().ConfigureAwait(false);
+                    throw;
+                }
             }).ConfigureAwait(false);
         return sink!;
     }

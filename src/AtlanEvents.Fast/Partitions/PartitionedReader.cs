@@ -137,18 +137,18 @@ public sealed class PartitionedReader : IDisposable
         if (_getResumePoint is not null)
             throw new InvalidOperationException("The input was read before.");
 
-        Activity? trace = ReadTrace.Start();
         using var run = new PartitionRun<TResult>(_source, GetStart(), _options, Counts, read, merge, cancellationToken);
         _getResumePoint = run.GetResumePoint;
+        Activity? trace = ReadTrace.Start();
         try
         {
             run.Run(isResumed: _resume is not null);
         }
         finally
         {
+            ReadTrace.End(trace, Counts);
             ResumePoint end = run.GetResumePoint();
             _getResumePoint = () => end;
-            ReadTrace.End(trace, Counts);
         }
     }
 

@@ -34,7 +34,8 @@ public sealed class LogFormatTests : FileTests
     private static string MessageOf(string line)
     {
         JsonElement message = JsonDocument.Parse(line).RootElement;
-        Assert.InRange(message.GetProperty("Timestamp").GetDateTime().ToUniversalTime(), DateTime.UtcNow.AddHours(-1), DateTime.UtcNow.AddHours(1));
+        DateTime time = message.GetProperty("Timestamp").GetDateTime().ToUniversalTime();
+        Assert.InRange(time, DateTime.UtcNow.AddHours(-1), DateTime.UtcNow.AddHours(1));
         return message.GetProperty("Message").GetString()!;
     }
 }
