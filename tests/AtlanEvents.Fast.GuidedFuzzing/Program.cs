@@ -8,11 +8,12 @@ if (args.Length == 0 || !Targets.All.TryGetValue(args[0], out Func<Action<byte[]
     return 2;
 }
 
-Action<byte[]> target = create();
+// Created with the first input: instrumented code must not run before AFL++ is connected.
+var target = new Lazy<Action<byte[]>>(create);
 if (args.Length > 1)
 {
     foreach (string file in args[1..])
-        target(File.ReadAllBytes(file));
+        target.Value(File.ReadAllBytes(file));
 
     return 0;
 }
@@ -23,7 +24,7 @@ Fuzzer.OutOfProcess.Run(stream =>
     stream.CopyTo(input);
     try
     {
-        target(input.ToArray());
+        target.Value(input.ToArray());
     }
     catch (Exception exception)
     {
