@@ -16,16 +16,9 @@ internal static class KeyTable
 
     private static readonly Entry[] s_entries = Create();
 
-    /// <summary>The place without places below it. It usually has the most members.</summary>
-    public const Place Innermost = Place.Attributes;
-
     /// <summary>Whether these are all distances from the opening quote of a key to the colon after it, in bytes, ascending.</summary>
     public static bool AreDistances(ReadOnlySpan<int> distances)
         => distances.SequenceEqual(RoutingTable.Rows.ToArray().Select(row => row.Key.Length + 2).Distinct().Order().ToArray());
-
-    /// <summary>Whether this is the distance of all keys of <see cref="Innermost"/>.</summary>
-    public static bool IsInnermostDistance(int distance)
-        => RoutingTable.Rows.ToArray().Where(row => row.Parent == Innermost).All(row => row.Key.Length + 2 == distance);
 
     /// <summary>Finds the row of a key without escapes.</summary>
     /// <param name="place">The object that has the key.</param>

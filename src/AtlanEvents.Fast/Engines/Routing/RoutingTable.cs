@@ -10,8 +10,8 @@ namespace AtlanEvents.Fast.Engines.Routing;
 ///              -> entity -> typeName, guid, deleteHandler
 ///                        -> attributes -> qualifiedName
 /// </code>
-/// To add a routing field: add a member to <see cref="Field"/>, a row here, and a property to <see cref="EventView"/>. If its key has a
-/// length that no other has, also add its distance to <c>AdjacencyRules.FindCandidates</c>, which asserts that it has all of them.
+/// To add a routing field: add a member to <see cref="Field"/>, a row here, and a property to <see cref="EventView"/>, and its length and
+/// letters to <c>AdjacencyRules.AfterRoutingKeys</c>. The tests of routing fail until it has them.
 /// </remarks>
 internal static class RoutingTable
 {

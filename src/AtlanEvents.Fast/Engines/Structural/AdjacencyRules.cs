@@ -44,6 +44,7 @@ internal static class AdjacencyRules<TWidth, TVector>
         public Lanes<TWidth, TVector> Ends;
         public Lanes<TWidth, TVector> KeyQuotes;
         public Lanes<TWidth, TVector> OpeningQuotes;
+        public Lanes<TWidth, TVector> KeyLetters;
     }
 
     /// <summary>Checks a chunk.</summary>
@@ -53,6 +54,7 @@ internal static class AdjacencyRules<TWidth, TVector>
     /// <param name="isFirst">Whether it is the first chunk of the line.</param>
     /// <returns>Whether all rules hold.</returns>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool Hold(ChunkMasks masks, int words, ref State state, bool isFirst)
     {
         ref ulong rows = ref masks.First;
@@ -109,11 +111,9 @@ internal static class AdjacencyRules<TWidth, TVector>
             Lanes<TWidth, TVector> emptyCloses = emptyOpens << 1;
             emptyOpens.Store(ref ChunkMasks.Word(ref rows, MaskRow.EmptyOpens, i));
             errors |= emptyCloses & ((braces - (braces << 1)) | ((braces << 1) - braces));
-            ((opens - emptyOpens) | (closes - emptyCloses) | elements).Store(ref ChunkMasks.Word(ref rows, MaskRow.Steps, i));
-
             colons.Store(ref ChunkMasks.Word(ref rows, MaskRow.Colons, i));
-            FindCandidates(ref rows, i, colons, openingQuotes, openingQuotes.Before(before.OpeningQuotes));
-            before.OpeningQuotes = openingQuotes;
+            Lanes<TWidth, TVector> afterRouted = colons & AfterRoutingKeys(Load(ref rows, MaskRow.KeyLetters, i), openingQuotes, ref before);
+            ((opens - emptyOpens) | (closes - emptyCloses) | elements | afterRouted).Store(ref ChunkMasks.Word(ref rows, MaskRow.Steps, i));
         }
 
         state = before;
@@ -124,22 +124,32 @@ internal static class AdjacencyRules<TWidth, TVector>
     private static Lanes<TWidth, TVector> Load(ref ulong rows, MaskRow row, nint index)
         => Lanes<TWidth, TVector>.Load(ref ChunkMasks.Word(ref rows, row, index));
 
-    /// <summary>Finds the colons whose key is as long as a routing key: the key's opening quote is that far before.</summary>
+    /// <summary>Finds the colons after routing keys, and few others.</summary>
+    /// <remarks>
+    /// A routing key is as long as one of them, and it has a d or e where one of them has it. The numbers below are distances from the colon
+    /// back to the opening quote and to the letters.
+    /// <code>
+    /// " d e l e t e H a n d l e r " :        opening quote 15, letters 3 and others
+    /// </code>
+    /// They are constants, because a shift by a variable costs several times as much.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FindCandidates(
-        ref ulong rows,
-        nint i,
-        Lanes<TWidth, TVector> colons,
-        Lanes<TWidth, TVector> quotes,
-        Lanes<TWidth, TVector> before)
+    private static Lanes<TWidth, TVector> AfterRoutingKeys(
+        Lanes<TWidth, TVector> letters,
+        Lanes<TWidth, TVector> openingQuotes,
+        ref State before)
     {
-        // Constants, because a shift by a variable costs several times as much.
-        Debug.Assert(KeyTable.AreDistances([6, 8, 9, 10, 12, 14, 15]) && KeyTable.IsInnermostDistance(15), "Requires all distances.");
-        Lanes<TWidth, TVector> innermost = Moved(quotes, before, 15) & colons;
-        Lanes<TWidth, TVector> others = Moved(quotes, before, 6) | Moved(quotes, before, 8) | Moved(quotes, before, 9)
-            | Moved(quotes, before, 10) | Moved(quotes, before, 12) | Moved(quotes, before, 14);
-        innermost.Store(ref ChunkMasks.Word(ref rows, MaskRow.InnermostCandidates, i));
-        (innermost | (others & colons)).Store(ref ChunkMasks.Word(ref rows, MaskRow.Candidates, i));
+        Debug.Assert(KeyTable.AreDistances([6, 8, 9, 10, 12, 14, 15]), "Requires all distances.");
+        Lanes<TWidth, TVector> quotesBefore = openingQuotes.Before(before.OpeningQuotes);
+        Lanes<TWidth, TVector> lettersBefore = letters.Before(before.KeyLetters);
+        before.OpeningQuotes = openingQuotes;
+        before.KeyLetters = letters;
+        Lanes<TWidth, TVector> longest = Moved(openingQuotes, quotesBefore, 15);
+        Lanes<TWidth, TVector> others = Moved(openingQuotes, quotesBefore, 6) | Moved(openingQuotes, quotesBefore, 9)
+            | Moved(openingQuotes, quotesBefore, 10) | Moved(openingQuotes, quotesBefore, 12);
+        return ((longest | others) & (Moved(letters, lettersBefore, 2) | Moved(letters, lettersBefore, 3)))
+            | ((longest | Moved(openingQuotes, quotesBefore, 8)) & Moved(letters, lettersBefore, 7))
+            | (Moved(openingQuotes, quotesBefore, 14) & Moved(letters, lettersBefore, 12));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

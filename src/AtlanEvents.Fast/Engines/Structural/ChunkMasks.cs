@@ -15,7 +15,7 @@ internal enum MaskRow
     /// <summary>Colons; <see cref="AdjacencyRules{TWidth, TVector}"/> removes those inside strings.</summary>
     Colons,
 
-    // These four and digits and zeros are inside and outside strings.
+    // These are inside and outside strings, up to the letters.
     Commas,
     Opens,
     Closes,
@@ -25,28 +25,22 @@ internal enum MaskRow
     Digits,
     Zeros,
 
+    /// <summary>The letters d and e: each key of the routing table has one or two.</summary>
+    KeyLetters,
+
     /// <summary>The closing quotes of strings that follow a brace or a comma: keys, and strings in arrays.</summary>
     KeyQuotes,
 
     // Written by AdjacencyRules.
 
-    /// <summary>Where nesting changes, or where only an array may be.</summary>
+    /// <summary>Brackets, positions that only an array may have, and colons after keys that may be those of the routing table.</summary>
     Steps,
 
     /// <summary>Scalars that are not plain digits: each literal, and the points, exponents and minus signs of numbers.</summary>
     Scalars,
 
-    /// <summary>Colons after keys as long as a key of the routing table.</summary>
-    Candidates,
-
-    /// <summary>Colons after keys as long as the key of the innermost place of the routing table.</summary>
-    InnermostCandidates,
-
     /// <summary>The opening brackets of containers without content, which are no steps.</summary>
     EmptyOpens,
-
-    /// <summary>Always 0.</summary>
-    None,
 
     Count,
 }

@@ -67,6 +67,7 @@ internal static class ChunkScanner<TWidth, TVector>
     /// <param name="end">The position of the newline or CRLF in the chunk, <see cref="NoEnd"/> or <see cref="Irregular"/>.</param>
     /// <returns>The number of blocks scanned.</returns>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Scan(ref byte line, nint start, int blocks, ChunkMasks masks, ref ScanState state, out int end)
     {
         Debug.Assert(blocks is > 0 and <= ChunkMasks.Blocks, "Requires the blocks of a chunk.");
@@ -120,6 +121,7 @@ internal static class ChunkScanner<TWidth, TVector>
             ChunkMasks.Word(ref rows, MaskRow.Braces, i) = braces;
             ChunkMasks.Word(ref rows, MaskRow.Closes, i) = Mask<EqualWithBit5Query>(ref block, (byte)'}');
             ChunkMasks.Word(ref rows, MaskRow.Digits, i) = Mask<DigitQuery>(ref block);
+            ChunkMasks.Word(ref rows, MaskRow.KeyLetters, i) = Mask<EqualWithBit0Query>(ref block, (byte)'e');
             ChunkMasks.Word(ref rows, MaskRow.Zeros, i) = Equal(ref block, (byte)'0');
             ChunkMasks.Word(ref rows, MaskRow.Colons, i) = Equal(ref block, (byte)':');
 
@@ -291,6 +293,14 @@ internal static class ChunkScanner<TWidth, TVector>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Apply(TVector bytes, byte value)
             => TWidth.Equals(TWidth.Or(bytes, TWidth.Create(0x20)), TWidth.Create(value));
+    }
+
+    /// <summary>Bytes that equal a value when bit 0 is set in them: a letter and the one before it.</summary>
+    private readonly struct EqualWithBit0Query : IQuery
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Apply(TVector bytes, byte value)
+            => TWidth.Equals(TWidth.Or(bytes, TWidth.Create(1)), TWidth.Create(value));
     }
 
     private readonly struct LessQuery : IQuery
