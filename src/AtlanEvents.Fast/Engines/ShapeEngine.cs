@@ -42,7 +42,7 @@ internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
     {
         _allowDuplicateFields = allowDuplicateFields;
         _parser = new StructuralParser<TWidth, TVector>(allowDuplicateFields);
-        _budget = new LearningBudget(_shapes.Context);
+        _budget = new LearningBudget(_shapes);
     }
 
     public override EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, _allowDuplicateFields);
@@ -190,7 +190,7 @@ internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
 
         int next = 0;
         ulong hint = _hint.Of(line);
-        bool isFirst = !_shapes.IsFull && _shapes.FindNext(hint, ref next) is null;
+        bool isFirst = _shapes.FindNext(hint, ref next) is null;
         if (!_budget.TryTakeLesson(line.Length, isFirst))
             return;
 

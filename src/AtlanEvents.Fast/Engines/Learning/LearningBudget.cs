@@ -11,13 +11,16 @@ namespace AtlanEvents.Fast.Engines.Learning;
 /// first one from each kind of line and the first times that a shape is widened, within limits. After that, each costs credit, which
 /// lines earn: lines that matched earn their length, others a small share of it. If a series of lessons has not lowered the miss rate, the
 /// price rises; if it has, the price returns to its first value.
+/// The stream may change: another tenant, or a bulk delete among other events. Its lines then miss, or match the known shapes with many
+/// recoveries. If lines cost much more than they did, the engine forgets the shapes and starts over. Lines that matched pay for this; if it
+/// does not help, the next start costs more of them.
 /// </remarks>
-internal sealed class LearningBudget(MatchContext context)
+internal sealed class LearningBudget(ShapeCache shapes)
 {
     // Lines between two decisions, and lines without matching after a bad one.
     private const int Window = 32;
     private const int MinPause = 64;
-    private const int MaxPause = 16 * 1024;
+    private const int MaxPause = 2 * 1024;
 
     // Estimated costs, in eighths of a byte that the general path reads. A miss includes the general path.
     private const int MatchCost = 3;
@@ -36,6 +39,19 @@ internal sealed class LearningBudget(MatchContext context)
     // A window with more misses than matches uses up this many.
     private const int GraceForMisses = 8;
 
+    // The cost of lines is compared after this many windows. A new start is a success if it has lowered the cost in the periods after it,
+    // but for the first one, in which the engine learns.
+    private const int WindowsPerPeriod = 16;
+    private const double ChangeRatio = 1.5;
+    private const double StartSuccessRatio = 0.8;
+    private const int PeriodsAfterStart = 4;
+
+    // The price of a free lesson after a new start, in lines that matched. At the first one, all lessons together cost less than a quarter
+    // of the time that the general path needs for these lines.
+    private const int FirstStartPrice = 128;
+    private const int MaxStartPrice = 64 * FirstStartPrice;
+    private const int MinLessonsToStart = 16;
+
     private const int FreeLessons = 96;
     private const int FreeWidenings = 4 * ShapeCache.MaxShapes;
     private const int LessonsPerSeries = 16;
@@ -50,6 +66,8 @@ internal sealed class LearningBudget(MatchContext context)
 
     // A series is a success if the miss rate is a fifth below the best one.
     private const double SuccessRatio = 0.8;
+
+    private readonly MatchContext _context = shapes.Context;
 
     private int _freeLessons = FreeLessons;
     private int _freeFirstLessons = ShapeCache.MaxShapes;
@@ -67,6 +85,18 @@ internal sealed class LearningBudget(MatchContext context)
     private int _linesInWindow;
     private long _matchedBytesBeforeWindow;
     private long _missedBytesInWindow;
+    private int _missesInWindow;
+
+    private int _windowsInPeriod;
+    private long _costInPeriod;
+    private long _bytesInPeriod;
+    private double _lowestCost = double.MaxValue;
+    private double _highestCost;
+    private double _costBeforeStart = double.MaxValue;
+    private int _periodsSinceStart;
+    private long _matchesSinceStart;
+    private int _startPrice = FirstStartPrice;
+
     private int _grace = MaxGrace;
     private int _pause;
     private int _linesToSkip;
@@ -99,6 +129,7 @@ internal sealed class LearningBudget(MatchContext context)
         }
 
         _missedBytesInWindow += length;
+        _missesInWindow++;
         if (++_linesInWindow == Window)
             EndWindow();
     }
@@ -167,16 +198,65 @@ internal sealed class LearningBudget(MatchContext context)
         long matched = _matchedBytes - _matchedBytesBeforeWindow;
         long missed = _missedBytesInWindow;
         long cost = (matched * MatchCost) + (missed * MissCost)
-            + (context.Hints * HintCost) + (context.Recoveries * RecoveryCost) + (context.SkippedBytes * SkippedByteCost);
+            + (_context.Hints * HintCost) + (_context.Recoveries * RecoveryCost) + (_context.SkippedBytes * SkippedByteCost);
         bool pays = cost < ((matched + missed) * GeneralCost) + (Window * LineCost);
         int used = matched > missed ? 1 : GraceForMisses;
         _grace = Math.Clamp(pays ? _grace + 1 : _grace - used, 0, MaxGrace);
         _pause = pays || _grace > 0 ? 0 : Math.Clamp(2 * _pause, MinPause, MaxPause);
         _linesToSkip = _pause;
 
-        context.ResetWork();
+        _context.ResetWork();
+        _matchesSinceStart += Window - _missesInWindow;
         _linesInWindow = 0;
+        _missesInWindow = 0;
         _matchedBytesBeforeWindow = _matchedBytes;
         _missedBytesInWindow = 0;
+
+        _costInPeriod += cost;
+        _bytesInPeriod += matched + missed;
+        if (++_windowsInPeriod == WindowsPerPeriod || _linesToSkip > 0)
+            EndPeriod();
+    }
+
+    private void EndPeriod()
+    {
+        double cost = (double)_costInPeriod / _bytesInPeriod;
+        _windowsInPeriod = 0;
+        _costInPeriod = _bytesInPeriod = 0;
+        if (++_periodsSinceStart > 1)
+            _highestCost = Math.Max(_highestCost, cost);
+
+        if (_periodsSinceStart == PeriodsAfterStart)
+        {
+            bool isSuccess = _highestCost < StartSuccessRatio * _costBeforeStart;
+            _startPrice = isSuccess ? FirstStartPrice : Math.Min(PriceIncrease * _startPrice, MaxStartPrice);
+        }
+
+        long lessons = _matchesSinceStart / _startPrice;
+        if (cost > ChangeRatio * _lowestCost && lessons >= MinLessonsToStart)
+            StartOver(cost, (int)Math.Min(lessons, FreeLessons));
+        else
+            _lowestCost = Math.Min(_lowestCost, cost);
+    }
+
+    private void StartOver(double cost, int lessons)
+    {
+        shapes.Clear();
+        _freeLessons = lessons;
+        _freeFirstLessons = Math.Min(lessons, ShapeCache.MaxShapes);
+        _freeWidenings = Math.Min(FreeWidenings / FreeLessons * lessons, FreeWidenings);
+        _price = FirstPrice;
+        _bestMissRate = 1;
+        _lessonsInSeries = 0;
+        _matchedBytesBeforeSeries = _matchedBytes;
+        _missedBytesInSeries = 0;
+
+        _lowestCost = double.MaxValue;
+        _highestCost = 0;
+        _costBeforeStart = cost;
+        _periodsSinceStart = 0;
+        _matchesSinceStart = 0;
+        _grace = MaxGrace;
+        _pause = _linesToSkip = 0;
     }
 }

@@ -19,8 +19,15 @@ internal sealed class ShapeCache
     /// <summary>The state that matches share.</summary>
     public MatchContext Context { get; } = new();
 
-    /// <summary>Whether a new shape takes the place of another.</summary>
-    public bool IsFull => _entries.Count == MaxShapes;
+    /// <summary>Forgets all shapes.</summary>
+    public void Clear()
+    {
+        _entries.Clear();
+        _hand = 0;
+        Context.Current = null;
+        Context.ToWiden = null;
+        Context.IsToLearn = false;
+    }
 
     /// <summary>Finds the next shape of the lines with a hint.</summary>
     /// <param name="hint">The hint.</param>
