@@ -1,12 +1,15 @@
 namespace AtlanEvents.Fast.Cli.Tests.Soak;
 
 /// <summary>Disturbs a chain in every way, one after the other.</summary>
-internal sealed class SoakFaults(SoakChain chain)
+internal sealed class SoakFaults(SoakChain chain, SoakEvents events)
 {
     /// <summary>The number of different faults.</summary>
     public const int Kinds = 6;
 
+    private const int CatchUp = 1_000;
+
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_maxCatchUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_outage = TimeSpan.FromSeconds(2);
 
     private int _count;
@@ -27,6 +30,17 @@ internal sealed class SoakFaults(SoakChain chain)
         }
     }
 
+    // With a backlog, a consumer has most in flight, and so most to lose.
+    private async Task KillWhileCatchingUpAsync()
+    {
+        long handled = events.Handled;
+        long started = Stopwatch.GetTimestamp();
+        while (events.Handled < handled + CatchUp && Stopwatch.GetElapsedTime(started) < s_maxCatchUp)
+            await Task.Delay(20);
+
+        chain.ReplaceConsumer();
+    }
+
     private async Task DisturbAsync(int kind)
     {
         switch (kind)
@@ -41,6 +55,7 @@ internal sealed class SoakFaults(SoakChain chain)
                 chain.Cluster.TakeAllDown();
                 await Task.Delay(s_outage);
                 chain.Cluster.BringAllUp();
+                await KillWhileCatchingUpAsync();
                 break;
             case 3:
                 // Errors that pass.

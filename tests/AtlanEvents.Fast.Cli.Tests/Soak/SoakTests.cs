@@ -36,7 +36,7 @@ public sealed class SoakTests(ITestOutputHelper output) : FileTests
         load.SetRate(maximum / 2);
         output.WriteLine($"{Duration.TotalSeconds:N0} s at half of the {maximum:N0} events/s measured at full speed");
 
-        var faults = new SoakFaults(chain);
+        var faults = new SoakFaults(chain, _events);
         using var stop = new CancellationTokenSource();
         Task disturbing = faults.RunAsync(stop.Token);
         await SampleAsync(chain, load, faults, disturbing);
