@@ -8,24 +8,36 @@ internal static class PartitionScenarios
 {
     private const int Lines = 8;
 
-    // Blocks of about two lines. A run of three threads keeps up to six of them.
+    // The number of the line that is rejected.
+    private const int BadLine = 6;
+
     private static readonly byte[] s_input =
-        [.. Enumerable.Range(0, Lines).SelectMany(i => SampleEvents.Line($"g-{i}").Append((byte)'\n'))];
+    [
+        .. Enumerable.Range(0, Lines).SelectMany(i =>
+            (i == BadLine - 1 ? "{\n"u8.ToArray() : []).Concat(SampleEvents.Line($"g-{i}").Append((byte)'\n'))),
+    ];
+
+    // About one line in each block, and four blocks in the window.
+    private static readonly PartitionOptions s_options = new() { Threads = 2, PartitionBytes = s_input.Length / Lines };
 
     private static readonly ResumePoint s_start = new() { ByteOffset = 0, LinesBefore = 0, ReadFrom = 0, ReadFromLinesBefore = 0 };
 
-    /// <summary>Results are merged in input order, and every line is in one.</summary>
-    public static Task OrderedAsync() => ReadAsync(new PartitionOptions { Threads = 3, PartitionBytes = s_input.Length / 4 });
+    /// <summary>Results are merged in input order, every line is in one, and lines are numbered as in the input.</summary>
+    public static Task OrderedAsync() => ReadAsync();
 
     /// <summary>A merge that fails ends the run with its exception, and nothing is merged after it.</summary>
-    public static Task FailingMergeAsync()
-        => ReadAsync(new PartitionOptions { Threads = 3, PartitionBytes = s_input.Length / 4 }, failingMerge: 1);
+    public static Task FailingMergeAsync() => ReadAsync(failingMerge: 1);
 
-    private static Task ReadAsync(PartitionOptions options, int failingMerge = -1)
+    private static Task ReadAsync(int failingMerge = -1)
     {
         using PartitionSource source = new MemorySource(s_input);
         var guids = new List<string>();
+        var faults = new List<long>();
         int merges = 0;
+        PartitionOptions options = s_options with
+        {
+            Lines = s_options.Lines with { FaultHandler = (in fault) => faults.Add(fault.LineNumber) },
+        };
         using var run = new PartitionRun<List<string>>(source, s_start, options, new ReadCounts(), Read, Merge, CancellationToken.None);
         bool hasFailed = false;
         try
@@ -41,6 +53,7 @@ internal static class PartitionScenarios
         Specification.Assert(
             guids.SequenceEqual(Enumerable.Range(0, hasFailed ? guids.Count : Lines).Select(i => $"g-{i}")),
             "lines are missing or not in order: " + string.Join(' ', guids));
+        Specification.Assert(hasFailed || faults is [BadLine], "the rejected line has another number");
         return Task.CompletedTask;
 
         List<string> Read(EventPartition partition)
