@@ -47,7 +47,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
 
     [Theory, Trait("Tier", "Slow"), MemberData(nameof(Quick))]
     public void Thousands_of_interleavings_break_nothing(string scenario)
-        => Assert.Null(Explorer.FindBug(s_quick[scenario], 5_000, output));
+        => Assert.Null(Explorer.FindBug(s_quick[scenario], 2_000, output));
 
     [Theory, Trait("Tier", "Slow"), MemberData(nameof(Slow))]
     public void Many_interleavings_break_nothing(string scenario)
