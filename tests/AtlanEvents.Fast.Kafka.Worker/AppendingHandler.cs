@@ -5,10 +5,13 @@ using AtlanEvents.Fast.Handling;
 
 namespace AtlanEvents.Fast.Kafka.Worker;
 
-/// <summary>Fails at random, otherwise appends each event to a file as <c>time guid qualifiedName</c>, one write per event.</summary>
+/// <summary>Appends each event to a file as <c>time guid qualifiedName</c>, one write per event. Sometimes fails or is slow.</summary>
+/// <remarks>While a slow event is unfinished, later ones finish: an offset that is committed too early is then lost with a kill.</remarks>
 internal sealed class AppendingHandler(string path) : IEventRecordHandler, IDisposable
 {
     private const double FailureRate = 0.1;
+    private const double SlowRate = 0.005;
+    private const int MaxDelay = 200;
 
     // Unbuffered: what was written survives the process.
     private readonly FileStream _file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
@@ -19,7 +22,10 @@ internal sealed class AppendingHandler(string path) : IEventRecordHandler, IDisp
         if (Random.Shared.NextDouble() < FailureRate)
             throw new TimeoutException();
 
-        await Task.Yield();
+        if (Random.Shared.NextDouble() < SlowRate)
+            await Task.Delay(Random.Shared.Next(MaxDelay), cancellationToken);
+        else
+            await Task.Yield();
 
         // The clock is the same in all processes of a machine.
         string line = string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetTimestamp()} {record.Guid} {record.QualifiedName}\n");

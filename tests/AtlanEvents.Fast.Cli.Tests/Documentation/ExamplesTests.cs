@@ -1,5 +1,4 @@
 using AtlanEvents.Fast.Benchmarks.Delivery;
-using AtlanEvents.Fast.Kafka.Tests.Cluster;
 
 namespace AtlanEvents.Fast.Cli.Tests.Documentation;
 

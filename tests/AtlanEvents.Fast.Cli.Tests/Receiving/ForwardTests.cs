@@ -1,6 +1,5 @@
 using AtlanEvents.Fast.Cli.Tests.Http;
 using AtlanEvents.Fast.Cli.Tests.Topics;
-using AtlanEvents.Fast.Kafka.Tests.Cluster;
 
 namespace AtlanEvents.Fast.Cli.Tests.Receiving;
 

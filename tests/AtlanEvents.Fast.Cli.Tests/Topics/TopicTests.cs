@@ -1,5 +1,4 @@
 using AtlanEvents.Fast.Cli.Tests.Http;
-using AtlanEvents.Fast.Kafka.Tests.Cluster;
 
 namespace AtlanEvents.Fast.Cli.Tests.Topics;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace AtlanEvents.Fast.Kafka.Tests.Groups;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace AtlanEvents.Fast.Kafka.Tests.Groups;
@@ -34,6 +33,8 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <summary>The end of its log.</summary>
     public string Log => $"process {_process.Id}:\n{string.Join('\n', _log.TakeLast(40))}\n";
+
+    public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
 

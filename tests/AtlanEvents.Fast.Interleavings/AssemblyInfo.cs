@@ -1,0 +1,2 @@
+// Coyote controls one scenario at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

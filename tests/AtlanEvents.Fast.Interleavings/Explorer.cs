@@ -1,0 +1,65 @@
+using Microsoft.Coyote;
+using Microsoft.Coyote.SystematicTesting;
+using Xunit.Abstractions;
+
+namespace AtlanEvents.Fast.Interleavings;
+
+/// <summary>Runs a scenario again and again, in different interleavings.</summary>
+internal static class Explorer
+{
+    private const int MaxSteps = 5_000;
+
+    /// <summary>
+    /// Explores a number of interleavings with each strategy. Coyote runs one thread at a time, and decides at each lock, atomic operation,
+    /// task and access to a field which one continues.
+    /// </summary>
+    /// <returns>What is wrong in the first one that fails; <see langword="null"/> if none does.</returns>
+    public static string? FindBug(Func<Task> scenario, int interleavings, ITestOutputHelper output)
+    {
+        return Find(("random", Configuration.Create().WithRandomStrategy()))
+            ?? Find(("priorities", Configuration.Create().WithPrioritizationStrategy()));
+
+        string? Find((string Name, Configuration Settings) strategy)
+        {
+            TestReport report = Run(scenario, interleavings, strategy, output);
+
+            // Otherwise Coyote does not see all that happens. The time decides nothing here.
+            Assert.DoesNotContain(report.UncontrolledInvocations, name => !name.EndsWith("get_UtcNow", StringComparison.Ordinal));
+            return report.NumOfFoundBugs == 0 ? null : string.Join('\n', report.BugReports);
+        }
+    }
+
+    /// <summary>Runs threads freely, with random delays at the same places. For code that Coyote cannot control.</summary>
+    /// <inheritdoc cref="FindBug"/>
+    public static string? FindBugWithDelays(Func<Task> scenario, int runs, ITestOutputHelper output)
+    {
+        TestReport report = Run(scenario, runs, ("delays", Configuration.Create().WithSystematicFuzzingEnabled()), output);
+        return report.NumOfFoundBugs == 0 ? null : string.Join('\n', report.BugReports);
+    }
+
+    private static TestReport Run(
+        Func<Task> scenario,
+        int interleavings,
+        (string Name, Configuration Settings) strategy,
+        ITestOutputHelper output)
+    {
+        uint seed = (uint)Environment.TickCount;
+        Configuration settings = strategy.Settings
+            .WithTestingIterations((uint)interleavings)
+            .WithMaxSchedulingSteps(MaxSteps)
+            .WithRandomGeneratorSeed(seed)
+            .WithMemoryAccessRaceCheckingEnabled(true)
+            .WithPartiallyControlledDataNondeterminismAllowed(true)
+            .WithTelemetryEnabled(false)
+            .WithConsoleLoggingEnabled(false);
+        using var engine = TestingEngine.Create(settings, scenario);
+        engine.Run();
+        TestReport report = engine.TestReport;
+        int explored = report.NumOfExploredFairPaths + report.NumOfExploredUnfairPaths;
+        output.WriteLine($"{strategy.Name}, seed {seed}: {explored} interleavings");
+        foreach (string bug in report.BugReports)
+            output.WriteLine(bug);
+
+        return report;
+    }
+}
