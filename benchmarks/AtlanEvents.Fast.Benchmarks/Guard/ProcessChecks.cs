@@ -46,6 +46,7 @@ internal static class ProcessChecks
         {
             yield return new("without profile-guided optimisation", workload, 0.80) { Variable = "DOTNET_TieredPGO" };
             yield return new("after every engine and vector width", workload, 0.80) { Arguments = [SpeedCommand.AfterAllEngines] };
+            yield return new("after other streams", workload, 0.80) { Arguments = [SpeedCommand.AfterOtherStreams] };
             yield return new("while metrics are listened to", workload, 0.80) { Arguments = [SpeedCommand.WithListener] };
             yield return new("NativeAOT", workload, 0.70) { IsNative = true };
         }

@@ -9,13 +9,17 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 namespace AtlanEvents.Fast.Benchmarks.Guard;
 
 /// <summary>
-/// The verb <c>speed [--after-all-engines | --with-listener] WORKLOAD</c>: warms up the fast engine, then measures one run for each line of input and prints
-/// its time in seconds. <see cref="ProcessChecks"/> alternates between processes under different conditions.
+/// The verb <c>speed [--after-all-engines | --after-other-streams | --with-listener] WORKLOAD</c>: warms up the fast engine, then measures one
+/// run for each line of input and prints its time in seconds. <see cref="ProcessChecks"/> alternates between processes under different
+/// conditions.
 /// </summary>
 internal sealed class SpeedCommand(TextReader input, TextWriter output)
 {
     /// <summary>Reads the workload with every engine and vector width first, so that shared call sites have seen all of them.</summary>
     public const string AfterAllEngines = "--after-all-engines";
+
+    /// <summary>Reads the other main workloads with the same engine first, which then knows their shapes.</summary>
+    public const string AfterOtherStreams = "--after-other-streams";
 
     /// <summary>Listens to the metrics of the library.</summary>
     public const string WithListener = "--with-listener";
@@ -35,6 +39,9 @@ internal sealed class SpeedCommand(TextReader input, TextWriter output)
 
         var subject = new Subject(ContenderCatalog.Get(InMemory.NameOf(EventEngine.Fast)), workload, Scope.Locate);
         InterleavedMeasuring.Measure([subject], rounds: 1);
+        if (args[0] == AfterOtherStreams)
+            ReadOthers(subject);
+
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < s_warmUp)
             subject.Run();
@@ -61,6 +68,16 @@ internal sealed class SpeedCommand(TextReader input, TextWriter output)
         listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
         listener.Start();
         return listener;
+    }
+
+    private static void ReadOthers(Subject subject)
+    {
+        foreach (string name in WorkloadCatalog.Main.Where(name => name != subject.Workload.Name))
+        {
+            var other = new Subject(subject.Contender, WorkloadCatalog.Get(name), Scope.Locate);
+            for (int run = 0; run < 10; run++)
+                other.Run();
+        }
     }
 
     private static void UseAllEngines(Workload workload)

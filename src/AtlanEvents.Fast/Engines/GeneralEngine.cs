@@ -14,13 +14,13 @@ internal sealed class GeneralEngine<TWidth, TVector>(bool allowDuplicateFields) 
 
     public override EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, allowDuplicateFields, Learns: false);
 
-    public override int RetainedBytes => _padded.Capacity;
+    public override int RetainedBytes => _padded.Capacity + _parser.RetainedBytes;
 
     public override LineFaultReason Locate(ReadOnlySpan<byte> line, out LocatedLine located)
     {
         located = default;
         _padded.Set(line);
-        if (_parser.Parse(ref _padded.First, _padded.Readable, ref located) == line.Length)
+        if (_parser.TryParse(_padded, ref located))
             return LineFaultReason.None;
 
         return LineScanner<ByteBlock<TWidth, TVector>>.Locate(_padded, allowDuplicateFields, out located);

@@ -47,7 +47,7 @@ internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
 
     public override EngineSettings Settings => new(EventEngine.Fast, 8 * TWidth.Bytes, _allowDuplicateFields);
 
-    public override int RetainedBytes => _padded.Capacity;
+    public override int RetainedBytes => _padded.Capacity + _parser.RetainedBytes;
 
     public override bool TryReadLine(ReadOnlySpan<byte> memory, out int length, out LocatedLine located)
     {
@@ -85,7 +85,8 @@ internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
         bool mayLearn = _budget.MayMatch;
         _budget.AddMiss(line.Length);
         LineFaultReason reason = LineFaultReason.None;
-        if (isNotAccepted || _parser.Parse(ref _padded.First, _padded.Readable, ref located) != line.Length)
+        bool isAccepted = isNotAccepted ? _parser.TryParseCompact(_padded, ref located) : _parser.TryParse(_padded, ref located);
+        if (!isAccepted)
             reason = LineScanner<ByteBlock<TWidth, TVector>>.Locate(_padded, _allowDuplicateFields, out located);
 
         if (reason == LineFaultReason.None && mayLearn)

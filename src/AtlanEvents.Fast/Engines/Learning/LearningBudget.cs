@@ -39,7 +39,7 @@ internal sealed class LearningBudget(ShapeCache shapes)
     // A window with more misses than matches uses up this many.
     private const int GraceForMisses = 8;
 
-    // The cost of lines is compared after this many windows. A new start is a success if it has lowered the cost in the periods after it,
+    // The cost of lines, relative to that on the general path, is compared after this many windows. A new start is a success if it has lowered the cost in the periods after it,
     // but for the first one, in which the engine learns.
     private const int WindowsPerPeriod = 16;
     private const double ChangeRatio = 1.5;
@@ -89,7 +89,7 @@ internal sealed class LearningBudget(ShapeCache shapes)
 
     private int _windowsInPeriod;
     private long _costInPeriod;
-    private long _bytesInPeriod;
+    private long _generalCostInPeriod;
     private double _lowestCost = double.MaxValue;
     private double _highestCost;
     private double _costBeforeStart = double.MaxValue;
@@ -199,7 +199,8 @@ internal sealed class LearningBudget(ShapeCache shapes)
         long missed = _missedBytesInWindow;
         long cost = (matched * MatchCost) + (missed * MissCost)
             + (_context.Hints * HintCost) + (_context.Recoveries * RecoveryCost) + (_context.SkippedBytes * SkippedByteCost);
-        bool pays = cost < ((matched + missed) * GeneralCost) + (Window * LineCost);
+        long generalCost = ((matched + missed) * GeneralCost) + (Window * LineCost);
+        bool pays = cost < generalCost;
         int used = matched > missed ? 1 : GraceForMisses;
         _grace = Math.Clamp(pays ? _grace + 1 : _grace - used, 0, MaxGrace);
         _pause = pays || _grace > 0 ? 0 : Math.Clamp(2 * _pause, MinPause, MaxPause);
@@ -213,16 +214,16 @@ internal sealed class LearningBudget(ShapeCache shapes)
         _missedBytesInWindow = 0;
 
         _costInPeriod += cost;
-        _bytesInPeriod += matched + missed;
+        _generalCostInPeriod += generalCost;
         if (++_windowsInPeriod == WindowsPerPeriod || _linesToSkip > 0)
             EndPeriod();
     }
 
     private void EndPeriod()
     {
-        double cost = (double)_costInPeriod / _bytesInPeriod;
+        double cost = (double)_costInPeriod / _generalCostInPeriod;
         _windowsInPeriod = 0;
-        _costInPeriod = _bytesInPeriod = 0;
+        _costInPeriod = _generalCostInPeriod = 0;
         if (++_periodsSinceStart > 1)
             _highestCost = Math.Max(_highestCost, cost);
 

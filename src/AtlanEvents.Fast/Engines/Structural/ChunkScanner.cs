@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using AtlanEvents.Fast.Engines.Scanning;
 
 namespace AtlanEvents.Fast.Engines.Structural;
@@ -43,7 +41,6 @@ internal struct ScanState
 /// closing quotes                  1                      quotes and not strings
 /// key quotes                      1                      strings + opening quotes after { and comma: each sum carries to the end
 /// </code>
-/// Source of the first two steps: G. Langdale, D. Lemire, "Parsing Gigabytes of JSON per Second", VLDB Journal 28(6), 2019.
 /// The scan checks escapes, control characters and UTF-8. Everything else is left to <see cref="AdjacencyRules{TWidth, TVector}"/>.
 /// </remarks>
 internal static class ChunkScanner<TWidth, TVector>
@@ -56,7 +53,6 @@ internal static class ChunkScanner<TWidth, TVector>
     public const int Irregular = -2;
 
     private const int BlockSize = IByteBlock.Size;
-    private const ulong OddBits = 0xAAAA_AAAA_AAAA_AAAA;
 
     /// <summary>Scans up to <see cref="ChunkMasks.Blocks"/> blocks.</summary>
     /// <param name="line">The first byte of the line.</param>
@@ -84,12 +80,12 @@ internal static class ChunkScanner<TWidth, TVector>
         {
             ref byte block = ref Unsafe.Add(ref chunk, i * BlockSize);
             Prefetch.Ahead(ref block);
-            ulong quotes = Equal(ref block, (byte)'"');
-            ulong controls = Mask<LessQuery>(ref block, (byte)' ');
-            ulong backslashes = Equal(ref block, (byte)'\\');
-            ulong braces = Mask<Bit5Query>(ref block);
-            ulong opens = Mask<EqualWithBit5Query>(ref block, (byte)'{');
-            ulong commas = Equal(ref block, (byte)',');
+            ulong quotes = ByteMask<TWidth, TVector>.Equal(ref block, (byte)'"');
+            ulong controls = ByteMask<TWidth, TVector>.Less(ref block, (byte)' ');
+            ulong backslashes = ByteMask<TWidth, TVector>.Equal(ref block, (byte)'\\');
+            ulong braces = ByteMask<TWidth, TVector>.Bit5(ref block);
+            ulong opens = ByteMask<TWidth, TVector>.EqualWithBit5(ref block, (byte)'{');
+            ulong commas = ByteMask<TWidth, TVector>.Equal(ref block, (byte)',');
             ulong escaped = 0;
             if ((backslashes | pending) != 0)
             {
@@ -103,7 +99,7 @@ internal static class ChunkScanner<TWidth, TVector>
                 quotes &= ~escaped;
             }
 
-            ulong strings = PrefixXor(quotes) ^ inString;
+            ulong strings = StringBits.PrefixXor(quotes) ^ inString;
             inString = (ulong)((long)strings >> 63);
             ulong opening = quotes & strings;
             ulong lead = ((opens & braces) | commas) & ~strings;
@@ -115,15 +111,15 @@ internal static class ChunkScanner<TWidth, TVector>
             ulong carried = sum + inKey;
             inKey = (sum < keys ? 1UL : 0) | (carried < sum ? 1UL : 0);
             state.HasEscapedKeys |= (backslashes & strings & ~carried) != 0;
-            nonAsciiBlocks |= (Mask<HighestBitQuery>(ref block) != 0 ? 1UL : 0) << (int)i;
+            nonAsciiBlocks |= (ByteMask<TWidth, TVector>.NonAscii(ref block) != 0 ? 1UL : 0) << (int)i;
             ChunkMasks.Word(ref rows, MaskRow.Commas, i) = commas;
             ChunkMasks.Word(ref rows, MaskRow.Opens, i) = opens;
             ChunkMasks.Word(ref rows, MaskRow.Braces, i) = braces;
-            ChunkMasks.Word(ref rows, MaskRow.Closes, i) = Mask<EqualWithBit5Query>(ref block, (byte)'}');
-            ChunkMasks.Word(ref rows, MaskRow.Digits, i) = Mask<DigitQuery>(ref block);
-            ChunkMasks.Word(ref rows, MaskRow.KeyLetters, i) = Mask<EqualWithBit0Query>(ref block, (byte)'e');
-            ChunkMasks.Word(ref rows, MaskRow.Zeros, i) = Equal(ref block, (byte)'0');
-            ChunkMasks.Word(ref rows, MaskRow.Colons, i) = Equal(ref block, (byte)':');
+            ChunkMasks.Word(ref rows, MaskRow.Closes, i) = ByteMask<TWidth, TVector>.EqualWithBit5(ref block, (byte)'}');
+            ChunkMasks.Word(ref rows, MaskRow.Digits, i) = ByteMask<TWidth, TVector>.Digits(ref block);
+            ChunkMasks.Word(ref rows, MaskRow.KeyLetters, i) = ByteMask<TWidth, TVector>.EqualWithBit0(ref block, (byte)'e');
+            ChunkMasks.Word(ref rows, MaskRow.Zeros, i) = ByteMask<TWidth, TVector>.Equal(ref block, (byte)'0');
+            ChunkMasks.Word(ref rows, MaskRow.Colons, i) = ByteMask<TWidth, TVector>.Equal(ref block, (byte)':');
 
             ulong inLine = ulong.MaxValue;
             if (controls != 0)
@@ -167,40 +163,21 @@ internal static class ChunkScanner<TWidth, TVector>
         return (int)i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong PrefixXor(ulong bits)
-    {
-        if (Pclmulqdq.IsSupported)
-            return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
-
-        for (int distance = 1; distance < 64; distance *= 2)
-            bits ^= bits << distance;
-
-        return bits;
-    }
-
     /// <summary>Finds the bytes after the backslashes of escapes, and checks the escapes.</summary>
-    /// <remarks>
-    /// Of each run of backslashes, the first, third, ... escapes the byte after it. Subtracting the first of each run from the odd
-    /// bits inverts them inside the run, whether it starts at an odd or at an even bit. Source: simdjson, json_escape_scanner.h.
-    /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryFindEscaped(ref byte block, ulong backslashes, ref ScanState state, out ulong escaped)
     {
-        ulong first = backslashes & ~state.EscapesNext;
-        ulong escapes = ((first << 1) | OddBits) - first ^ OddBits;
-        escaped = escapes ^ (backslashes | state.EscapesNext);
-        state.EscapesNext = (escapes & backslashes) >> 63;
+        escaped = StringBits.Escaped(backslashes, ref state.EscapesNext);
         state.HasEscapes = true;
 
-        ulong unicode = escaped & Equal(ref block, (byte)'u');
+        ulong unicode = escaped & ByteMask<TWidth, TVector>.Equal(ref block, (byte)'u');
         ulong hexDigits = (unicode << 1) | (unicode << 2) | (unicode << 3) | (unicode << 4) | state.HexDigits;
         state.HexDigits = (unicode >> 63) | (unicode >> 62) | (unicode >> 61) | (unicode >> 60);
         ulong allowed = unicode;
         foreach (byte character in "\"\\/bfnrt"u8)
-            allowed |= Equal(ref block, character);
+            allowed |= ByteMask<TWidth, TVector>.Equal(ref block, character);
 
-        return (escaped & ~allowed) == 0 && (hexDigits & ~HexDigits(ref block)) == 0;
+        return (escaped & ~allowed) == 0 && (hexDigits & ~ByteMask<TWidth, TVector>.HexDigits(ref block)) == 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -243,88 +220,5 @@ internal static class ChunkScanner<TWidth, TVector>
         copy.Clear();
         MemoryMarshal.CreateReadOnlySpan(ref line, BlockSize).CopyTo(copy[BlockSize..]);
         return ByteBlock<TWidth, TVector>.Utf8Errors(ref copy[BlockSize]);
-    }
-
-    /// <summary>Bit <c>i</c> of the result is the answer of a query for byte <c>i</c> of a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask<TQuery>(ref byte block, byte value = 0)
-        where TQuery : struct, IQuery
-    {
-        ulong mask = TWidth.Mask(TQuery.Apply(TWidth.Load(ref block, 0), value));
-        if (TWidth.Bytes <= 32)
-            mask |= TWidth.Mask(TQuery.Apply(TWidth.Load(ref block, (nuint)TWidth.Bytes), value)) << TWidth.Bytes;
-
-        if (TWidth.Bytes == 16)
-        {
-            mask |= TWidth.Mask(TQuery.Apply(TWidth.Load(ref block, 32), value)) << 32;
-            mask |= TWidth.Mask(TQuery.Apply(TWidth.Load(ref block, 48), value)) << 48;
-        }
-
-        return mask;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Equal(ref byte block, byte value) => Mask<EqualQuery>(ref block, value);
-
-    private static ulong HexDigits(ref byte block)
-    {
-        ulong digits = Mask<DigitQuery>(ref block);
-        for (byte letter = (byte)'a'; letter <= (byte)'f'; letter++)
-            digits |= Mask<EqualWithBit5Query>(ref block, letter);
-
-        return digits;
-    }
-
-    /// <summary>A query over one vector. The result is the highest bit of each byte.</summary>
-    private interface IQuery
-    {
-        static abstract TVector Apply(TVector bytes, byte value);
-    }
-
-    private readonly struct EqualQuery : IQuery
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Apply(TVector bytes, byte value) => TWidth.Equals(bytes, TWidth.Create(value));
-    }
-
-    /// <summary>Bytes that equal a value when bit 5 is set in them: both kinds of opening or closing brackets.</summary>
-    private readonly struct EqualWithBit5Query : IQuery
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Apply(TVector bytes, byte value)
-            => TWidth.Equals(TWidth.Or(bytes, TWidth.Create(0x20)), TWidth.Create(value));
-    }
-
-    /// <summary>Bytes that equal a value when bit 0 is set in them: a letter and the one before it.</summary>
-    private readonly struct EqualWithBit0Query : IQuery
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Apply(TVector bytes, byte value)
-            => TWidth.Equals(TWidth.Or(bytes, TWidth.Create(1)), TWidth.Create(value));
-    }
-
-    private readonly struct LessQuery : IQuery
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Apply(TVector bytes, byte value) => TWidth.GreaterThan(TWidth.Create(value), bytes);
-    }
-
-    private readonly struct DigitQuery : IQuery
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Apply(TVector bytes, byte value)
-            => TWidth.GreaterThan(TWidth.Create(10), TWidth.Subtract(bytes, TWidth.Create((byte)'0')));
-    }
-
-    private readonly struct HighestBitQuery : IQuery
-    {
-        public static TVector Apply(TVector bytes, byte value) => bytes;
-    }
-
-    /// <summary>Moves bit 5 of each byte to the highest bit. Bits that cross into the next byte land below it.</summary>
-    private readonly struct Bit5Query : IQuery
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Apply(TVector bytes, byte value) => TWidth.ShiftLanesLeft(bytes, 2);
     }
 }

@@ -11,8 +11,9 @@ namespace AtlanEvents.Fast.Engines.Structural;
 /// visits only brackets, literals and the keys of the routing table one by one.
 /// </summary>
 /// <remarks>
-/// It accepts only lines that are well-formed, and nearly all that have no white space between tokens and an object or array at their
-/// root. What it does not accept is left to <see cref="LineScanner{TBlock}"/>, which decides.
+/// It accepts only lines that are well-formed, and nearly all that have an object or array at their root. It parses lines with white space
+/// between tokens when they are framed, as copies without it. What it does not accept is left to <see cref="LineScanner{TBlock}"/>, which
+/// decides.
 /// A line is read in chunks of 4 KiB. Passes over masks, <see cref="ChunkScanner{TWidth, TVector}"/> and
 /// <see cref="AdjacencyRules{TWidth, TVector}"/>, find the positions that must be visited. Loops over these positions then check literals
 /// and numbers, and follow the nesting, <see cref="ContainerWalk{TWidth, TVector}"/>. Each loop does one thing, without branches
@@ -32,8 +33,30 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
 
     private const int BlockSize = IByteBlock.Size;
 
+    private readonly CompactLine<TWidth, TVector> _compact = new();
     private readonly ChunkMasks _masks = new();
     private readonly int[] _positions = new int[(ChunkMasks.Blocks * BlockSize) + Chunk.SparePositions];
+
+    /// <summary>The size of the buffers that depends on the lines.</summary>
+    public int RetainedBytes => _compact.RetainedBytes;
+
+    /// <summary>Parses a framed line, whose memory must be readable for <see cref="ReadableAfter"/>.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="located">The fields and traits, valid if the line is accepted.</param>
+    public bool TryParse(PaddedLine line, ref LocatedLine located)
+        => Parse(ref line.First, line.Readable, ref located) == line.Length || TryParseCompact(line, ref located);
+
+    /// <summary>Parses a framed line that <see cref="Parse"/> did not accept, without its white space.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="located">The fields and traits, valid if the line is accepted.</param>
+    public bool TryParseCompact(PaddedLine line, ref LocatedLine located)
+    {
+        if (!_compact.TrySet(line, ReadableAfter) || Parse(ref _compact.First, _compact.Readable, ref located) != _compact.Length)
+            return false;
+
+        _compact.MoveBack(ref located);
+        return true;
+    }
 
     /// <summary>Parses the line at the start of some memory.</summary>
     /// <param name="line">The first byte of the line.</param>

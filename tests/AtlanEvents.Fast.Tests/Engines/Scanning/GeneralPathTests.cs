@@ -146,6 +146,28 @@ public sealed class GeneralPathTests
     }
 
     [Theory, MemberData(nameof(Widths))]
+    public void WhiteSpace_AtEveryOffset_EqualsTheReference(EngineChoice engine)
+    {
+        // The first three separate what must not be joined.
+        string[] ends =
+        [
+            "\"a\":1#2}", "\"a\":tr#ue}", "\"a\":-#1}", "\"a\"#\"b\":1}", "\"a\":1#,\"b\":#2}", "\"a#b\":\"\\\"#\"#}", "\"a\":1,\\#\"b\":2}",
+            "\"message\"#:#{\"entity\":#{\"guid\":#\"g#\\n\"#,\"typeName\"#:\"\"}#}#}",
+        ];
+        var tally = new Tally(engine);
+        foreach (string end in ends)
+        {
+            for (int length = 0; length <= MaxLength; length++)
+            {
+                foreach (int spaces in (int[])[1, 2, 63, 64, 65, 128])
+                    tally.Check($"{{\"{new string('x', length)}\":0,{end}", [.. Enumerable.Repeat((byte)' ', spaces)]);
+            }
+        }
+
+        tally.AssertAccepted(0.3, 0.7);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
     public void Lines_CutAtEveryByte_EqualTheReference(EngineChoice engine)
     {
         var tally = new Tally(engine);
