@@ -192,7 +192,7 @@ internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
         int next = 0;
         ulong hint = _hint.Of(line);
         bool isFirst = _shapes.FindNext(hint, ref next) is null;
-        if (!_budget.TryTakeLesson(line.Length, isFirst))
+        if (!_budget.TryTakeLesson(line.Length, hint, isFirst))
             return;
 
         if (ShapeReader.TryRead(line, traits) is not ShapeSketch sketch || !_shapes.TryLearn(sketch, hint))

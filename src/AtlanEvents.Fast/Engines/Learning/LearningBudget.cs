@@ -13,7 +13,7 @@ namespace AtlanEvents.Fast.Engines.Learning;
 /// price rises; if it has, the price returns to its first value.
 /// The stream may change: another tenant, or a bulk delete among other events. Its lines then miss, or match the known shapes with many
 /// recoveries. If lines cost much more than they did, the engine forgets the shapes and starts over. Lines that matched pay for this; if it
-/// does not help, the next start costs more of them.
+/// does not help, the next start costs more of them. A run of lines of one unknown kind is learned in any case.
 /// </remarks>
 internal sealed class LearningBudget(ShapeCache shapes)
 {
@@ -52,6 +52,11 @@ internal sealed class LearningBudget(ShapeCache shapes)
     private const int MaxStartPrice = 64 * FirstStartPrice;
     private const int MinLessonsToStart = 16;
 
+    // So many lines in a row of one kind that is not known are a bulk operation. Some lessons are free then, once for each such kind.
+    private const int LinesOfBulk = Window;
+    private const int LessonsForBulk = 4;
+    private const int GraceForBulk = LessonsForBulk * GraceForMisses;
+
     private const int FreeLessons = 96;
     private const int FreeWidenings = 4 * ShapeCache.MaxShapes;
     private const int LessonsPerSeries = 16;
@@ -86,6 +91,10 @@ internal sealed class LearningBudget(ShapeCache shapes)
     private long _matchedBytesBeforeWindow;
     private long _missedBytesInWindow;
     private int _missesInWindow;
+
+    private ulong _lastKind;
+    private ulong _lastBulkKind;
+    private int _linesOfLastKind;
 
     private int _windowsInPeriod;
     private long _costInPeriod;
@@ -136,12 +145,14 @@ internal sealed class LearningBudget(ShapeCache shapes)
 
     /// <summary>Pays for a lesson from a line, if the credit allows it.</summary>
     /// <param name="length">The length of the line.</param>
+    /// <param name="kind">The hint of its kind.</param>
     /// <param name="isFirst">Whether it is the first lesson from a line of its kind.</param>
-    public bool TryTakeLesson(int length, bool isFirst)
+    public bool TryTakeLesson(int length, ulong kind, bool isFirst)
     {
         if (_linesToSkip > 0)
             return false;
 
+        AddKind(kind);
         ref int free = ref _freeLessons;
         if (isFirst && _freeFirstLessons > 0)
             free = ref _freeFirstLessons;
@@ -165,6 +176,18 @@ internal sealed class LearningBudget(ShapeCache shapes)
         _freeLessons /= 2;
         _freeFirstLessons /= 2;
         _price = Math.Min(PriceIncrease * _price, MaxPrice);
+    }
+
+    private void AddKind(ulong kind)
+    {
+        _linesOfLastKind = kind == _lastKind ? _linesOfLastKind + 1 : 1;
+        _lastKind = kind;
+        if (_linesOfLastKind < LinesOfBulk || kind == _lastBulkKind)
+            return;
+
+        _lastBulkKind = kind;
+        _freeLessons = Math.Max(_freeLessons, LessonsForBulk);
+        _grace = Math.Max(_grace, GraceForBulk);
     }
 
     private bool TryPay(int length, ref int free)

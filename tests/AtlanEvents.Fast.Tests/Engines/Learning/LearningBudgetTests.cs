@@ -39,7 +39,20 @@ public class LearningBudgetTests
 
         Assert.Null(_shapes.Context.Current);
         Assert.True(_budget.MayMatch);
-        Assert.True(_budget.TryTakeLesson(LineLength, isFirst: false));
+        Assert.True(_budget.TryTakeLesson(LineLength, kind: 1, isFirst: false));
+    }
+
+    [Fact]
+    public void TryTakeLesson_ManyLinesOfOneKindAfterUselessLessons_IsFreeOnce()
+    {
+        for (ulong kind = 0; _budget.TryTakeLesson(LineLength, kind % 7, isFirst: false); kind++)
+            _budget.AddFailedLesson();
+
+        Assert.Equal(4, CountLessons(kind: 8));
+        Assert.Equal(4, CountLessons(kind: 9));
+        Assert.Equal(0, CountLessons(kind: 9));
+
+        int CountLessons(ulong kind) => Enumerable.Range(0, 100).Count(_ => _budget.TryTakeLesson(LineLength, kind, isFirst: false));
     }
 
     [Fact]
