@@ -46,12 +46,13 @@ internal static class Floors
 
     private static double HostileRatio(string workload) => workload switch
     {
-        "hostile-shapes" => 1.15,
-        "hostile-escapes" => 1.00,
+        "hostile-shapes" => 1.35,
+        "hostile-spaced" => 1.85,
+        "hostile-escapes" => 1.15,
         "hostile-non-ascii" => 2.30,
         "hostile-nesting" => 1.15,
         "hostile-malformed" => 1.80,
-        "hostile-alternating" => 1.25,
+        "hostile-alternating" => 1.45,
         "hostile-poisoned" => 2.50,
         _ => 0.90,
     };
