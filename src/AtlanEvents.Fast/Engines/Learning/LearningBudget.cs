@@ -160,8 +160,9 @@ internal sealed class LearningBudget(ShapeCache shapes)
         if (!TryPay(length, ref free))
             return false;
 
-        if (_freeLessons == 0 && ++_lessonsInSeries == LessonsPerSeries)
-            EndSeries();
+        // The first lesson of a kind cannot help yet.
+        if ((!isFirst || _freeLessons == 0) && ++_lessonsInSeries == LessonsPerSeries)
+            EndSeries(length);
 
         return true;
     }
@@ -206,14 +207,30 @@ internal sealed class LearningBudget(ShapeCache shapes)
         return true;
     }
 
-    private void EndSeries()
+    private void EndSeries(int length)
     {
-        double missRate = (double)_missedBytesInSeries / (_missedBytesInSeries + _matchedBytes - _matchedBytesBeforeSeries);
-        _price = missRate <= SuccessRatio * _bestMissRate ? FirstPrice : Math.Min(PriceIncrease * _price, MaxPrice);
-        _bestMissRate = Math.Min(missRate, _bestMissRate);
+        // Free lessons end early if fewer lines match than are learned from.
+        long matched = _matchedBytes - _matchedBytesBeforeSeries;
+        if (_freeLessons > 0 && matched < (long)LessonsPerSeries * length)
+        {
+            _freeLessons = 0;
+            _freeFirstLessons /= 2;
+        }
+        else if (_freeLessons == 0)
+        {
+            SetPrice(matched);
+        }
+
         _matchedBytesBeforeSeries = _matchedBytes;
         _missedBytesInSeries = 0;
         _lessonsInSeries = 0;
+    }
+
+    private void SetPrice(long matched)
+    {
+        double missRate = (double)_missedBytesInSeries / (_missedBytesInSeries + matched);
+        _price = missRate <= SuccessRatio * _bestMissRate ? FirstPrice : Math.Min(PriceIncrease * _price, MaxPrice);
+        _bestMissRate = Math.Min(missRate, _bestMissRate);
     }
 
     private void EndWindow()

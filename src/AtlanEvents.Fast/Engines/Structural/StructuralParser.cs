@@ -108,16 +108,13 @@ internal sealed class StructuralParser<TWidth, TVector>(bool allowDuplicateField
                 return NotAccepted;
 
             if (isLast)
-            {
                 return walk.RootEnd == start + end && (allowDuplicateFields || !located.HasDuplicateField) ? start + end : NotAccepted;
-            }
 
             ChunkMasks.Word(ref rows, MaskRow.OpeningQuotes, -1) = ChunkMasks.Word(ref rows, MaskRow.OpeningQuotes, words - 1);
         }
     }
 
     /// <summary>Checks the scalars that are not just digits.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool AreScalarsValid(in Chunk chunk)
     {
         // Most are literals. What is none is kept for the second loop.

@@ -56,6 +56,19 @@ public class LearningBudgetTests
     }
 
     [Fact]
+    public void TryTakeLesson_LessonsThatDoNotHelp_AreFreeForOneSeriesOnly()
+    {
+        int lessons = 0;
+        for (ulong line = 0; line < 1000; line++)
+        {
+            lessons += _budget.TryTakeLesson(LineLength, kind: line % 7, isFirst: false) ? 1 : 0;
+            _budget.AddMiss(LineLength);
+        }
+
+        Assert.Equal(16, lessons);
+    }
+
+    [Fact]
     public void AddMatch_LinesCostTheSameAsBefore_KeepsTheShapes()
     {
         AddMatches(10 * ManyLines, recoveriesPerLine: 10);
