@@ -9,8 +9,8 @@ using AtlanEvents.Fast.Benchmarks.Workloads;
 namespace AtlanEvents.Fast.Benchmarks.Guard;
 
 /// <summary>
-/// The verb <c>speed [--after-all-engines | --after-other-streams | --with-listener] WORKLOAD</c>: warms up the fast engine, then measures one
-/// run for each line of input and prints its time in seconds. <see cref="ProcessChecks"/> alternates between processes under different
+/// The verb <c>speed [--after-all-engines | --after-other-streams | --with-listener] WORKLOAD</c>: warms up the fast engine, then
+/// measures one run for each line of input and prints its time in seconds. <see cref="ProcessChecks"/> alternates between processes under different
 /// conditions.
 /// </summary>
 internal sealed class SpeedCommand(TextReader input, TextWriter output)

@@ -39,8 +39,8 @@ internal sealed class LearningBudget(ShapeCache shapes)
     // A window with more misses than matches uses up this many.
     private const int GraceForMisses = 8;
 
-    // The cost of lines, relative to that on the general path, is compared after this many windows. A new start is a success if it has lowered the cost in the periods after it,
-    // but for the first one, in which the engine learns.
+    // The cost of lines, relative to that on the general path, is compared after this many windows. A new start is a success if it has
+    // lowered the cost in the periods after it, but for the first one, in which the engine learns.
     private const int WindowsPerPeriod = 16;
     private const double ChangeRatio = 1.5;
     private const double StartSuccessRatio = 0.8;
@@ -285,7 +285,7 @@ internal sealed class LearningBudget(ShapeCache shapes)
         shapes.Clear();
         _freeLessons = lessons;
         _freeFirstLessons = Math.Min(lessons, ShapeCache.MaxShapes);
-        _freeWidenings = Math.Min(FreeWidenings / FreeLessons * lessons, FreeWidenings);
+        _freeWidenings = FreeWidenings * lessons / FreeLessons;
         _price = FirstPrice;
         _bestMissRate = 1;
         _lessonsInSeries = 0;

@@ -54,7 +54,7 @@ internal static class AdjacencyRules<TWidth, TVector>
     /// <param name="isFirst">Whether it is the first chunk of the line.</param>
     /// <returns>Whether all rules hold.</returns>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)] // Inlined into the parser, it would compete with it for registers.
     public static bool Hold(ChunkMasks masks, int words, ref State state, bool isFirst)
     {
         ref ulong rows = ref masks.First;
@@ -112,8 +112,9 @@ internal static class AdjacencyRules<TWidth, TVector>
             emptyOpens.Store(ref ChunkMasks.Word(ref rows, MaskRow.EmptyOpens, i));
             errors |= emptyCloses & ((braces - (braces << 1)) | ((braces << 1) - braces));
             colons.Store(ref ChunkMasks.Word(ref rows, MaskRow.Colons, i));
-            Lanes<TWidth, TVector> afterRouted = colons & AfterRoutingKeys(Load(ref rows, MaskRow.KeyLetters, i), openingQuotes, ref before);
-            ((opens - emptyOpens) | (closes - emptyCloses) | elements | afterRouted).Store(ref ChunkMasks.Word(ref rows, MaskRow.Steps, i));
+            Lanes<TWidth, TVector> letters = Load(ref rows, MaskRow.KeyLetters, i);
+            Lanes<TWidth, TVector> routed = colons & AfterRoutingKeys(letters, openingQuotes, ref before);
+            ((opens - emptyOpens) | (closes - emptyCloses) | elements | routed).Store(ref ChunkMasks.Word(ref rows, MaskRow.Steps, i));
         }
 
         state = before;
@@ -126,12 +127,11 @@ internal static class AdjacencyRules<TWidth, TVector>
 
     /// <summary>Finds the colons after routing keys, and few others.</summary>
     /// <remarks>
-    /// A routing key is as long as one of them, and it has a d or e where one of them has it. The numbers below are distances from the colon
-    /// back to the opening quote and to the letters.
+    /// The opening quote must be as far before the colon as that of some routing key, and a letter d or e where some such key has one:
     /// <code>
-    /// " d e l e t e H a n d l e r " :        opening quote 15, letters 3 and others
+    /// "deleteHandler":        opening quote 15 bytes before the colon, letter e 3 bytes before it
     /// </code>
-    /// They are constants, because a shift by a variable costs several times as much.
+    /// The distances are constants, because a shift by a variable costs several times as much.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes<TWidth, TVector> AfterRoutingKeys(

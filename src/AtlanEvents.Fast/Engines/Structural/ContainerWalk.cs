@@ -110,7 +110,8 @@ internal struct ContainerWalk<TWidth, TVector>
 
     /// <summary>Checks what is between two steps: an array has no keys, and the innermost container at the maximum depth no empty ones.</summary>
     private static bool IsStretchValid(in Chunk chunk, nint start, nint end, bool isInObject, int depth)
-        => (isInObject || !chunk.HasAny(MaskRow.Colons, start, end)) && (depth < MaxDepth || !chunk.HasAny(MaskRow.EmptyOpens, start, end));
+        => (isInObject || !chunk.HasAny(MaskRow.Colons, start, end))
+            && (depth < MaxDepth || !chunk.HasAny(MaskRow.EmptyOpens, start, end));
 
     /// <summary>Locates a field if the key before a colon is in the routing table.</summary>
     /// <returns><see langword="false"/> if the end of the field was not found.</returns>
@@ -144,18 +145,6 @@ internal struct ContainerWalk<TWidth, TVector>
         ReadOnlySpan<byte> key = MemoryMarshal.CreateReadOnlySpan(ref first, (int)(colon - 1 - start));
         return RoutingTable.Find(_path.Place, key, key.Contains((byte)'\\')) is not Route route
             || TryAdd(chunk, route, colon + 1, ref located);
-    }
-
-    /// <summary>Finds the last opening quote before a byte. It is in the same word or in the word before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint LastOpeningQuote(in Chunk chunk, nint word, int bit)
-    {
-        ulong quotes = chunk.Word(MaskRow.OpeningQuotes, word) & ((1UL << bit) - 1);
-        ulong earlier = quotes == 0 ? chunk.Word(MaskRow.OpeningQuotes, word - 1) : ulong.MaxValue;
-
-        // The count of an empty word is 64, which leads into the word before.
-        int distance = BitOperations.LeadingZeroCount(quotes) + BitOperations.LeadingZeroCount(earlier);
-        return (word * BlockSize) + (BlockSize - 1) - distance;
     }
 
     private bool TryAdd(in Chunk chunk, Route route, nint value, ref LocatedLine located)
