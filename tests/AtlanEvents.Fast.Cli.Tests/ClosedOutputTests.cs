@@ -70,13 +70,20 @@ public sealed class ClosedOutputTests : FileTests
     private async Task<ToolResult> RunAsync(int bytes, params string[] arguments)
     {
         string bad = Folder.Write("bad", Lines(Bad, Hard));
-        using Process process = Tool.Start([.. arguments.Select(argument => argument switch
+        // The shell starts the tool when it has read a line. Otherwise the tool could write before this test closes the pipe.
+        string[] startAfterLine = ["-c", "read -r line; exec \"$@\"", "sh", Repository.ToolPath];
+        using Process process = Shell.Start("sh", [.. startAfterLine, .. arguments.Select(argument => argument switch
         {
             "BAD" => bad,
             "DEAD" => Folder.PathOf("dead"),
             _ => argument,
         })]);
         byte[] output = new byte[bytes];
+        if (bytes == 0)
+            process.StandardOutput.Close();
+
+        await process.StandardInput.WriteLineAsync();
+        process.StandardInput.Close();
         if (bytes > 0)
             await process.StandardOutput.BaseStream.ReadExactlyAsync(output);
 
