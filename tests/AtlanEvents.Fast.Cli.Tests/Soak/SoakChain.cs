@@ -31,7 +31,7 @@ internal sealed class SoakChain : IAsyncDisposable
         cluster.SetSessionTimeout(TimeSpan.FromSeconds(3));
 
         // The mock cluster sometimes stops answering on a connection; this is how soon the client opens another one.
-        folder.Write("kafka", "socket.timeout.ms=5000\n");
+        folder.Write("kafka", $"socket.timeout.ms=5000\n{MockCluster.MaxInFlight}=1\n");
         var chain = new SoakChain(folder, events, cluster, await TestTopic.CreateAsync(Partitions, cluster));
         for (int i = 0; i < 2; i++)
         {

@@ -58,9 +58,8 @@ internal sealed class SoakFaults(SoakChain chain, SoakEvents events)
                 await KillWhileCatchingUpAsync();
                 break;
             case 3:
-                // Errors that pass. After some of the produce errors, events are acknowledged that the topic of the mock cluster does not have;
-                // see tests/results/by-hand.md.
-                ErrorCode[] errors = [ErrorCode.NotLeaderForPartition, ErrorCode.NotEnoughReplicas];
+                // Errors that pass.
+                ErrorCode[] errors = [ErrorCode.NotLeaderForPartition, ErrorCode.NotEnoughReplicas, ErrorCode.RequestTimedOut];
                 chain.Cluster.FailNext(RequestKind.Produce, errors);
                 chain.Cluster.FailNext(RequestKind.Fetch, ErrorCode.RequestTimedOut, ErrorCode.NotLeaderForPartition);
                 chain.Cluster.FailNext(RequestKind.OffsetCommit, ErrorCode.RequestTimedOut, ErrorCode.NotCoordinatorForGroup);

@@ -5,6 +5,9 @@ namespace AtlanEvents.Fast.Kafka.Tests.Cluster;
 /// <summary>Three brokers in this process, with Kafka's wire protocol on loopback. Other processes can connect too.</summary>
 public sealed class MockCluster : ICluster, IDisposable
 {
+    /// <summary>The client's setting that <see cref="FailNext"/> needs for produce requests.</summary>
+    public const string MaxInFlight = "max.in.flight.requests.per.connection";
+
     private const int BrokerCount = 3;
     private const int ProducerType = 0;
     private const int HeartbeatInterval = 200;
@@ -57,6 +60,11 @@ public sealed class MockCluster : ICluster, IDisposable
             Assert.Equal(0, Librdkafka.rd_kafka_mock_broker_set_rtt(_cluster, broker, (int)latency.TotalMilliseconds)));
 
     /// <summary>Makes the next requests of a kind fail, one with each error.</summary>
+    /// <remarks>
+    /// For produce requests, set <see cref="MaxInFlight"/> to 1. When a broker has refused a request of an idempotent producer, it refuses the
+    /// next ones too, because their sequence numbers do not follow. The mock cluster stores them. The client then takes the refused messages
+    /// for delivered, since an acknowledged request acknowledges all that precede it.
+    /// </remarks>
     public void FailNext(RequestKind kind, params ErrorCode[] errors)
         => Librdkafka.rd_kafka_mock_push_request_errors_array(
             _cluster,

@@ -69,7 +69,9 @@ public sealed class ProducerTests
         cluster.FailNext(
             RequestKind.Produce,
             ErrorCode.NotLeaderForPartition, ErrorCode.NotEnoughReplicas, ErrorCode.RequestTimedOut, ErrorCode.NotLeaderForPartition);
-        await using (var producer = new EventProducer(Options(topic)))
+        EventProducerOptions options = Options(topic);
+        options.ClientSettings[MockCluster.MaxInFlight] = "1";
+        await using (var producer = new EventProducer(options))
         {
             for (int i = 0; i < Messages; i++)
                 await producer.SendAsync("key"u8.ToArray(), Encoding.UTF8.GetBytes($"{i}"));
