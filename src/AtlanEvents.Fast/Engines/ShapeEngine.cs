@@ -16,9 +16,6 @@ namespace AtlanEvents.Fast.Engines;
 internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
     where TWidth : struct, IVectorWidth<TVector>
 {
-    // After this many lines of one shape, the next line is matched against it without looking for a hint.
-    private const int MinRepeats = 2;
-
     // The maximum number of shapes of one kind that a line is matched against.
     private const int MaxTries = 4;
 
@@ -34,9 +31,6 @@ internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
     // Whether the last line matched no shape, and whether the parser did not accept it.
     private bool _isMismatch;
     private bool _isNotAccepted;
-
-    // The number of lines in a row that had the hint of the current shape.
-    private int _repeats;
 
     public ShapeEngine(bool allowDuplicateFields)
     {
@@ -112,8 +106,7 @@ internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
         if (_shapes.Context.ToWiden is not null && _budget.TryTakeWidening(line.Length))
             _shapes.Widen();
 
-        _shapes.Context.ToWiden = null;
-        _shapes.Context.IsToLearn = false;
+        _shapes.Context.DropNews();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -140,44 +133,50 @@ internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
 
     private bool CanMatch => _budget.MayMatch && _shapes.Context.Current is not null;
 
-    /// <summary>Matches a line against the current shape if lines repeat, or against the shape of its kind.</summary>
+    /// <summary>Matches a line against the shapes that usually follow that of the last line, and then against those of its kind.</summary>
     /// <returns>What <see cref="ShapeMatcher{TBlock}.Match"/> returns.</returns>
     private nint Match(ref byte line, nint readable, ref LocatedLine located)
     {
-        nint end = ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch;
-        if (_repeats >= MinRepeats)
-            end = ShapeMatcher<ByteBlock<TWidth, TVector>>.Match(_shapes.Context, ref line, readable, ref located);
-
-        // The memory may be too short for the current shape, but not for that of the line.
-        if (end < 0)
-            end = MatchKind(ref line, readable, end, ref located);
-
-        return end;
+        Shape last = _shapes.Context.Current!;
+        nint end = MatchShape(_shapes.At(_shapes.Predictor.Usual(last.Index)), last, ref line, readable, ref located);
+        return end >= 0 ? end : MatchOther(last, ref line, readable, ref located);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private nint MatchKind(ref byte line, nint readable, nint endInCurrent, ref LocatedLine located)
+    private nint MatchOther(Shape last, ref byte line, nint readable, ref LocatedLine located)
     {
-        nint end = ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch;
+        nint end = MatchShape(_shapes.At(_shapes.Predictor.Other(last.Index)), last, ref line, readable, ref located);
+        if (end >= 0)
+            return end;
+
         MatchContext context = _shapes.Context;
-        Shape? tried = _repeats >= MinRepeats ? context.Current : null;
         context.Hints++;
         ulong hint = _hint.Of(MemoryMarshal.CreateReadOnlySpan(ref line, (int)readable));
         int next = 0;
         for (int tries = 0; tries < MaxTries && _shapes.FindNext(hint, ref next) is Shape shape; tries++)
         {
-            if (shape == tried)
-            {
-                end = endInCurrent;
-                continue;
-            }
-
-            _repeats = shape == context.Current ? _repeats + 1 : 0;
-            context.Current = shape;
-            nint endInShape = ShapeMatcher<ByteBlock<TWidth, TVector>>.Match(context, ref line, readable, ref located);
-            if (endInShape != ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch)
-                return endInShape;
+            // The memory may be too short for one shape, but not for another one.
+            end = MatchShape(shape, last, ref line, readable, ref located);
+            if (end != ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch)
+                return end;
         }
+
+        context.Current = last;
+        return end;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private nint MatchShape(Shape? shape, Shape last, ref byte line, nint readable, ref LocatedLine located)
+    {
+        if (shape is null)
+            return ShapeMatcher<ByteBlock<TWidth, TVector>>.NoMatch;
+
+        _shapes.Context.Current = shape;
+        nint end = ShapeMatcher<ByteBlock<TWidth, TVector>>.Match(_shapes.Context, ref line, readable, ref located);
+        if (end >= 0)
+            _shapes.Predictor.Add(last.Index, shape.Index);
+        else
+            _shapes.Context.DropNews();
 
         return end;
     }

@@ -16,6 +16,9 @@ internal sealed class ShapeCache
     private readonly ulong[] _hints = new ulong[MaxShapes];
     private int _hand;
 
+    /// <summary>The order in which shapes follow each other.</summary>
+    public ShapePredictor Predictor { get; } = new();
+
     /// <summary>The state that matches share.</summary>
     public MatchContext Context { get; } = new();
 
@@ -25,9 +28,11 @@ internal sealed class ShapeCache
         _entries.Clear();
         _hand = 0;
         Context.Current = null;
-        Context.ToWiden = null;
-        Context.IsToLearn = false;
+        Context.DropNews();
     }
+
+    /// <summary>Returns a shape, or <see langword="null"/> if there is none with this index.</summary>
+    public Shape? At(int index) => (uint)index < (uint)_entries.Count ? _entries[index].Shape : null;
 
     /// <summary>Finds the next shape of the lines with a hint.</summary>
     /// <param name="hint">The hint.</param>
@@ -62,6 +67,7 @@ internal sealed class ShapeCache
         else
             index = Evict();
 
+        Predictor.Remove(index);
         _hints[index] = hint;
         Set(index, entry);
         return true;
@@ -122,6 +128,7 @@ internal sealed class ShapeCache
     private void Set(int index, Entry entry)
     {
         _entries[index] = entry;
+        entry.Shape.Index = index;
         Context.Current = entry.Shape;
 
         // A shape counts as used only when a further line matches it.

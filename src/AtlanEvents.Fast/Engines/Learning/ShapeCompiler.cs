@@ -140,7 +140,7 @@ internal sealed class ShapeCompiler
     private void AddConstant(ShapeNode node)
     {
         if (node.Field != Field.Count && node.Constant![0] == Quote)
-            _fields.Add(new ShapeField { Start = _low.Count + 1, Length = node.Constant.Length - 2, Field = node.Field });
+            _fields.Add(NewField(node.Field, _low.Count + 1, node.Constant.Length - 2));
 
         AddText(node.Constant);
     }
@@ -151,21 +151,13 @@ internal sealed class ShapeCompiler
         if (node.Length is int length)
         {
             if (node.Field != Field.Count)
-                _fields.Add(new ShapeField { Start = _low.Count, Length = length, Field = node.Field });
+                _fields.Add(NewField(node.Field, _low.Count, length));
 
             AddRange(Shape.MinIdentifierByte, Shape.MaxIdentifierByte, length);
         }
         else
         {
-            // Anything but control characters. MatchRecovery handles escapes.
-            EndRun(new ShapeStep
-            {
-                Hole = HoleKind.String,
-                HoleLow = (byte)' ',
-                HoleRange = 0xFF - ' ',
-                HoleNotFirst = Quote,
-                HoleField = node.Field,
-            });
+            EndRun(new ShapeStep { Hole = HoleKind.String, HoleField = node.Field });
         }
 
         AddText([Quote]);
@@ -180,15 +172,7 @@ internal sealed class ShapeCompiler
             return;
         }
 
-        EndRun(new ShapeStep
-        {
-            Hole = HoleKind.Number,
-            HoleLow = (byte)'0',
-            HoleRange = 9,
-            HoleMinLength = 1,
-            HoleNotFirst = (byte)'0',
-            HoleField = Field.Count,
-        });
+        EndRun(new ShapeStep { Hole = HoleKind.Number, HoleField = Field.Count });
     }
 
     private void AddText(ReadOnlySpan<byte> text)
@@ -205,20 +189,18 @@ internal sealed class ShapeCompiler
 
     private void EndRun(ShapeStep step)
     {
-        var fields = default(LocatedLine.FieldSlices);
-        foreach (ShapeField field in _fields[_firstFieldOfRun..])
-            fields[(int)field.Field] = new FieldSlice(field.Start, field.Length, FieldForm.Plain);
-
         _steps.Add(step with
         {
             RunStart = _steps.Count == 0 ? 0 : _steps[^1].RunEnd,
             RunEnd = _low.Count,
-            RunFields = fields,
             FirstField = _firstFieldOfRun,
             FieldCount = _fields.Count - _firstFieldOfRun,
         });
         _firstFieldOfRun = _fields.Count;
     }
+
+    private static ShapeField NewField(Field field, int start, int length)
+        => new() { Slice = new FieldSlice(start, length, FieldForm.Plain), Field = field };
 
     private short[] MapMembers()
     {

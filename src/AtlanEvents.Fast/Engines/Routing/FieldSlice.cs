@@ -25,8 +25,7 @@ internal enum FieldForm : byte
 /// bit  63 62   61 ........ 32   31 ........ 0
 ///      form    length           start
 /// </code>
-/// The packing is arithmetic and so does not depend on the byte order. Adding a number to the whole value moves the start:
-/// <see cref="LocatedLine.FieldSlices.AddMoved"/> relies on that.
+/// The packing is arithmetic and so does not depend on the byte order. Adding a number to the whole value moves the start.
 /// </remarks>
 internal readonly struct FieldSlice
 {
@@ -44,9 +43,14 @@ internal readonly struct FieldSlice
         _bits = ((ulong)form << (StartBits + LengthBits)) | ((ulong)(uint)length << StartBits) | (uint)start;
     }
 
+    private FieldSlice(ulong bits) => _bits = bits;
+
     public int Start => (int)(uint)_bits;
 
     public int Length => (int)((_bits >> StartBits) & LengthMask);
 
     public FieldForm Form => (FieldForm)(_bits >> (StartBits + LengthBits));
+
+    /// <summary>Returns the slice of the same length that starts <paramref name="offset"/> bytes later. It must not start before 0.</summary>
+    public FieldSlice Move(nint offset) => new(_bits + (ulong)offset);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using AtlanEvents.Fast.Diagnostics;
 
 namespace AtlanEvents.Fast.Engines.Routing;
@@ -64,13 +63,10 @@ internal struct LocatedLine
         }
     }
 
-    /// <summary>One slice for each <see cref="Field"/>, padded to whole vectors of two.</summary>
-    [InlineArray(Capacity)]
+    /// <summary>One slice for each <see cref="Field"/>.</summary>
+    [InlineArray((int)Field.Count)]
     public struct FieldSlices
     {
-        private const int PerVector = 2;
-        private const int Capacity = ((int)Field.Count + PerVector - 1) / PerVector * PerVector;
-
         private FieldSlice _first;
 
         /// <summary>Sets the slice of a field. Requires a value below <see cref="Field.Count"/>, which is asserted, not checked.</summary>
@@ -79,25 +75,6 @@ internal struct LocatedLine
         {
             Debug.Assert((uint)field < (uint)Field.Count, "Requires a field.");
             Unsafe.Add(ref Unsafe.As<FieldSlices, FieldSlice>(ref this), (nint)(uint)field) = slice;
-        }
-
-        /// <summary>Adds the slices that <paramref name="others"/> has, each moved by <paramref name="offset"/> bytes.</summary>
-        /// <remarks>A field that both have must be at the same place, since slices are combined with OR.</remarks>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void AddMoved(ref readonly FieldSlices others, nint offset)
-        {
-            Debug.Assert(Unsafe.SizeOf<FieldSlice>() == sizeof(ulong), "Requires slices of 64 bits.");
-            Debug.Assert(Unsafe.SizeOf<FieldSlices>() == Capacity * sizeof(ulong), "Requires whole vectors.");
-            ref ulong target = ref Unsafe.As<FieldSlices, ulong>(ref this);
-            ref ulong source = ref Unsafe.As<FieldSlices, ulong>(ref Unsafe.AsRef(in others));
-            var offsets = Vector128.Create((ulong)offset);
-            for (nuint i = 0; i < Capacity; i += PerVector)
-            {
-                // An absent slice is zero and stays zero.
-                var slices = Vector128.LoadUnsafe(ref source, i);
-                Vector128<ulong> moved = slices + Vector128.AndNot(offsets, Vector128.Equals(slices, Vector128<ulong>.Zero));
-                (Vector128.LoadUnsafe(ref target, i) | moved).StoreUnsafe(ref target, i);
-            }
         }
     }
 }

@@ -24,37 +24,18 @@ internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range)
+    public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
     {
-        ulong mask = TWidth.Mismatches(in bytes, in low, in range, 0);
+        ulong mask = MismatchesAt(in bytes, in low, in range, offset);
         if (TWidth.Bytes <= 32)
-            mask |= TWidth.Mismatches(in bytes, in low, in range, (nuint)TWidth.Bytes) << TWidth.Bytes;
-
-        if (TWidth.Bytes == 16)
-            mask |= (TWidth.Mismatches(in bytes, in low, in range, 32) << 32) | (TWidth.Mismatches(in bytes, in low, in range, 48) << 48);
-
-        return mask;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Outside(ref readonly byte bytes, byte low, byte range, out ulong nonAscii)
-    {
-        ulong mask = TWidth.Outside(in bytes, low, range, 0, out nonAscii);
-        if (TWidth.Bytes <= 32)
-        {
-            mask |= TWidth.Outside(in bytes, low, range, (nuint)TWidth.Bytes, out ulong more) << TWidth.Bytes;
-            nonAscii |= more << TWidth.Bytes;
-        }
+            mask |= MismatchesAt(in bytes, in low, in range, offset + (nuint)TWidth.Bytes) << TWidth.Bytes;
 
         if (TWidth.Bytes == 16)
         {
-            mask |= TWidth.Outside(in bytes, low, range, 32, out ulong third) << 32;
-            mask |= TWidth.Outside(in bytes, low, range, 48, out ulong fourth) << 48;
-            nonAscii |= (third << 32) | (fourth << 48);
+            mask |= MismatchesAt(in bytes, in low, in range, offset + 32) << 32;
+            mask |= MismatchesAt(in bytes, in low, in range, offset + 48) << 48;
         }
 
-        // Keep the bits below the lowest one of the mask, or all: 01010000 gives 00001111.
-        nonAscii &= ~mask & (mask - 1);
         return mask;
     }
 
@@ -134,10 +115,19 @@ internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
         => TWidth.Mask(TWidth.Equals(TWidth.Load(in left, offset), TWidth.Load(in right, offset)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MismatchesAt(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
+    {
+        TVector above = TWidth.Subtract(TWidth.Load(in bytes, offset), TWidth.Load(in low, offset));
+        TVector mismatches = TWidth.Or(
+            TWidth.GreaterThan(above, TWidth.Load(in range, offset)), TWidth.Equals(above, TWidth.Create(IByteBlock.NeverAbove)));
+        return TWidth.Mask(mismatches);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong StringEndsAt(ref readonly byte bytes, nuint offset)
     {
         TVector vector = TWidth.Load(in bytes, offset);
-        return QuotesAndBackslashes(vector) | TWidth.Mask(TWidth.SignedLessThanSpace(vector));
+        return TWidth.Mask(TWidth.Or(QuotesAndBackslashes(vector), TWidth.SignedLessThanSpace(vector)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -145,12 +135,12 @@ internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
     {
         TVector vector = TWidth.Load(in bytes, offset);
         nonAscii = TWidth.Mask(vector);
-        return QuotesAndBackslashes(vector) | TWidth.Mask(TWidth.GreaterThan(TWidth.Create((byte)' '), vector));
+        return TWidth.Mask(TWidth.Or(QuotesAndBackslashes(vector), TWidth.GreaterThan(TWidth.Create((byte)' '), vector)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong QuotesAndBackslashes(TVector vector)
-        => TWidth.MaskAny(TWidth.Equals(vector, TWidth.Create((byte)'"')), TWidth.Equals(vector, TWidth.Create((byte)'\\')));
+    private static TVector QuotesAndBackslashes(TVector vector)
+        => TWidth.Or(TWidth.Equals(vector, TWidth.Create((byte)'"')), TWidth.Equals(vector, TWidth.Create((byte)'\\')));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong WhiteSpaceAt(ref readonly byte bytes, nuint offset)

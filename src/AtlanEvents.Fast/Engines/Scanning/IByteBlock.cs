@@ -16,15 +16,11 @@ internal interface IByteBlock
     /// <summary>Bytes in which two blocks differ.</summary>
     static abstract ulong Differences(ref readonly byte left, ref readonly byte right);
 
-    /// <summary>Bytes outside <c>low</c> to <c>low + range</c>, given for each byte, and backslashes where <c>low</c> is none.</summary>
-    static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range);
+    /// <summary>A byte that is this much above <c>low</c> is always a mismatch.</summary>
+    const byte NeverAbove = (byte)'\\' - (byte)'#';
 
-    /// <summary>Bytes outside <paramref name="low"/> to <c>low + range</c>, quotes and backslashes.</summary>
-    /// <param name="bytes">The block.</param>
-    /// <param name="low">The smallest byte allowed.</param>
-    /// <param name="range">The difference between the largest and the smallest byte allowed.</param>
-    /// <param name="nonAscii">The bytes from 0x80 before the first byte of the result.</param>
-    static abstract ulong Outside(ref readonly byte bytes, byte low, byte range, out ulong nonAscii);
+    /// <summary>Bytes outside <c>low</c> to <c>low + range</c>, given for each byte, and <see cref="NeverAbove"/>.</summary>
+    static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset);
 
     /// <summary>
     /// Quotes, backslashes, control characters and bytes from 0x80: everything that ends a run of plain ASCII in a string.

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -59,16 +58,6 @@ internal interface IVectorWidth<TVector>
 
     /// <summary>The union of the masks of comparison results, in whichever way is cheaper at this width.</summary>
     static abstract ulong MaskAny(TVector first, TVector second);
-
-    /// <summary>The query <see cref="IByteBlock.Mismatches"/> for one vector.</summary>
-    /// <remarks>
-    /// The two hottest queries are written for each width: in generic code, the JIT keeps constants in registers that calls spill,
-    /// which makes bulk deletes a tenth slower (benchmark Locate, workload bulk-delete).
-    /// </remarks>
-    static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset);
-
-    /// <summary>The query <see cref="IByteBlock.Outside"/> for one vector, with all bytes from 0x80.</summary>
-    static abstract ulong Outside(ref readonly byte bytes, byte low, byte range, nuint offset, out ulong nonAscii);
 }
 
 /// <summary>128 bits: SSE, NEON, or software where the processor has neither.</summary>
@@ -121,26 +110,6 @@ internal readonly struct Width128 : IVectorWidth<Vector128<byte>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAny(Vector128<byte> first, Vector128<byte> second) => (first | second).ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
-    {
-        Vector128<byte> vector = Vector128.LoadUnsafe(in bytes, offset);
-        Vector128<byte> least = Vector128.LoadUnsafe(in low, offset);
-        var backslashes = Vector128.Create((byte)'\\');
-        return (GreaterThan(vector - least, Vector128.LoadUnsafe(in range, offset))
-            | Vector128.AndNot(Vector128.Equals(vector, backslashes), Vector128.Equals(least, backslashes))).ExtractMostSignificantBits();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Outside(ref readonly byte bytes, byte low, byte range, nuint offset, out ulong nonAscii)
-    {
-        Vector128<byte> vector = Vector128.LoadUnsafe(in bytes, offset);
-        nonAscii = vector.ExtractMostSignificantBits();
-        return (GreaterThan(vector - Vector128.Create(low), Vector128.Create(range))
-            | Vector128.Equals(vector, Vector128.Create((byte)'"'))
-            | Vector128.Equals(vector, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
-    }
 }
 
 /// <summary>256 bits: AVX2.</summary>
@@ -206,37 +175,12 @@ internal readonly struct Width256 : IVectorWidth<Vector256<byte>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAny(Vector256<byte> first, Vector256<byte> second) => (first | second).ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
-    {
-        Vector256<byte> vector = Vector256.LoadUnsafe(in bytes, offset);
-        Vector256<byte> least = Vector256.LoadUnsafe(in low, offset);
-        var backslashes = Vector256.Create((byte)'\\');
-        return (GreaterThan(vector - least, Vector256.LoadUnsafe(in range, offset))
-            | Vector256.AndNot(Vector256.Equals(vector, backslashes), Vector256.Equals(least, backslashes))).ExtractMostSignificantBits();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Outside(ref readonly byte bytes, byte low, byte range, nuint offset, out ulong nonAscii)
-    {
-        Vector256<byte> vector = Vector256.LoadUnsafe(in bytes, offset);
-        nonAscii = vector.ExtractMostSignificantBits();
-        return (GreaterThan(vector - Vector256.Create(low), Vector256.Create(range))
-            | Vector256.Equals(vector, Vector256.Create((byte)'"'))
-            | Vector256.Equals(vector, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
-    }
 }
 
 /// <summary>512 bits: AVX-512, where a comparison of 64 bytes is one instruction.</summary>
 internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
 {
     public static int Bytes => 64;
-
-    // Read from memory, because the JIT would hoist a vector constant out of the loop of ShapeMatcher and then spill it.
-    private static ReadOnlySpan<byte> Backslashes
-        => "\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\"u8
-        + "\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\"u8;
 
     public static Vector512<byte> Load(ref readonly byte bytes, nuint offset) => Vector512.LoadUnsafe(in bytes, offset);
     public static Vector512<byte> Create(byte value) => Vector512.Create(value);
@@ -290,26 +234,4 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MaskAny(Vector512<byte> first, Vector512<byte> second)
         => first.ExtractMostSignificantBits() | second.ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
-    {
-        Vector512<byte> vector = Vector512.LoadUnsafe(in bytes);
-        Vector512<byte> least = Vector512.LoadUnsafe(in low);
-        var backslashes = Vector512.LoadUnsafe(in MemoryMarshal.GetReference(Backslashes));
-        return Vector512.GreaterThan(vector - least, Vector512.LoadUnsafe(in range)).ExtractMostSignificantBits()
-            | (Vector512.Equals(vector, backslashes).ExtractMostSignificantBits()
-                & ~Vector512.Equals(least, backslashes).ExtractMostSignificantBits());
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Outside(ref readonly byte bytes, byte low, byte range, nuint offset, out ulong nonAscii)
-    {
-        Vector512<byte> vector = Vector512.LoadUnsafe(in bytes);
-        ulong outside = Vector512.GreaterThan(vector - Vector512.Create(low), Vector512.Create(range)).ExtractMostSignificantBits()
-            | Vector512.Equals(vector, Vector512.Create((byte)'"')).ExtractMostSignificantBits()
-            | Vector512.Equals(vector, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
-        nonAscii = vector.ExtractMostSignificantBits();
-        return outside;
-    }
 }

@@ -16,7 +16,10 @@ internal sealed class KindHint
     private const int TextLength = 16;
     private const int MaxDistances = 64;
 
-    // By the hash of the type: the distance from the type name to the operation, which comes at the end of most lines.
+    // The search starts this far before the least distance.
+    private const int Margin = 128;
+
+    // By the hash of the type: about the smallest distance from the type name to the operation, which comes at the end of most lines.
     private readonly (ulong Type, int Distance)[] _distances = new (ulong, int)[MaxDistances];
 
     // The short needles have a rare byte, so they are found fastest. The long ones exclude JSON inside strings.
@@ -33,14 +36,17 @@ internal sealed class KindHint
         ulong type = Hash(memory, typeAt);
         memory = memory[Math.Max(0, typeAt)..];
 
-        // Lines of one type differ little in length, so the first three quarters need not be searched.
-        ref (ulong Type, int Distance) last = ref _distances[type % MaxDistances];
-        int from = last.Type == type ? last.Distance * 3 / 4 : 0;
+        // The operation comes late in the line, so most of the line need not be searched. The distance grows by a byte with each line, in
+        // case short lines come no more.
+        ref (ulong Type, int Distance) least = ref _distances[type % MaxDistances];
+        int from = least.Type == type ? Math.Max(0, least.Distance - Margin) : 0;
         int operationAt = TextAfter(memory, from, OperationNeedle, OperationKey);
         if (operationAt < 0 && from > 0)
             operationAt = TextAfter(memory, from: 0, OperationNeedle, OperationKey);
 
-        last = (type, Math.Max(0, operationAt));
+        if (operationAt >= 0)
+            least = (type, least.Type == type ? Math.Min(operationAt, least.Distance + 1) : operationAt);
+
         return (type * 31) ^ Hash(memory, operationAt);
     }
 

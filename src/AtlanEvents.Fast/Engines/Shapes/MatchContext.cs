@@ -41,6 +41,9 @@ internal sealed class MatchContext
     /// <summary>Whether there is something to learn from lines that matched.</summary>
     public bool HasNews => IsToLearn || ToWiden is not null;
 
+    /// <summary>Drops what there was to learn: the line was tried with a shape that is not its own.</summary>
+    public void DropNews() => (IsToLearn, ToWiden) = (false, null);
+
     /// <summary>Starts to count the work again.</summary>
     public void ResetWork() => Hints = Recoveries = SkippedBytes = 0;
 

@@ -7,12 +7,10 @@ using AtlanEvents.Fast.Engines.Scanning;
 namespace AtlanEvents.Fast.Engines.Shapes;
 
 /// <summary>The state of a match at a mismatch, and after a recovery the state to continue from.</summary>
-internal ref struct MatchState
+internal struct MatchState
 {
     /// <summary>The current run does not follow a hole.</summary>
     public const nint NoHole = -1;
-
-    public Shape Shape;
 
     /// <summary>The current step, as an index into <see cref="Shape.Steps"/>.</summary>
     public int Step;
@@ -53,7 +51,7 @@ internal static class MatchRecovery<TBlock>
     private const int MaxReplaced = 256;
 
     /// <summary>Finds out how a match continues.</summary>
-    /// <param name="context">Receives what the line has in other places than the shape.</param>
+    /// <param name="context">Names the shape, and receives what the line has in other places.</param>
     /// <param name="line">The first byte of the line.</param>
     /// <param name="last">The last line position from which a whole block is readable.</param>
     /// <param name="state">The state at the mismatch; after a recovery, the state to continue from.</param>
@@ -63,8 +61,8 @@ internal static class MatchRecovery<TBlock>
     public static nint TryRecover(MatchContext context, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
     {
         Debug.Assert(state.LinePosition >= 0 && state.LinePosition <= last, "Requires a readable block of the line.");
+        Shape shape = context.Current!;
         context.Recoveries++;
-        Shape shape = state.Shape;
         ref ShapeStep step = ref shape.Steps[state.Step];
         nint offset = state.LinePosition - state.TemplatePosition;
         if (step.FieldCount > 0)
@@ -77,7 +75,7 @@ internal static class MatchRecovery<TBlock>
             return state.LinePosition;
         }
 
-        if (FollowsHole(in state))
+        if (FollowsHole(shape, in state))
         {
             nint end = SkipUnusual(ref line, state.HoleStart, last, in shape.Steps[state.Step - 1], ref located);
             if (end < 0)
@@ -108,10 +106,10 @@ internal static class MatchRecovery<TBlock>
     private static bool IsCrlf(ref byte end) => end == (byte)'\r' && Unsafe.Add(ref end, 1) == (byte)'\n';
 
     // The run after a hole matches from its first byte, or the hole has not ended.
-    private static bool FollowsHole(in MatchState state)
+    private static bool FollowsHole(Shape shape, in MatchState state)
         => state.HoleStart != MatchState.NoHole
             && state.RunStart == state.TemplatePosition
-            && state.Shape.Steps[state.Step - 1].Hole <= HoleKind.Number;
+            && shape.Steps[state.Step - 1].Hole <= HoleKind.Number;
 
     /// <summary>Skips a string with escapes, or a number that is not a plain integer.</summary>
     /// <returns>The line position after it, or a negative number.</returns>
@@ -130,7 +128,7 @@ internal static class MatchRecovery<TBlock>
     /// <summary>Skips members that the line lacks, or that the shape does not know.</summary>
     private static bool TrySkipMembers(MatchContext context, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
     {
-        Shape shape = state.Shape;
+        Shape shape = context.Current!;
         int concerned = shape.MemberAt[state.TemplatePosition];
         if (concerned == 0)
             return false;
@@ -169,13 +167,13 @@ internal static class MatchRecovery<TBlock>
                 return false;
         }
 
-        return TryContinueAtEnd(ref member, ref line, offset + member.LeadStart, last, ref state);
+        return TryContinueAtEnd(shape, ref member, ref line, offset + member.LeadStart, last, ref state);
     }
 
     /// <summary>Continues where an object ends that lacks a member and all later ones.</summary>
-    private static bool TryContinueAtEnd(ref ShapeMember member, ref byte line, nint close, nint last, ref MatchState state)
+    private static bool TryContinueAtEnd(Shape shape, ref ShapeMember member, ref byte line, nint close, nint last, ref MatchState state)
     {
-        if (member.IsRequiredFromHere || !IsTemplate(state.Shape, member.CloseStart, member.CloseLength, ref line, close, last))
+        if (member.IsRequiredFromHere || !IsTemplate(shape, member.CloseStart, member.CloseLength, ref line, close, last))
             return false;
 
         state.LinePosition = close + member.CloseLength - 1;
@@ -218,12 +216,12 @@ internal static class MatchRecovery<TBlock>
             if (end < 0 || end > last)
                 return false;
 
-            context.AddUnknownMember(state.Shape, end - key);
+            context.AddUnknownMember(context.Current!, end - key);
             if (Unsafe.Add(ref line, end) != (byte)',')
             {
                 return isAtEnd
                     ? TryContinueAtLastEnd(ref member, end, ref state)
-                    : TryContinueAtEnd(ref member, ref line, end, last, ref state);
+                    : TryContinueAtEnd(context.Current!, ref member, ref line, end, last, ref state);
             }
 
             key = end + 1;
@@ -277,7 +275,7 @@ internal static class MatchRecovery<TBlock>
         ref MatchState state,
         ref LocatedLine located)
     {
-        Shape shape = state.Shape;
+        Shape shape = context.Current!;
         ref ReplaceableValue value = ref shape.Replaceables[index];
         if (value.Start < state.RunStart || state.Replaced == MaxReplaced)
             return ShapeMatcher<TBlock>.NoMatch;

@@ -89,6 +89,9 @@ internal sealed class Shape
 
     public required MessageTraits Traits { get; init; }
 
+    /// <summary>Its index in the cache.</summary>
+    public int Index { get; set; }
+
     /// <summary>Whether a line matched this shape since the cache last looked.</summary>
     public bool WasUsed { get; set; }
 
@@ -121,11 +124,8 @@ internal sealed class Shape
 /// <summary>A field inside a run: its text is constant or of constant length.</summary>
 internal struct ShapeField
 {
-    /// <summary>The template position of its text.</summary>
-    public int Start;
-
-    /// <summary>Its length in bytes.</summary>
-    public int Length;
+    /// <summary>The template position of its text, and its length.</summary>
+    public FieldSlice Slice;
 
     public Field Field;
 }

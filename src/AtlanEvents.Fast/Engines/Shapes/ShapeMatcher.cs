@@ -26,6 +26,8 @@ internal static class ShapeMatcher<TBlock>
     /// <summary>Not a length: the readable memory may have ended before the line did.</summary>
     public const nint Undecided = -2;
 
+    private const byte FirstNonAscii = 0x80;
+
     /// <summary>Matches the line at the start of some memory.</summary>
     /// <param name="context">Names the shape, and receives uses of its values.</param>
     /// <param name="line">The first byte of the line.</param>
@@ -48,9 +50,10 @@ internal static class ShapeMatcher<TBlock>
         // Line position = template position + offset.
         nint offset = 0;
         nint templatePosition = 0;
-        nint runStart = 0;
-        nint holeStart = MatchState.NoHole;
-        int replaced = 0;
+        MatchState state;
+        state.RunStart = 0;
+        state.HoleStart = MatchState.NoHole;
+        state.Replaced = 0;
         while (true)
         {
             nint runEnd = step.RunEnd;
@@ -58,13 +61,12 @@ internal static class ShapeMatcher<TBlock>
                 return Undecided;
 
             ulong mismatches;
+            ref byte moved = ref Unsafe.Add(ref line, offset);
             while (true)
             {
                 AssertReadable(shape, templatePosition, offset + templatePosition, last);
-                ref byte block = ref Unsafe.Add(ref line, offset + templatePosition);
-                Prefetch.Ahead(ref block);
-                mismatches = TBlock.Mismatches(
-                    ref block, ref Unsafe.Add(ref low, templatePosition), ref Unsafe.Add(ref range, templatePosition));
+                Prefetch.Ahead(ref Unsafe.Add(ref moved, templatePosition));
+                mismatches = TBlock.Mismatches(ref moved, ref low, ref range, (nuint)templatePosition);
                 if (mismatches != 0 || runEnd - templatePosition <= IByteBlock.Size)
                     break;
 
@@ -74,33 +76,67 @@ internal static class ShapeMatcher<TBlock>
             nint same = BitOperations.TrailingZeroCount(mismatches);
             if (same < runEnd - templatePosition)
             {
-                var state = new MatchState
-                {
-                    Shape = shape,
-                    Step = IndexOf(shape, ref step),
-                    LinePosition = offset + templatePosition + same,
-                    TemplatePosition = templatePosition + same,
-                    RunStart = runStart,
-                    Replaced = replaced,
-                    HoleStart = holeStart,
-                };
+                state.Step = IndexOf(shape, ref step);
+                state.LinePosition = offset + templatePosition + same;
+                state.TemplatePosition = templatePosition + same;
                 nint length = MatchRecovery<TBlock>.TryRecover(context, ref line, last, ref state, ref located);
                 if (length != MatchRecovery<TBlock>.Recovered)
                     return length;
 
                 step = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Steps), state.Step);
                 offset = state.LinePosition - state.TemplatePosition;
-                (templatePosition, runStart) = (state.TemplatePosition, state.RunStart);
-                (replaced, holeStart) = (state.Replaced, state.HoleStart);
+                templatePosition = state.TemplatePosition;
                 continue;
             }
 
             if (step.FieldCount > 0)
-                LocateInRun(shape, in step, runStart, runEnd, offset, ref located);
+                LocateInRun(shape, in step, state.RunStart, runEnd, offset, ref located);
 
-            nint position = offset + runEnd;
-            holeStart = position;
-            if (step.Hole > HoleKind.Number)
+            nint holeStart = offset + runEnd;
+            nint position = holeStart;
+            if (step.Hole == HoleKind.String)
+            {
+                // Up to the quote or the first escape. If the content continues, the next run will not match.
+                ulong ends = TBlock.StringEnds(ref Unsafe.Add(ref line, position));
+                while (ends == 0)
+                {
+                    position += IByteBlock.Size;
+                    if (position > last)
+                        return Undecided;
+
+                    ends = TBlock.StringEnds(ref Unsafe.Add(ref line, position));
+                }
+
+                position += BitOperations.TrailingZeroCount(ends);
+                if (Unsafe.Add(ref line, position) >= FirstNonAscii)
+                {
+                    position = SkipNonAscii(ref line, holeStart, position, last);
+                    if (position < 0)
+                        return position;
+                }
+
+                if (step.HoleField != Field.Count)
+                    located.Fields.Set(step.HoleField, new FieldSlice((int)holeStart, (int)(position - holeStart), FieldForm.Plain));
+            }
+            else if (step.Hole == HoleKind.Number)
+            {
+                // An integer. If the number continues, the next run will not match.
+                ulong others = TBlock.NonDigits(ref Unsafe.Add(ref line, position));
+                while (others == 0)
+                {
+                    position += IByteBlock.Size;
+                    if (position > last)
+                        return Undecided;
+
+                    others = TBlock.NonDigits(ref Unsafe.Add(ref line, position));
+                }
+
+                position += BitOperations.TrailingZeroCount(others);
+                byte first = Unsafe.Add(ref line, holeStart);
+                if (position == holeStart ? first != (byte)'-' : first == (byte)'0' && position > holeStart + 1)
+                    return NoMatch;
+            }
+            else
             {
                 if (step.Hole == HoleKind.End)
                 {
@@ -113,36 +149,9 @@ internal static class ShapeMatcher<TBlock>
                 if (position < 0)
                     return Undecided;
             }
-            else
-            {
-                // A string up to its quote or first escape, or an integer. If the content continues, the next run will not match.
-                ulong outside = TBlock.Outside(ref Unsafe.Add(ref line, position), step.HoleLow, step.HoleRange, out ulong nonAscii);
-                while (outside == 0)
-                {
-                    position += IByteBlock.Size;
-                    if (position > last)
-                        return Undecided;
 
-                    outside = TBlock.Outside(ref Unsafe.Add(ref line, position), step.HoleLow, step.HoleRange, out ulong more);
-                    nonAscii |= more;
-                }
-
-                position += BitOperations.TrailingZeroCount(outside);
-                nint length = position - holeStart;
-                if ((length < step.HoleMinLength && Unsafe.Add(ref line, holeStart) != (byte)'-')
-                    || (length > 1 && Unsafe.Add(ref line, holeStart) == step.HoleNotFirst))
-                {
-                    return NoMatch;
-                }
-
-                if (nonAscii != 0 && !JsonScanner<TBlock>.IsUtf8(ref line, holeStart, position))
-                    return NoMatch;
-
-                if (step.HoleField != Field.Count)
-                    located.Fields.Set(step.HoleField, new FieldSlice((int)holeStart, (int)length, FieldForm.Plain));
-            }
-
-            templatePosition = runStart = runEnd;
+            state.HoleStart = holeStart;
+            templatePosition = state.RunStart = runEnd;
             offset = position - runEnd;
             step = ref Unsafe.Add(ref step, 1);
         }
@@ -158,10 +167,37 @@ internal static class ShapeMatcher<TBlock>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LocateInRun(Shape shape, in ShapeStep step, nint from, nint to, nint offset, ref LocatedLine located)
     {
-        if (from == step.RunStart && to == step.RunEnd)
-            located.Fields.AddMoved(in step.RunFields, offset);
-        else
+        if (from != step.RunStart || to != step.RunEnd)
+        {
             LocateInStretch(shape, in step, from, to, offset, ref located);
+            return;
+        }
+
+        ref ShapeField field = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(shape.Fields), step.FirstField);
+        for (int count = step.FieldCount; count > 0; count--)
+        {
+            located.Fields.Set(field.Field, field.Slice.Move(offset));
+            field = ref Unsafe.Add(ref field, 1);
+        }
+    }
+
+    /// <summary>Skips the rest of a string up to its quote or the first escape.</summary>
+    /// <returns>A position, or what <see cref="Match"/> returns.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint SkipNonAscii(ref byte line, nint start, nint position, nint last)
+    {
+        ulong stops = TBlock.StringStops(ref Unsafe.Add(ref line, position), out _);
+        while (stops == 0)
+        {
+            position += IByteBlock.Size;
+            if (position > last)
+                return Undecided;
+
+            stops = TBlock.StringStops(ref Unsafe.Add(ref line, position), out _);
+        }
+
+        position += BitOperations.TrailingZeroCount(stops);
+        return JsonScanner<TBlock>.IsUtf8(ref line, start, position) ? position : NoMatch;
     }
 
     /// <summary>Skips any value.</summary>
@@ -205,8 +241,8 @@ internal static class ShapeMatcher<TBlock>
     {
         foreach (ref readonly ShapeField field in shape.Fields.AsSpan(step.FirstField, step.FieldCount))
         {
-            if (field.Start >= from && field.Start + field.Length < to)
-                located.Fields.Set(field.Field, new FieldSlice((int)offset + field.Start, field.Length, FieldForm.Plain));
+            if (field.Slice.Start >= from && field.Slice.Start + field.Slice.Length < to)
+                located.Fields.Set(field.Field, field.Slice.Move(offset));
         }
     }
 

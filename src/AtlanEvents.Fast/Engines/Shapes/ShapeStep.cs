@@ -27,9 +27,6 @@ internal struct ShapeStep
     /// <summary>The template position after the run.</summary>
     public int RunEnd;
 
-    /// <summary>The fields inside the run, at their template positions.</summary>
-    public LocatedLine.FieldSlices RunFields;
-
     /// <summary>The first field inside the run, as an index into <see cref="Shape.Fields"/>.</summary>
     public int FirstField;
 
@@ -38,18 +35,6 @@ internal struct ShapeStep
 
     /// <summary>The kind of hole after the run.</summary>
     public HoleKind Hole;
-
-    /// <summary>The smallest byte that a string or number hole takes.</summary>
-    public byte HoleLow;
-
-    /// <summary>The difference between the largest byte and the smallest. Quotes and backslashes always end the hole.</summary>
-    public byte HoleRange;
-
-    /// <summary>The minimum length of the content in bytes.</summary>
-    public byte HoleMinLength;
-
-    /// <summary>A byte that content longer than one byte must not start with: the leading zero of a number.</summary>
-    public byte HoleNotFirst;
 
     /// <summary>The number of containers around the hole.</summary>
     public byte Depth;
