@@ -10,7 +10,7 @@ namespace AtlanEvents.Fast.Engines.Scanning;
 /// </remarks>
 internal static class Prefetch
 {
-    private const nint Distance = 2048;
+    private const nint Distance = 4096;
 
     /// <summary>Prefetches the cache line half a page after <paramref name="position"/>. The address need not exist.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,8 +26,6 @@ internal static class ShapeMatcher<TBlock>
     /// <summary>Not a length: the readable memory may have ended before the line did.</summary>
     public const nint Undecided = -2;
 
-    private const byte FirstNonAscii = 0x80;
-
     /// <summary>Matches the line at the start of some memory.</summary>
     /// <param name="context">Names the shape, and receives uses of its values.</param>
     /// <param name="line">The first byte of the line.</param>
@@ -97,23 +95,20 @@ internal static class ShapeMatcher<TBlock>
             if (step.Hole == HoleKind.String)
             {
                 // Up to the quote or the first escape. If the content continues, the next run will not match.
-                ulong ends = TBlock.StringEnds(ref Unsafe.Add(ref line, position));
-                while (ends == 0)
+                ulong stops = TBlock.StringStops(ref Unsafe.Add(ref line, position), out ulong nonAscii);
+                while (stops == 0)
                 {
                     position += IByteBlock.Size;
                     if (position > last)
                         return Undecided;
 
-                    ends = TBlock.StringEnds(ref Unsafe.Add(ref line, position));
+                    stops = TBlock.StringStops(ref Unsafe.Add(ref line, position), out ulong more);
+                    nonAscii |= more;
                 }
 
-                position += BitOperations.TrailingZeroCount(ends);
-                if (Unsafe.Add(ref line, position) >= FirstNonAscii)
-                {
-                    position = SkipNonAscii(ref line, holeStart, position, last);
-                    if (position < 0)
-                        return position;
-                }
+                position += BitOperations.TrailingZeroCount(stops);
+                if (nonAscii != 0 && !JsonScanner<TBlock>.IsUtf8(ref line, holeStart, position))
+                    return NoMatch;
 
                 if (step.HoleField != Field.Count)
                     located.Fields.Set(step.HoleField, new FieldSlice((int)holeStart, (int)(position - holeStart), FieldForm.Plain));
@@ -179,25 +174,6 @@ internal static class ShapeMatcher<TBlock>
             located.Fields.Set(field.Field, field.Slice.Move(offset));
             field = ref Unsafe.Add(ref field, 1);
         }
-    }
-
-    /// <summary>Skips the rest of a string up to its quote or the first escape.</summary>
-    /// <returns>A position, or what <see cref="Match"/> returns.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static nint SkipNonAscii(ref byte line, nint start, nint position, nint last)
-    {
-        ulong stops = TBlock.StringStops(ref Unsafe.Add(ref line, position), out _);
-        while (stops == 0)
-        {
-            position += IByteBlock.Size;
-            if (position > last)
-                return Undecided;
-
-            stops = TBlock.StringStops(ref Unsafe.Add(ref line, position), out _);
-        }
-
-        position += BitOperations.TrailingZeroCount(stops);
-        return JsonScanner<TBlock>.IsUtf8(ref line, start, position) ? position : NoMatch;
     }
 
     /// <summary>Skips any value.</summary>
