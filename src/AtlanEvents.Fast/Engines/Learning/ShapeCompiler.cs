@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using AtlanEvents.Fast.Engines.Routing;
+using AtlanEvents.Fast.Engines.Scanning;
 using AtlanEvents.Fast.Engines.Shapes;
 
 namespace AtlanEvents.Fast.Engines.Learning;
@@ -183,6 +185,7 @@ internal sealed class ShapeCompiler
 
     private void AddRange(byte low, byte high, int count)
     {
+        Debug.Assert(high - low < IByteBlock.NeverAbove || low + IByteBlock.NeverAbove == '\\', "Requires that only backslashes are left out.");
         _low.AddRange(Enumerable.Repeat(low, count));
         _range.AddRange(Enumerable.Repeat((byte)(high - low), count));
     }

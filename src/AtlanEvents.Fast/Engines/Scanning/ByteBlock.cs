@@ -146,8 +146,9 @@ internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
     private static ulong WhiteSpaceAt(ref readonly byte bytes, nuint offset)
     {
         TVector vector = TWidth.Load(in bytes, offset);
-        return TWidth.MaskAny(TWidth.Equals(vector, TWidth.Create((byte)' ')), TWidth.Equals(vector, TWidth.Create((byte)'\t')))
-            | TWidth.MaskAny(TWidth.Equals(vector, TWidth.Create((byte)'\n')), TWidth.Equals(vector, TWidth.Create((byte)'\r')));
+        return TWidth.Mask(TWidth.Or(
+            TWidth.Or(TWidth.Equals(vector, TWidth.Create((byte)' ')), TWidth.Equals(vector, TWidth.Create((byte)'\t'))),
+            TWidth.Or(TWidth.Equals(vector, TWidth.Create((byte)'\n')), TWidth.Equals(vector, TWidth.Create((byte)'\r')))));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,10 +16,17 @@ internal interface IByteBlock
     /// <summary>Bytes in which two blocks differ.</summary>
     static abstract ulong Differences(ref readonly byte left, ref readonly byte right);
 
-    /// <summary>A byte that is this much above <c>low</c> is always a mismatch.</summary>
+    /// <summary>The distance from '#' to the backslash. A byte that is so much above <c>low</c> is always a mismatch.</summary>
     const byte NeverAbove = (byte)'\\' - (byte)'#';
 
-    /// <summary>Bytes outside <c>low</c> to <c>low + range</c>, given for each byte, and <see cref="NeverAbove"/>.</summary>
+    /// <summary>
+    /// Bytes outside <c>low</c> to <c>low + range</c>, given for each byte, and those that are <see cref="NeverAbove"/> above <c>low</c>:
+    /// so a range from '#' on leaves out the backslash.
+    /// </summary>
+    /// <param name="bytes">The first of the blocks.</param>
+    /// <param name="low">The smallest value of each byte.</param>
+    /// <param name="range">The difference between the largest and the smallest value of each byte.</param>
+    /// <param name="offset">The position of the block after each of the references, in bytes.</param>
     static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset);
 
     /// <summary>

@@ -55,9 +55,6 @@ internal interface IVectorWidth<TVector>
 
     /// <summary>The highest bit of each byte.</summary>
     static abstract ulong Mask(TVector values);
-
-    /// <summary>The union of the masks of comparison results, in whichever way is cheaper at this width.</summary>
-    static abstract ulong MaskAny(TVector first, TVector second);
 }
 
 /// <summary>128 bits: SSE, NEON, or software where the processor has neither.</summary>
@@ -107,9 +104,6 @@ internal readonly struct Width128 : IVectorWidth<Vector128<byte>>
         => Vector128.Shuffle(Vector128.Create(table), index);
 
     public static ulong Mask(Vector128<byte> values) => values.ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong MaskAny(Vector128<byte> first, Vector128<byte> second) => (first | second).ExtractMostSignificantBits();
 }
 
 /// <summary>256 bits: AVX2.</summary>
@@ -172,9 +166,6 @@ internal readonly struct Width256 : IVectorWidth<Vector256<byte>>
     }
 
     public static ulong Mask(Vector256<byte> values) => values.ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong MaskAny(Vector256<byte> first, Vector256<byte> second) => (first | second).ExtractMostSignificantBits();
 }
 
 /// <summary>512 bits: AVX-512, where a comparison of 64 bytes is one instruction.</summary>
@@ -229,9 +220,4 @@ internal readonly struct Width512 : IVectorWidth<Vector512<byte>>
     }
 
     public static ulong Mask(Vector512<byte> values) => values.ExtractMostSignificantBits();
-
-    // A comparison leaves its result in a mask register. Joining masks there saves moves between mask and vector registers.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong MaskAny(Vector512<byte> first, Vector512<byte> second)
-        => first.ExtractMostSignificantBits() | second.ExtractMostSignificantBits();
 }
