@@ -25,9 +25,9 @@ internal static class Floors
     [
         new(WorkloadCatalog.BulkDelete, s_utf8Json, Utf8JsonReaderLoop.Title, 0.85),
         new(WorkloadCatalog.Mixed, s_utf8Json, Utf8JsonReaderLoop.Title, 0.85),
-        new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, OfWidth(7.40, 6.40, 4.80)),
+        new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, OfWidth(7.90, 6.90, 5.20)),
         new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, OfWidth(2.45, 2.45, 2.10)),
-        new(WorkloadCatalog.Varied, s_fast, Utf8JsonReaderLoop.Title, OfWidth(2.80, 2.80, 2.50)),
+        new(WorkloadCatalog.Varied, s_fast, Utf8JsonReaderLoop.Title, OfWidth(3.00, 3.00, 2.60)),
         new(WorkloadCatalog.BulkDelete, OverSegments.NameOf(EventEngine.Fast, segmentBytes: 0), s_fast, 0.70),
         new(WorkloadCatalog.Mixed, OverSegments.NameOf(EventEngine.Fast, segmentBytes: 0), s_fast, 0.70),
         new(WorkloadCatalog.Varied, OverSegments.NameOf(EventEngine.Fast, segmentBytes: 0), s_fast, 0.70),
