@@ -21,7 +21,10 @@ public sealed record TopicReaderOptions
     /// <summary>Where reading ends: by default, at the end that the topic has when it is opened. If null, it never ends.</summary>
     public TopicPosition? Until { get; init; } = TopicPosition.End;
 
-    /// <summary>Further settings of the client by the names of librdkafka, such as <c>security.protocol</c>.</summary>
+    /// <summary>
+    /// Further settings of the client by the names of librdkafka, such as <c>security.protocol</c>. Without that one, TLS is used unless all
+    /// brokers are on this machine.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ClientSettings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>How messages are parsed. Must have a fault handler; the line number of a fault is that of the message.</summary>

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace AtlanEvents.Fast.Kafka.Clients;
 
 /// <summary>The settings of the Kafka clients.</summary>
@@ -37,6 +39,8 @@ internal static class ClientSettings
             (true, true) => "topic,headers",
         };
 
+        SetSecurity(config);
+
         // With the default of one second, the client sometimes idles although messages are waiting.
         SetDefault(config, "fetch.queue.backoff.ms", "2");
         SetDefault(config, "auto.commit.interval.ms", "1000");
@@ -61,6 +65,7 @@ internal static class ClientSettings
             AutoOffsetReset = AutoOffsetReset.Error,
             ConsumeResultFields = options.ReadHeaders ? "headers" : "none",
         };
+        SetSecurity(config);
         SetDefault(config, "fetch.queue.backoff.ms", "2");
 
         // The reader is no member of the group, so this is only how long the client lets a commit wait for the coordinator.
@@ -80,12 +85,35 @@ internal static class ClientSettings
             Acks = Acks.All,
         };
 
+        SetSecurity(config);
+
         // That of Java clients, so that all producers put an asset into the same partition.
         SetDefault(config, "partitioner", "murmur2_random");
 
         // Wait for brokers without limit; whoever produces has nowhere else to put its messages.
         SetDefault(config, "message.timeout.ms", "0");
         return config;
+    }
+
+    /// <summary>Uses TLS, unless the settings say otherwise or all brokers are on this machine.</summary>
+    private static void SetSecurity(ClientConfig config)
+    {
+        if (config.SecurityProtocol is not null || config.BootstrapServers.Split(',').All(IsOnThisMachine))
+            return;
+
+        bool authenticates = (config.Get("sasl.mechanisms") ?? config.Get("sasl.mechanism")) is not null;
+        config.SecurityProtocol = authenticates ? SecurityProtocol.SaslSsl : SecurityProtocol.Ssl;
+    }
+
+    /// <param name="server">A host, or a host and a port.</param>
+    private static bool IsOnThisMachine(string server)
+    {
+        string host = server.Trim();
+        if (host.LastIndexOf(':') is int colon and >= 0 && !host.EndsWith(']'))
+            host = host[..colon];
+
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
     }
 
     private static void SetDefault(ClientConfig config, string name, string value)
