@@ -28,9 +28,9 @@ public sealed class HandlingTests
         using HttpResponseMessage refused = await receiver.PostAsync(Messages.Event(1));
         using HttpResponseMessage accepted = await receiver.PostAsync(Messages.Event(1));
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        string problem = await TestReceiver.AssertProblemAsync(refused, HttpStatusCode.ServiceUnavailable, "could not be accepted");
         Assert.Equal(TimeSpan.FromSeconds(7), refused.Headers.RetryAfter?.Delta);
-        Assert.DoesNotContain("secret detail", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret detail", problem, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
         Assert.Equal(1, receiver.Count("failed"));
     }
@@ -45,7 +45,7 @@ public sealed class HandlingTests
 
         using HttpResponseMessage refused = await receiver.PostAsync(Messages.Event(3));
         using HttpResponseMessage handshake = await receiver.PostAsync(TestReceiver.Json(Messages.Handshake), []);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        await TestReceiver.AssertProblemAsync(refused, HttpStatusCode.ServiceUnavailable, "Too many");
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
         Assert.Equal(HttpStatusCode.OK, handshake.StatusCode);
         Assert.Equal(1, receiver.Count("full"));

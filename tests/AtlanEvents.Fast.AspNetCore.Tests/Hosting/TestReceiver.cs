@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -109,6 +110,19 @@ internal sealed class TestReceiver : IAsyncDisposable
         => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
     public static ByteArrayContent Json(string body) => Json(Encoding.UTF8.GetBytes(body));
+
+    /// <summary>Checks that a response is a problem, and returns its body.</summary>
+    public static async Task<string> AssertProblemAsync(HttpResponseMessage response, HttpStatusCode status, string detail)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        string body = await response.Content.ReadAsStringAsync();
+        JsonElement problem = JsonDocument.Parse(body).RootElement;
+        Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
+        Assert.NotEmpty(problem.GetProperty("title").GetString()!);
+        Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        return body;
+    }
 
     /// <summary>The number of requests with an outcome.</summary>
     public long Count(string outcome)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AtlanEvents.Fast.AspNetCore.Tests.Requests;
 
 /// <summary>The response to each kind of request.</summary>
@@ -53,7 +51,7 @@ public sealed class ResponseTests : IAsyncLifetime
     {
         using HttpResponseMessage response = await _receiver.PostAsync(TestReceiver.Json(Messages.Event(1)), secrets);
 
-        await AssertProblemAsync(response, HttpStatusCode.Unauthorized, "x-atlan-signing-secret");
+        await TestReceiver.AssertProblemAsync(response, HttpStatusCode.Unauthorized, "x-atlan-signing-secret");
         Assert.NotEmpty(response.Headers.WwwAuthenticate);
         Assert.Equal(1, _receiver.Count("unauthorized"));
     }
@@ -68,7 +66,29 @@ public sealed class ResponseTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(1, _receiver.Count("handshake"));
+        Assert.Contains(_receiver.Logs.GetSnapshot(), log => log.Message.Contains("handshake", StringComparison.OrdinalIgnoreCase));
         Assert.Empty(_handler.Seen);
+    }
+
+    [Theory]
+    [InlineData(4 * 1024, HttpStatusCode.OK)]
+    [InlineData((4 * 1024) + 1, HttpStatusCode.Unauthorized)]
+    public async Task A_handshake_without_a_secret_is_at_most_4_KiB_long(int length, HttpStatusCode expected)
+    {
+        using HttpResponseMessage response = await _receiver.PostAsync(TestReceiver.Json(Messages.Handshake.PadRight(length)), []);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_message_that_decompresses_to_more_than_allowed_is_refused()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_handler, options => options.MaxMessageBytes = 10_000);
+        using HttpResponseMessage accepted = await receiver.PostAsync(Messages.Compressed(Messages.Event(1, padding: 9_000)));
+        using HttpResponseMessage refused = await receiver.PostAsync(Messages.Compressed(Messages.Event(1, padding: 11_000)));
+
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+        await TestReceiver.AssertProblemAsync(refused, HttpStatusCode.RequestEntityTooLarge, "longer");
     }
 
     [Theory]
@@ -80,7 +100,7 @@ public sealed class ResponseTests : IAsyncLifetime
     {
         using HttpResponseMessage response = await _receiver.PostAsync(TestReceiver.Json(body), []);
 
-        await AssertProblemAsync(response, HttpStatusCode.Unauthorized, "secret");
+        await TestReceiver.AssertProblemAsync(response, HttpStatusCode.Unauthorized, "secret");
     }
 
     [Theory]
@@ -92,7 +112,7 @@ public sealed class ResponseTests : IAsyncLifetime
         using HttpResponseMessage response = await _receiver.PostAsync(
             TestReceiver.Json(body), [], request => request.Headers.TransferEncodingChunked = !hasLength);
 
-        await AssertProblemAsync(response, HttpStatusCode.Unauthorized, "secret");
+        await TestReceiver.AssertProblemAsync(response, HttpStatusCode.Unauthorized, "secret");
     }
 
     [Theory]
@@ -101,7 +121,17 @@ public sealed class ResponseTests : IAsyncLifetime
     [InlineData("application/cloudevents+json")]
     [InlineData(null)]
     public async Task Json_media_types_are_accepted(string? type)
-        => Assert.Equal(HttpStatusCode.OK, await PostAsAsync("Content-Type", type));
+    {
+        using HttpResponseMessage response = await PostAsAsync("Content-Type", type);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Identity_is_no_encoding()
+    {
+        using HttpResponseMessage response = await PostAsAsync("Content-Encoding", "identity");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
 
     [Theory]
     [InlineData("Content-Type", "text/plain")]
@@ -111,7 +141,8 @@ public sealed class ResponseTests : IAsyncLifetime
     [InlineData("Content-Encoding", "gzip, identity")]
     public async Task Other_media_types_and_encodings_are_refused(string header, string value)
     {
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await PostAsAsync(header, value));
+        using HttpResponseMessage response = await PostAsAsync(header, value);
+        await TestReceiver.AssertProblemAsync(response, HttpStatusCode.UnsupportedMediaType, "application/json in UTF-8");
         Assert.Empty(_handler.Seen);
     }
 
@@ -125,7 +156,7 @@ public sealed class ResponseTests : IAsyncLifetime
     {
         using HttpResponseMessage response = await _receiver.PostAsync(body);
 
-        string problem = await AssertProblemAsync(response, HttpStatusCode.BadRequest, reason);
+        string problem = await TestReceiver.AssertProblemAsync(response, HttpStatusCode.BadRequest, reason);
         Assert.DoesNotContain("tell-nobody", problem, StringComparison.Ordinal);
         Assert.Equal(1, _receiver.Count("invalid"));
     }
@@ -141,7 +172,7 @@ public sealed class ResponseTests : IAsyncLifetime
         using HttpResponseMessage refused = await PostChunkedAsync(longest + " ");
 
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
-        await AssertProblemAsync(refused, HttpStatusCode.RequestEntityTooLarge, "longer");
+        await TestReceiver.AssertProblemAsync(refused, HttpStatusCode.RequestEntityTooLarge, "longer");
         Assert.Equal(longest, Assert.Single(_handler.Seen).Line);
 
         Task<HttpResponseMessage> PostChunkedAsync(string body) => _receiver.PostAsync(
@@ -163,7 +194,7 @@ public sealed class ResponseTests : IAsyncLifetime
     {
         using HttpResponseMessage response = await _receiver.PostAsync(Messages.SplitPart);
 
-        await AssertProblemAsync(response, HttpStatusCode.UnprocessableEntity, "split");
+        await TestReceiver.AssertProblemAsync(response, HttpStatusCode.UnprocessableEntity, "split");
     }
 
     [Theory]
@@ -194,25 +225,12 @@ public sealed class ResponseTests : IAsyncLifetime
             Assert.DoesNotContain(hidden, logs, StringComparison.Ordinal);
     }
 
-    private static async Task<string> AssertProblemAsync(HttpResponseMessage response, HttpStatusCode status, string detail)
-    {
-        Assert.Equal(status, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        string body = await response.Content.ReadAsStringAsync();
-        JsonElement problem = JsonDocument.Parse(body).RootElement;
-        Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
-        Assert.NotEmpty(problem.GetProperty("title").GetString()!);
-        Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        return body;
-    }
-
-    private async Task<HttpStatusCode> PostAsAsync(string header, string? value)
+    private Task<HttpResponseMessage> PostAsAsync(string header, string? value)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Messages.Event(1)));
         if (value is not null)
             content.Headers.TryAddWithoutValidation(header, value);
 
-        using HttpResponseMessage response = await _receiver.PostAsync(content, [TestReceiver.Secret]);
-        return response.StatusCode;
+        return _receiver.PostAsync(content, [TestReceiver.Secret]);
     }
 }

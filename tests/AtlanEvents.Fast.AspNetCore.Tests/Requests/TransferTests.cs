@@ -95,7 +95,7 @@ public sealed class TransferTests
         await using TestReceiver receiver = await StartWithDecompressionAsync();
         using HttpResponseMessage response = await PostGzipAsync(receiver, [.. "not gzip"u8]);
 
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        await TestReceiver.AssertProblemAsync(response, HttpStatusCode.BadRequest, "decompressed");
         Assert.Empty(_handler.Seen);
     }
 

@@ -24,6 +24,9 @@ public sealed class SecretSetTests
     public void Contains_SeveralValues_IsFalse() => Assert.False(s_secrets.Contains(new StringValues(["s2", "s2"])));
 
     [Fact]
+    public void Contains_SecretThatIsGivenTwice_IsTrue() => Assert.True(new SecretSet(["s2", "s2"]).Contains("s2"));
+
+    [Fact]
     public void Contains_NoSecrets_IsFalse() => Assert.False(new SecretSet([]).Contains("s2"));
 
     [Theory]
