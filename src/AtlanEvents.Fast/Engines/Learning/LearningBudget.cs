@@ -12,8 +12,8 @@ namespace AtlanEvents.Fast.Engines.Learning;
 /// lines earn: lines that matched earn their length, others a small share of it. If a series of lessons has not lowered the miss rate, the
 /// price rises; if it has, the price returns to its first value.
 /// The stream may change: another tenant, or a bulk delete among other events. Its lines then miss, or match the known shapes with many
-/// recoveries. If lines cost much more than they did, the engine forgets the shapes and starts over. Lines that matched pay for this; if it
-/// does not help, the next start costs more of them. A run of lines of one unknown kind is learned in any case.
+/// recoveries. If <see cref="ChangeDetector"/> finds that, the engine forgets the shapes and starts over. A run of lines of one unknown kind
+/// is learned in any case.
 /// </remarks>
 internal sealed class LearningBudget(ShapeCache shapes)
 {
@@ -39,19 +39,6 @@ internal sealed class LearningBudget(ShapeCache shapes)
     // A window with more misses than matches uses up this many.
     private const int GraceForMisses = 8;
 
-    // The cost of lines, relative to that on the general path, is compared after this many windows. A new start is a success if it has
-    // lowered the cost in the periods after it, but for the first one, in which the engine learns.
-    private const int WindowsPerPeriod = 16;
-    private const double ChangeRatio = 1.5;
-    private const double StartSuccessRatio = 0.8;
-    private const int PeriodsAfterStart = 4;
-
-    // The price of a free lesson after a new start, in lines that matched. At the first one, all lessons together cost less than a quarter
-    // of the time that the general path needs for these lines.
-    private const int FirstStartPrice = 128;
-    private const int MaxStartPrice = 64 * FirstStartPrice;
-    private const int MinLessonsToStart = 16;
-
     // So many lines in a row of one kind that is not known are a bulk operation. Some lessons are free then, once for each such kind.
     private const int LinesOfBulk = Window;
     private const int LessonsForBulk = 4;
@@ -73,6 +60,7 @@ internal sealed class LearningBudget(ShapeCache shapes)
     private const double SuccessRatio = 0.8;
 
     private readonly MatchContext _context = shapes.Context;
+    private readonly ChangeDetector _change = new();
 
     private int _freeLessons = FreeLessons;
     private int _freeFirstLessons = ShapeCache.MaxShapes;
@@ -95,16 +83,6 @@ internal sealed class LearningBudget(ShapeCache shapes)
     private ulong _lastKind;
     private ulong _lastBulkKind;
     private int _linesOfLastKind;
-
-    private int _windowsInPeriod;
-    private long _costInPeriod;
-    private long _generalCostInPeriod;
-    private double _lowestCost = double.MaxValue;
-    private double _highestCost;
-    private double _costBeforeStart = double.MaxValue;
-    private int _periodsSinceStart;
-    private long _matchesSinceStart;
-    private int _startPrice = FirstStartPrice;
 
     private int _grace = MaxGrace;
     private int _pause;
@@ -246,41 +224,19 @@ internal sealed class LearningBudget(ShapeCache shapes)
         _pause = pays || _grace > 0 ? 0 : Math.Clamp(2 * _pause, MinPause, MaxPause);
         _linesToSkip = _pause;
 
+        int matches = Window - _missesInWindow;
         _context.ResetWork();
-        _matchesSinceStart += Window - _missesInWindow;
         _linesInWindow = 0;
         _missesInWindow = 0;
         _matchedBytesBeforeWindow = _matchedBytes;
         _missedBytesInWindow = 0;
 
-        _costInPeriod += cost;
-        _generalCostInPeriod += generalCost;
-        if (++_windowsInPeriod == WindowsPerPeriod || _linesToSkip > 0)
-            EndPeriod();
+        int lessons = _change.AddWindow(cost, generalCost, matches, isLast: _linesToSkip > 0);
+        if (lessons > 0)
+            StartOver(Math.Min(lessons, FreeLessons));
     }
 
-    private void EndPeriod()
-    {
-        double cost = (double)_costInPeriod / _generalCostInPeriod;
-        _windowsInPeriod = 0;
-        _costInPeriod = _generalCostInPeriod = 0;
-        if (++_periodsSinceStart > 1)
-            _highestCost = Math.Max(_highestCost, cost);
-
-        if (_periodsSinceStart == PeriodsAfterStart)
-        {
-            bool isSuccess = _highestCost < StartSuccessRatio * _costBeforeStart;
-            _startPrice = isSuccess ? FirstStartPrice : Math.Min(PriceIncrease * _startPrice, MaxStartPrice);
-        }
-
-        long lessons = _matchesSinceStart / _startPrice;
-        if (cost > ChangeRatio * _lowestCost && lessons >= MinLessonsToStart)
-            StartOver(cost, (int)Math.Min(lessons, FreeLessons));
-        else
-            _lowestCost = Math.Min(_lowestCost, cost);
-    }
-
-    private void StartOver(double cost, int lessons)
+    private void StartOver(int lessons)
     {
         shapes.Clear();
         _freeLessons = lessons;
@@ -292,11 +248,6 @@ internal sealed class LearningBudget(ShapeCache shapes)
         _matchedBytesBeforeSeries = _matchedBytes;
         _missedBytesInSeries = 0;
 
-        _lowestCost = double.MaxValue;
-        _highestCost = 0;
-        _costBeforeStart = cost;
-        _periodsSinceStart = 0;
-        _matchesSinceStart = 0;
         _grace = MaxGrace;
         _pause = _linesToSkip = 0;
     }

@@ -1,0 +1,76 @@
+namespace AtlanEvents.Fast.Engines.Learning;
+
+/// <summary>Detects that a stream has changed, so that learning anew pays: its lines cost much more than they did.</summary>
+/// <remarks>
+/// The cost of lines is relative to that on the general path, and is compared from period to period. Lines that matched pay for a new
+/// start; if it does not help, the next one costs more of them.
+/// </remarks>
+internal sealed class ChangeDetector
+{
+    private const int WindowsPerPeriod = 16;
+    private const double ChangeRatio = 1.5;
+
+    // A new start is a success if it has lowered the cost in the periods after it, but for the first one, in which the engine learns.
+    private const double SuccessRatio = 0.8;
+    private const int PeriodsAfterStart = 4;
+
+    // The price of a free lesson after a new start, in lines that matched. At the first one, all lessons together cost less than a quarter
+    // of the time that the general path needs for these lines.
+    private const int FirstPrice = 128;
+    private const int MaxPrice = 64 * FirstPrice;
+    private const int PriceIncrease = 4;
+    private const int MinLessons = 16;
+
+    private int _windowsInPeriod;
+    private long _costInPeriod;
+    private long _generalCostInPeriod;
+    private double _lowestCost = double.MaxValue;
+    private double _highestCost;
+    private double _costBeforeStart = double.MaxValue;
+    private int _periodsSinceStart;
+    private long _matchesSinceStart;
+    private int _price = FirstPrice;
+
+    /// <summary>Adds a window of lines.</summary>
+    /// <param name="cost">What the lines cost, in any unit.</param>
+    /// <param name="generalCost">What they would have cost on the general path, in the same unit.</param>
+    /// <param name="matches">The number of lines that matched.</param>
+    /// <param name="isLast">Whether matching pauses after the window.</param>
+    /// <returns>The number of lessons that a new start may have; 0 if the stream has not changed.</returns>
+    public int AddWindow(long cost, long generalCost, int matches, bool isLast)
+    {
+        _matchesSinceStart += matches;
+        _costInPeriod += cost;
+        _generalCostInPeriod += generalCost;
+        return ++_windowsInPeriod == WindowsPerPeriod || isLast ? EndPeriod() : 0;
+    }
+
+    private int EndPeriod()
+    {
+        double cost = (double)_costInPeriod / _generalCostInPeriod;
+        _windowsInPeriod = 0;
+        _costInPeriod = _generalCostInPeriod = 0;
+        if (++_periodsSinceStart > 1)
+            _highestCost = Math.Max(_highestCost, cost);
+
+        if (_periodsSinceStart == PeriodsAfterStart)
+        {
+            bool isSuccess = _highestCost < SuccessRatio * _costBeforeStart;
+            _price = isSuccess ? FirstPrice : Math.Min(PriceIncrease * _price, MaxPrice);
+        }
+
+        long lessons = _matchesSinceStart / _price;
+        if (cost > ChangeRatio * _lowestCost && lessons >= MinLessons)
+        {
+            _lowestCost = double.MaxValue;
+            _highestCost = 0;
+            _costBeforeStart = cost;
+            _periodsSinceStart = 0;
+            _matchesSinceStart = 0;
+            return (int)Math.Min(lessons, int.MaxValue);
+        }
+
+        _lowestCost = Math.Min(_lowestCost, cost);
+        return 0;
+    }
+}
