@@ -24,16 +24,16 @@ internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
+    public static ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint position)
     {
-        ulong mask = MismatchesAt(in bytes, in low, in range, offset);
+        ulong mask = MismatchesAt(in bytes, in low, in range, position, 0);
         if (TWidth.Bytes <= 32)
-            mask |= MismatchesAt(in bytes, in low, in range, offset + (nuint)TWidth.Bytes) << TWidth.Bytes;
+            mask |= MismatchesAt(in bytes, in low, in range, position, (nuint)TWidth.Bytes) << TWidth.Bytes;
 
         if (TWidth.Bytes == 16)
         {
-            mask |= MismatchesAt(in bytes, in low, in range, offset + 32) << 32;
-            mask |= MismatchesAt(in bytes, in low, in range, offset + 48) << 48;
+            mask |= MismatchesAt(in bytes, in low, in range, position, 32) << 32;
+            mask |= MismatchesAt(in bytes, in low, in range, position, 48) << 48;
         }
 
         return mask;
@@ -115,11 +115,13 @@ internal readonly struct ByteBlock<TWidth, TVector> : IByteBlock
         => TWidth.Mask(TWidth.Equals(TWidth.Load(in left, offset), TWidth.Load(in right, offset)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong MismatchesAt(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset)
+    private static ulong MismatchesAt(
+        ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint position, nuint offset)
     {
-        TVector above = TWidth.Subtract(TWidth.Load(in bytes, offset), TWidth.Load(in low, offset));
+        TVector above = TWidth.Subtract(TWidth.Load(in bytes, offset), TWidth.Load(in low, position + offset));
         TVector mismatches = TWidth.Or(
-            TWidth.GreaterThan(above, TWidth.Load(in range, offset)), TWidth.Equals(above, TWidth.Create(IByteBlock.NeverAbove)));
+            TWidth.GreaterThan(above, TWidth.Load(in range, position + offset)),
+            TWidth.Equals(above, TWidth.Create(IByteBlock.NeverAbove)));
         return TWidth.Mask(mismatches);
     }
 

@@ -23,11 +23,11 @@ internal interface IByteBlock
     /// Bytes outside <c>low</c> to <c>low + range</c>, given for each byte, and those that are <see cref="NeverAbove"/> above <c>low</c>:
     /// so a range from '#' on leaves out the backslash.
     /// </summary>
-    /// <param name="bytes">The first of the blocks.</param>
-    /// <param name="low">The smallest value of each byte.</param>
-    /// <param name="range">The difference between the largest and the smallest value of each byte.</param>
-    /// <param name="offset">The position of the block after each of the references, in bytes.</param>
-    static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint offset);
+    /// <param name="bytes">The block.</param>
+    /// <param name="low">The smallest values; those for the block are at <paramref name="position"/>.</param>
+    /// <param name="range">The differences between the largest values and the smallest, at the same position.</param>
+    /// <param name="position">A position in bytes.</param>
+    static abstract ulong Mismatches(ref readonly byte bytes, ref readonly byte low, ref readonly byte range, nuint position);
 
     /// <summary>
     /// Quotes, backslashes, control characters and bytes from 0x80: everything that ends a run of plain ASCII in a string.

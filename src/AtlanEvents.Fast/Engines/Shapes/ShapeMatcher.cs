@@ -59,12 +59,12 @@ internal static class ShapeMatcher<TBlock>
                 return Undecided;
 
             ulong mismatches;
-            ref byte moved = ref Unsafe.Add(ref line, offset);
             while (true)
             {
                 AssertReadable(shape, templatePosition, offset + templatePosition, last);
-                Prefetch.Ahead(ref Unsafe.Add(ref moved, templatePosition));
-                mismatches = TBlock.Mismatches(ref moved, ref low, ref range, (nuint)templatePosition);
+                ref byte block = ref Unsafe.Add(ref line, offset + templatePosition);
+                Prefetch.Ahead(ref block);
+                mismatches = TBlock.Mismatches(ref block, ref low, ref range, (nuint)templatePosition);
                 if (mismatches != 0 || runEnd - templatePosition <= IByteBlock.Size)
                     break;
 
