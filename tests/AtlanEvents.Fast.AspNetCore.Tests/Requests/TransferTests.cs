@@ -73,9 +73,24 @@ public sealed class TransferTests
         await using NetworkStream connection = await receiver.ConnectAsync();
         await WriteAsync(connection, Headers("Content-Length: 1000") + "{");
 
-        Assert.StartsWith("HTTP/1.1 408", await ReadStatusLineAsync(connection), StringComparison.Ordinal);
+        string response = await ReadToEndAsync(connection);
+        Assert.StartsWith("HTTP/1.1 408", response, StringComparison.Ordinal);
+        Assert.Contains("too slowly", response, StringComparison.Ordinal);
         Assert.Equal(1, receiver.Count("invalid"));
         await TestReceiver.WaitForAsync(() => receiver.InFlight == 0, "the request is given up");
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_the_rules_of_http_is_refused()
+    {
+        await using TestReceiver receiver = await TestReceiver.StartAsync(_handler);
+        await using NetworkStream connection = await receiver.ConnectAsync();
+        await WriteAsync(connection, Headers("Transfer-Encoding: chunked") + "not a length\r\n");
+
+        string response = await ReadToEndAsync(connection);
+        Assert.StartsWith("HTTP/1.1 400", response, StringComparison.Ordinal);
+        Assert.Contains("not valid HTTP", response, StringComparison.Ordinal);
+        Assert.Empty(_handler.Seen);
     }
 
     [Fact]
@@ -158,6 +173,13 @@ public sealed class TransferTests
 
     private static async Task WriteAsync(NetworkStream connection, string text)
         => await connection.WriteAsync(Encoding.UTF8.GetBytes(text));
+
+    // The server closes the connection after such a response.
+    private static async Task<string> ReadToEndAsync(NetworkStream connection)
+    {
+        using var reader = new StreamReader(connection, leaveOpen: true);
+        return await reader.ReadToEndAsync().WaitAsync(TestReceiver.Deadline);
+    }
 
     private static async Task<string> ReadStatusLineAsync(NetworkStream connection)
     {
