@@ -11,8 +11,8 @@ public sealed class EventProducerOptions
 
     /// <summary>
     /// Further settings of the client by the names of librdkafka, such as <c>security.protocol</c>, <c>linger.ms</c> or
-    /// <c>compression.type</c>. Settings on which the guarantees depend are refused. Without <c>security.protocol</c>, TLS is used unless all
-    /// brokers are on this machine.
+    /// <c>compression.type</c>. Settings on which the guarantees depend are refused. Without <c>security.protocol</c>, TLS is used
+    /// unless all brokers are on this machine.
     /// </summary>
     public IDictionary<string, string> ClientSettings { get; } = new Dictionary<string, string>();
 

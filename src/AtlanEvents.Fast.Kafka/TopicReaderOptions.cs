@@ -22,8 +22,8 @@ public sealed record TopicReaderOptions
     public TopicPosition? Until { get; init; } = TopicPosition.End;
 
     /// <summary>
-    /// Further settings of the client by the names of librdkafka, such as <c>security.protocol</c>. Without that one, TLS is used unless all
-    /// brokers are on this machine.
+    /// Further settings of the client by the names of librdkafka, such as <c>security.protocol</c>. Without that one, TLS is used unless
+    /// all brokers are on this machine.
     /// </summary>
     public IReadOnlyDictionary<string, string> ClientSettings { get; init; } = new Dictionary<string, string>();
 

@@ -69,8 +69,8 @@ internal static class ErrorText
                 + "topic.",
         ErrorCode.Local_Resolve or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_TimedOut
             or ErrorCode.Local_Ssl
-            => $"No broker could be reached for {subject}. Check their addresses, the network, and the setting security.protocol: by default, "
-                + "TLS is used with brokers on other machines.",
+            => $"No broker could be reached for {subject}. Check their addresses, the network, and the setting security.protocol: by "
+                + "default, TLS is used with brokers on other machines.",
         _ => $"Kafka reported an error for {subject}.",
     };
 }

@@ -12,8 +12,8 @@ namespace AtlanEvents.Fast.Engines.Learning;
 /// lines earn: lines that matched earn their length, others a small share of it. If a series of lessons has not lowered the miss rate, the
 /// price rises; if it has, the price returns to its first value.
 /// The stream may change: another tenant, or a bulk delete among other events. Its lines then miss, or match the known shapes with many
-/// recoveries. If <see cref="ChangeDetector"/> finds that, the engine forgets the shapes and starts over. A run of lines of one unknown kind
-/// is learned in any case.
+/// recoveries. If <see cref="ChangeDetector"/> finds that, the engine forgets the shapes and starts over. A run of lines of one
+/// unknown kind is learned in any case.
 /// </remarks>
 internal sealed class LearningBudget(ShapeCache shapes)
 {

@@ -185,7 +185,8 @@ internal sealed class ShapeCompiler
 
     private void AddRange(byte low, byte high, int count)
     {
-        Debug.Assert(high - low < IByteBlock.NeverAbove || low + IByteBlock.NeverAbove == '\\', "Requires that only backslashes are left out.");
+        bool leavesOutNothingElse = high - low < IByteBlock.NeverAbove || low + IByteBlock.NeverAbove == '\\';
+        Debug.Assert(leavesOutNothingElse, "Requires that only backslashes are left out.");
         _low.AddRange(Enumerable.Repeat(low, count));
         _range.AddRange(Enumerable.Repeat((byte)(high - low), count));
     }

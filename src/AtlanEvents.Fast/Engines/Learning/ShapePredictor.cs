@@ -3,8 +3,8 @@ namespace AtlanEvents.Fast.Engines.Learning;
 /// <summary>Predicts the shape of the next line from the shape of the last one.</summary>
 /// <remarks>
 /// For each shape, two successors are known: the usual one, and the one that came instead. Each has a saturating counter, as in branch
-/// predictors (J. E. Smith, A Study of Branch Prediction Strategies, 1981). In a bulk delete, columns usually follow columns; instead comes a
-/// table, and columns follow it. In a stream without such an order, the counters stay low, and nothing is predicted.
+/// predictors (J. E. Smith, A Study of Branch Prediction Strategies, 1981). In a bulk delete, columns usually follow columns; instead
+/// comes a table, and columns follow it. In a stream without such an order, the counters stay low, and nothing is predicted.
 /// </remarks>
 internal sealed class ShapePredictor
 {

@@ -51,6 +51,6 @@ internal readonly struct FieldSlice
 
     public FieldForm Form => (FieldForm)(_bits >> (StartBits + LengthBits));
 
-    /// <summary>Returns the slice of the same length that starts <paramref name="offset"/> bytes later. It must not start before 0.</summary>
+    /// <summary>Returns the slice of the same length that starts <paramref name="offset"/> bytes later, not before 0.</summary>
     public FieldSlice Move(nint offset) => new(_bits + (ulong)offset);
 }
