@@ -38,7 +38,7 @@ public sealed class EventConsumerOptions
 
     /// <summary>
     /// Further settings of all Kafka clients by the names of librdkafka, such as <c>security.protocol</c>. Settings on which the
-    /// guarantees depend are refused. Without that one, TLS is used unless all brokers are on this machine.
+    /// guarantees depend are refused. Without <c>security.protocol</c>, TLS is used unless all brokers are on this machine.
     /// </summary>
     public IDictionary<string, string> ClientSettings { get; } = new Dictionary<string, string>();
 
