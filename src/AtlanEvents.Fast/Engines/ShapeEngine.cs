@@ -194,7 +194,7 @@ internal sealed class ShapeEngine<TWidth, TVector> : LineEngine
         if (!_budget.TryTakeLesson(line.Length, hint, isFirst))
             return;
 
-        if (ShapeReader.TryRead(line, traits) is not ShapeSketch sketch || !_shapes.TryLearn(sketch, hint))
+        if (!_shapes.TryLearn(line, traits, hint))
             _budget.AddFailedLesson();
     }
 }

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Shapes;
 
 namespace AtlanEvents.Fast.Engines.Learning;
@@ -11,6 +12,7 @@ internal sealed class ShapeCache
     private const int LookIncrease = 4;
 
     private readonly List<Entry> _entries = [];
+    private readonly ShapeCompiler _compiler = new();
 
     // The hint of each entry.
     private readonly ulong[] _hints = new ulong[MaxShapes];
@@ -48,8 +50,19 @@ internal sealed class ShapeCache
     }
 
     /// <summary>Widens a shape of a hint so that it also fits a line, or learns a new one.</summary>
-    /// <returns><see langword="false"/> if the line is too large.</returns>
-    public bool TryLearn(ShapeSketch line, ulong hint)
+    /// <param name="line">A line that was accepted.</param>
+    /// <param name="traits">Its traits.</param>
+    /// <param name="hint">The hint of its kind.</param>
+    /// <returns><see langword="false"/> if the line is too large or too unusual.</returns>
+    public bool TryLearn(ReadOnlySpan<byte> line, MessageTraits traits, ulong hint)
+    {
+        int next = 0;
+        Shape? similar = FindNext(hint, ref next) ?? Context.Current;
+        ShapeSketch? sketch = ShapeReader.TryRead(line, traits, similar is null ? null : _entries[similar.Index].Sketch);
+        return sketch is not null && TryLearn(sketch, hint);
+    }
+
+    private bool TryLearn(ShapeSketch line, ulong hint)
     {
         int next = 0;
         while (FindNext(hint, ref next) is not null)
@@ -110,8 +123,8 @@ internal sealed class ShapeCache
         }
     }
 
-    private static Entry? Compile(ShapeSketch sketch)
-        => ShapeCompiler.TryCompile(sketch, out IReadOnlyList<ShapeNode> replaceables) is Shape shape
+    private Entry? Compile(ShapeSketch sketch)
+        => _compiler.TryCompile(sketch, out ShapeNode[] replaceables) is Shape shape
             ? new Entry(shape, sketch, replaceables)
             : null;
 
@@ -138,5 +151,5 @@ internal sealed class ShapeCache
     /// <param name="Shape">The shape.</param>
     /// <param name="Sketch">The tree that it was compiled from.</param>
     /// <param name="Replaceables">The nodes of <see cref="Shape.Replaceables"/>.</param>
-    private sealed record Entry(Shape Shape, ShapeSketch Sketch, IReadOnlyList<ShapeNode> Replaceables);
+    private sealed record Entry(Shape Shape, ShapeSketch Sketch, ShapeNode[] Replaceables);
 }

@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using System.Text;
+using System.Runtime.InteropServices;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Scanning;
 using AtlanEvents.Fast.Engines.Shapes;
 
 namespace AtlanEvents.Fast.Engines.Learning;
 
-/// <summary>Compiles a tree of nodes to a <see cref="Shape"/>: a template and the steps through it.</summary>
+/// <summary>Compiles trees of nodes to shapes: a template and the steps through it. Keeps its buffers from one to the next.</summary>
 internal sealed class ShapeCompiler
 {
     /// <summary>The maximum length of a template in bytes.</summary>
@@ -14,10 +14,10 @@ internal sealed class ShapeCompiler
 
     private const byte Quote = (byte)'"';
 
-    private static readonly byte[] s_comma = [(byte)','];
-
     private readonly List<byte> _low = [];
-    private readonly List<byte> _range = [];
+
+    // Ranges other than 0.
+    private readonly List<(int Start, int Length, byte Range)> _ranges = [];
     private readonly List<ShapeStep> _steps = [];
     private readonly List<ShapeField> _fields = [];
     private readonly List<ShapeMember> _members = [];
@@ -29,34 +29,51 @@ internal sealed class ShapeCompiler
     /// <param name="sketch">The tree.</param>
     /// <param name="replaceables">The nodes of <see cref="Shape.Replaceables"/>.</param>
     /// <returns><see langword="null"/> if it is too large.</returns>
-    public static Shape? TryCompile(ShapeSketch sketch, out IReadOnlyList<ShapeNode> replaceables)
+    public Shape? TryCompile(ShapeSketch sketch, out ShapeNode[] replaceables)
     {
-        var compiler = new ShapeCompiler();
-        replaceables = compiler._replaceableNodes;
-        compiler.Add(sketch.Root);
-        compiler.AddText("\n"u8);
-        compiler.EndRun(new ShapeStep { Hole = HoleKind.End, HoleField = Field.Count });
-        if (compiler._low.Count > MaxTemplateLength || compiler._members.Count >= Shape.EndOfObject)
+        Clear();
+        AddObject(sketch.Root);
+        AddText("\n"u8);
+        EndRun(new ShapeStep { Hole = HoleKind.End, HoleField = Field.Count });
+        replaceables = [.. _replaceableNodes];
+        if (_low.Count > MaxTemplateLength || _members.Count > TemplateToken.MaxCount)
             return null;
+
+        byte[] low = new byte[_low.Count + Shape.Padding];
+        _low.CopyTo(low);
+        byte[] range = new byte[low.Length];
+        foreach ((int start, int length, byte value) in _ranges)
+            range.AsSpan(start, length).Fill(value);
 
         return new Shape
         {
-            Low = [.. compiler._low, .. new byte[Shape.Padding]],
-            Range = [.. compiler._range, .. new byte[Shape.Padding]],
-            Steps = [.. compiler._steps],
-            Fields = [.. compiler._fields],
-            Members = [.. compiler._members],
-            MemberAt = compiler.MapMembers(),
-            Replaceables = [.. compiler._replaceables],
-            ReplaceableAt = compiler.MapReplaceables(),
+            Low = low,
+            Range = range,
+            Steps = [.. _steps],
+            Fields = [.. _fields],
+            Members = [.. _members],
+            Replaceables = [.. _replaceables],
+            Tokens = MapTokens(),
             Traits = sketch.Traits,
         };
     }
 
+    private void Clear()
+    {
+        _low.Clear();
+        _ranges.Clear();
+        _steps.Clear();
+        _fields.Clear();
+        _members.Clear();
+        _replaceables.Clear();
+        _replaceableNodes.Clear();
+        _firstFieldOfRun = 0;
+    }
+
     private void Add(ShapeNode node)
     {
-        if (node.Members is not null)
-            AddObject(node);
+        if (node is ShapeObject value)
+            AddObject(value);
         else if (node.Constant is not null)
             AddConstant(node);
         else if (node.Hole == HoleKind.String)
@@ -67,45 +84,47 @@ internal sealed class ShapeCompiler
             EndRun(new ShapeStep { Hole = HoleKind.Any, HoleField = node.Field, Depth = (byte)node.Depth });
     }
 
-    private void AddObject(ShapeNode node)
+    private void AddObject(ShapeObject node)
     {
         AddText("{"u8);
         int previous = ShapeMember.None;
         int first = _members.Count;
-        foreach (ShapeNodeMember member in node.Members!)
+        foreach ((MemberKey key, ShapeNode value) in node.Members)
         {
             bool isFirst = previous == ShapeMember.None;
             int leadStart = _low.Count;
-            AddText(isFirst ? node.FirstLead! : node.NextLead ?? s_comma);
+            AddText(isFirst ? node.FirstLead : node.NextLead ?? ","u8);
             int index = _members.Count;
             _members.Add(new ShapeMember
             {
                 LeadStart = isFirst ? _low.Count : leadStart,
                 KeyStart = _low.Count,
-                KeyLength = member.Key.Length,
+                KeyLength = key.Text.Length,
                 Step = _steps.Count,
                 Place = node.Place,
                 Depth = node.Depth + 1,
                 Next = ShapeMember.None,
                 IsFirst = isFirst,
-                IsRequired = member.IsRequired,
+                IsRequired = key.Route is { IsRequired: true },
             });
             if (!isFirst)
-                _members[previous] = _members[previous] with { Next = index };
+                MemberAt(previous).Next = index;
 
             previous = index;
-            AddText(Encoding.Latin1.GetBytes(member.Key));
+            AddText(key.Text);
             int valueStart = _low.Count;
-            Add(member.Value);
-            if (member.Value.IsReplaceable)
-                AddReplaceable(member.Value, valueStart);
+            Add(value);
+            if (value.IsReplaceable)
+                AddReplaceable(value, valueStart);
         }
 
         int closeStart = _low.Count;
         int closeStep = _steps.Count;
         AddText(node.Close);
-        Close(node.Members!.Count > 0 ? first : ShapeMember.None, closeStart, closeStep);
+        Close(node.Members.Length > 0 ? first : ShapeMember.None, closeStart, closeStep);
     }
+
+    private ref ShapeMember MemberAt(int index) => ref CollectionsMarshal.AsSpan(_members)[index];
 
     private void AddReplaceable(ShapeNode value, int start)
     {
@@ -117,25 +136,24 @@ internal sealed class ShapeCompiler
             EndStep = _steps.Count,
             Depth = value.Depth,
             Field = value.Field,
-            IsObject = value.Members is not null,
+            IsObject = value is ShapeObject,
         });
     }
 
     private void Close(int first, int closeStart, int closeStep)
     {
+        Span<ShapeMember> members = CollectionsMarshal.AsSpan(_members);
         int lastRequired = ShapeMember.None;
-        for (int index = first; index != ShapeMember.None; index = _members[index].Next)
-            lastRequired = _members[index].IsRequired ? index : lastRequired;
+        for (int index = first; index != ShapeMember.None; index = members[index].Next)
+            lastRequired = members[index].IsRequired ? index : lastRequired;
 
-        for (int index = first; index != ShapeMember.None; index = _members[index].Next)
+        for (int index = first; index != ShapeMember.None; index = members[index].Next)
         {
-            _members[index] = _members[index] with
-            {
-                CloseStart = closeStart,
-                CloseLength = _low.Count - closeStart,
-                CloseStep = closeStep,
-                IsRequiredFromHere = index <= lastRequired,
-            };
+            ref ShapeMember member = ref members[index];
+            member.CloseStart = closeStart;
+            member.CloseLength = _low.Count - closeStart;
+            member.CloseStep = closeStep;
+            member.IsRequiredFromHere = index <= lastRequired;
         }
     }
 
@@ -149,7 +167,7 @@ internal sealed class ShapeCompiler
 
     private void AddString(ShapeNode node)
     {
-        AddText([Quote]);
+        _low.Add(Quote);
         if (node.Length is int length)
         {
             if (node.Field != Field.Count)
@@ -162,7 +180,7 @@ internal sealed class ShapeCompiler
             EndRun(new ShapeStep { Hole = HoleKind.String, HoleField = node.Field });
         }
 
-        AddText([Quote]);
+        _low.Add(Quote);
     }
 
     private void AddNumber(ShapeNode node)
@@ -177,18 +195,16 @@ internal sealed class ShapeCompiler
         EndRun(new ShapeStep { Hole = HoleKind.Number, HoleField = Field.Count });
     }
 
-    private void AddText(ReadOnlySpan<byte> text)
-    {
-        _low.AddRange(text);
-        _range.AddRange(new byte[text.Length]);
-    }
+    private void AddText(ReadOnlySpan<byte> text) => _low.AddRange(text);
 
     private void AddRange(byte low, byte high, int count)
     {
         bool leavesOutNothingElse = high - low < IByteBlock.NeverAbove || low + IByteBlock.NeverAbove == '\\';
         Debug.Assert(leavesOutNothingElse, "Requires that only backslashes are left out.");
-        _low.AddRange(Enumerable.Repeat(low, count));
-        _range.AddRange(Enumerable.Repeat((byte)(high - low), count));
+        int start = _low.Count;
+        CollectionsMarshal.SetCount(_low, start + count);
+        CollectionsMarshal.AsSpan(_low)[start..].Fill(low);
+        _ranges.Add((start, count, (byte)(high - low)));
     }
 
     private void EndRun(ShapeStep step)
@@ -206,32 +222,26 @@ internal sealed class ShapeCompiler
     private static ShapeField NewField(Field field, int start, int length)
         => new() { Slice = new FieldSlice(start, length, FieldForm.Plain), Field = field };
 
-    private short[] MapMembers()
+    private TemplateToken[] MapTokens()
     {
-        short[] map = new short[_low.Count];
+        var tokens = new TemplateToken[_low.Count];
         for (int index = 0; index < _members.Count; index++)
         {
-            ShapeMember member = _members[index];
-            short concerned = (short)(index + 1);
-            map.AsSpan(member.LeadStart, member.KeyStart - member.LeadStart).Fill((short)-concerned);
-            map.AsSpan(member.KeyStart, member.KeyLength).Fill(concerned);
+            ref ShapeMember member = ref MemberAt(index);
+            tokens.AsSpan(member.LeadStart, member.KeyStart - member.LeadStart).Fill(new TemplateToken(TokenKind.Lead, index));
+            tokens.AsSpan(member.KeyStart, member.KeyLength).Fill(new TemplateToken(TokenKind.Key, index));
             if (member.Next == ShapeMember.None)
-                map[member.CloseStart] = (short)(Shape.EndOfObject + concerned);
+                tokens[member.CloseStart] = new TemplateToken(TokenKind.End, index);
         }
 
-        return map;
-    }
-
-    private short[] MapReplaceables()
-    {
-        short[] map = new short[_low.Count];
         for (int index = 0; index < _replaceables.Count; index++)
         {
             // A value that differs from an object differs from its brace.
             ReplaceableValue value = _replaceables[index];
-            map.AsSpan(value.Start, value.IsObject ? 1 : value.End - value.Start).Fill((short)(index + 1));
+            int length = value.IsObject ? 1 : value.End - value.Start;
+            tokens.AsSpan(value.Start, length).Fill(new TemplateToken(TokenKind.Value, index));
         }
 
-        return map;
+        return tokens;
     }
 }

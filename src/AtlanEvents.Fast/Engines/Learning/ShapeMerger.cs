@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AtlanEvents.Fast.Engines.Routing;
 using AtlanEvents.Fast.Engines.Shapes;
 
@@ -16,32 +17,9 @@ internal static class ShapeMerger
     /// <summary>The maximum number of members of one object.</summary>
     public const int MaxMembers = 512;
 
-    /// <summary>The maximum number of pairs of neighbours kept for one object.</summary>
-    public const int MaxOrder = 4 * MaxMembers;
-
-    /// <summary>Merges two values.</summary>
+    /// <summary>Merges two objects.</summary>
     /// <returns><see langword="null"/> if the order or the white space of their members differs.</returns>
-    public static ShapeNode? TryMerge(ShapeNode known, ShapeNode other)
-    {
-        if (known.Members is not null && other.Members is not null)
-            return TryMergeObjects(known, other) ?? (known.IsOnPath ? null : ShapeWidener.ToAny(known));
-
-        if (known.Constant is not null && other.Constant is not null && known.Constant.AsSpan().SequenceEqual(other.Constant))
-            return known;
-
-        if (known.IsOnPath || other.IsOnPath || known.IsKind)
-            return null;
-
-        // Prefer an object to other values in its place, and known bytes to others.
-        if (known.Field == Field.Count && (known.Members ?? other.Members) is { Count: > 0 })
-            return known.Members is null ? other : known;
-
-        // Values of constant length cost no more than constant ones.
-        ShapeNode wider = ShapeWidener.Widen(known, other);
-        return known.Constant is null || wider.Length is not null ? wider : known;
-    }
-
-    private static ShapeNode? TryMergeObjects(ShapeNode known, ShapeNode other)
+    public static ShapeObject? TryMergeObjects(ShapeObject known, ShapeObject other)
     {
         if (!IsSameOrUnknown(known.FirstLead, other.FirstLead)
             || !IsSameOrUnknown(known.NextLead, other.NextLead)
@@ -50,61 +28,108 @@ internal static class ShapeMerger
             return null;
         }
 
-        if (TryMergeMembers(known.Members!, other.Members!, out bool isOrderKept) is not List<ShapeNodeMember> members)
+        var members = new List<ShapeNodeMember>(known.Members.Length + 1);
+        members.AddRange(known.Members);
+        var keysOfOther = new MemberKey[other.Members.Length];
+        if (!TryMergeMembers(members, other.Members, keysOfOther, out bool isOrderKept))
             return null;
 
-        ShapeNode merged = known with
+        ShapeObject merged = known with
         {
-            Members = members,
+            Members = [.. members],
             FirstLead = known.FirstLead ?? other.FirstLead,
             NextLead = known.NextLead ?? other.NextLead,
         };
-        return isOrderKept ? merged : TrySort(merged, [.. known.Order.Union(other.Order)]);
+        return isOrderKept ? merged : TrySort(merged, OrderOf(known), keysOfOther);
     }
 
-    private static ShapeNode? TrySort(ShapeNode merged, (string, string)[] order)
+    private static ShapeNode? TryMerge(ShapeNode known, ShapeNode other)
     {
-        var members = (List<ShapeNodeMember>)merged.Members!;
-        bool fits = members.Count <= MaxMembers && order.Length <= MaxOrder;
-        return fits && MemberOrder.TrySort(members, order) is List<ShapeNodeMember> sorted
-            ? merged with { Members = sorted, Order = order }
-            : null;
+        if (ReferenceEquals(known, other))
+            return known;
+
+        if (known is ShapeObject knownObject && other is ShapeObject otherObject)
+            return TryMergeObjects(knownObject, otherObject) ?? (known.IsOnPath ? null : ShapeWidener.ToAny(known));
+
+        if (known.Constant is not null && other.Constant is not null && known.Constant.AsSpan().SequenceEqual(other.Constant))
+            return known;
+
+        if (known.IsOnPath || other.IsOnPath || known.IsKind)
+            return null;
+
+        // Prefer an object to other values in its place, and known bytes to others.
+        if (known.Field == Field.Count && (known as ShapeObject ?? other as ShapeObject) is { Members.Length: > 0 } either)
+            return either;
+
+        // Values of constant length cost no more than constant ones.
+        ShapeNode wider = ShapeWidener.Widen(known, other);
+        return known.Constant is null || wider.Length is not null ? wider : known;
     }
 
-    private static List<ShapeNodeMember>? TryMergeMembers(
-        IReadOnlyList<ShapeNodeMember> known,
-        IReadOnlyList<ShapeNodeMember> other,
+    private static bool TryMergeMembers(
+        List<ShapeNodeMember> members,
+        ShapeNodeMember[] other,
+        Span<MemberKey> keysOfOther,
         out bool isOrderKept)
     {
         // Members are nearly always in the known order, with some missing.
-        var members = new List<ShapeNodeMember>(known);
-        int next = 0;
         isOrderKept = true;
-        foreach (ShapeNodeMember member in other)
+        int next = 0;
+        for (int i = 0; i < other.Length; i++)
         {
-            int index = members.FindIndex(next, candidate => candidate.Name == member.Name);
+            (MemberKey key, ShapeNode value) = other[i];
+            int index = IndexOf(members, key, next, members.Count);
             if (index < 0)
             {
                 isOrderKept = false;
-                index = members.FindIndex(0, next, candidate => candidate.Name == member.Name);
+                index = IndexOf(members, key, 0, next);
             }
 
             if (index < 0)
             {
-                members.Insert(next++, member);
-                continue;
+                index = next;
+                members.Insert(index, other[i]);
+            }
+            else
+            {
+                // The same name with other white space must not become a second member, which would be a duplicate.
+                ref ShapeNodeMember member = ref CollectionsMarshal.AsSpan(members)[index];
+                if (!member.Key.Text.SequenceEqual(key.Text) || TryMerge(member.Value, value) is not ShapeNode merged)
+                    return false;
+
+                member = member with { Value = merged };
             }
 
-            // The same name with other white space must not become a second member, which would be a duplicate.
-            if (members[index].Key != member.Key || TryMerge(members[index].Value, member.Value) is not ShapeNode merged)
-                return null;
-
-            members[index] = members[index] with { Value = merged };
+            keysOfOther[i] = members[index].Key;
             next = index + 1;
         }
 
-        return members;
+        return true;
     }
 
-    private static bool IsSameOrUnknown(byte[]? one, byte[]? two) => one is null || two is null || one.AsSpan().SequenceEqual(two);
+    private static int IndexOf(List<ShapeNodeMember> members, MemberKey key, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (members[i].Key.HasNameOf(key))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static MemberOrder OrderOf(ShapeObject known)
+        => known.Order ?? MemberOrder.Of(known: null, Array.ConvertAll(known.Members, member => member.Key));
+
+    private static ShapeObject? TrySort(ShapeObject merged, MemberOrder knownOrder, MemberKey[] keysOfOther)
+    {
+        if (merged.Members.Length > MaxMembers)
+            return null;
+
+        MemberOrder order = MemberOrder.Of(knownOrder, keysOfOther);
+        return order.TrySort(merged.Members) is ShapeNodeMember[] sorted ? merged with { Members = sorted, Order = order } : null;
+    }
+
+    private static bool IsSameOrUnknown(byte[]? one, byte[]? two)
+        => one is null || two is null || ReferenceEquals(one, two) || one.AsSpan().SequenceEqual(two);
 }

@@ -23,22 +23,25 @@ internal static class ShapeWidener
     /// <summary>A hole for any value in place of another.</summary>
     public static ShapeNode ToAny(ShapeNode node) => new() { Hole = HoleKind.Any, Field = node.Field, Depth = node.Depth };
 
-    private static ShapeNode Widen(ShapeNode node, IReadOnlyDictionary<ShapeNode, ValueUse> values)
+    private static ShapeObject Widen(ShapeObject known, IReadOnlyDictionary<ShapeNode, ValueUse> values)
     {
-        if (node.Members is not null)
+        ShapeNodeMember[]? members = null;
+        for (int i = 0; i < known.Members.Length; i++)
         {
-            ShapeNodeMember[] members = [.. node.Members];
-            bool isChanged = false;
-            foreach (ref ShapeNodeMember member in members.AsSpan())
-            {
-                ShapeNode value = Widen(member.Value, values);
-                isChanged |= !ReferenceEquals(value, member.Value);
-                member = ReferenceEquals(value, member.Value) ? member : member with { Value = value };
-            }
+            ShapeNode value = known.Members[i].Value;
+            ShapeNode widened = value is ShapeObject nested ? Widen(nested, values) : WidenScalar(value, values);
+            if (ReferenceEquals(widened, value))
+                continue;
 
-            return isChanged ? node with { Members = members } : node;
+            members ??= [.. known.Members];
+            members[i] = members[i] with { Value = widened };
         }
 
+        return members is null ? known : known with { Members = members };
+    }
+
+    private static ShapeNode WidenScalar(ShapeNode node, IReadOnlyDictionary<ShapeNode, ValueUse> values)
+    {
         if (!values.TryGetValue(node, out ValueUse use))
             return node;
 
@@ -51,7 +54,7 @@ internal static class ShapeWidener
 
     private static HoleKind KindOf(ShapeNode node)
     {
-        if (node.Members is not null)
+        if (node is ShapeObject)
             return HoleKind.Any;
 
         if (node.Constant is null)

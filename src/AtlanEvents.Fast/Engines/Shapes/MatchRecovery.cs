@@ -129,24 +129,23 @@ internal static class MatchRecovery<TBlock>
     private static bool TrySkipMembers(MatchContext context, ref byte line, nint last, ref MatchState state, ref LocatedLine located)
     {
         Shape shape = context.Current!;
-        int concerned = shape.MemberAt[state.TemplatePosition];
-        if (concerned == 0)
+        TemplateToken token = shape.Tokens[state.TemplatePosition];
+        if (token.IsNone)
             return false;
 
-        if (concerned > Shape.EndOfObject)
+        ref ShapeMember member = ref shape.Members[token.Index];
+        if (token.Kind == TokenKind.End)
         {
             // The object continues after the members of the shape.
             if (Unsafe.Add(ref line, state.LinePosition) != (byte)',')
                 return false;
 
-            ref ShapeMember lastMember = ref shape.Members[concerned - Shape.EndOfObject - 1];
             nint next = state.LinePosition + 1;
-            return TrySkipUnknown(context, ref lastMember, isAtEnd: true, ref line, next, last, ref state, ref located);
+            return TrySkipUnknown(context, ref member, isAtEnd: true, ref line, next, last, ref state, ref located);
         }
 
-        ref ShapeMember member = ref shape.Members[Math.Abs(concerned) - 1];
         nint offset = state.LinePosition - state.TemplatePosition;
-        if (concerned > 0)
+        if (token.Kind == TokenKind.Key)
         {
             // The line has another key here: that of a later member, or an unknown one.
             nint key = offset + member.KeyStart;
@@ -252,14 +251,18 @@ internal static class MatchRecovery<TBlock>
     /// <returns>Its index in <see cref="Shape.Replaceables"/>, or -1.</returns>
     private static int FindReplaceable(Shape shape, in MatchState state, byte other)
     {
-        int index = shape.ReplaceableAt[state.TemplatePosition] - 1;
-        if (index >= 0 || state.TemplatePosition == 0)
-            return index;
+        TemplateToken token = shape.Tokens[state.TemplatePosition];
+        if (token is { IsNone: false, Kind: TokenKind.Value })
+            return token.Index;
 
         // A number that is longer than the usual one differs from it in the byte after it.
         bool continues = char.IsAsciiDigit((char)other) || other is (byte)'.' or (byte)'e' or (byte)'E';
-        int before = shape.ReplaceableAt[state.TemplatePosition - 1] - 1;
-        return continues && before >= 0 && shape.Replaceables[before].End == state.TemplatePosition ? before : -1;
+        if (!continues || state.TemplatePosition == 0)
+            return -1;
+
+        TemplateToken before = shape.Tokens[state.TemplatePosition - 1];
+        bool isValue = before is { IsNone: false, Kind: TokenKind.Value };
+        return isValue && shape.Replaceables[before.Index].End == state.TemplatePosition ? before.Index : -1;
     }
 
     /// <summary>Skips a value in place of the usual one.</summary>

@@ -39,9 +39,6 @@ internal sealed class Shape
     /// <summary>The number of matches after which they start again.</summary>
     public const int LastLook = 512;
 
-    /// <summary>Added in <see cref="MemberAt"/> where an object ends.</summary>
-    public const int EndOfObject = 0x4000;
-
     /// <summary>The smallest byte that a string of constant length may have: no space, exclamation mark or quote.</summary>
     public const byte MinIdentifierByte = (byte)'#';
 
@@ -63,20 +60,11 @@ internal sealed class Shape
     /// <summary>The members of all objects; those of one object are in their order.</summary>
     public required ShapeMember[] Members { get; init; }
 
-    /// <summary>
-    /// For each byte of the template, the member that a mismatch there concerns: its index + 1 if the byte is in the key, minus
-    /// that if the byte is in the lead before the key, <see cref="EndOfObject"/> and that if it is the last member of an object and the
-    /// byte is the first one of the object's end, 0 for none.
-    /// </summary>
-    public required short[] MemberAt { get; init; }
-
     /// <summary>The values that lines may replace by any other.</summary>
     public required ReplaceableValue[] Replaceables { get; init; }
 
-    /// <summary>
-    /// For each byte of the template, the replaceable value that a mismatch there concerns, as its index + 1; 0 for none.
-    /// </summary>
-    public required short[] ReplaceableAt { get; init; }
+    /// <summary>What each byte of the template belongs to.</summary>
+    public required TemplateToken[] Tokens { get; init; }
 
     /// <summary>The number of lines that matched since the counts were last reset.</summary>
     public int Matches { get; set; }
