@@ -105,10 +105,10 @@ internal static class ClientSettings
         config.SecurityProtocol = authenticates ? SecurityProtocol.SaslSsl : SecurityProtocol.Ssl;
     }
 
-    /// <param name="server">A host, or a host and a port.</param>
+    /// <param name="server">A host, with a port and a protocol or without: <c>PLAINTEXT://host:9092</c>.</param>
     private static bool IsOnThisMachine(string server)
     {
-        string host = server.Trim();
+        string host = server.Split("://")[^1].Trim();
         if (host.LastIndexOf(':') is int colon and >= 0 && !host.EndsWith(']'))
             host = host[..colon];
 

@@ -11,6 +11,7 @@ public sealed class ClientSettingsTests
     [InlineData("127.0.0.1:9092")]
     [InlineData("127.0.0.1:9092, 127.0.0.2:9093")]
     [InlineData("[::1]:9092")]
+    [InlineData("PLAINTEXT://localhost:9092")]
     public void Brokers_on_this_machine_need_no_TLS(string servers)
     {
         Assert.Null(Producer(servers).SecurityProtocol);
@@ -23,6 +24,7 @@ public sealed class ClientSettingsTests
     [InlineData("kafka-1:9092")]
     [InlineData("localhost.example.com:9092")]
     [InlineData("10.0.0.1:9092")]
+    [InlineData("SSL://kafka-1:9092")]
     [InlineData("[fe80::1]:9092")]
     [InlineData("127.0.0.1:9092,kafka-1:9092")]
     public void Other_brokers_are_connected_to_with_TLS(string servers)
