@@ -18,6 +18,7 @@ internal static class Floors
 {
     private static readonly string s_utf8Json = InMemory.NameOf(EventEngine.Utf8Json);
     private static readonly string s_fast = InMemory.NameOf(EventEngine.Fast);
+    private static readonly string s_cold = InMemoryCold.NameOf(EventEngine.Fast);
     private static readonly string s_fastOverPipe = OverPipe.NameOf(EventEngine.Fast);
     private static readonly string s_fastOverFile = OverFile.NameOf(EventEngine.Fast);
 
@@ -28,6 +29,9 @@ internal static class Floors
         new(WorkloadCatalog.BulkDelete, s_fast, Utf8JsonReaderLoop.Title, OfWidth(7.90, 6.90, 5.20)),
         new(WorkloadCatalog.Mixed, s_fast, Utf8JsonReaderLoop.Title, OfWidth(2.45, 2.45, 2.10)),
         new(WorkloadCatalog.Varied, s_fast, Utf8JsonReaderLoop.Title, OfWidth(3.00, 3.00, 2.60)),
+        new(WorkloadCatalog.BulkDelete, s_cold, Utf8JsonReaderLoop.Title, OfWidth(7.00, 6.10, 4.60)),
+        new(WorkloadCatalog.Mixed, s_cold, Utf8JsonReaderLoop.Title, OfWidth(1.35, 1.35, 1.15)),
+        new(WorkloadCatalog.Varied, s_cold, Utf8JsonReaderLoop.Title, OfWidth(1.65, 1.65, 1.40)),
         new(WorkloadCatalog.BulkDelete, OverSegments.NameOf(EventEngine.Fast, segmentBytes: 0), s_fast, 0.70),
         new(WorkloadCatalog.Mixed, OverSegments.NameOf(EventEngine.Fast, segmentBytes: 0), s_fast, 0.70),
         new(WorkloadCatalog.Varied, OverSegments.NameOf(EventEngine.Fast, segmentBytes: 0), s_fast, 0.70),
