@@ -1,9 +1,11 @@
 namespace AtlanEvents.Fast.Engines.Learning;
 
-/// <summary>Detects that a stream has changed, so that learning anew pays: its lines cost much more than they did.</summary>
+/// <summary>
+/// Detects when learning anew may pay: the lines of a stream cost much more than they did, or the shapes have been of no use for long.
+/// </summary>
 /// <remarks>
-/// The cost of lines is relative to that on the general path, and is compared from period to period. Lines that matched pay for a new
-/// start; if it does not help, the next one costs more of them.
+/// The cost of lines is relative to that on the general path, and is compared from period to period. Lines pay for a new start; if it does
+/// not help, the next one costs more of those that matched.
 /// </remarks>
 internal sealed class ChangeDetector
 {
@@ -17,9 +19,15 @@ internal sealed class ChangeDetector
     // The price of a free lesson after a new start, in lines that matched. At the first one, all lessons together cost less than a quarter
     // of the time that the general path needs for these lines.
     private const int FirstPrice = 128;
-    private const int MaxPrice = 64 * FirstPrice;
+    private const int MaxPrice = 16 * FirstPrice;
     private const int PriceIncrease = 4;
     private const int MinLessons = 16;
+
+    // After so many lines that did not match, while matching does not pay, there is a new start in any case. Otherwise, an engine that has
+    // read lines from which it cannot learn would never learn from others. All lessons together cost a few hundredths of the time that the
+    // general path needs for these lines.
+    private const int MissesPerLesson = 1024;
+    private const int MissesForStart = LearningBudget.FreeLessons * MissesPerLesson;
 
     private int _windowsInPeriod;
     private long _costInPeriod;
@@ -29,23 +37,26 @@ internal sealed class ChangeDetector
     private double _costBeforeStart = double.MaxValue;
     private int _periodsSinceStart;
     private long _matchesSinceStart;
+    private long _missesSinceStart;
     private int _price = FirstPrice;
 
     /// <summary>Adds a window of lines.</summary>
     /// <param name="cost">What the lines cost, in any unit.</param>
     /// <param name="generalCost">What they would have cost on the general path, in the same unit.</param>
     /// <param name="matches">The number of lines that matched.</param>
-    /// <param name="isLast">Whether matching pauses after the window.</param>
-    /// <returns>The number of lessons that a new start may have; 0 if the stream has not changed.</returns>
-    public int AddWindow(long cost, long generalCost, int matches, bool isLast)
+    /// <param name="misses">The number of other lines since the last window, with those for which matching paused.</param>
+    /// <param name="isLast">Whether matching pauses after the window, because it does not pay.</param>
+    /// <returns>The number of lessons that a new start may have; 0 if there is none.</returns>
+    public int AddWindow(long cost, long generalCost, int matches, int misses, bool isLast)
     {
         _matchesSinceStart += matches;
+        _missesSinceStart += misses;
         _costInPeriod += cost;
         _generalCostInPeriod += generalCost;
-        return ++_windowsInPeriod == WindowsPerPeriod || isLast ? EndPeriod() : 0;
+        return ++_windowsInPeriod == WindowsPerPeriod || isLast ? EndPeriod(isLast) : 0;
     }
 
-    private int EndPeriod()
+    private int EndPeriod(bool isUseless)
     {
         double cost = (double)_costInPeriod / _generalCostInPeriod;
         _windowsInPeriod = 0;
@@ -59,14 +70,15 @@ internal sealed class ChangeDetector
             _price = isSuccess ? FirstPrice : Math.Min(PriceIncrease * _price, MaxPrice);
         }
 
-        long lessons = _matchesSinceStart / _price;
-        if (cost > ChangeRatio * _lowestCost && lessons >= MinLessons)
+        long lessons = (_matchesSinceStart / _price) + (_missesSinceStart / MissesPerLesson);
+        bool hasChanged = cost > ChangeRatio * _lowestCost && lessons >= MinLessons;
+        if (hasChanged || (isUseless && _missesSinceStart >= MissesForStart))
         {
             _lowestCost = double.MaxValue;
             _highestCost = 0;
             _costBeforeStart = cost;
             _periodsSinceStart = 0;
-            _matchesSinceStart = 0;
+            _matchesSinceStart = _missesSinceStart = 0;
             return (int)Math.Min(lessons, int.MaxValue);
         }
 

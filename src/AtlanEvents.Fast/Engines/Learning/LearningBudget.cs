@@ -7,16 +7,19 @@ namespace AtlanEvents.Fast.Engines.Learning;
 /// <remarks>
 /// Matching pays if it takes less time than the general path would. After each window of lines, the cost of both is estimated, in bytes
 /// that the general path reads in the same time. If matching does not pay for a number of windows, it pauses, each time for twice as long.
-/// A lesson costs as much time as about a hundred lines of the same length, and it allocates. The first lessons are free, as are the
+/// A lesson costs as much time as about 25 lines of the same length, and it allocates. The first lessons are free, as are the
 /// first one from each kind of line and the first times that a shape is widened, within limits. After that, each costs credit, which
 /// lines earn: lines that matched earn their length, others a small share of it. If a series of lessons has not lowered the miss rate, the
 /// price rises; if it has, the price returns to its first value.
 /// The stream may change: another tenant, or a bulk delete among other events. Its lines then miss, or match the known shapes with many
-/// recoveries. If <see cref="ChangeDetector"/> finds that, the engine forgets the shapes and starts over. A run of lines of one
-/// unknown kind is learned in any case.
+/// recoveries. If <see cref="ChangeDetector"/> finds that, or that nothing has matched for long, the engine forgets the shapes and starts
+/// over. A run of lines of one unknown kind is learned in any case.
 /// </remarks>
 internal sealed class LearningBudget(ShapeCache shapes)
 {
+    /// <summary>The lessons that are free at the start.</summary>
+    public const int FreeLessons = 96;
+
     // Lines between two decisions, and lines without matching after a bad one.
     private const int Window = 32;
     private const int MinPause = 64;
@@ -44,12 +47,11 @@ internal sealed class LearningBudget(ShapeCache shapes)
     private const int LessonsForBulk = 4;
     private const int GraceForBulk = LessonsForBulk * GraceForMisses;
 
-    private const int FreeLessons = 96;
     private const int FreeWidenings = 4 * ShapeCache.MaxShapes;
     private const int LessonsPerSeries = 16;
 
     // In bytes of credit for each byte of the line that is learned from.
-    private const int FirstPrice = 2048;
+    private const int FirstPrice = 512;
     private const int MaxPrice = 64 * FirstPrice;
     private const int PriceIncrease = 4;
 
@@ -79,6 +81,7 @@ internal sealed class LearningBudget(ShapeCache shapes)
     private long _matchedBytesBeforeWindow;
     private long _missedBytesInWindow;
     private int _missesInWindow;
+    private int _missesSinceWindow;
 
     private ulong _lastKind;
     private ulong _lastBulkKind;
@@ -103,6 +106,7 @@ internal sealed class LearningBudget(ShapeCache shapes)
     /// <summary>Records a line that took the general path.</summary>
     public void AddMiss(int length)
     {
+        _missesSinceWindow++;
         _missedBytesInSeries += length;
         _credit += (length / MissDivisor) + _matchedBytes - _matchedBytesCredited;
         _matchedBytesCredited = _matchedBytes;
@@ -231,7 +235,9 @@ internal sealed class LearningBudget(ShapeCache shapes)
         _matchedBytesBeforeWindow = _matchedBytes;
         _missedBytesInWindow = 0;
 
-        int lessons = _change.AddWindow(cost, generalCost, matches, isLast: _linesToSkip > 0);
+        int misses = _missesSinceWindow;
+        _missesSinceWindow = 0;
+        int lessons = _change.AddWindow(cost, generalCost, matches, misses, isLast: _linesToSkip > 0);
         if (lessons > 0)
             StartOver(Math.Min(lessons, FreeLessons));
     }

@@ -32,6 +32,9 @@ internal static class ByteMask<TWidth, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Bit5(ref byte block) => Mask<Bit5Query>(ref block);
 
+    /// <summary>The bytes that may follow the backslash of an escape.</summary>
+    public static ulong Escapable(ref byte block) => Mask<EscapableQuery>(ref block);
+
     public static ulong HexDigits(ref byte block)
     {
         ulong digits = Digits(ref block);
@@ -107,5 +110,30 @@ internal static class ByteMask<TWidth, TVector>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Apply(TVector bytes, byte value) => TWidth.ShiftLanesLeft(bytes, 2);
+    }
+
+    /// <summary>Looks up both halves of each byte. One of <c>"\/bfnrtu</c> is in the tables with both.</summary>
+    private readonly struct EscapableQuery : IQuery
+    {
+        private const byte Quotes = 1 << 0;
+        private const byte Backslash = 1 << 1;
+        private const byte Letters6 = 1 << 2;
+        private const byte Letters7 = 1 << 3;
+
+        private static ReadOnlySpan<byte> High => [0, 0, Quotes, 0, 0, Backslash, Letters6, Letters7, 0, 0, 0, 0, 0, 0, 0, 0];
+
+        private static ReadOnlySpan<byte> Low =>
+        [
+            0, 0, Quotes | Letters6 | Letters7, 0, Letters7, Letters7, Letters6, 0,
+            0, 0, 0, 0, Backslash, 0, Letters6, Quotes,
+        ];
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Apply(TVector bytes, byte value)
+        {
+            TVector high = TWidth.Lookup(High, TWidth.ShiftRight4(bytes));
+            TVector low = TWidth.Lookup(Low, TWidth.And(bytes, TWidth.Create(0x0F)));
+            return TWidth.GreaterThan(TWidth.And(high, low), TWidth.Create(0));
+        }
     }
 }

@@ -73,6 +73,7 @@ internal static class ChunkScanner<TWidth, TVector>
         ulong leadsKey = state.LeadsKey;
         ulong inKey = state.InKey;
         ulong pending = state.EscapesNext | state.HexDigits;
+        ulong lastQuotes = ulong.MaxValue;
         ulong nonAsciiBlocks = 0;
         end = NoEnd;
         nint i = 0;
@@ -86,10 +87,10 @@ internal static class ChunkScanner<TWidth, TVector>
             ulong braces = ByteMask<TWidth, TVector>.Bit5(ref block);
             ulong opens = ByteMask<TWidth, TVector>.EqualWithBit5(ref block, (byte)'{');
             ulong commas = ByteMask<TWidth, TVector>.Equal(ref block, (byte)',');
-            ulong escaped = 0;
+            nonAsciiBlocks |= (ByteMask<TWidth, TVector>.NonAscii(ref block) != 0 ? 1UL : 0) << (int)i;
             if ((backslashes | pending) != 0)
             {
-                if (!TryFindEscaped(ref block, backslashes, ref state, out escaped))
+                if (!TryFindEscaped(ref block, backslashes, ref state, out ulong escaped))
                 {
                     end = Irregular;
                     return 0;
@@ -97,6 +98,19 @@ internal static class ChunkScanner<TWidth, TVector>
 
                 pending = state.EscapesNext | state.HexDigits;
                 quotes &= ~escaped;
+            }
+
+            // Inside a string, the other rows do not matter. Only if it is long, because the branch must be predictable.
+            bool isLong = (quotes | lastQuotes | controls) == 0;
+            lastQuotes = quotes;
+            if (isLong && inString != 0)
+            {
+                leadsKey = 0;
+                state.HasEscapedKeys |= inKey != 0 && backslashes != 0;
+                ChunkMasks.Word(ref rows, MaskRow.OpeningQuotes, i) = ChunkMasks.Word(ref rows, MaskRow.ClosingQuotes, i) = 0;
+                ChunkMasks.Word(ref rows, MaskRow.Outside, i) = ChunkMasks.Word(ref rows, MaskRow.KeyQuotes, i) = 0;
+                i++;
+                continue;
             }
 
             ulong strings = StringBits.PrefixXor(quotes) ^ inString;
@@ -111,7 +125,6 @@ internal static class ChunkScanner<TWidth, TVector>
             ulong carried = sum + inKey;
             inKey = (sum < keys ? 1UL : 0) | (carried < sum ? 1UL : 0);
             state.HasEscapedKeys |= (backslashes & strings & ~carried) != 0;
-            nonAsciiBlocks |= (ByteMask<TWidth, TVector>.NonAscii(ref block) != 0 ? 1UL : 0) << (int)i;
             ChunkMasks.Word(ref rows, MaskRow.Commas, i) = commas;
             ChunkMasks.Word(ref rows, MaskRow.Opens, i) = opens;
             ChunkMasks.Word(ref rows, MaskRow.Braces, i) = braces;
@@ -173,11 +186,8 @@ internal static class ChunkScanner<TWidth, TVector>
         ulong unicode = escaped & ByteMask<TWidth, TVector>.Equal(ref block, (byte)'u');
         ulong hexDigits = (unicode << 1) | (unicode << 2) | (unicode << 3) | (unicode << 4) | state.HexDigits;
         state.HexDigits = (unicode >> 63) | (unicode >> 62) | (unicode >> 61) | (unicode >> 60);
-        ulong allowed = unicode;
-        foreach (byte character in "\"\\/bfnrt"u8)
-            allowed |= ByteMask<TWidth, TVector>.Equal(ref block, character);
-
-        return (escaped & ~allowed) == 0 && (hexDigits & ~ByteMask<TWidth, TVector>.HexDigits(ref block)) == 0;
+        return (escaped & ~ByteMask<TWidth, TVector>.Escapable(ref block)) == 0
+            && (hexDigits == 0 || (hexDigits & ~ByteMask<TWidth, TVector>.HexDigits(ref block)) == 0);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

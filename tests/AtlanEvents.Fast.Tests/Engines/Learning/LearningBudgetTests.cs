@@ -69,6 +69,29 @@ public class LearningBudgetTests
     }
 
     [Fact]
+    public void TryTakeLesson_ManyMissesAfterUselessLessons_IsFreeAgain()
+    {
+        const int LinesBetweenStarts = 96 * 1024;
+        var lessons = new List<int>();
+        for (int line = 0; line < 3 * LinesBetweenStarts; line++)
+        {
+            if (_budget.TryTakeLesson(LineLength, kind: (ulong)line % 7, isFirst: false))
+                lessons.Add(line);
+
+            _budget.AddMiss(LineLength);
+        }
+
+        // A series each time, and between them a few lessons that were paid for.
+        Assert.Equal(16, CountAfter(0));
+        Assert.InRange(CountAfter(LinesBetweenStarts / 2), 0, 2);
+        Assert.InRange(CountAfter(LinesBetweenStarts), 16, 18);
+        Assert.InRange(CountAfter(LinesBetweenStarts * 3 / 2), 0, 2);
+        Assert.InRange(CountAfter(LinesBetweenStarts * 2), 16, 18);
+
+        int CountAfter(int start) => lessons.Count(line => line >= start && line < start + 5_000);
+    }
+
+    [Fact]
     public void AddMatch_LinesCostTheSameAsBefore_KeepsTheShapes()
     {
         AddMatches(10 * ManyLines, recoveriesPerLine: 10);

@@ -172,6 +172,21 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void Lines_AfterManyThatTeachNothing_AreLearned()
+    {
+        LineEngine engine = EngineCheck.CreateEngine(vectorBits: 128);
+        byte[][] strange = [.. Enumerable.Range(0, StrangeLinesToWearOut).Select(i => StrangeLines.Line(i))];
+        for (int i = 0; i < 10_000; i++)
+            engine.Locate(strange[i % strange.Length], out _);
+
+        int fast = 0;
+        for (int round = 0; round < 2_000; round++)
+            fast = s_mixed.Count(line => engine.Locate(line, out LocatedLine located) == LineFaultReason.None && located.Path == LinePath.Fast);
+
+        Assert.InRange(fast, s_mixed.Length / 2, s_mixed.Length);
+    }
+
     private static EngineCheck Learned(byte[] line, int width, bool duplicates)
     {
         var check = new EngineCheck(width, duplicates);
