@@ -9,6 +9,9 @@ internal static class Explorer
 {
     private const int MaxSteps = 5_000;
 
+    // A run that Coyote ends while its threads run freely leaves them behind, and they fail later.
+    private const int Unlimited = 0;
+
     /// <summary>
     /// Explores a number of interleavings with each strategy. Coyote runs one thread at a time, and decides at each lock, atomic operation,
     /// task and access to a field which one continues.
@@ -16,8 +19,8 @@ internal static class Explorer
     /// <returns>What is wrong in the first one that fails; <see langword="null"/> if none does.</returns>
     public static string? FindBug(Func<Task> scenario, int interleavings, ITestOutputHelper output)
     {
-        return Find(("random", Configuration.Create().WithRandomStrategy()))
-            ?? Find(("priorities", Configuration.Create().WithPrioritizationStrategy()));
+        return Find(("random", Configuration.Create().WithRandomStrategy().WithMaxSchedulingSteps(MaxSteps)))
+            ?? Find(("priorities", Configuration.Create().WithPrioritizationStrategy().WithMaxSchedulingSteps(MaxSteps)));
 
         string? Find((string Name, Configuration Settings) strategy)
         {
@@ -33,7 +36,8 @@ internal static class Explorer
     /// <inheritdoc cref="FindBug"/>
     public static string? FindBugWithDelays(Func<Task> scenario, int runs, ITestOutputHelper output)
     {
-        TestReport report = Run(scenario, runs, ("delays", Configuration.Create().WithSystematicFuzzingEnabled()), output);
+        Configuration settings = Configuration.Create().WithSystematicFuzzingEnabled().WithMaxSchedulingSteps(Unlimited);
+        TestReport report = Run(scenario, runs, ("delays", settings), output);
         return report.NumOfFoundBugs == 0 ? null : string.Join('\n', report.BugReports);
     }
 
@@ -46,7 +50,6 @@ internal static class Explorer
         uint seed = (uint)Environment.TickCount;
         Configuration settings = strategy.Settings
             .WithTestingIterations((uint)interleavings)
-            .WithMaxSchedulingSteps(MaxSteps)
             .WithRandomGeneratorSeed(seed)
             .WithMemoryAccessRaceCheckingEnabled(true)
             .WithPartiallyControlledDataNondeterminismAllowed(true)
