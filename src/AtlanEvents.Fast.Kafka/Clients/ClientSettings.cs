@@ -95,20 +95,32 @@ internal static class ClientSettings
         return config;
     }
 
-    /// <summary>Uses TLS, unless the settings say otherwise or all brokers are on this machine.</summary>
+    /// <summary>Uses TLS, unless the settings or the addresses say otherwise, or all brokers are on this machine.</summary>
     private static void SetSecurity(ClientConfig config)
     {
-        if (config.SecurityProtocol is not null || config.BootstrapServers.Split(',').All(IsOnThisMachine))
+        if (config.SecurityProtocol is not null)
+            return;
+
+        // The client ignores brokers whose address has another protocol.
+        string[] servers = config.BootstrapServers.Split(',', StringSplitOptions.TrimEntries);
+        string protocol = servers[0].Split("://") is [string named, _] ? named.Replace("_", "", StringComparison.Ordinal) : "";
+        if (Enum.TryParse(protocol, ignoreCase: true, out SecurityProtocol ofAddress))
+        {
+            config.SecurityProtocol = ofAddress;
+            return;
+        }
+
+        if (servers.All(IsOnThisMachine))
             return;
 
         bool authenticates = (config.Get("sasl.mechanisms") ?? config.Get("sasl.mechanism")) is not null;
         config.SecurityProtocol = authenticates ? SecurityProtocol.SaslSsl : SecurityProtocol.Ssl;
     }
 
-    /// <param name="server">A host, with a port and a protocol or without: <c>PLAINTEXT://host:9092</c>.</param>
+    /// <param name="server">A host, or a host and a port.</param>
     private static bool IsOnThisMachine(string server)
     {
-        string host = server.Split("://")[^1].Trim();
+        string host = server;
         if (host.LastIndexOf(':') is int colon and >= 0 && !host.EndsWith(']'))
             host = host[..colon];
 

@@ -11,7 +11,6 @@ public sealed class ClientSettingsTests
     [InlineData("127.0.0.1:9092")]
     [InlineData("127.0.0.1:9092, 127.0.0.2:9093")]
     [InlineData("[::1]:9092")]
-    [InlineData("PLAINTEXT://localhost:9092")]
     public void Brokers_on_this_machine_need_no_TLS(string servers)
     {
         Assert.Null(Producer(servers).SecurityProtocol);
@@ -24,7 +23,6 @@ public sealed class ClientSettingsTests
     [InlineData("kafka-1:9092")]
     [InlineData("localhost.example.com:9092")]
     [InlineData("10.0.0.1:9092")]
-    [InlineData("SSL://kafka-1:9092")]
     [InlineData("[fe80::1]:9092")]
     [InlineData("127.0.0.1:9092,kafka-1:9092")]
     public void Other_brokers_are_connected_to_with_TLS(string servers)
@@ -39,6 +37,14 @@ public sealed class ClientSettingsTests
     [InlineData("sasl.mechanisms")]
     public void Credentials_are_sent_with_TLS(string setting)
         => Assert.Equal(SecurityProtocol.SaslSsl, Producer("kafka-1:9092", (setting, "PLAIN")).SecurityProtocol);
+
+    [Theory]
+    [InlineData("PLAINTEXT://kafka-1:9092", SecurityProtocol.Plaintext)]
+    [InlineData("SSL://localhost:9093,SSL://localhost:9094", SecurityProtocol.Ssl)]
+    [InlineData("sasl_ssl://localhost:9093", SecurityProtocol.SaslSsl)]
+    [InlineData("SASL_PLAINTEXT://kafka-1", SecurityProtocol.SaslPlaintext)]
+    public void Addresses_may_say_otherwise(string servers, SecurityProtocol expected)
+        => Assert.Equal(expected, Producer(servers).SecurityProtocol);
 
     [Theory]
     [InlineData("plaintext", SecurityProtocol.Plaintext)]

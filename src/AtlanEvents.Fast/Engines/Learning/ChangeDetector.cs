@@ -1,11 +1,11 @@
 namespace AtlanEvents.Fast.Engines.Learning;
 
 /// <summary>
-/// Detects when learning anew may pay: the lines of a stream cost much more than they did, or the shapes have been of no use for long.
+/// Detects when learning anew may pay: the lines of a stream cost much more than they did, or shapes have been of no use for long.
 /// </summary>
 /// <remarks>
-/// The cost of lines is relative to that on the general path, and is compared from period to period. Lines pay for a new start; if it does
-/// not help, the next one costs more of those that matched.
+/// The cost of lines is relative to that on the general path, and is compared from period to period. Lines pay for a new start: many that
+/// matched, or very many that did not. If it does not help, the next one costs more.
 /// </remarks>
 internal sealed class ChangeDetector
 {
@@ -23,11 +23,12 @@ internal sealed class ChangeDetector
     private const int PriceIncrease = 4;
     private const int MinLessons = 16;
 
-    // After so many lines that did not match, while matching does not pay, there is a new start in any case. Otherwise, an engine that has
-    // read lines from which it cannot learn would never learn from others. All lessons together cost a few hundredths of the time that the
-    // general path needs for these lines.
-    private const int MissesPerLesson = 1024;
-    private const int MissesForStart = LearningBudget.FreeLessons * MissesPerLesson;
+    // So many bytes of lines that did not match, while shapes are of no use, pay for a new start. Otherwise, an engine that has read lines
+    // from which it cannot learn would never learn from others. The lessons take a few hundredths of the time that the general path needs
+    // for these bytes.
+    private const long FirstMissedBytes = 256 * 1024 * 1024;
+    private const long MaxMissedBytes = 16 * FirstMissedBytes;
+    private const int MissedBytesIncrease = 2;
 
     private int _windowsInPeriod;
     private long _costInPeriod;
@@ -37,29 +38,32 @@ internal sealed class ChangeDetector
     private double _costBeforeStart = double.MaxValue;
     private int _periodsSinceStart;
     private long _matchesSinceStart;
-    private long _missesSinceStart;
     private int _price = FirstPrice;
+    private int _matchesInPeriod;
+    private long _uselessBytes;
+    private long _missedBytesForStart = FirstMissedBytes;
 
     /// <summary>Adds a window of lines.</summary>
     /// <param name="cost">What the lines cost, in any unit.</param>
     /// <param name="generalCost">What they would have cost on the general path, in the same unit.</param>
     /// <param name="matches">The number of lines that matched.</param>
-    /// <param name="misses">The number of other lines since the last window, with those for which matching paused.</param>
+    /// <param name="missedBytes">The length of all other lines since the last window, with those for which matching paused.</param>
     /// <param name="isLast">Whether matching pauses after the window, because it does not pay.</param>
     /// <returns>The number of lessons that a new start may have; 0 if there is none.</returns>
-    public int AddWindow(long cost, long generalCost, int matches, int misses, bool isLast)
+    public int AddWindow(long cost, long generalCost, int matches, long missedBytes, bool isLast)
     {
         _matchesSinceStart += matches;
-        _missesSinceStart += misses;
+        _matchesInPeriod += matches;
+        _uselessBytes += missedBytes;
         _costInPeriod += cost;
         _generalCostInPeriod += generalCost;
-        return ++_windowsInPeriod == WindowsPerPeriod || isLast ? EndPeriod(isLast) : 0;
+        return ++_windowsInPeriod == WindowsPerPeriod || isLast ? EndPeriod(isUseless: isLast || _matchesInPeriod == 0) : 0;
     }
 
     private int EndPeriod(bool isUseless)
     {
         double cost = (double)_costInPeriod / _generalCostInPeriod;
-        _windowsInPeriod = 0;
+        _windowsInPeriod = _matchesInPeriod = 0;
         _costInPeriod = _generalCostInPeriod = 0;
         if (++_periodsSinceStart > 1)
             _highestCost = Math.Max(_highestCost, cost);
@@ -68,17 +72,24 @@ internal sealed class ChangeDetector
         {
             bool isSuccess = _highestCost < SuccessRatio * _costBeforeStart;
             _price = isSuccess ? FirstPrice : Math.Min(PriceIncrease * _price, MaxPrice);
+            _missedBytesForStart = isSuccess ? FirstMissedBytes : Math.Min(MissedBytesIncrease * _missedBytesForStart, MaxMissedBytes);
         }
 
-        long lessons = (_matchesSinceStart / _price) + (_missesSinceStart / MissesPerLesson);
-        bool hasChanged = cost > ChangeRatio * _lowestCost && lessons >= MinLessons;
-        if (hasChanged || (isUseless && _missesSinceStart >= MissesForStart))
+        if (!isUseless)
+            _uselessBytes = 0;
+
+        long lessons = _uselessBytes >= _missedBytesForStart ? LearningBudget.FreeLessons : 0;
+        if (cost > ChangeRatio * _lowestCost)
+            lessons = Math.Max(lessons, _matchesSinceStart / _price);
+
+        if (lessons >= MinLessons)
         {
             _lowestCost = double.MaxValue;
             _highestCost = 0;
             _costBeforeStart = cost;
             _periodsSinceStart = 0;
-            _matchesSinceStart = _missesSinceStart = 0;
+            _matchesSinceStart = 0;
+            _uselessBytes = 0;
             return (int)Math.Min(lessons, int.MaxValue);
         }
 

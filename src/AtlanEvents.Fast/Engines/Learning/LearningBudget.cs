@@ -12,7 +12,7 @@ namespace AtlanEvents.Fast.Engines.Learning;
 /// lines earn: lines that matched earn their length, others a small share of it. If a series of lessons has not lowered the miss rate, the
 /// price rises; if it has, the price returns to its first value.
 /// The stream may change: another tenant, or a bulk delete among other events. Its lines then miss, or match the known shapes with many
-/// recoveries. If <see cref="ChangeDetector"/> finds that, or that nothing has matched for long, the engine forgets the shapes and starts
+/// recoveries. If <see cref="ChangeDetector"/> finds that, or that shapes have been of no use for long, the engine forgets them and starts
 /// over. A run of lines of one unknown kind is learned in any case.
 /// </remarks>
 internal sealed class LearningBudget(ShapeCache shapes)
@@ -81,7 +81,7 @@ internal sealed class LearningBudget(ShapeCache shapes)
     private long _matchedBytesBeforeWindow;
     private long _missedBytesInWindow;
     private int _missesInWindow;
-    private int _missesSinceWindow;
+    private long _missedBytesSinceWindow;
 
     private ulong _lastKind;
     private ulong _lastBulkKind;
@@ -106,7 +106,7 @@ internal sealed class LearningBudget(ShapeCache shapes)
     /// <summary>Records a line that took the general path.</summary>
     public void AddMiss(int length)
     {
-        _missesSinceWindow++;
+        _missedBytesSinceWindow += length;
         _missedBytesInSeries += length;
         _credit += (length / MissDivisor) + _matchedBytes - _matchedBytesCredited;
         _matchedBytesCredited = _matchedBytes;
@@ -235,9 +235,9 @@ internal sealed class LearningBudget(ShapeCache shapes)
         _matchedBytesBeforeWindow = _matchedBytes;
         _missedBytesInWindow = 0;
 
-        int misses = _missesSinceWindow;
-        _missesSinceWindow = 0;
-        int lessons = _change.AddWindow(cost, generalCost, matches, misses, isLast: _linesToSkip > 0);
+        long missedBytes = _missedBytesSinceWindow;
+        _missedBytesSinceWindow = 0;
+        int lessons = _change.AddWindow(cost, generalCost, matches, missedBytes, isLast: _linesToSkip > 0);
         if (lessons > 0)
             StartOver(Math.Min(lessons, FreeLessons));
     }
@@ -249,6 +249,7 @@ internal sealed class LearningBudget(ShapeCache shapes)
         _freeFirstLessons = Math.Min(lessons, ShapeCache.MaxShapes);
         _freeWidenings = FreeWidenings * lessons / FreeLessons;
         _price = FirstPrice;
+        _credit = 0;
         _bestMissRate = 1;
         _lessonsInSeries = 0;
         _matchedBytesBeforeSeries = _matchedBytes;

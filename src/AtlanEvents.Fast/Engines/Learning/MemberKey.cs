@@ -22,11 +22,14 @@ internal sealed class MemberKey(ReadOnlySpan<byte> text, int nameLength, Route? 
     public bool HasNameOf(MemberKey other) => ReferenceEquals(this, other) || Name.SequenceEqual(other.Name);
 }
 
-/// <summary>The keys of an object that is being read. Those that a similar object has are found there, fastest if they are in its order.</summary>
+/// <summary>The keys of an object that is being read. Takes them from a similar object where it has them, fastest if they are in its order.</summary>
 /// <param name="similar">An object at the same place of an earlier line; or <see langword="null"/>.</param>
 /// <param name="place">The place of the object in the routing table.</param>
 internal struct MemberKeys(ShapeObject? similar, Place place)
 {
+    // An object that has more keys of its own is not similar, and searching for keys in vain takes time.
+    private const int MaxOthers = 16;
+
     private readonly ShapeNodeMember[] _similar = similar?.Members ?? [];
     private readonly bool[] _isUsed = new bool[similar?.Members.Length ?? 0];
     private List<MemberKey>? _others;
@@ -61,6 +64,9 @@ internal struct MemberKeys(ShapeObject? similar, Place place)
     /// <summary>Finds a key in the similar object, from the one that comes next to the end, and then from the first one.</summary>
     private readonly int Find(ReadOnlySpan<byte> text)
     {
+        if (_others?.Count > MaxOthers)
+            return -1;
+
         int index = _next;
         for (int i = 0; i < _similar.Length; i++, index++)
         {

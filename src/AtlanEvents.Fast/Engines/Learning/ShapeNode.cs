@@ -42,7 +42,7 @@ internal sealed record ShapeObject : ShapeNode
     /// <summary>The members.</summary>
     public required ShapeNodeMember[] Members { get; init; }
 
-    /// <summary>What is known of their order; <see langword="null"/> if some line had all of them, in this order.</summary>
+    /// <summary>What is known of their order; <see langword="null"/> only if some line had all of them, in this order.</summary>
     public MemberOrder? Order { get; init; }
 
     /// <summary>The white space between the brace and the first key; <see langword="null"/> if no line had members.</summary>

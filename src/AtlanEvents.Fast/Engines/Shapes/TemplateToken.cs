@@ -5,8 +5,8 @@ namespace AtlanEvents.Fast.Engines.Shapes;
 /// <param name="index">Its index in <see cref="Shape.Replaceables"/> for a value, and in <see cref="Shape.Members"/> otherwise.</param>
 internal readonly struct TemplateToken(TokenKind kind, int index)
 {
-    /// <summary>The number of indices.</summary>
-    public const int MaxCount = IndexMask - 1;
+    /// <summary>The maximum number of tokens of a kind.</summary>
+    public const int MaxCount = IndexMask;
 
     private const int IndexBits = 14;
     private const int IndexMask = (1 << IndexBits) - 1;

@@ -15,7 +15,7 @@ internal enum MaskRow
     /// <summary>Colons; <see cref="AdjacencyRules{TWidth, TVector}"/> removes those inside strings.</summary>
     Colons,
 
-    // These are inside and outside strings, up to the letters.
+    // These are inside and outside strings, up to the letters, and undefined in words that are all inside.
     Commas,
     Opens,
     Closes,

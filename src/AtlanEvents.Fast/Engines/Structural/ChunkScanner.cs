@@ -58,7 +58,10 @@ internal static class ChunkScanner<TWidth, TVector>
     /// <param name="line">The first byte of the line.</param>
     /// <param name="start">The position of the chunk in the line.</param>
     /// <param name="blocks">The number of blocks that may be read. The block after the last one must be readable, too.</param>
-    /// <param name="masks">Receives the masks. Words after the end of the line are 0 up to a multiple of eight.</param>
+    /// <param name="masks">
+    /// Receives the masks. Words after the end of the line are 0 up to a multiple of eight. Rows that do not distinguish between inside and
+    /// outside are undefined where <see cref="MaskRow.Outside"/> is 0.
+    /// </param>
     /// <param name="state">The state after the chunk before; receives the state after this one.</param>
     /// <param name="end">The position of the newline or CRLF in the chunk, <see cref="NoEnd"/> or <see cref="Irregular"/>.</param>
     /// <returns>The number of blocks scanned.</returns>
@@ -100,10 +103,10 @@ internal static class ChunkScanner<TWidth, TVector>
                 quotes &= ~escaped;
             }
 
-            // Inside a string, the other rows do not matter. Only if it is long, because the branch must be predictable.
-            bool isLong = (quotes | lastQuotes | controls) == 0;
+            // Inside a string, the other rows do not matter. Two blocks without quotes are required, so that the branch is predictable.
+            bool isUniform = (quotes | lastQuotes | controls) == 0;
             lastQuotes = quotes;
-            if (isLong && inString != 0)
+            if (isUniform && inString != 0)
             {
                 leadsKey = 0;
                 state.HasEscapedKeys |= inKey != 0 && backslashes != 0;

@@ -68,27 +68,32 @@ public class LearningBudgetTests
         Assert.Equal(16, lessons);
     }
 
-    [Fact]
-    public void TryTakeLesson_ManyMissesAfterUselessLessons_IsFreeAgain()
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(300)]
+    public void TryTakeLesson_ManyMissesAfterUselessLessons_IsFreeAgain(int length)
     {
-        const int LinesBetweenStarts = 96 * 1024;
+        // The first new start comes after 256 MB, and the second one after twice as much.
+        int firstStart = 256 * 1024 * 1024 / length;
+        int secondStart = 3 * firstStart;
+        var budget = new LearningBudget(new ShapeCache());
         var lessons = new List<int>();
-        for (int line = 0; line < 3 * LinesBetweenStarts; line++)
+        for (int line = 0; line < secondStart + 10_000; line++)
         {
-            if (_budget.TryTakeLesson(LineLength, kind: (ulong)line % 7, isFirst: false))
+            if (budget.TryTakeLesson(length, kind: (ulong)line % 7, isFirst: false))
                 lessons.Add(line);
 
-            _budget.AddMiss(LineLength);
+            budget.AddMiss(length);
         }
 
         // A series each time, and between them a few lessons that were paid for.
-        Assert.Equal(16, CountAfter(0));
-        Assert.InRange(CountAfter(LinesBetweenStarts / 2), 0, 2);
-        Assert.InRange(CountAfter(LinesBetweenStarts), 16, 18);
-        Assert.InRange(CountAfter(LinesBetweenStarts * 3 / 2), 0, 2);
-        Assert.InRange(CountAfter(LinesBetweenStarts * 2), 16, 18);
+        Assert.InRange(CountFrom(0), 16, 18);
+        Assert.InRange(CountFrom(firstStart / 2), 0, 2);
+        Assert.InRange(CountFrom(firstStart), 16, 18);
+        Assert.InRange(CountFrom(2 * firstStart), 0, 2);
+        Assert.InRange(CountFrom(secondStart), 16, 18);
 
-        int CountAfter(int start) => lessons.Count(line => line >= start && line < start + 5_000);
+        int CountFrom(int start) => lessons.Count(line => line >= start && line < start + 10_000);
     }
 
     [Fact]

@@ -181,7 +181,7 @@ public sealed class LearningOrderTests(ITestOutputHelper output)
             engine.Locate(strange[i % strange.Length], out _);
 
         int fast = 0;
-        for (int round = 0; round < 2_000; round++)
+        for (int round = 0; round < 2_500; round++)
             fast = s_mixed.Count(line => engine.Locate(line, out LocatedLine located) == LineFaultReason.None && located.Path == LinePath.Fast);
 
         Assert.InRange(fast, s_mixed.Length / 2, s_mixed.Length);

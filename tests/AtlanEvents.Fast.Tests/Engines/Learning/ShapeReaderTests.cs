@@ -44,8 +44,10 @@ public sealed class ShapeReaderTests
     public void Tree_DoesNotDependOnTheSimilarLine()
     {
         byte[][] lines = [.. TestLines.BulkDelete(30), .. TestLines.Mixed(60), .. TestLines.Cases(2_000)];
+        var compiler = new ShapeCompiler();
         ShapeSketch? similar = null;
         int compared = 0;
+        int merged = 0;
         foreach (byte[] line in lines.Where(IsLearnable))
         {
             ShapeSketch? shared = ShapeReader.TryRead(line, Traits, similar);
@@ -55,12 +57,17 @@ public sealed class ShapeReaderTests
                 continue;
 
             Assert.Equal(own.Kind, shared!.Kind);
-            AssertEqual(new ShapeCompiler().TryCompile(own, out _)!, new ShapeCompiler().TryCompile(shared, out _)!);
-            similar = shared;
+            AssertEqual(new ShapeCompiler().TryCompile(own, out _)!, compiler.TryCompile(shared, out _)!);
+
+            // The next line shares with a tree of several lines if possible.
+            ShapeSketch? both = similar?.TryMerge(shared);
+            merged += both is null ? 0 : 1;
+            similar = both ?? shared;
             compared++;
         }
 
         Assert.InRange(compared, 100, lines.Length);
+        Assert.InRange(merged, 10, compared);
     }
 
     private static bool IsLearnable(byte[] line) => LineOracle.IsWellFormed(line) && line is [(byte)'{', ..];

@@ -2,7 +2,7 @@ namespace AtlanEvents.Fast.Tests.Engines.Scanning;
 
 /// <summary>
 /// Compares the general path of the fast engine with the reference around the boundaries of vectors: strings, keys, numbers, literals and
-/// white space of every length up to more than two vectors, valid and invalid at every position. Each line is read by a new engine.
+/// white space of every length up to more than two vectors, valid and invalid at every position. Most lines are read by a new engine.
 /// </summary>
 public sealed class GeneralPathTests
 {
@@ -77,6 +77,35 @@ public sealed class GeneralPathTests
         }
 
         tally.AssertAccepted(0, 0.1);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void LongStrings_AfterADenseLine_EqualTheReference(EngineChoice engine)
+    {
+        // The masks have what the dense line left there. Lengths are around several blocks and around a chunk.
+        string dense = $"{{\"d\":[{string.Join(',', Enumerable.Repeat("1,0,{},[],\"e\",{\"de\":null}", 250))}]}}";
+        int[] lengths = [.. Enumerable.Range(120, 150), .. Enumerable.Range(4_000, 300).Where(length => length % 7 == 0)];
+        string[] places =
+        [
+            "{\"message\":{\"entity\":{\"other\":\"#\",\"guid\":\"g\",\"deleteHandler\":\"HARD\"}}}",
+            "{\"message\":{\"entity\":{\"#\":[1,{}],\"guid\":\"g\",\"typeName\":\"t\"}}}",
+            "{\"message\":{\"entity\":{\"guid\":\"#\",\"attributes\":{\"qualifiedName\":\"#\"}}}}",
+        ];
+        var tally = new Tally(engine, EngineFactory.Create(new EngineSettings(EventEngine.Fast, engine.VectorBits, false, Learns: false)));
+        foreach (string place in places)
+        {
+            foreach (byte[] text in s_texts.Concat(s_spoilers))
+            {
+                foreach (int length in lengths)
+                {
+                    tally.Check(dense, []);
+                    tally.Check(place, [.. Filler(length), .. text]);
+                    tally.Check(place, [.. Filler(length / 2), .. text, .. Filler(length / 2)]);
+                }
+            }
+        }
+
+        tally.AssertAccepted(0.5, 0.7);
     }
 
     [Theory, MemberData(nameof(Widths))]
@@ -182,8 +211,8 @@ public sealed class GeneralPathTests
 
     private static byte[] Filler(int length) => [.. Enumerable.Repeat((byte)'x', length)];
 
-    /// <summary>Compares lines, each with a new engine, and counts them.</summary>
-    private sealed class Tally(EngineChoice engine)
+    /// <summary>Compares lines, each with a new engine unless one is given, and counts them.</summary>
+    private sealed class Tally(EngineChoice engine, LineEngine? used = null)
     {
         private int _lines;
         private int _accepted;
@@ -198,7 +227,7 @@ public sealed class GeneralPathTests
                 line.AddRange(Encoding.ASCII.GetBytes(parts[i]));
             }
 
-            var check = new EngineCheck(engine.VectorBits);
+            EngineCheck check = used is null ? new EngineCheck(engine.VectorBits) : new EngineCheck(used);
             check.CheckFramed([.. line], template);
             _lines += check.Lines;
             _accepted += check.Accepted;
