@@ -231,9 +231,10 @@ public sealed class TopicReader : IDisposable
         try
         {
             ConsumeResult<Ignore, Ignore>? result = _client.Consume(wait);
-            if (result is not null)
+            // The end of a partition proves nothing: the client may have received it before the loss, and reports it once.
+            if (result is { IsPartitionEOF: false })
                 Volatile.Write(ref _downSince, 0);
-            else
+            else if (result is null)
                 RequireBrokers();
 
             return result;

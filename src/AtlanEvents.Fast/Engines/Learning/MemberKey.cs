@@ -22,7 +22,9 @@ internal sealed class MemberKey(ReadOnlySpan<byte> text, int nameLength, Route? 
     public bool HasNameOf(MemberKey other) => ReferenceEquals(this, other) || Name.SequenceEqual(other.Name);
 }
 
-/// <summary>The keys of an object that is being read. Takes them from a similar object where it has them, fastest if they are in its order.</summary>
+/// <summary>
+/// The keys of an object that is being read. They are taken from a similar object if it has them, fastest if they come in its order.
+/// </summary>
 /// <param name="similar">An object at the same place of an earlier line; or <see langword="null"/>.</param>
 /// <param name="place">The place of the object in the routing table.</param>
 internal struct MemberKeys(ShapeObject? similar, Place place)
@@ -82,7 +84,7 @@ internal struct MemberKeys(ShapeObject? similar, Place place)
 
     private readonly bool IsOther(MemberKey key) => _others is not null && _others.Exists(key.HasNameOf);
 
-    // A key that the similar object has with other white space.
+    // Whether the key was added before, but with the white space that it has in the similar object.
     private readonly bool IsUsed(MemberKey key)
     {
         for (int i = 0; i < _similar.Length; i++)

@@ -19,7 +19,7 @@ internal sealed class MemberOrder
 
     /// <summary>The order of the keys of one line, or that of another order with these keys added.</summary>
     /// <param name="known">An order; or <see langword="null"/>.</param>
-    /// <param name="keys">The keys of a line. One key of all lines is one object.</param>
+    /// <param name="keys">The keys of a line. Equal keys of several lines must be the same instance.</param>
     public static MemberOrder Of(MemberOrder? known, ReadOnlySpan<MemberKey> keys)
     {
         HashSet<(MemberKey, MemberKey)> pairs = known is null ? new(keys.Length) : new(known._pairs);

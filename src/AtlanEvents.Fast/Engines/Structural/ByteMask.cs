@@ -112,7 +112,7 @@ internal static class ByteMask<TWidth, TVector>
         public static TVector Apply(TVector bytes, byte value) => TWidth.ShiftLanesLeft(bytes, 2);
     }
 
-    /// <summary>Looks up both halves of each byte. One of <c>"\/bfnrtu</c> is in the tables with both.</summary>
+    /// <summary>Looks up both halves of each byte. Their entries have a bit in common for the bytes <c>"\/bfnrtu</c> only.</summary>
     private readonly struct EscapableQuery : IQuery
     {
         private const byte Quotes = 1 << 0;
