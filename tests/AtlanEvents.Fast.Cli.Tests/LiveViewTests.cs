@@ -16,8 +16,7 @@ public sealed partial class LiveViewTests : FileTests
     {
         string file = Folder.Write("growing.ndjson", Lines(Hard, Soft));
         using Process terminal = Start($"stats --follow --by time {file}");
-        string shown = await ReadUntilAsync(terminal, "2 events");
-        Assert.Contains("events/s", shown);
+        string shown = await ReadUntilAsync(terminal, "2 events", "events/s");
 
         // The ^C that a terminal shows must fit into the line, or it would move the view.
         Assert.All(Escapes().Replace(shown, "").Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, 97));
@@ -72,14 +71,14 @@ public sealed partial class LiveViewTests : FileTests
         ["-qefc", $"stty rows 40 cols 100; exec '{Repository.ToolPath}' {arguments}", "/dev/null"],
         environment: [("TERM", "xterm"), ("NO_COLOR", "")]);
 
-    private static async Task<string> ReadUntilAsync(Process terminal, string text)
+    private static async Task<string> ReadUntilAsync(Process terminal, params string[] texts)
     {
         var shown = new StringBuilder();
         char[] buffer = new char[4_096];
-        while (!shown.ToString().Contains(text, StringComparison.Ordinal))
+        while (!texts.All(text => shown.ToString().Contains(text, StringComparison.Ordinal)))
         {
             int length = await terminal.StandardOutput.ReadAsync(buffer).AsTask().WaitAsync(s_timeout);
-            Assert.True(length > 0, $"The terminal ended without '{text}': {shown}");
+            Assert.True(length > 0, $"The terminal ended without '{string.Join("', '", texts)}': {shown}");
             shown.Append(buffer, 0, length);
         }
 
