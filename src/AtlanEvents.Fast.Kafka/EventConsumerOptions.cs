@@ -38,7 +38,8 @@ public sealed class EventConsumerOptions
 
     /// <summary>
     /// Further settings of all Kafka clients by the names of librdkafka, such as <c>security.protocol</c>. Settings on which the
-    /// guarantees depend are refused. Without <c>security.protocol</c>, TLS is used unless all brokers are on this machine.
+    /// guarantees depend are refused. Without <c>security.protocol</c>, TLS is used unless all brokers are on this machine,
+    /// or the first address names a protocol, such as <c>PLAINTEXT://host</c>.
     /// </summary>
     public IDictionary<string, string> ClientSettings { get; } = new Dictionary<string, string>();
 

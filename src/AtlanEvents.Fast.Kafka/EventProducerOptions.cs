@@ -12,7 +12,7 @@ public sealed class EventProducerOptions
     /// <summary>
     /// Further settings of the client by the names of librdkafka, such as <c>security.protocol</c>, <c>linger.ms</c> or
     /// <c>compression.type</c>. Settings on which the guarantees depend are refused. Without <c>security.protocol</c>, TLS is used
-    /// unless all brokers are on this machine.
+    /// unless all brokers are on this machine, or the first address names a protocol, such as <c>PLAINTEXT://host</c>.
     /// </summary>
     public IDictionary<string, string> ClientSettings { get; } = new Dictionary<string, string>();
 

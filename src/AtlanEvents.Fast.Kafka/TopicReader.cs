@@ -177,7 +177,10 @@ public sealed class TopicReader : IDisposable
 
     /// <summary>Commits offsets for the group, and waits until the brokers confirm. Thread-safe.</summary>
     /// <param name="offsets">The offsets of the next messages to read, from <see cref="GetResumeOffsets"/>.</param>
-    /// <param name="timeout">How long to try; one attempt is made in any case.</param>
+    /// <param name="timeout">
+    /// How long to try. An attempt that has started is not interrupted. If its connection is lost, it takes up to
+    /// <c>socket.timeout.ms</c>, by default 10 seconds.
+    /// </param>
     /// <exception cref="InvalidOperationException">There is no group.</exception>
     /// <exception cref="EventKafkaException">The offsets cannot be committed. The message says what to do.</exception>
     public void Commit(IEnumerable<TopicPartitionOffset> offsets, TimeSpan timeout)

@@ -23,7 +23,8 @@ public sealed record TopicReaderOptions
 
     /// <summary>
     /// Further settings of the client by the names of librdkafka, such as <c>security.protocol</c>. Without that one, TLS is used unless
-    /// all brokers are on this machine.
+    /// all brokers are on this machine, or the first address names a protocol, such as <c>PLAINTEXT://host</c>. The default of
+    /// <c>socket.timeout.ms</c> is 10 seconds here.
     /// </summary>
     public IReadOnlyDictionary<string, string> ClientSettings { get; init; } = new Dictionary<string, string>();
 
