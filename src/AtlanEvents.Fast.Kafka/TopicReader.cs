@@ -5,8 +5,6 @@ using AtlanEvents.Fast.Kafka.Telemetry;
 using AtlanEvents.Fast.Kafka.Topics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Polly;
-using Polly.Retry;
 
 namespace AtlanEvents.Fast.Kafka;
 
@@ -27,7 +25,7 @@ public sealed class TopicReader : IDisposable
     private readonly MessageValue _value = new();
     private readonly MessageParser _parser;
     private readonly IConsumer<Ignore, Ignore> _client;
-    private readonly ResiliencePipeline _commit;
+    private readonly OffsetCommits _commits;
     private ReadPositions _positions = null!;
     private ExceptionDispatchInfo? _failure;
     private long _number;
@@ -46,16 +44,7 @@ public sealed class TopicReader : IDisposable
             options.Reader with { FaultHandler = (in LineFault fault) => OnFault(faultHandler, fault) },
             (number, _) => _positions.RemoveWaiting(number));
         _client = CreateClient();
-        _commit = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<KafkaException>(exception => !ErrorText.IsPermanent(exception.Error)),
-                Delay = TimeSpan.FromMilliseconds(100),
-                MaxDelay = TimeSpan.FromSeconds(5),
-                BackoffType = DelayBackoffType.Exponential,
-                MaxRetryAttempts = int.MaxValue,
-            })
-            .Build();
+        _commits = new OffsetCommits(_client);
     }
 
     /// <summary>The messages to read of each partition.</summary>
@@ -177,10 +166,7 @@ public sealed class TopicReader : IDisposable
 
     /// <summary>Commits offsets for the group, and waits until the brokers confirm. Thread-safe.</summary>
     /// <param name="offsets">The offsets of the next messages to read, from <see cref="GetResumeOffsets"/>.</param>
-    /// <param name="timeout">
-    /// How long to try. An attempt that has started is not interrupted. If its connection is lost, it takes up to
-    /// <c>socket.timeout.ms</c>, by default 10 seconds.
-    /// </param>
+    /// <param name="timeout">How long to try. An attempt that is then under way may still succeed.</param>
     /// <exception cref="InvalidOperationException">There is no group.</exception>
     /// <exception cref="EventKafkaException">The offsets cannot be committed. The message says what to do.</exception>
     public void Commit(IEnumerable<TopicPartitionOffset> offsets, TimeSpan timeout)
@@ -191,11 +177,8 @@ public sealed class TopicReader : IDisposable
         using var end = new CancellationTokenSource(timeout);
         try
         {
-            _commit.Execute(_ => _client.Commit(offsets), end.Token);
-        }
-        catch (KafkaException exception)
-        {
-            throw ErrorText.ToException(exception.Error, Subject, exception);
+            if (_commits.Commit([.. offsets], end.Token) is { IsError: true } error)
+                throw ErrorText.ToException(error, Subject);
         }
         catch (OperationCanceledException exception)
         {
@@ -203,10 +186,10 @@ public sealed class TopicReader : IDisposable
         }
     }
 
-    /// <summary>Closes the connections and returns pooled memory. Commits nothing.</summary>
+    /// <summary>Closes the connections and returns pooled memory. Commits nothing, but does not cut off a commit that is under way.</summary>
     public void Dispose()
     {
-        _client.Dispose();
+        _commits.Dispose();
         _parser.Dispose();
     }
 

@@ -71,7 +71,7 @@ internal static class ClientSettings
         // The reader is no member of the group, so this is only how long the client lets a commit wait for the coordinator.
         SetDefault(config, "session.timeout.ms", "5000");
 
-        // A commit blocks its caller for so long if its connection is lost while it is under way. The default is a minute.
+        // A commit whose connection is lost while it is under way can take so long, and holds up later ones. The default is a minute.
         SetDefault(config, "socket.timeout.ms", "10000");
         return config;
     }

@@ -127,6 +127,41 @@ public sealed class TopicReaderTests
     }
 
     [Fact]
+    public async Task Commit_ends_in_time_while_brokers_do_not_answer()
+    {
+        using var cluster = new MockCluster();
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1, cluster);
+        await topic.ProduceAsync([Lines.Event(1), Lines.Event(2)]);
+        using TopicReader reader = await TopicReader.OpenAsync(Options(topic) with { GroupId = topic.Group });
+        ReadNext(reader);
+        cluster.SetLatency(TimeSpan.FromSeconds(4));
+        var time = Stopwatch.StartNew();
+        var failure = Assert.Throws<EventKafkaException>(
+            () => reader.Commit(reader.GetResumeOffsets(), TimeSpan.FromMilliseconds(100)));
+        Assert.True(failure.IsTransient, failure.Message);
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        cluster.SetLatency(TimeSpan.Zero);
+        ReadNext(reader);
+        reader.Commit(reader.GetResumeOffsets(), TestTopic.Deadline);
+        Assert.Equal([2], topic.Committed(1));
+    }
+
+    [Fact]
+    public async Task Reader_closes_at_once_while_a_commit_waits_for_brokers()
+    {
+        using var cluster = new MockCluster();
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1, cluster);
+        await topic.ProduceAsync([Lines.Event(1)]);
+        TopicReader reader = await TopicReader.OpenAsync(Options(topic) with { GroupId = topic.Group });
+        ReadNext(reader);
+        cluster.SetLatency(TimeSpan.FromSeconds(4));
+        Assert.Throws<EventKafkaException>(() => reader.Commit(reader.GetResumeOffsets(), TimeSpan.FromMilliseconds(100)));
+        var time = Stopwatch.StartNew();
+        reader.Dispose();
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
     public async Task Without_a_group_nothing_can_be_committed()
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
