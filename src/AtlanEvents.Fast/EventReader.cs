@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
@@ -25,20 +24,9 @@ public sealed class EventReader : IAsyncDisposable
 {
     private readonly PipeReader _pipe;
     private readonly bool _completesPipe;
+    private readonly PipeSegments _segments;
     private readonly LineFramer _framer;
     private readonly LineDecoder _decoder;
-
-    // The buffer that the pipe lends between two reads. All segments before _segment were consumed.
-    private ReadOnlySequence<byte> _buffer;
-    private SequencePosition _segmentStart;
-    private SequencePosition _segmentEnd;
-    private ReadOnlyMemory<byte> _segment;
-    private bool _hasBuffer;
-    private bool _isDrained;
-
-    // The number of bytes examined in search of a byte order mark. A pipe does not allow examining fewer bytes later.
-    private long _examined;
-    private bool _isPreambleDone;
 
     // While somebody listens.
     private readonly Activity? _trace;
@@ -47,7 +35,7 @@ public sealed class EventReader : IAsyncDisposable
     // The resume point, until the lines before it were read again.
     private ResumePoint? _restoring;
 
-    private bool _isCompleted;
+    private bool _isPreambleDone;
     private bool _isDisposed;
 
     private EventReader(PipeReader pipe, bool completesPipe, EventReaderOptions options, ResumePoint? resume)
@@ -64,6 +52,7 @@ public sealed class EventReader : IAsyncDisposable
 
         _pipe = pipe;
         _completesPipe = completesPipe;
+        _segments = new PipeSegments(pipe);
         _trace = ReadTrace.Start();
     }
 
@@ -177,15 +166,14 @@ public sealed class EventReader : IAsyncDisposable
         ReturnBuffer();
         _metrics?.Report();
         _metrics = ReadMetrics.Refresh(_metrics, Counts);
-        if (_isCompleted && _isDrained)
+        if (_segments.IsAtEnd)
             return _decoder.Pending.HasAny;
 
         while (true)
         {
             ReadResult result = await _pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
-            _isCompleted = result.IsCompleted;
-            _hasBuffer = true;
-            StartBuffer(result.Buffer);
+            _segments.Start(result);
+            _framer.StartSegment();
 
             // A cancelled wait (PipeReader.CancelPendingRead) returns with the input that is available.
             if ((TrySkipPreamble() && TryRestore()) || result.IsCanceled)
@@ -205,13 +193,13 @@ public sealed class EventReader : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         while (true)
         {
-            ReadStatus status = _decoder.Read(_segment.Span, _framer, out view);
+            ReadStatus status = _decoder.Read(_segments.Current.Span, _framer, out view);
             if (status == ReadStatus.EndOfSegment)
             {
                 if (TryMoveToNextSegment())
                     continue;
 
-                if (!_isCompleted || !_isDrained)
+                if (!_segments.IsAtEnd)
                     return false;
 
                 status = _decoder.ReadEnd(_framer, out view);
@@ -319,45 +307,23 @@ public sealed class EventReader : IAsyncDisposable
 
     private bool TryMoveToNextSegment()
     {
-        // Without a buffer, the rest of the input is still in the pipe.
-        if (!_hasBuffer)
+        if (!_segments.TryMoveNext())
             return false;
 
-        SequencePosition start = _segmentEnd;
-        if (!_buffer.TryGet(ref _segmentEnd, out ReadOnlyMemory<byte> segment))
-        {
-            _isDrained = true;
-            return false;
-        }
-
-        (_segmentStart, _segment) = (start, segment);
         _framer.StartSegment();
         return true;
     }
 
-    private void StartBuffer(ReadOnlySequence<byte> buffer)
-    {
-        _buffer = buffer;
-        _segmentStart = _segmentEnd = buffer.Start;
-        _segment = default;
-        _framer.StartSegment();
-        _isDrained = false;
-    }
-
     private void ReturnBuffer()
     {
-        if (!_hasBuffer)
+        if (!_segments.HasBuffer)
             return;
 
         // The framer keeps the start of a line that continues after this buffer. So unless whole lines were left unread,
         // everything is consumed, and the pipe need not keep or return a byte twice.
-        SequencePosition consumed = _isDrained ? _buffer.End : _buffer.GetPosition(_framer.Position, _segmentStart);
-        _examined = Math.Max(0, _examined - _buffer.Slice(0, consumed).Length);
-        _pipe.AdvanceTo(consumed, _examined == 0 ? consumed : _buffer.GetPosition(_examined, consumed));
+        _segments.Return(_framer.Position);
         _framer.Recycle();
         _decoder.Recycle();
-        _hasBuffer = false;
-        _segment = default;
         _framer.StartSegment();
     }
 
@@ -368,27 +334,22 @@ public sealed class EventReader : IAsyncDisposable
 
         if (!TryMeasurePreamble(out int length))
         {
-            _pipe.AdvanceTo(_buffer.Start, _buffer.End);
-            _examined = _buffer.Length;
-            _hasBuffer = false;
+            _segments.RequestMore();
             return false;
         }
 
         _framer.SkipPreamble(length);
-        _examined = Math.Max(0, _examined - length);
-        StartBuffer(_buffer.Slice(length));
+        _segments.Skip(length);
         _isPreambleDone = true;
         return true;
     }
 
     private bool TryMeasurePreamble(out int length)
     {
-        Span<byte> start = stackalloc byte[ByteOrderMark.MaxLength];
-        start = start[..(int)Math.Min(start.Length, _buffer.Length)];
-        _buffer.Slice(0, start.Length).CopyTo(start);
+        Span<byte> start = _segments.Peek(stackalloc byte[ByteOrderMark.MaxLength]);
         try
         {
-            return ByteOrderMark.TryMeasure(start, _isCompleted, out length);
+            return ByteOrderMark.TryMeasure(start, _segments.IsCompleted, out length);
         }
         catch (EventFormatException)
         {
@@ -405,7 +366,7 @@ public sealed class EventReader : IAsyncDisposable
         {
             if (!TryReadLine(out LineFrame frame))
             {
-                if (_isCompleted)
+                if (_segments.IsCompleted)
                     break;
 
                 ReturnBuffer();
@@ -421,10 +382,10 @@ public sealed class EventReader : IAsyncDisposable
 
     private bool TryReadLine(out LineFrame frame)
     {
-        while (!_framer.TryReadLine(_segment.Span, out frame))
+        while (!_framer.TryReadLine(_segments.Current.Span, out frame))
         {
             if (!TryMoveToNextSegment())
-                return _isCompleted && _framer.TryReadLastLine(out frame);
+                return _segments.IsCompleted && _framer.TryReadLastLine(out frame);
         }
 
         return true;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using AtlanEvents.Fast.Decoding;
 using AtlanEvents.Fast.Diagnostics;
@@ -12,12 +11,7 @@ namespace AtlanEvents.Fast.Partitions;
 /// <remarks>
 /// Each worker takes the next block, reads its bytes, counts its newlines, waits until those of all earlier blocks are counted, so that it
 /// knows its line numbers, and parses its lines. The worker that finishes the next block to be merged merges it and all finished ones after
-/// it. A worker does not take a block too far ahead of the merged ones, so memory is bounded. Neither wait can last forever: each is for
-/// earlier blocks, which other workers have taken.
-/// <code>
-/// blocks   0 merged | 1 merging | 2 finished | 3 parsing | 4 counting | 5 free
-///                     ^ _merged                            ^ _counted   ^ _taken
-/// </code>
+/// it.
 /// </remarks>
 internal sealed class PartitionRun<TResult> : IDisposable
 {
@@ -35,29 +29,17 @@ internal sealed class PartitionRun<TResult> : IDisposable
 
     // If somebody listens.
     private readonly ReadMetrics? _metrics;
-    private readonly long _blocks;
     private readonly int _threads;
 
     // The decoder of lines that depend on earlier ones: it knows the incomplete messages.
     private readonly LineDecoder _ordered;
     private readonly EventReaderOptions _lines;
 
-    private readonly object _lock = new();
+    private readonly PartitionWindow<TResult> _window;
     private readonly object _mergeLock = new();
-    private readonly PartitionSlot<TResult>[] _window;
-
-    // Free blocks, the last used one on top: its memory is in the cache of the thread that is likely to take it.
-    private readonly Stack<PartitionBlock> _free = new();
     private readonly byte[] _tailBuffer;
-    private long _taken;
-    private long _counted;
-    private long _linesBefore;
-    private long _merged;
     private (long Offset, long LinesBefore) _mergedTo;
-    private bool _isMerging;
-    private bool _isUnreadable;
     private bool _hasMergeFailed;
-    private ExceptionDispatchInfo? _failure;
 
     public PartitionRun(
         PartitionSource source,
@@ -71,13 +53,13 @@ internal sealed class PartitionRun<TResult> : IDisposable
         (_source, _resume, _options, _counts, _read, _merge, _cancellation) = (source, start, options, counts, read, merge, cancellation);
         _metrics = ReadMetrics.Refresh(current: null, counts);
         _mergedTo = (start.ByteOffset, start.LinesBefore);
-        _linesBefore = start.LinesBefore;
         _start = Math.Min(start.ByteOffset, source.Length);
         _blockSize = options.PartitionBytes;
-        _blocks = Math.Max(1, (source.Length - _start + _blockSize - 1) / _blockSize);
+        long blocks = Math.Max(1, (source.Length - _start + _blockSize - 1) / _blockSize);
         int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-        _threads = (int)Math.Min(threads, _blocks);
-        _window = [.. Enumerable.Range(0, _threads * WindowPerThread).Select(_ => new PartitionSlot<TResult>())];
+        _threads = (int)Math.Min(threads, blocks);
+        _window = new PartitionWindow<TResult>(
+            blocks, _threads * WindowPerThread, start.LinesBefore, () => new PartitionBlock(source, _blockSize));
         _tailBuffer = source.CreateBuffer(_blockSize);
         _lines = options.Lines with { EnginePool = options.Lines.EnginePool ?? new EventEnginePool(maxIdle: _threads + 1) };
         _ordered = new LineDecoder(_lines, LineScope.Input, counts: counts);
@@ -101,10 +83,10 @@ internal sealed class PartitionRun<TResult> : IDisposable
             thread.Join();
 
         // As at the end of the input: their other parts will not arrive.
-        if (_failure?.SourceException is IOException)
+        if (_window.Failure?.SourceException is IOException)
             _ordered.Pending.Reject();
 
-        _failure?.Throw();
+        _window.Failure?.Throw();
     }
 
     /// <summary>The point after the results merged so far, including the one that is being merged.</summary>
@@ -161,73 +143,30 @@ internal sealed class PartitionRun<TResult> : IDisposable
         catch (Exception exception)
         {
             // Such as OutOfMemoryException: the others must not wait for this worker.
-            lock (_lock)
-            {
-                _failure ??= ExceptionDispatchInfo.Capture(exception);
-                Monitor.PulseAll(_lock);
-            }
+            _window.Fail(exception);
         }
     }
 
     private void ReadBlocks()
     {
-        while (TryTake(out long index))
+        while (_window.TryTake(out PartitionSlot<TResult>? slot))
         {
-            PartitionSlot<TResult> slot = _window[index % _window.Length];
             try
             {
-                slot.Block.Read(_start + (index * _blockSize), isFirst: index == 0);
+                slot.Block.Read(_start + (slot.Index * _blockSize), isFirst: slot.Index == 0);
             }
             catch (Exception exception)
             {
                 slot.Failure = ExceptionDispatchInfo.Capture(exception);
             }
 
-            if (!TryGetLinesBefore(index, slot, out long linesBefore))
+            if (!_window.TryGetLinesBefore(slot, out long linesBefore))
                 return;
 
             if (slot.Failure is null)
                 Parse(slot, linesBefore);
 
-            Finish(slot);
-        }
-    }
-
-    /// <summary>Takes the next block, when there is room for it.</summary>
-    private bool TryTake(out long index)
-    {
-        lock (_lock)
-        {
-            while (_failure is null && _taken < _blocks && _taken >= _merged + _window.Length)
-                Monitor.Wait(_lock);
-
-            index = _taken;
-            if (_failure is not null || _taken == _blocks)
-                return false;
-
-            _taken++;
-            PartitionBlock block = _free.Count > 0 ? _free.Pop() : new PartitionBlock(_source, _blockSize);
-            _window[index % _window.Length].Start(block);
-            return true;
-        }
-    }
-
-    /// <summary>Publishes how many lines a block has, and waits for the number of lines before it.</summary>
-    /// <returns><see langword="false"/> if the run has failed, or an earlier block cannot be read.</returns>
-    private bool TryGetLinesBefore(long index, PartitionSlot<TResult> slot, out long linesBefore)
-    {
-        lock (_lock)
-        {
-            while (_failure is null && _counted < index)
-                Monitor.Wait(_lock);
-
-            bool canContinue = _failure is null && !_isUnreadable;
-            linesBefore = _linesBefore;
-            _linesBefore += slot.Block.LineCount;
-            _isUnreadable |= slot.Failure is not null;
-            _counted++;
-            Monitor.PulseAll(_lock);
-            return canContinue;
+            _window.Finish(slot, Merge);
         }
     }
 
@@ -276,61 +215,9 @@ internal sealed class PartitionRun<TResult> : IDisposable
         return result;
     }
 
-    /// <summary>Merges the blocks that are next and finished, unless another worker does so.</summary>
-    private void Finish(PartitionSlot<TResult> slot)
-    {
-        lock (_lock)
-        {
-            slot.IsFinished = true;
-            if (_isMerging)
-                return;
-
-            _isMerging = true;
-        }
-
-        while (TryGetNextToMerge(out PartitionSlot<TResult>? next))
-        {
-            ExceptionDispatchInfo? failure = TryMerge(next);
-            lock (_lock)
-            {
-                _failure ??= failure;
-                _free.Push(next.Block);
-                next.IsFinished = false;
-                _merged++;
-                Monitor.PulseAll(_lock);
-            }
-        }
-    }
-
-    private bool TryGetNextToMerge([NotNullWhen(true)] out PartitionSlot<TResult>? slot)
-    {
-        lock (_lock)
-        {
-            slot = _failure is null && _merged < _blocks ? _window[_merged % _window.Length] : null;
-            if (slot is { IsFinished: true })
-                return true;
-
-            _isMerging = false;
-            return false;
-        }
-    }
-
-    private ExceptionDispatchInfo? TryMerge(PartitionSlot<TResult> slot)
-    {
-        try
-        {
-            _cancellation.ThrowIfCancellationRequested();
-            Merge(slot);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return ExceptionDispatchInfo.Capture(exception);
-        }
-    }
-
     private void Merge(PartitionSlot<TResult> slot)
     {
+        _cancellation.ThrowIfCancellationRequested();
         foreach (PartitionFault fault in slot.Faults)
             Report(slot, fault);
 
@@ -343,9 +230,8 @@ internal sealed class PartitionRun<TResult> : IDisposable
                 MergeResult(slot.Result!);
         }
 
-        bool isLast = _merged == _blocks - 1;
-        if (slot.Rest < slot.Block.End || (isLast && _ordered.Pending.HasAny))
-            MergeRest(slot, isLast);
+        if (slot.Rest < slot.Block.End || (slot.IsLast && _ordered.Pending.HasAny))
+            MergeRest(slot);
 
         _metrics?.Report();
     }
@@ -378,10 +264,10 @@ internal sealed class PartitionRun<TResult> : IDisposable
     }
 
     /// <summary>Reads the lines of a block that depend on earlier ones, now that those are merged.</summary>
-    private void MergeRest(PartitionSlot<TResult> slot, bool isLast)
+    private void MergeRest(PartitionSlot<TResult> slot)
     {
         using var framer = new LineFramer(_lines.MaxLineBytes, slot.Rest, slot.LinesBeforeRest);
-        var tail = new PartitionTail(_source, slot.Rest, slot.Block.End, isLast, _tailBuffer, _blockSize, _cancellation);
+        var tail = new PartitionTail(_source, slot.Rest, slot.Block.End, slot.IsLast, _tailBuffer, _blockSize, _cancellation);
         var partition = new EventPartition(_ordered, framer, tail);
         do
         {

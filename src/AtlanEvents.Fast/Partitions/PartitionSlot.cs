@@ -11,6 +11,12 @@ internal sealed class PartitionSlot<TResult>
 
     public PartitionBlock Block { get; private set; } = null!;
 
+    /// <summary>The number of blocks before this one.</summary>
+    public long Index { get; private set; }
+
+    /// <summary>Whether the input ends with this block.</summary>
+    public bool IsLast { get; private set; }
+
     /// <summary>The rejected lines, in order.</summary>
     public List<PartitionFault> Faults { get; } = [];
 
@@ -37,9 +43,9 @@ internal sealed class PartitionSlot<TResult>
     public bool IsFinished { get; set; }
 
     /// <summary>Starts another block.</summary>
-    public void Start(PartitionBlock block)
+    public void Start(PartitionBlock block, long index, bool isLast)
     {
-        Block = block;
+        (Block, Index, IsLast) = (block, index, isLast);
         Faults.Clear();
         (HasResult, Result, Counts, Failure, Partition) = (false, default, null, null, null);
     }
