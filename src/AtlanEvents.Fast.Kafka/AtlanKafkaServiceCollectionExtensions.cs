@@ -14,7 +14,7 @@ public static class AtlanKafkaServiceCollectionExtensions
 {
     private static readonly TimeSpan s_maxTimeWithoutProgress = TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds a consumer that runs as long as the host, and a health check with the name of the handler.</summary>
+    /// <summary>Adds a consumer that runs as long as the host, and a health check with the full type name of the handler.</summary>
     /// <typeparam name="THandler">
     /// The handler: an <see cref="IEventRecordHandler"/> or an <see cref="IEventViewHandler"/>. One object for all events. Unless it is
     /// registered already, it is created by dependency injection. To consume with two handlers, add two consumers.
@@ -25,7 +25,8 @@ public static class AtlanKafkaServiceCollectionExtensions
     /// <exception cref="ArgumentException">The handler implements neither interface.</exception>
     /// <remarks>
     /// A consumer that cannot continue stops the host with an error, unless <c>HostOptions.BackgroundServiceExceptionBehavior</c>
-    /// says otherwise. <c>HostOptions.ShutdownTimeout</c> should exceed <see cref="EventConsumerOptions.StopTimeout"/>.
+    /// says otherwise. <c>HostOptions.ShutdownTimeout</c> should exceed <see cref="EventConsumerOptions.StopTimeout"/> by more than ten
+    /// seconds, the time for leaving the group.
     /// </remarks>
     public static IServiceCollection AddAtlanKafkaConsumer<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
@@ -53,7 +54,7 @@ public static class AtlanKafkaServiceCollectionExtensions
             OptionsOf(provider, name).GroupId,
             provider.GetRequiredService<ILogger<EventConsumer>>()));
         services.AddHealthChecks().Add(new HealthCheckRegistration(
-            typeof(THandler).Name,
+            name,
             provider => new ConsumerHealthCheck(provider.GetRequiredKeyedService<EventConsumer>(name), s_maxTimeWithoutProgress),
             failureStatus: null,
             tags: ["kafka"]));

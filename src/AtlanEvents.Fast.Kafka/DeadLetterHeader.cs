@@ -23,4 +23,7 @@ public static class DeadLetterHeader
     /// event.
     /// </summary>
     public const string ExceptionType = "dead-letter-exception-type";
+
+    /// <summary>The start of all these names.</summary>
+    internal const string Prefix = "dead-letter-";
 }

@@ -132,8 +132,7 @@ public sealed class EventConsumer : IDisposable
         _metrics.Dispose();
         _decoder.Dispose();
         _abandonAll.Dispose();
-        if (_lanes.Completion.IsCompleted)
-            _invoker?.Dispose();
+        _ = _lanes.Completion.ContinueWith(_ => _invoker?.Dispose(), TaskScheduler.Default);
     }
 
     private static T Require<T>(T? handler)

@@ -21,7 +21,7 @@ public sealed class EventProducer : IAsyncDisposable
     private readonly EventProducerOptions _options;
     private readonly IProducer<byte[]?, byte[]> _client;
     private readonly SendWindow _window;
-    private readonly Meter _meter = new(ConsumerMetrics.SourceName);
+    private readonly Meter _meter;
     private readonly Counter<long> _sent;
     private readonly KeyValuePair<string, object?>[] _tags;
     private ExceptionDispatchInfo? _failure;
@@ -31,6 +31,7 @@ public sealed class EventProducer : IAsyncDisposable
     /// <param name="options">The options.</param>
     /// <param name="log">The log; none if null.</param>
     /// <exception cref="ArgumentException">The options contain mistakes. The message lists them.</exception>
+    /// <exception cref="EventKafkaException">The client does not accept its settings. The message names the setting.</exception>
     public EventProducer(EventProducerOptions options, ILogger? log = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -40,14 +41,19 @@ public sealed class EventProducer : IAsyncDisposable
         log ??= NullLogger.Instance;
         _options = options;
         _window = new SendWindow(options.MaxInFlight, options.MaxInFlightBytes, OnReport);
-        _sent = _meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were sent and acknowledged.");
-        _tags = [new("messaging.system", "kafka"), new("messaging.destination.name", options.Topic)];
-        _client = new ProducerBuilder<byte[]?, byte[]>(ClientSettings.ForProducer(options.BootstrapServers, options.ClientSettings))
+        ProducerBuilder<byte[]?, byte[]> builder = new ProducerBuilder<byte[]?, byte[]>(
+            ClientSettings.ForProducer(options.BootstrapServers, options.ClientSettings))
             .SetKeySerializer(Serializers.ByteArray!)
             .SetLogHandler((_, message) => Log.ClientDetail(log, message.Facility, message.Message))
-            .SetErrorHandler((_, error) => OnError(error, log))
-            .Build();
+            .SetErrorHandler((_, error) => OnError(error, log));
+        _client = ClientSettings.Build(builder.Build);
+        _meter = new Meter(ConsumerMetrics.SourceName);
+        _sent = _meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Messages that were sent and acknowledged.");
+        _tags = [new("messaging.system", "kafka"), new("messaging.destination.name", options.Topic)];
     }
+
+    /// <summary>Whether another event can be sent without waiting.</summary>
+    internal bool HasRoom => _window.HasRoom;
 
     private string Subject => $"topic '{_options.Topic}'";
 
@@ -196,5 +202,6 @@ public sealed class EventProducer : IAsyncDisposable
         ThrowIfFailed();
     }
 
-    private void ThrowIfFailed() => Volatile.Read(ref _failure)?.Throw();
+    /// <exception cref="EventKafkaException">The brokers refused an event.</exception>
+    internal void ThrowIfFailed() => Volatile.Read(ref _failure)?.Throw();
 }

@@ -276,17 +276,10 @@ public sealed class TopicReader : IDisposable
 
     private IConsumer<Ignore, Ignore> CreateClient()
     {
-        try
-        {
-            return new ConsumerBuilder<Ignore, Ignore>(ClientSettings.ForReader(_options))
-                .SetValueDeserializer(_value)
-                .SetErrorHandler((_, error) => OnError(error))
-                .SetLogHandler((_, message) => Log.ClientDetail(_log, message.Facility, message.Message))
-                .Build();
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
-        {
-            throw ErrorText.ForSettings(exception);
-        }
+        ConsumerBuilder<Ignore, Ignore> builder = new ConsumerBuilder<Ignore, Ignore>(ClientSettings.ForReader(_options))
+            .SetValueDeserializer(_value)
+            .SetErrorHandler((_, error) => OnError(error))
+            .SetLogHandler((_, message) => Log.ClientDetail(_log, message.Facility, message.Message));
+        return ClientSettings.Build(builder.Build);
     }
 }

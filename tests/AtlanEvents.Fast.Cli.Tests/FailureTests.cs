@@ -20,6 +20,7 @@ public sealed class FailureTests : FileTests
         ToolResult result = await Tool.RunAsync(Lines(Hard), ["stats", "--format", "json"], ("ATLAN_EVENTS_ENGINE", "utf8json"));
 
         Assert.Equal(0, result.ExitCode);
+        Assert.Equal("utf8json", result.OutputJson.GetProperty("engine").GetString());
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class SelectionTests : FileTests
     }
 
     [Theory]
-    [InlineData("15,514 purge deletes among 15,514 events for http://localhost:1/x, and a purge cannot be undone; add --yes")]
+    [InlineData("15,514 purge deletes among 15,514 events for http://localhost:1/x?..., and a purge cannot be undone; add --yes")]
     [InlineData("1 purge delete among 1 event for http://localhost:1/x", "--limit", "1")]
     public async Task Purges_are_not_sent_to_a_receiver_without_consent(string message, params string[] options)
     {

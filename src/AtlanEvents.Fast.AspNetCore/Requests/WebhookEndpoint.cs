@@ -16,7 +16,8 @@ internal sealed class WebhookEndpoint
 {
     private const string SecretHeader = "x-atlan-signing-secret";
 
-    // Only a handshake, which is much shorter, is accepted without a secret. So a stranger can make the receiver read no more than this.
+    // Only a handshake, which is much shorter and never compressed, is accepted without a secret. So a stranger can make the receiver read
+    // and keep no more than this.
     private const int MaxUnsignedBytes = 4 * 1024;
 
     private readonly CurrentSecrets _secrets;
@@ -27,6 +28,7 @@ internal sealed class WebhookEndpoint
     private readonly int _retryAfterSeconds;
     private readonly ConcurrencyLimiter _inFlight;
     private readonly ObjectPool<EventParser> _parsers;
+    private readonly ObjectPool<EventParser> _handshakeParsers;
 
     public WebhookEndpoint(
         AtlanWebhookOptions options,
@@ -42,7 +44,15 @@ internal sealed class WebhookEndpoint
         _maxBodyBytes = options.MaxBodyBytes;
         _retryAfterSeconds = (int)Math.Ceiling(options.RetryAfter.TotalSeconds);
         _inFlight = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.MaxInFlight, QueueLimit = 0 });
-        _parsers = new DefaultObjectPoolProvider().Create(new ParserPolicy(options));
+        _parsers = CreatePool(new EventReaderOptions
+        {
+            MaxLineBytes = options.MaxBodyBytes,
+            EnginePool = new EventEnginePool(),
+            Reassembly = new ReassemblyOptions { MaxMessageBytes = options.MaxMessageBytes },
+        });
+
+        // Unpacks nothing, and leaves alone what the other parsers have learned.
+        _handshakeParsers = CreatePool(new EventReaderOptions { MaxLineBytes = MaxUnsignedBytes });
         metrics.ObserveInFlight(() => options.MaxInFlight - (_inFlight.GetStatistics()?.CurrentAvailablePermits ?? 0));
     }
 
@@ -130,16 +140,19 @@ internal sealed class WebhookEndpoint
     private static ValueTask<RequestBody?> ReadAsync(HttpContext context, long maxBytes)
         => RequestBody.ReadAsync(context.Request.BodyReader, maxBytes, context.RequestAborted);
 
+    private static ObjectPool<EventParser> CreatePool(EventReaderOptions options)
+        => new DefaultObjectPoolProvider().Create(new ParserPolicy(options));
+
     private bool IsHandshake(ReadOnlySpan<byte> body)
     {
-        EventParser parser = _parsers.Get();
+        EventParser parser = _handshakeParsers.Get();
         try
         {
             return parser.Parse(body, out _).NotRoutableReason == NotRoutableReason.WebhookHandshake;
         }
         finally
         {
-            _parsers.Return(parser);
+            _handshakeParsers.Return(parser);
         }
     }
 
@@ -183,16 +196,9 @@ internal sealed class WebhookEndpoint
         }
     }
 
-    private sealed class ParserPolicy(AtlanWebhookOptions options) : PooledObjectPolicy<EventParser>
+    private sealed class ParserPolicy(EventReaderOptions options) : PooledObjectPolicy<EventParser>
     {
-        private readonly EventReaderOptions _options = new()
-        {
-            MaxLineBytes = options.MaxBodyBytes,
-            EnginePool = new EventEnginePool(),
-            Reassembly = new ReassemblyOptions { MaxMessageBytes = options.MaxMessageBytes },
-        };
-
-        public override EventParser Create() => new(_options);
+        public override EventParser Create() => new(options);
 
         public override bool Return(EventParser obj) => true;
     }

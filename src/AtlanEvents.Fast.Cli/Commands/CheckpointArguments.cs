@@ -72,7 +72,7 @@ internal sealed class CheckpointArguments
         foreach (Option option in command.CommandResult.Command.Options)
         {
             if (!s_mayChange.Contains(option.Name) && command.GetResult(option) is { Implicit: false } result)
-                options.Add(option.Name, string.Join(' ', result.Tokens.Select(token => CommandLine.Quote(token.Value))));
+                options.Add(option.Name, string.Join(' ', result.Tokens.Select(token => CommandLine.Quote(CommandLine.WithoutQuery(token.Value)))));
         }
 
         return options;

@@ -25,7 +25,7 @@ internal sealed record ListenAddress(bool IsHttps, IPAddress Host, int Port, str
             || address.UserInfo.Length > 0)
         {
             throw new ToolException(
-                ExitCode.Usage, $"{option} must be an address of this machine, such as http://127.0.0.1:8080/atlan, not '{text}'");
+                ExitCode.Usage, $"{option} must be an address of this machine without query or user, such as http://127.0.0.1:8080/atlan");
         }
 
         return new ListenAddress(address.Scheme == "https", HostOf(option, address), address.Port, address.AbsolutePath);

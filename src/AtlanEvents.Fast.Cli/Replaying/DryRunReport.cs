@@ -22,7 +22,6 @@ internal static class DryRunReport
             console.MarkupLineInterpolated($"[yellow]{purges} of them are purge deletes, which cannot be undone[/]");
         }
 
-
         StatisticsTable.WriteEvents(console, preview.Events, preview.Count);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class ReplayPreview(EventSelection selection, long skipped) : IE
 
     public long Count { get; private set; }
 
-    /// <summary>The number of events that are purges, which cannot be undone.</summary>
-    public long Purges => Events.DeleteHandler.Sorted().Where(handler => handler.Key is "HARD" or "PURGE").Sum(handler => handler.Value);
+    /// <summary>The number of events that are purges, which cannot be undone. Exact, unlike <see cref="Events"/>.</summary>
+    public long Purges { get; private set; }
 
     public CancellationToken Stopped => _stopped.Token;
 
@@ -26,6 +26,9 @@ internal sealed class ReplayPreview(EventSelection selection, long skipped) : IE
             return;
 
         Count++;
+        if (view.DeleteHandler.IsPurge())
+            Purges++;
+
         Events.Consume(view, position);
     }
 

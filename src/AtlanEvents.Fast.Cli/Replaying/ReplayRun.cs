@@ -82,7 +82,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         }
 
         if ((checkpoint is not null || settings.CommitsOffsets) && result.Failure is not null)
-            ErrorMessage.WriteLine($"To resume, run: {CommandLine.ToRepeat()}");
+            ErrorMessage.WriteLine($"To resume, run: {Printable.Of(CommandLine.ToRepeat())}");
     }
 
     /// <summary>Reads everything that would be delivered, without delivering it.</summary>

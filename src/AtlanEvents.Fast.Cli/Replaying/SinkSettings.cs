@@ -1,5 +1,6 @@
 using AtlanEvents.Fast.Cli.Sinks;
 using AtlanEvents.Fast.Cli.Sinks.Http;
+using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Replaying;
 
@@ -45,13 +46,6 @@ internal sealed record SinkSettings
     /// <summary>Whether others act on the events, so that a purge cannot be undone.</summary>
     public bool IsRemote => Kind is SinkKind.Http or SinkKind.Topic;
 
-    /// <summary>The destination as it may be shown: the query of an address may contain a secret.</summary>
-    public string DisplayName
-    {
-        get
-        {
-            int query = To.IndexOfAny(['?', '#']);
-            return Kind != SinkKind.Http || query < 0 ? To : To[..query];
-        }
-    }
+    /// <summary>The destination as it may be shown.</summary>
+    public string DisplayName => CommandLine.WithoutQuery(To);
 }

@@ -14,6 +14,9 @@ internal interface IEventSink : IAsyncDisposable
     /// <summary>The number of events accepted and not yet delivered.</summary>
     long InFlight { get; }
 
+    /// <summary>Whether another event is within the bounds of memory. A sink accepts events beyond them too.</summary>
+    bool HasRoom => true;
+
     /// <summary>The state to show as progress; <see langword="null"/> for nothing.</summary>
     string? Status => null;
 

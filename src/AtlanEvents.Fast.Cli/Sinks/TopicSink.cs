@@ -35,6 +35,8 @@ internal sealed class TopicSink : IEventSink
 
     public long InFlight => _producer.InFlight;
 
+    public bool HasRoom => _producer.HasRoom;
+
     public string Status
         => $"{Quantity.Count(Acknowledged)} acknowledged{(_producer.IsDisconnected ? ", waiting: a connection failed" : "")}";
 
@@ -85,7 +87,18 @@ internal sealed class TopicSink : IEventSink
     }
 
     public ValueTask FlushAsync(CancellationToken stop)
-        => _room.IsCompletedSuccessfully ? ValueTask.CompletedTask : new ValueTask(WaitAsync(_room, stop));
+    {
+        try
+        {
+            _producer.ThrowIfFailed();
+        }
+        catch (EventKafkaException exception)
+        {
+            throw KafkaErrors.ToToolException(Action, exception);
+        }
+
+        return _room.IsCompletedSuccessfully ? ValueTask.CompletedTask : new ValueTask(WaitAsync(_room, stop));
+    }
 
     public async ValueTask CompleteAsync(CancellationToken stop)
     {

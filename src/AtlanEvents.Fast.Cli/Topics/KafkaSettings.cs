@@ -10,6 +10,9 @@ internal static class KafkaSettings
         "auto.offset.reset", "enable.idempotence", "acks", "request.required.acks", "message.timeout.ms", "delivery.timeout.ms",
     ];
 
+    // Others are probably part of a secret, which messages must not quote.
+    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
+
     /// <summary>Reads lines such as <c>sasl.username=reader</c>; empty lines, and those that start with <c>#</c>, are left out.</summary>
     /// <exception cref="ToolException">The file cannot be read, or is not valid. Messages do not quote values.</exception>
     public static Dictionary<string, string> Read(string path)
@@ -25,7 +28,7 @@ internal static class KafkaSettings
 
             int equals = line.IndexOf('=', StringComparison.Ordinal);
             string name = equals < 0 ? "" : line[..equals].TrimEnd();
-            if (name.Length == 0)
+            if (name.Length == 0 || name.AsSpan().IndexOfAnyExcept(s_nameCharacters) >= 0)
                 throw Invalid("is not of the form name=value");
 
             if (s_own.Contains(name))

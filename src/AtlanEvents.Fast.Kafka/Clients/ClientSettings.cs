@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace AtlanEvents.Fast.Kafka.Clients;
 
 /// <summary>The settings of the Kafka clients.</summary>
-internal static class ClientSettings
+internal static partial class ClientSettings
 {
     /// <summary>The topic to which Atlas publishes.</summary>
     public const string AtlasTopic = "ATLAS_ENTITIES";
@@ -93,15 +94,36 @@ internal static class ClientSettings
         // That of Java clients, so that all producers put an asset into the same partition.
         SetDefault(config, "partitioner", "murmur2_random");
 
+        // So that the topic decides which messages are too large, not this client. The default is 1,000,000 bytes.
+        SetDefault(config, "message.max.bytes", "1000000000");
+
         // Wait for brokers without limit; whoever produces has nowhere else to put its messages.
         SetDefault(config, "message.timeout.ms", "0");
         return config;
     }
 
+    /// <summary>Builds a client.</summary>
+    /// <param name="build">Builds it.</param>
+    /// <exception cref="EventKafkaException">The client does not accept its settings. The message names the setting.</exception>
+    public static TClient Build<TClient>(Func<TClient> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw new EventKafkaException(
+                $"The Kafka client does not accept its settings. ({QuotedValue().Replace(exception.Message.TrimEnd(), "value")})",
+                ErrorCode.Local_InvalidArg);
+        }
+    }
+
     /// <summary>Uses TLS, unless the settings or the addresses say otherwise, or all brokers are on this machine.</summary>
     private static void SetSecurity(ClientConfig config)
     {
-        if (config.SecurityProtocol is not null)
+        // Its value may be wrong, which the client says.
+        if (config.Get("security.protocol") is not null)
             return;
 
         // The client ignores brokers whose address has another protocol.
@@ -113,11 +135,15 @@ internal static class ClientSettings
             return;
         }
 
-        if (servers.All(IsOnThisMachine))
-            return;
-
+        bool isLocal = servers.All(IsOnThisMachine);
         bool authenticates = (config.Get("sasl.mechanisms") ?? config.Get("sasl.mechanism")) is not null;
-        config.SecurityProtocol = authenticates ? SecurityProtocol.SaslSsl : SecurityProtocol.Ssl;
+        config.SecurityProtocol = (isLocal, authenticates) switch
+        {
+            (true, true) => SecurityProtocol.SaslPlaintext,
+            (true, false) => SecurityProtocol.Plaintext,
+            (false, true) => SecurityProtocol.SaslSsl,
+            (false, false) => SecurityProtocol.Ssl,
+        };
     }
 
     /// <param name="server">A host, or a host and a port.</param>
@@ -130,6 +156,10 @@ internal static class ClientSettings
         return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
     }
+
+    // The client quotes a value that it does not accept, which may be a secret.
+    [GeneratedRegex("value \".*\"(?= for )", RegexOptions.Singleline)]
+    private static partial Regex QuotedValue();
 
     private static void SetDefault(ClientConfig config, string name, string value)
     {

@@ -27,14 +27,6 @@ internal static class ErrorText
     public static EventKafkaException ToException(Error error, string subject, Exception? inner = null)
         => new($"{Explain(error, subject)} (Kafka: {error.Code}: {error.Reason})", error, inner);
 
-    /// <summary>Creates the exception for settings that the client does not accept.</summary>
-    /// <param name="inner">The exception of the client, which names the setting.</param>
-    public static EventKafkaException ForSettings(Exception inner)
-        => new(
-            $"The Kafka client does not accept its settings. ({inner.Message})",
-            ErrorCode.Local_InvalidArg,
-            inner);
-
     private static string Explain(Error error, string subject) => error.Code switch
     {
         ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.TopicException

@@ -7,11 +7,11 @@ internal sealed class RecordWriter(string bootstrapServers, IDictionary<string, 
 
     // Created with the first record: most consumers never write one.
     private readonly Lazy<IProducer<byte[]?, byte[]>> _producer = new(() =>
-        new ProducerBuilder<byte[]?, byte[]>(ClientSettings.ForProducer(bootstrapServers, settings))
+        ClientSettings.Build(new ProducerBuilder<byte[]?, byte[]>(ClientSettings.ForProducer(bootstrapServers, settings))
             .SetKeySerializer(Serializers.ByteArray!)
             .SetLogHandler((_, message) => log(message))
             .SetErrorHandler(static (_, _) => { })
-            .Build());
+            .Build));
 
     /// <summary>Produces a record.</summary>
     /// <param name="topic">The topic.</param>

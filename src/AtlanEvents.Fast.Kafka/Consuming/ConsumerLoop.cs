@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using AtlanEvents.Fast.Kafka.Clients;
 using AtlanEvents.Fast.Kafka.DeadLetters;
 using AtlanEvents.Fast.Kafka.Lanes;
-using AtlanEvents.Fast.Kafka.Offsets;
 using AtlanEvents.Fast.Kafka.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -87,10 +86,10 @@ internal sealed class ConsumerLoop
     public void Run(CancellationToken stop)
     {
         IConsumer<Ignore, IncomingMessage> client = CreateClient();
-        client.Subscribe(ClientSettings.TopicsOf(_settings.Options));
         long started = Environment.TickCount64;
         try
         {
+            Subscribe(client);
             while (!stop.IsCancellationRequested && Volatile.Read(ref _failure) is null)
             {
                 Step(client);
@@ -103,6 +102,18 @@ internal sealed class ConsumerLoop
         }
 
         Volatile.Read(ref _failure)?.Throw();
+    }
+
+    private void Subscribe(IConsumer<Ignore, IncomingMessage> client)
+    {
+        try
+        {
+            client.Subscribe(ClientSettings.TopicsOf(_settings.Options));
+        }
+        catch (KafkaException exception)
+        {
+            throw ErrorText.ToException(exception.Error, _settings.Subject, exception);
+        }
     }
 
     private void Step(IConsumer<Ignore, IncomingMessage> client)
@@ -154,7 +165,7 @@ internal sealed class ConsumerLoop
         switch (message.Kind)
         {
             case IncomingKind.Waiting:
-                _waiting.Add(message.Number, partition, offset);
+                _waiting.Add(message.Number, partition, offset, _keys.Copy(), result.Message.Headers);
                 return;
             case IncomingKind.Queued:
                 QueuedEvent queued = message.Event!;
@@ -167,7 +178,7 @@ internal sealed class ConsumerLoop
                 _lanes.Add(queued);
                 return;
             case IncomingKind.Rejected:
-                Reject(partition, offset, message.Reason, message.Value, _keys.Copy(), result.Message.Headers);
+                Reject(new EventPart(partition, offset, message.Value, _keys.Copy(), result.Message.Headers), message.Reason);
                 return;
             case IncomingKind.Forwarded:
                 _side.Forward(partition, offset, message.MessageId, message.Value, result.Message.Headers);
@@ -192,8 +203,8 @@ internal sealed class ConsumerLoop
         var parts = new List<EventPart>();
         foreach (SettledPart joined in message.Joined)
         {
-            if (_waiting.TryTake(joined.Number, out AssignedPartition partition, out long offset))
-                parts.Add(new EventPart(partition, offset, joined.Value));
+            if (_waiting.TryTake(joined, out EventPart part))
+                parts.Add(part);
         }
 
         return [.. parts];
@@ -201,17 +212,18 @@ internal sealed class ConsumerLoop
 
     private void RejectParts(IncomingMessage message)
     {
-        foreach ((SettledPart part, LineFaultReason reason) in message.RejectedParts)
+        foreach ((SettledPart settled, LineFaultReason reason) in message.RejectedParts)
         {
-            if (_waiting.TryTake(part.Number, out AssignedPartition partition, out long offset))
-                Reject(partition, offset, reason, part.Value, key: null, headers: null);
+            if (_waiting.TryTake(settled, out EventPart part))
+                Reject(part, reason);
         }
     }
 
-    private void Reject(AssignedPartition partition, long offset, LineFaultReason reason, byte[] value, byte[]? key, Headers? headers)
+    private void Reject(EventPart part, LineFaultReason reason)
     {
-        var position = new TopicPartitionOffset(partition.TopicPartition, offset);
-        _side.Reject(partition, new DeadLetter(reason.ToString(), position, Attempts: 0, Failure: null, key, value, headers));
+        var position = new TopicPartitionOffset(part.Partition.TopicPartition, part.Offset);
+        var letter = new DeadLetter(reason.ToString(), position, Attempts: 0, Failure: null, part.Key, part.Value, part.Headers);
+        _side.Reject(part.Partition, letter);
     }
 
     private void KeepHouse(IConsumer<Ignore, IncomingMessage> client)
@@ -248,14 +260,7 @@ internal sealed class ConsumerLoop
             .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
             .SetPartitionsRevokedHandler((client, partitions) => OnRevoked(client, partitions))
             .SetPartitionsLostHandler((client, partitions) => OnLost(client, partitions));
-        try
-        {
-            return builder.Build();
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
-        {
-            throw ErrorText.ForSettings(exception);
-        }
+        return ClientSettings.Build(builder.Build);
     }
 
     private void OnAssigned(List<TopicPartition> partitions)

@@ -60,13 +60,15 @@ internal sealed class GroupExit(LoopSettings settings, MessageDecoder decoder, L
 
             if (!partitions.AreBrokersDown)
                 client.Close();
-
-            client.Dispose();
         }
         catch (KafkaException exception)
         {
             // Everything that was handled since the last commit will be repeated.
             Log.CommitFailed(settings.Log, exception.Error.Code.ToString());
+        }
+        finally
+        {
+            client.Dispose();
         }
     }
 

@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Kafka.Lanes;
 using AtlanEvents.Fast.Kafka.Offsets;
 
 namespace AtlanEvents.Fast.Kafka.Consuming;
@@ -12,23 +13,21 @@ internal sealed class WaitingParts(TimeProvider time)
     public int Count => _entries.Count;
 
     /// <summary>Adds a message, which holds the offset of its partition.</summary>
-    public void Add(long number, AssignedPartition partition, long offset)
+    public void Add(long number, AssignedPartition partition, long offset, byte[]? key, Headers? headers)
     {
         partition.Offsets.SetWaiting(offset);
-        _entries.Add(number, new Entry(partition, offset, time.GetTimestamp()));
+        _entries.Add(number, new Entry(partition, offset, key, headers, time.GetTimestamp()));
     }
 
     /// <summary>Takes out a message that is no longer waiting. Its offset is in flight again.</summary>
-    public bool TryTake(long number, out AssignedPartition partition, out long offset)
+    public bool TryTake(SettledPart settled, out EventPart part)
     {
-        if (!_entries.Remove(number, out Entry entry))
-        {
-            (partition, offset) = (null!, 0);
+        part = default;
+        if (!_entries.Remove(settled.Number, out Entry entry))
             return false;
-        }
 
-        (partition, offset) = (entry.Partition, entry.Offset);
-        partition.Offsets.SetInFlight(offset);
+        part = new EventPart(entry.Partition, entry.Offset, settled.Value, entry.Key, entry.Headers);
+        part.Partition.Offsets.SetInFlight(part.Offset);
         return true;
     }
 
@@ -57,5 +56,5 @@ internal sealed class WaitingParts(TimeProvider time)
             _entries.Remove(number);
     }
 
-    private readonly record struct Entry(AssignedPartition Partition, long Offset, long Since);
+    private readonly record struct Entry(AssignedPartition Partition, long Offset, byte[]? Key, Headers? Headers, long Since);
 }

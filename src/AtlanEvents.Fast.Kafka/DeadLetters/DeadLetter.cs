@@ -28,7 +28,11 @@ internal sealed record DeadLetter(
     {
         var headers = new Headers();
         foreach (IHeader header in Headers ?? [])
-            headers.Add(header.Key, header.GetValueBytes());
+        {
+            // A dead letter that was sent again gets new ones, and a sender cannot forge them.
+            if (!header.Key.StartsWith(DeadLetterHeader.Prefix, StringComparison.Ordinal))
+                headers.Add(header.Key, header.GetValueBytes());
+        }
 
         Add(DeadLetterHeader.Reason, Reason);
         Add(DeadLetterHeader.Topic, Position.Topic);

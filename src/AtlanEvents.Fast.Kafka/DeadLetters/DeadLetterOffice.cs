@@ -14,14 +14,13 @@ internal sealed class DeadLetterOffice(string? topic, RecordWriter writer, Consu
         if (topic is null)
         {
             string what = letter.Reason == DeadLetter.HandlerFailed
-                ? $"The handler failed {letter.Attempts} times"
+                ? $"The handler failed {letter.Attempts} times, at last with {letter.Failure?.GetType().Name},"
                 : $"A message was rejected as {letter.Reason}";
             string where = $"{letter.Position.Topic} [{letter.Position.Partition.Value}] offset {letter.Position.Offset.Value}";
             throw new EventKafkaException(
                 $"{what} at {where}, and there is no DeadLetterTopic. Correct the cause, or set DeadLetterTopic; the consumer continues "
                     + "there when it is started again.",
-                ErrorCode.NoError,
-                letter.Failure);
+                ErrorCode.NoError);
         }
 
         await writer.WriteAsync(topic, letter.ToRecord(), cancellationToken).ConfigureAwait(false);

@@ -141,7 +141,7 @@ internal sealed class EventProcessor
         foreach (EventPart part in item.OtherParts)
         {
             var position = new TopicPartitionOffset(part.Partition.TopicPartition, part.Offset);
-            var letter = new DeadLetter(DeadLetter.HandlerFailed, position, item.Attempts, failure, Key: null, part.Value, Headers: null);
+            var letter = new DeadLetter(DeadLetter.HandlerFailed, position, item.Attempts, failure, part.Key, part.Value, part.Headers);
             await _deadLetters.WriteAsync(letter, cancellationToken).ConfigureAwait(false);
         }
 

@@ -7,7 +7,9 @@ namespace AtlanEvents.Fast.Kafka.Lanes;
 /// <param name="Partition">The partition of the message.</param>
 /// <param name="Offset">The offset of the message.</param>
 /// <param name="Value">The bytes of the message.</param>
-internal readonly record struct EventPart(AssignedPartition Partition, long Offset, byte[] Value);
+/// <param name="Key">The key of the message.</param>
+/// <param name="Headers">The headers of the message, if they were read.</param>
+internal readonly record struct EventPart(AssignedPartition Partition, long Offset, byte[] Value, byte[]? Key, Headers? Headers);
 
 /// <summary>An event with owned memory, on its way through a lane.</summary>
 internal sealed class QueuedEvent

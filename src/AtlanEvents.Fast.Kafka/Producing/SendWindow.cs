@@ -49,9 +49,19 @@ internal sealed class SendWindow(int maxMessages, long maxBytes, Action<Error, S
     /// <summary>The number of messages without report.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    private bool HasRoom => _inFlight < maxMessages && _bytes < maxBytes;
+    /// <summary>Whether there is room for another message.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            lock (_lock)
+                return HasRoomNow;
+        }
+    }
 
-    // Who waits is woken for a quarter of the window: waking it for each message would cost more than sending it.
+    private bool HasRoomNow => _inFlight < maxMessages && _bytes < maxBytes;
+
+    // Senders are woken when a quarter of the window is free; waking them for each message costs more than sending it.
     private bool HasPlentyOfRoom => _inFlight <= maxMessages * 3L / 4 && _bytes <= maxBytes / 4 * 3;
 
     /// <summary>Adds a message.</summary>
@@ -66,7 +76,7 @@ internal sealed class SendWindow(int maxMessages, long maxBytes, Action<Error, S
 
             _inFlight++;
             _bytes += bytes;
-            room = HasRoom ? Task.CompletedTask : (_room ??= Create()).Task;
+            room = HasRoomNow ? Task.CompletedTask : (_room ??= Create()).Task;
             if (!_spare.TryPop(out SentMessage? message))
                 message = new SentMessage(onReport);
 

@@ -103,6 +103,18 @@ public sealed class ResponseTests : IAsyncLifetime
         await TestReceiver.AssertProblemAsync(response, HttpStatusCode.Unauthorized, "secret");
     }
 
+    [Fact]
+    public async Task Without_a_secret_nothing_is_decompressed()
+    {
+        string body = Messages.Compressed(Messages.Handshake);
+        using HttpResponseMessage refused = await _receiver.PostAsync(TestReceiver.Json(body), []);
+        using HttpResponseMessage accepted = await _receiver.PostAsync(body);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+        Assert.Equal(1, _receiver.Count("handshake"));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -157,13 +157,20 @@ public sealed class RefusalTests : FileTests
     [Fact]
     public async Task Status_403_after_accepted_events_refuses_only_the_event()
     {
+        // Before any event is accepted, status 403 is indistinguishable from a wrong secret.
+        var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using TestReceiver receiver = await TestReceiver.StartAsync(async (arrival, _) =>
         {
-            // Before any event is accepted, status 403 is indistinguishable from a wrong secret.
             if (arrival.Sequence % 50 != 0)
-                await Task.Delay(20);
+            {
+                if (arrival.Sequence > 100)
+                    accepted.TrySetResult();
 
-            return arrival.Sequence % 50 == 0 ? 403 : 200;
+                return 200;
+            }
+
+            await accepted.Task;
+            return 403;
         });
 
         ToolResult result = await receiver.ReplayAsync(Sample.Input(200, guids: 200), "--dead-letter", DeadLetter);

@@ -87,6 +87,22 @@ public sealed class ForwardTests : FileTests
         Assert.Equal(Sorted(Encoding.UTF8.GetString(dump)), Sorted(read.Output));
     }
 
+    [UnixFact]
+    public async Task Event_that_the_brokers_refuse_ends_the_run_with_the_reason()
+    {
+        using var cluster = new MockCluster();
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1, cluster);
+        string config = Folder.Write("config", $"{MockCluster.MaxInFlight}=1\n");
+        await using RunningReceiver receiver = await RunningReceiver.StartAsync(TopicTests.AddressOf(topic), "--kafka-config", config);
+        string[] events = Sample.Events(2, guids: 2);
+        Assert.Equal(200, await receiver.PostAsync(events[0]));
+        cluster.FailNext(RequestKind.Produce, ErrorCode.MsgSizeTooLarge);
+        Assert.Equal(503, await receiver.PostAsync(events[1]));
+
+        Assert.Equal(74, await receiver.WaitForExitAsync());
+        Assert.Contains("too large", receiver.Messages, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("needs --dead-letter", "--to", "http://127.0.0.1:1/")]
     [InlineData("only with --to a FILE", "--to", "http://127.0.0.1:1/", "--dead-letter", "d", "--rotate-bytes", "5")]

@@ -77,14 +77,15 @@ public sealed class StatusTests : FileTests
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);
         page.Console += (_, message) => errors.AddRange(message.Type == "error" ? [message.Text] : Array.Empty<string>());
+        Assertions.SetDefaultExpectTimeout((float)RunningReceiver.Deadline.TotalMilliseconds);
+        byte[] dump = (await Tool.RunAsync("generate", "--tables", "30", "--columns", "400")).OutputBytes;
+        byte[] hostile = (await Tool.RunAsync("generate", "--columns", "0", "--tables", "150", "--connection", Hostile)).OutputBytes;
         await page.GotoAsync(receiver.StatusUrl);
         await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("accepting messages");
         await Assertions.Expect(page.Locator("#bulkDeletes")).ToHaveTextAsync("none");
 
-        byte[] dump = (await Tool.RunAsync("generate", "--tables", "30", "--columns", "400")).OutputBytes;
         ToolResult sent = await receiver.ReplayAsync(dump);
         Assert.True(sent.ExitCode == 0, sent.Error);
-        byte[] hostile = (await Tool.RunAsync("generate", "--columns", "0", "--tables", "150", "--connection", Hostile)).OutputBytes;
         sent = await receiver.ReplayAsync(hostile);
         Assert.True(sent.ExitCode == 0, sent.Error);
 

@@ -21,6 +21,7 @@ public sealed class KafkaSettingsTests : FileTests
     [InlineData("\nclient.id=a\nclient.id=secret", "line 3 of")]
     [InlineData("group.id=secret", "sets group.id, which the address")]
     [InlineData("acks=secret", "sets acks, which")]
+    [InlineData("U2secret==", "is not of the form name=value")]
     public void Mistakes_are_explained_without_values(string content, string expected)
     {
         var exception = Assert.Throws<ToolException>(() => KafkaSettings.Read(Folder.Write("config", content)));
@@ -33,11 +34,26 @@ public sealed class KafkaSettingsTests : FileTests
     public void File_that_does_not_exist()
         => Assert.Equal(ExitCode.NoInput, Assert.Throws<ToolException>(() => KafkaSettings.Read(Folder.PathOf("none"))).ExitCode);
 
-    [Fact]
-    public async Task Setting_that_the_client_does_not_know()
+    [Theory]
+    [InlineData("security.protocol")]
+    [InlineData("socket.timeout.ms")]
+    [InlineData("enable.ssl.certificate.verification")]
+    public async Task Value_that_the_client_does_not_accept_is_not_quoted(string name)
+    {
+        string file = Folder.Write("config", $"{name}=secret\n");
+        ToolResult result = await Tool.RunAsync("stats", "kafka://127.0.0.1:1/topic", "--kafka-config", file);
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Contains(name, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stats", "kafka://127.0.0.1:1/topic")]
+    [InlineData("replay", "--to", "kafka://127.0.0.1:1/topic", "--yes", "-")]
+    public async Task Setting_that_the_client_does_not_know(params string[] command)
     {
         string file = Folder.Write("config", "no.such.setting=secret\n");
-        ToolResult result = await Tool.RunAsync("stats", "kafka://127.0.0.1:1/topic", "--kafka-config", file);
+        ToolResult result = await Tool.RunAsync([.. command, "--kafka-config", file]);
         Assert.Equal(ExitCode.Usage, result.ExitCode);
         Assert.Contains("no.such.setting", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", result.Error, StringComparison.Ordinal);

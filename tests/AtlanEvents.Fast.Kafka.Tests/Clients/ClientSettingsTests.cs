@@ -13,9 +13,9 @@ public sealed class ClientSettingsTests
     [InlineData("[::1]:9092")]
     public void Brokers_on_this_machine_need_no_TLS(string servers)
     {
-        Assert.Null(Producer(servers).SecurityProtocol);
-        Assert.Null(Reader(servers).SecurityProtocol);
-        Assert.Null(Consumer(servers).SecurityProtocol);
+        Assert.Equal(SecurityProtocol.Plaintext, Producer(servers).SecurityProtocol);
+        Assert.Equal(SecurityProtocol.Plaintext, Reader(servers).SecurityProtocol);
+        Assert.Equal(SecurityProtocol.Plaintext, Consumer(servers).SecurityProtocol);
     }
 
     [Theory]
@@ -37,6 +37,10 @@ public sealed class ClientSettingsTests
     [InlineData("sasl.mechanisms")]
     public void Credentials_are_sent_with_TLS(string setting)
         => Assert.Equal(SecurityProtocol.SaslSsl, Producer("kafka-1:9092", (setting, "PLAIN")).SecurityProtocol);
+
+    [Fact]
+    public void Credentials_are_sent_to_brokers_on_this_machine()
+        => Assert.Equal(SecurityProtocol.SaslPlaintext, Producer("localhost:9092", ("sasl.mechanism", "PLAIN")).SecurityProtocol);
 
     [Theory]
     [InlineData("PLAINTEXT://kafka-1:9092", SecurityProtocol.Plaintext)]

@@ -65,6 +65,10 @@ public sealed class RunningConsumer : IAsyncDisposable
     /// <summary>Whether the consumer has logged a text.</summary>
     public bool HasLogged(string text) => Messages.Contains(text, StringComparison.Ordinal);
 
+    /// <summary>The number of messages with a text that the consumer has logged.</summary>
+    public int CountLogged(string text)
+        => Log.Collector.GetSnapshot().Count(record => record.Message.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Waits for a condition, and fails if the consumer does or it takes too long.</summary>
     public async Task WaitForAsync(Func<bool> condition, string what)
     {

@@ -94,7 +94,7 @@ public sealed class SplitMessageTests
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 3);
         string[] parts = Lines.Pack(Lines.Event(asset: 1), "id", parts: 3);
-        await Produce(topic, [.. parts.Select((part, index) => (part, index))]);
+        await topic.ProduceAsync(parts.Select((part, index) => ((string?)"id", Encoding.UTF8.GetBytes(part), (int?)index)));
         var handler = new TestHandler { OnEvent = (_, _) => throw new TimeoutException() };
         await using (var consumer = new RunningConsumer(topic.Options(GroupProtocol.Consumer), handler))
         {
@@ -104,6 +104,7 @@ public sealed class SplitMessageTests
 
         Assert.Equal([1, 1, 1], topic.Committed(partitions: 3));
         List<ConsumeResult<byte[], byte[]>> letters = await topic.ReadDeadLettersAsync(3);
+        Assert.All(letters, letter => Assert.Equal("id"u8, letter.Message.Key));
         await topic.ProduceAsync(letters.Select(letter => ((string?)null, letter.Message.Value, (int?)0)));
         handler = new TestHandler();
         await using var next = new RunningConsumer(topic.Options(GroupProtocol.Consumer), handler);

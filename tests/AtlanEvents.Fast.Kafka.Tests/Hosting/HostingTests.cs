@@ -19,12 +19,12 @@ public sealed class HostingTests
         await topic.ProduceAsync(Enumerable.Range(0, Events).Select(asset => Lines.Event(asset)));
         using IHost host = Build(options => CopyTo(topic.Options(), options));
         await host.StartAsync();
-        var handler = host.Services.GetRequiredService<TestHandler>();
         var health = host.Services.GetRequiredService<HealthCheckService>();
-        await WaitForAsync(() => handler.Seen.Count >= Events, "all events handled");
+        var consumer = host.Services.GetRequiredKeyedService<EventConsumer>(typeof(TestHandler).FullName);
+        await WaitForAsync(() => consumer.Status.Events >= Events, "all events handled");
         HealthReport report = await health.CheckHealthAsync();
         Assert.Equal(HealthStatus.Healthy, report.Status);
-        IReadOnlyDictionary<string, object> data = report.Entries[nameof(TestHandler)].Data;
+        IReadOnlyDictionary<string, object> data = report.Entries[typeof(TestHandler).FullName!].Data;
         Assert.Equal(4, data["assignedPartitions"]);
         Assert.Equal((long)Events, data["events"]);
         await host.StopAsync();
@@ -88,7 +88,11 @@ public sealed class HostingTests
 
         var handler = new TestHandler();
         await using var consumer = new RunningConsumer(topic.Options(), handler);
-        await consumer.WaitForAsync(() => handler.Seen.Count == 2 && consumer.Consumer.Status.DeadLetters == 1, "all lines done");
+        await consumer.WaitForAsync(
+            () => measured.GetValueOrDefault("messaging.process.duration") == 2
+                && measured.GetValueOrDefault("atlan_events.dead_letters") == 1
+                && measured.GetValueOrDefault("atlan_events.not_routable") == 1,
+            "all lines done");
         meters.RecordObservableInstruments();
         await consumer.StopAsync();
 

@@ -103,6 +103,27 @@ public sealed class ProducerTests
     }
 
     [Fact]
+    public async Task A_message_of_any_size_is_sent_as_the_topic_decides()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
+        if (topic.Cluster is not MockCluster)
+            return;
+
+        await using var producer = new EventProducer(Options(topic));
+        await producer.DeliverAsync(null, new byte[3_000_000]);
+        Assert.Equal(1, producer.Acknowledged);
+    }
+
+    [Fact]
+    public void Settings_that_the_client_does_not_accept_are_named()
+    {
+        var options = new EventProducerOptions { BootstrapServers = "127.0.0.1:1", Topic = "topic" };
+        options.ClientSettings["no.such.setting"] = "1";
+        var exception = Assert.Throws<EventKafkaException>(() => new EventProducer(options));
+        Assert.Contains("no.such.setting", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_topic_that_was_produced_again_by_guid_is_in_order_for_each_asset()
     {
         // As Atlas publishes: without keys, so that events of an asset are in all partitions.

@@ -110,6 +110,23 @@ public sealed class MessageParserTests
     }
 
     [Fact]
+    public void GiveUpBefore_AfterTheNewestPartWasForgotten_JudgesByTheOthers()
+    {
+        byte[][] first = MessagePacker.SplitInto(3, s_event, id: "first");
+        byte[][] second = MessagePacker.SplitInto(3, s_event, id: "second");
+        using MessageParser parser = Create();
+        parser.Parse(first[0], 1, out _);
+        parser.Parse(second[0], 2, out _);
+        parser.Parse(second[1], 3, out _);
+        parser.Parse(first[1], 4, out _);
+        parser.Forget(number => number == 4);
+        parser.GiveUpBefore(2);
+        Assert.Equal([(1L, LineFaultReason.IncompleteMessage)], _rejected);
+        parser.GiveUpBefore(3);
+        Assert.Single(_rejected);
+    }
+
+    [Fact]
     public void Constructor_NoFaultHandler_Throws()
         => Assert.Throws<ArgumentException>(() => new MessageParser(new EventReaderOptions { Reassembly = ReassemblyOptions.Default }));
 

@@ -11,7 +11,6 @@ namespace AtlanEvents.Fast.Cli.Receiving.Forwarding;
 /// </remarks>
 internal sealed class SinkDestination : IDestination
 {
-    private const int MaxQueued = 4_096;
     private const string Source = "webhook";
 
     // Sinks do not tell when they acknowledge, so they are asked while somebody waits.
@@ -44,7 +43,7 @@ internal sealed class SinkDestination : IDestination
         _running = Task.Run(RunAsync);
     }
 
-    public string? Problem => _error?.Message ?? (_sink.InFlight >= MaxQueued ? "too many events are not acknowledged" : null);
+    public string? Problem => _error?.Message ?? (_sink.HasRoom ? null : "too many events are not acknowledged");
 
     public long DeadLetters => _rejected.Refused;
 
@@ -92,9 +91,8 @@ internal sealed class SinkDestination : IDestination
             while (true)
             {
                 await _hasWaiting.WaitAsync(_stop.Token).ConfigureAwait(false);
-                (long number, TaskCompletionSource done) = Next();
-                await WaitForAsync(number).ConfigureAwait(false);
-                done.SetResult();
+                await WaitForAsync(FirstWaiting()).ConfigureAwait(false);
+                Dequeue().SetResult();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -103,17 +101,35 @@ internal sealed class SinkDestination : IDestination
         }
         catch (Exception exception)
         {
-            lock (_lock)
-                _error = exception;
-
-            _failure.SetException(exception);
+            Fail(exception);
         }
     }
 
-    private (long Number, TaskCompletionSource Done) Next()
+    private long FirstWaiting()
     {
         lock (_lock)
-            return _waiting.Dequeue();
+            return _waiting.Peek().Number;
+    }
+
+    private TaskCompletionSource Dequeue()
+    {
+        lock (_lock)
+            return _waiting.Dequeue().Done;
+    }
+
+    private void Fail(Exception exception)
+    {
+        (long, TaskCompletionSource Done)[] waiting;
+        lock (_lock)
+        {
+            _error = exception;
+            waiting = [.. _waiting];
+        }
+
+        foreach ((_, TaskCompletionSource done) in waiting)
+            done.SetException(exception);
+
+        _failure.SetException(exception);
     }
 
     private async Task WaitForAsync(long number)

@@ -13,8 +13,8 @@ namespace AtlanEvents.Fast.Cli.Receiving.Secrets;
 internal sealed class ReceiverSecrets
     : IConfigureOptions<AtlanWebhookOptions>, IOptionsChangeTokenSource<AtlanWebhookOptions>, IDisposable
 {
-    // Much more than a rotation needs.
-    private const int MaxFileBytes = 64 * 1024;
+    // In characters; much more than a rotation needs.
+    private const int MaxFileLength = 64 * 1024;
 
     private readonly ILogger _log;
     private readonly string? _variable;
@@ -82,10 +82,14 @@ internal sealed class ReceiverSecrets
 
         try
         {
-            using FileStream stream = File.OpenRead(_file);
-            byte[] content = new byte[MaxFileBytes];
-            int length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-            string[] lines = Encoding.UTF8.GetString(content, 0, length).Split('\n');
+            // The reader skips a byte order mark.
+            using var reader = new StreamReader(_file);
+            char[] content = new char[MaxFileLength + 1];
+            int length = reader.ReadBlock(content);
+            if (length > MaxFileLength)
+                throw new ToolException(ExitCode.Usage, $"{_file} is longer than {MaxFileLength} characters; it cannot be a file of secrets");
+
+            string[] lines = new string(content, 0, length).Split('\n');
             return [.. lines.Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

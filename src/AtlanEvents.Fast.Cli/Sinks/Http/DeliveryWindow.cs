@@ -13,7 +13,16 @@ internal sealed class DeliveryWindow
     private bool _isOpen;
     private TaskCompletionSource? _room;
 
-    private bool HasRoom => _isOpen || (_events < MaxEvents && _bytes < MaxBytes);
+    public bool HasRoom
+    {
+        get
+        {
+            lock (_lock)
+                return HasRoomNow;
+        }
+    }
+
+    private bool HasRoomNow => _isOpen || (_events < MaxEvents && _bytes < MaxBytes);
 
     public void Add(int bytes)
     {
@@ -31,7 +40,7 @@ internal sealed class DeliveryWindow
         {
             _events--;
             _bytes -= bytes;
-            if (HasRoom)
+            if (HasRoomNow)
                 (room, _room) = (_room, null);
         }
 
@@ -57,7 +66,7 @@ internal sealed class DeliveryWindow
         Task? room;
         lock (_lock)
         {
-            if (HasRoom)
+            if (HasRoomNow)
                 return;
 
             // The pump must not continue on the thread of a lane.

@@ -18,6 +18,7 @@ internal sealed class EventSender : IDisposable
 
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan s_maxDelay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_maxRequestedDelay = TimeSpan.FromHours(1);
 
     // How often a lane checks whether the circuit has closed, which sends nothing.
     private static readonly TimeSpan s_circuitPollInterval = TimeSpan.FromSeconds(0.25);
@@ -179,14 +180,14 @@ internal sealed class EventSender : IDisposable
         return attempt > MaxExponentialAttempts ? AddJitter(s_maxDelay) : null;
     }
 
-    // At most the time left, after which there is a last attempt.
+    // At most an hour, and at most the time left, after which there is a last attempt.
     private TimeSpan? RequestedDelay(ReceiverResponse response)
     {
         if (response.RetryAfter is not TimeSpan delay || delay < s_firstDelay)
             return null;
 
-        TimeSpan timeLeft = TimeLeft;
-        return delay < timeLeft ? delay : timeLeft > TimeSpan.Zero ? timeLeft : null;
+        TimeSpan limit = TimeLeft < s_maxRequestedDelay ? TimeLeft : s_maxRequestedDelay;
+        return delay < limit ? delay : limit > TimeSpan.Zero ? limit : null;
     }
 
     // Keeps lanes that were turned away together from returning together.

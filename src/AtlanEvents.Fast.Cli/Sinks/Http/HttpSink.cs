@@ -52,6 +52,8 @@ internal sealed class HttpSink : IEventSink
 
     public long InFlight => _acknowledged.InFlight;
 
+    public bool HasRoom => _window.HasRoom;
+
     public string? Status => DeliveryText.Status(_state, _rejected.Refused);
 
     public CancellationToken Stopped => _stop.Token;

@@ -92,13 +92,13 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
         foreach (PartialMessage message in _byAge.ToArray())
         {
             _bytes -= message.Bytes;
-            foreach (PendingPart part in message.Parts.Where(part => isForgotten(part.Number)).ToArray())
-                message.Remove(part);
-
+            message.Remove(isForgotten);
             _bytes += message.Bytes;
             if (message.Received == 0)
                 Take(message);
         }
+
+        SortByAge();
     }
 
     /// <summary>Takes out the message that has waited longest.</summary>
@@ -115,6 +115,14 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
     {
         while (TakeOldest() is PartialMessage message)
             message.Dispose();
+    }
+
+    private void SortByAge()
+    {
+        LinkedListNode<PartialMessage>[] nodes = [.. _byId.Dictionary.Values.OrderBy(node => node.Value.LastLine)];
+        _byAge.Clear();
+        foreach (LinkedListNode<PartialMessage> node in nodes)
+            _byAge.AddLast(node);
     }
 }
 

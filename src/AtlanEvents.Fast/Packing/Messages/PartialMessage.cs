@@ -41,16 +41,20 @@ internal sealed class PartialMessage(byte[] id, CompressionKind kind, int count)
     /// <summary>The part with an index, if it has arrived.</summary>
     public PendingPart? this[int index] => _parts[index];
 
-    /// <summary>Disposes of a part and waits for it again.</summary>
-    public void Remove(PendingPart part)
+    /// <summary>Disposes of parts and waits for them again.</summary>
+    /// <param name="isRemoved">Whether a part is removed, by its line number.</param>
+    public void Remove(Func<long, bool> isRemoved)
     {
-        _parts[part.Index] = null;
-        Received--;
-        Bytes -= part.Bytes;
-        if (First == part)
-            First = Parts.MinBy(other => other.Number);
+        foreach (PendingPart part in Parts.Where(part => isRemoved(part.Number)))
+        {
+            _parts[part.Index] = null;
+            Received--;
+            Bytes -= part.Bytes;
+            part.Dispose();
+        }
 
-        part.Dispose();
+        First = Parts.MinBy(part => part.Number);
+        LastLine = Parts.Select(part => part.Number).DefaultIfEmpty().Max();
     }
 
     public void Add(PendingPart part)
