@@ -80,7 +80,7 @@ public sealed class EventConsumer : IDisposable
             options.BootstrapServers,
             options.ClientSettings,
             message => Log.ClientDetail(_log, message.Facility, message.Message));
-        var deadLetters = new DeadLetterOffice(options.DeadLetterTopic, _writer, _metrics, _log);
+        var deadLetters = new DeadLetterWriter(options.DeadLetterTopic, _writer, _metrics, _log);
         IEventInvoker invoker = recordHandler is null
             ? new ViewInvoker(viewHandler!, options.Reader)
             : new RecordInvoker(recordHandler);

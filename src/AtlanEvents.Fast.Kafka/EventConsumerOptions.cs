@@ -113,7 +113,8 @@ public sealed class EventConsumerOptions
 
     /// <summary>
     /// The number of assets of which the newest <c>eventTime</c> is remembered, to mark older events as
-    /// <see cref="EventDelivery.IsStale"/>; 0, the default, for none. Parses each event a second time, and takes about 80 bytes per asset.
+    /// <see cref="EventDelivery.IsStale"/>; 0, the default, for none. Takes about 80 bytes per asset, and parses an
+    /// event again unless its <c>eventTime</c> directly follows the operation.
     /// </summary>
     public int StaleEventMemory { get; set; }
 

@@ -1,16 +1,11 @@
+using AtlanEvents.Fast.Kafka.Clients;
+
 namespace AtlanEvents.Fast.Kafka;
 
 /// <summary>Checks options before anything connects.</summary>
 internal static class EventConsumerOptionsRules
 {
     private const int MaxConcurrency = 1_024;
-
-    // The guarantees depend on these settings of librdkafka.
-    private static readonly string[] s_ownSettings =
-    [
-        "bootstrap.servers", "group.id", "group.protocol", "partition.assignment.strategy", "enable.auto.commit",
-        "enable.auto.offset.store", "auto.offset.reset", "enable.idempotence", "acks",
-    ];
 
     /// <summary>Returns a sentence for each mistake.</summary>
     public static IReadOnlyList<string> Check(EventConsumerOptions options)
@@ -46,7 +41,7 @@ internal static class EventConsumerOptionsRules
         RequireTime(options.StopTimeout, nameof(options.StopTimeout));
         RequireTime(options.ConnectTimeout, nameof(options.ConnectTimeout));
         RequireTime(options.BulkDeleteQuietTime, nameof(options.BulkDeleteQuietTime));
-        foreach (string name in options.ClientSettings.Keys.Concat(options.ConsumerSettings.Keys).Where(s_ownSettings.Contains))
+        foreach (string name in options.ClientSettings.Keys.Concat(options.ConsumerSettings.Keys).Where(ClientSettings.OfConsumer.Contains))
             mistakes.Add($"The setting {name} cannot be changed: it is an option of its own, or the guarantees depend on it.");
 
         return mistakes;

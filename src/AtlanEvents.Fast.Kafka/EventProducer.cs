@@ -12,7 +12,8 @@ namespace AtlanEvents.Fast.Kafka;
 /// <remarks>
 /// Idempotent and acknowledged by all replicas: the events of one producer arrive at least once, and in order for each asset. Atlas
 /// publishes without keys; a topic that was produced again in this way repairs the order. After the first event that the brokers refuse,
-/// nothing more can be sent. Calls must not overlap, except those that wait.
+/// nothing more can be sent. <see cref="SendAsync(byte[], byte[], Headers, CancellationToken)"/> must not be called concurrently; all other
+/// methods may be.
 /// </remarks>
 public sealed class EventProducer : IAsyncDisposable
 {
@@ -55,7 +56,7 @@ public sealed class EventProducer : IAsyncDisposable
     /// <summary>Whether another event can be sent without waiting.</summary>
     internal bool HasRoom => _window.HasRoom;
 
-    private string Subject => $"topic '{_options.Topic}'";
+    private ErrorSubject Subject => new(_options.Topic);
 
     /// <summary>The number of events that were passed to the producer.</summary>
     public long Accepted => _window.Accepted;

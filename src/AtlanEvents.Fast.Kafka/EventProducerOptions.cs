@@ -24,8 +24,6 @@ public sealed class EventProducerOptions
 
     internal IReadOnlyList<string> Check()
     {
-        // Idempotence and acks=all are what "at least once and in order" rests on.
-        string[] own = ["bootstrap.servers", "enable.idempotence", "acks", "message.timeout.ms", "delivery.timeout.ms"];
         var mistakes = new List<string>();
         if (string.IsNullOrWhiteSpace(BootstrapServers))
             mistakes.Add("Set BootstrapServers, such as kafka-1:9092,kafka-2:9092.");
@@ -36,7 +34,7 @@ public sealed class EventProducerOptions
         if (MaxInFlight < 1 || MaxInFlightBytes < 1)
             mistakes.Add("MaxInFlight and MaxInFlightBytes must be at least 1.");
 
-        foreach (string name in ClientSettings.Keys.Where(own.Contains))
+        foreach (string name in ClientSettings.Keys.Where(Clients.ClientSettings.OfProducer.Contains))
             mistakes.Add($"The setting {name} cannot be changed: it is an option of its own, or the guarantees depend on it.");
 
         return mistakes;

@@ -22,7 +22,7 @@ public readonly record struct TopicPosition
     /// <param name="time">The time, which is compared with the timestamps of messages.</param>
     public static TopicPosition At(DateTimeOffset time) => new(default, time, offsets: null);
 
-    /// <summary>An offset in each partition.</summary>
+    /// <summary>An offset in each partition. For one that is missing it is 0, so that as an end nothing of it is read.</summary>
     /// <param name="offsets">The offsets by partition.</param>
     public static TopicPosition At(IReadOnlyDictionary<int, long> offsets)
     {
@@ -36,7 +36,7 @@ public readonly record struct TopicPosition
 /// <param name="Start">The offset of the first message.</param>
 /// <param name="End">The offset after the last message; null if the partition is followed.</param>
 /// <param name="Deleted">
-/// The number of offsets between the committed one and the oldest message: the retention deleted them before the group read them.
+/// The number of offsets between the requested start and the oldest message: the retention deleted them.
 /// </param>
 public readonly record struct PartitionRange(int Partition, long Start, long? End, long Deleted);
 

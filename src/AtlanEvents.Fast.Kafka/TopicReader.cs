@@ -10,10 +10,10 @@ namespace AtlanEvents.Fast.Kafka;
 
 /// <summary>Reads the events of a topic from one position to another, as <see cref="EventReader"/> reads a file.</summary>
 /// <remarks>
-/// It reads all partitions and does not share them with others; <see cref="EventConsumer"/> does. The events of a partition come in order;
-/// those of different partitions come as they arrive. With a group, reading starts at the committed offsets. Nothing is committed but by
-/// <see cref="Commit"/>. Nothing is allocated per event, except by the client (about 200 bytes). Must not be used by several threads at
-/// once, except for <see cref="Commit"/>.
+/// Reads all partitions, unlike <see cref="EventConsumer"/>, which shares them with its group. The events of a partition come in order;
+/// those of different partitions come as they arrive. With a group, reading starts at the committed offsets. Only <see cref="Commit"/>
+/// commits offsets. Nothing is allocated per event, except by the client (about 200 bytes). Must not be used by several threads at once,
+/// except for <see cref="Commit"/>.
 /// </remarks>
 public sealed class TopicReader : IDisposable
 {
@@ -69,9 +69,7 @@ public sealed class TopicReader : IDisposable
     /// <summary>Whether a connection failed, and no message has arrived since.</summary>
     public bool IsDisconnected => Volatile.Read(ref _downSince) > 0;
 
-    private string Subject => _options.GroupId is null
-        ? $"topic '{_options.Topic}'"
-        : $"topic '{_options.Topic}' in group '{_options.GroupId}'";
+    private ErrorSubject Subject => new(_options.Topic, _options.GroupId);
 
     /// <summary>Connects, and finds out which messages to read.</summary>
     /// <param name="options">The options.</param>
@@ -236,7 +234,7 @@ public sealed class TopicReader : IDisposable
         }
     }
 
-    // Reading to an end fails in the end; who follows a topic waits for its brokers without limit.
+    // Reading up to an end fails if brokers are down for too long; following a topic waits without limit.
     private void RequireBrokers()
     {
         bool isLate = _downSince > 0 && Environment.TickCount64 - _downSince > _options.ConnectTimeout.TotalMilliseconds;

@@ -23,17 +23,17 @@ public readonly ref struct Utf8Field
     /// <param name="field">The field.</param>
     public static implicit operator ReadOnlySpan<byte>(Utf8Field field) => field.Span;
 
-    /// <summary>Whether the field is present and equals a text.</summary>
+    /// <summary>Whether the field is present and equals a string.</summary>
     /// <param name="utf8Text">UTF-8, such as a <c>"..."u8</c> literal.</param>
     public bool Equals(ReadOnlySpan<byte> utf8Text) => IsPresent && Span.SequenceEqual(utf8Text);
 
-    /// <summary>Whether the field is present and starts with a text.</summary>
+    /// <summary>Whether the field is present and starts with a string.</summary>
     /// <param name="utf8Prefix">UTF-8. Every present field starts with the empty text.</param>
     public bool StartsWith(ReadOnlySpan<byte> utf8Prefix) => IsPresent && Span.StartsWith(utf8Prefix);
 
     /// <summary>Parses the text as a UUID in its 36-character form, in upper or lower case.</summary>
     /// <param name="value">The UUID, or <see cref="Guid.Empty"/>.</param>
-    /// <returns>Whether the text is a UUID. Hook messages use other texts as guids.</returns>
+    /// <returns>Whether the text is a UUID. Hook messages use other strings as guids.</returns>
     public bool TryGetGuid(out Guid value)
     {
         const int Length = 36;

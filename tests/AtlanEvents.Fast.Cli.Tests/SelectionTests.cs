@@ -144,14 +144,14 @@ public sealed class SelectionTests : FileTests
         JsonElement json = JsonDocument.Parse(File.ReadAllBytes(summary)).RootElement;
         Assert.Equal(
             [
-                "to", "exitCode", "isComplete", "failure", "inputs", "bytes", "lines", "events", "picked", "repeats", "acknowledged",
+                "to", "exitCode", "isComplete", "failure", "inputs", "bytes", "lines", "events", "selected", "repeats", "acknowledged",
                 "inFlight", "blank",
                 "notRoutable", "rejected", "notRoutableReasons", "rejectedReasons", "refusedByStatus", "elapsedSeconds",
             ],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal((result.ExitCode, 7, 7, 0), (
             json.GetProperty("exitCode").GetInt32(),
-            json.GetProperty("picked").GetInt32(),
+            json.GetProperty("selected").GetInt32(),
             json.GetProperty("acknowledged").GetInt32(),
             json.GetProperty("inFlight").GetInt32()));
         Assert.True(json.GetProperty("isComplete").GetBoolean());

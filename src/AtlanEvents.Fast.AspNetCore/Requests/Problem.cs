@@ -21,7 +21,7 @@ internal sealed record Problem(int Status, string Outcome, string Detail)
     public static readonly Problem UnsupportedMediaType = new(
         StatusCodes.Status415UnsupportedMediaType,
         Outcomes.Invalid,
-        "The body must be application/json in UTF-8, with no content encoding that this receiver does not support.");
+        "The body must be JSON in UTF-8. This receiver does not support its media type or content encoding.");
 
     public static readonly Problem Empty = new(StatusCodes.Status400BadRequest, Outcomes.Invalid, "The body is empty.");
 

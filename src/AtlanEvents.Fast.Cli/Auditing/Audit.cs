@@ -191,7 +191,7 @@ internal sealed class Audit : IDivisibleConsumer
             Parents.AddChild(AssetPath.ParentOf(name), root.Number, number, type);
     }
 
-    // Builds texts only for the examples that are kept.
+    // Builds strings only for the examples that are kept.
     private string? DetailOf(FindingKind kind, in AuditEvent found, in AssetRecord first)
     {
         if (Findings[kind].Examples.IsFull)

@@ -22,7 +22,7 @@ internal static class OptionFactory
         return option;
     }
 
-    /// <summary>Creates an option that may be repeated, with any texts but empty ones.</summary>
+    /// <summary>Creates an option that may be repeated, with any strings but empty ones.</summary>
     public static Option<string[]> Texts(string name, string helpName, string description)
     {
         var option = new Option<string[]>(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.OneOrMore };

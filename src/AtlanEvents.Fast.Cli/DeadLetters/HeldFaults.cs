@@ -45,7 +45,7 @@ internal sealed class HeldFaults
         _texts.ResetWrittenCount();
     }
 
-    // The bytes of the line and the id of its message follow each other in the texts.
+    // The bytes of the line and the id of its message follow each other in the strings.
     private readonly record struct Entry(
         LineFaultReason Reason,
         long Number,

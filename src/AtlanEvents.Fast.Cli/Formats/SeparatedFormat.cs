@@ -38,7 +38,7 @@ internal abstract class SeparatedFormat(byte separator, SearchValues<byte> speci
         output.Advance(length);
     }
 
-    /// <summary>Writes a text that may contain special bytes.</summary>
+    /// <summary>Writes a string that may contain special bytes.</summary>
     protected abstract void WriteText(IBufferWriter<byte> output, ReadOnlySpan<byte> text);
 
     private void WriteSpecial(IBufferWriter<byte> output, ReadOnlySpan<byte> text, byte end)

@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Generation;
 
-/// <summary>A synthetic asset, with names and texts as irregular as real ones.</summary>
+/// <summary>A synthetic asset, with names and descriptions as irregular as real ones.</summary>
 internal sealed class Asset
 {
     private const long SomeTime = 1_690_000_000_000;

@@ -14,8 +14,8 @@ internal sealed record DestinationSettings
 {
     public static readonly TimeSpan DefaultMaxWait = TimeSpan.FromSeconds(20);
 
-    // A sink tries as long as the tool runs. Who waits for it gives up after the maximum wait.
-    public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(365);
+    // A sink retries as long as the tool runs; requests give up after the maximum wait.
+    public static readonly TimeSpan GiveUpAfter = TimeSpan.MaxValue;
 
     /// <summary>The destination as messages name it.</summary>
     public required string Name { get; init; }

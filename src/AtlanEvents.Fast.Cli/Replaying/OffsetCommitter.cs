@@ -9,7 +9,7 @@ namespace AtlanEvents.Fast.Cli.Replaying;
 /// <summary>Commits the offsets of messages whose events are delivered for good, so that another run for the group continues there.</summary>
 /// <remarks>
 /// Outputs are synced before offsets are committed. Events that were delivered after the last commit come again: at least once. While no
-/// broker answers, the run goes on, and only the last commit must succeed.
+/// broker answers, the run continues, and only the last commit must succeed.
 /// </remarks>
 internal sealed class OffsetCommitter(IEventSink sink, RejectedLines rejected) : IReplayProgress
 {

@@ -32,7 +32,7 @@ internal static class ReplaySummary
             json.WriteNumber("bytes", totals.Bytes);
             json.WriteNumber("lines", totals.Lines);
             json.WriteNumber("events", totals.Events);
-            json.WriteNumber("picked", selection.Selected);
+            json.WriteNumber("selected", selection.Selected);
             json.WriteNumber("repeats", selection.Repeats);
             json.WriteNumber("acknowledged", delivery?.Acknowledged ?? 0);
             json.WriteNumber("inFlight", delivery?.InFlight ?? 0);

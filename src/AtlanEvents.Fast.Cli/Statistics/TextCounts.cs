@@ -3,16 +3,16 @@ using System.Runtime.CompilerServices;
 
 namespace AtlanEvents.Fast.Cli.Statistics;
 
-/// <summary>Counts texts. Allocates once per distinct text, and for a bounded number and total length of them.</summary>
+/// <summary>Counts strings. Allocates once per distinct string, and for a bounded number and total length of them.</summary>
 internal sealed class TextCounts
 {
-    /// <summary>The usual maximum number of distinct texts.</summary>
+    /// <summary>The usual maximum number of distinct strings.</summary>
     public const int MaxTexts = 100_000;
 
-    /// <summary>The usual maximum total length of distinct texts in bytes, since the sender of the events controls their length.</summary>
+    /// <summary>The usual maximum total length of distinct strings in bytes, since the sender of the events controls their length.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>The name under which all further texts are counted.</summary>
+    /// <summary>The name under which all further strings are counted.</summary>
     public const string Others = "(others)";
 
     private readonly Dictionary<byte[], StrongBox<long>> _counts = new(new Utf8TextComparer());
@@ -25,19 +25,19 @@ internal sealed class TextCounts
     private byte[] _last = [];
     private StrongBox<long>? _lastCount;
 
-    /// <param name="isBounded">Whether the texts are bounded. If not, the caller bounds them.</param>
-    /// <param name="maxTexts">The maximum number of distinct texts.</param>
-    /// <param name="maxBytes">The maximum total length of distinct texts in bytes.</param>
+    /// <param name="isBounded">Whether the strings are bounded. If not, the caller bounds them.</param>
+    /// <param name="maxTexts">The maximum number of distinct strings.</param>
+    /// <param name="maxBytes">The maximum total length of distinct strings in bytes.</param>
     public TextCounts(bool isBounded = true, int maxTexts = MaxTexts, long maxBytes = MaxBytes)
     {
         (_isBounded, _maxTexts, _maxBytes) = (isBounded, maxTexts, maxBytes);
         _lookup = _counts.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
-    /// <summary>The approximate memory of the texts.</summary>
+    /// <summary>The approximate memory of the strings.</summary>
     public long Bytes => _bytes + (100L * _counts.Count);
 
-    /// <summary>The number of distinct texts that are counted by themselves.</summary>
+    /// <summary>The number of distinct strings that are counted by themselves.</summary>
     public int Distinct => _counts.Count;
 
     /// <summary>The last text that was counted by itself.</summary>
@@ -50,7 +50,7 @@ internal sealed class TextCounts
         count.Value++;
     }
 
-    /// <summary>Adds the counts of texts that follow. Their dictionary has them in the order in which they first occurred.</summary>
+    /// <summary>Adds the counts of strings that follow. Their dictionary has them in the order in which they first occurred.</summary>
     public void Add(TextCounts next)
     {
         foreach ((byte[] text, StrongBox<long> count) in next._counts)
@@ -59,7 +59,7 @@ internal sealed class TextCounts
         _others.Value += next._others.Value;
     }
 
-    /// <summary>All texts with their counts, sorted by count, descending, then by name.</summary>
+    /// <summary>All strings with their counts, sorted by count, descending, then by name.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Sorted()
     {
         IEnumerable<KeyValuePair<string, long>> counts =
@@ -87,7 +87,7 @@ internal sealed class TextCounts
     }
 }
 
-/// <summary>Compares texts by their UTF-8 bytes, so that a dictionary can be searched by a borrowed span.</summary>
+/// <summary>Compares strings by their UTF-8 bytes, so that a dictionary can be searched by a borrowed span.</summary>
 internal sealed class Utf8TextComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
     public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
@@ -98,7 +98,7 @@ internal sealed class Utf8TextComparer : IEqualityComparer<byte[]>, IAlternateEq
 
     public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
 
-    // Seeded per process, so that nobody can construct texts that collide.
+    // Seeded per process, so that nobody can construct strings that collide.
     public int GetHashCode(ReadOnlySpan<byte> alternate)
     {
         var hash = new HashCode();

@@ -1,15 +1,10 @@
+using AtlanEvents.Fast.Kafka.Clients;
+
 namespace AtlanEvents.Fast.Cli.Topics;
 
 /// <summary>Reads the settings of Kafka clients from a file, so that secrets are not on the command line.</summary>
 internal static class KafkaSettings
 {
-    // What the addresses and the guarantees of the tool decide.
-    private static readonly string[] s_own =
-    [
-        "bootstrap.servers", "metadata.broker.list", "group.id", "enable.auto.commit", "enable.auto.offset.store", "enable.partition.eof",
-        "auto.offset.reset", "enable.idempotence", "acks", "request.required.acks", "message.timeout.ms", "delivery.timeout.ms",
-    ];
-
     // Others are probably part of a secret, which messages must not quote.
     private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
 
@@ -31,7 +26,7 @@ internal static class KafkaSettings
             if (name.Length == 0 || name.AsSpan().IndexOfAnyExcept(s_nameCharacters) >= 0)
                 throw Invalid("is not of the form name=value");
 
-            if (s_own.Contains(name))
+            if (ClientSettings.OfConsumer.Contains(name))
                 throw Invalid($"sets {name}, which the address and the tool decide");
 
             if (!settings.TryAdd(name, line[(equals + 1)..].TrimStart()))

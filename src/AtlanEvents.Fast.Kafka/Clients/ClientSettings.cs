@@ -9,6 +9,20 @@ internal static partial class ClientSettings
     /// <summary>The topic to which Atlas publishes.</summary>
     public const string AtlasTopic = "ATLAS_ENTITIES";
 
+    /// <summary>The settings of a producer that cannot be chosen: they are options, or the guarantees depend on them.</summary>
+    public static readonly string[] OfProducer =
+    [
+        "bootstrap.servers", "metadata.broker.list", "enable.idempotence", "acks", "request.required.acks", "message.timeout.ms",
+        "delivery.timeout.ms",
+    ];
+
+    /// <summary>Those of a consumer, which also has a producer for dead letters.</summary>
+    public static readonly string[] OfConsumer =
+    [
+        .. OfProducer, "group.id", "group.protocol", "partition.assignment.strategy", "enable.auto.commit", "enable.auto.offset.store",
+        "enable.partition.eof", "auto.offset.reset",
+    ];
+
     /// <summary>The topics that a consumer subscribes to.</summary>
     public static string[] TopicsOf(EventConsumerOptions options)
     {

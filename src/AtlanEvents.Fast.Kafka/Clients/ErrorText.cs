@@ -22,34 +22,34 @@ internal static class ErrorText
 
     /// <summary>Creates the exception for an error.</summary>
     /// <param name="error">The error.</param>
-    /// <param name="subject">What it is about, such as <c>topic 'ATLAS_ENTITIES'</c>.</param>
+    /// <param name="subject">What it is about.</param>
     /// <param name="inner">The exception of the client, if any.</param>
-    public static EventKafkaException ToException(Error error, string subject, Exception? inner = null)
+    public static EventKafkaException ToException(Error error, ErrorSubject subject, Exception? inner = null)
         => new($"{Explain(error, subject)} (Kafka: {error.Code}: {error.Reason})", error, inner);
 
-    private static string Explain(Error error, string subject) => error.Code switch
+    private static string Explain(Error error, ErrorSubject subject) => error.Code switch
     {
         ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.TopicException
-            => $"Kafka has no {subject}, or does not show it to this user. Check the name, create the topic, or grant the right Describe.",
+            => $"Kafka has no {subject.Topic}, or does not show it to this user. Check the name, create the topic, or grant the right Describe.",
         ErrorCode.TopicAuthorizationFailed
-            => $"This user may not use {subject}. Grant Read on topics that are consumed and Write on topics that are produced to.",
+            => $"This user may not use {subject.Topic}. Grant Read on topics that are consumed and Write on topics that are produced to.",
         ErrorCode.GroupAuthorizationFailed
-            => $"This user may not join the group of {subject}. Grant Read on the group, or use another group.",
+            => $"This user may not use {subject.Group}. Grant Read on the group, or use another group.",
         ErrorCode.ClusterAuthorizationFailed
-            => $"This user may not produce idempotently for {subject}. Grant IdempotentWrite on the cluster (brokers before 2.8 need it).",
+            => $"This user may not produce idempotently for {subject.Topic}. Grant IdempotentWrite on the cluster (brokers before 2.8 need it).",
         ErrorCode.SaslAuthenticationFailed or ErrorCode.UnsupportedSaslMechanism or ErrorCode.Local_Authentication
             => "The brokers refused the credentials. Check the settings security.protocol, sasl.mechanisms, sasl.username and "
                 + "sasl.password.",
         ErrorCode.InconsistentGroupProtocol
-            => $"Other members of the group of {subject} use another rebalance protocol. Use the same GroupProtocol and strategy "
+            => $"Other members of {subject.Group} use another rebalance protocol. Use the same GroupProtocol and strategy "
                 + "(cooperative-sticky) everywhere, stop the other members, or use another group.",
         ErrorCode.UnsupportedVersion or ErrorCode.Local_UnsupportedFeature
-            => $"The brokers are too old for {subject}. GroupProtocol.Consumer needs Kafka 4.0; use GroupProtocol.Classic instead.",
+            => $"The brokers are too old for {subject.Topic}. GroupProtocol.Consumer needs Kafka 4.0; use GroupProtocol.Classic instead.",
         ErrorCode.UnknownMemberId or ErrorCode.IllegalGeneration
-            => $"Consumers that are running belong to the group of {subject}, so nobody else may commit its offsets. Stop them, or use "
-                + "another group.",
+            => $"Consumers that are running belong to {subject.Group}, so nobody else may commit its offsets. Stop them, or use another "
+                + "group.",
         ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange
-            => $"Messages of {subject} were deleted before they were read: they were older than its retention.",
+            => $"Messages of {subject.Topic} were deleted before they were read: they were older than its retention.",
         ErrorCode.InvalidSessionTimeout
             => "The brokers do not allow this session.timeout.ms. Choose one between their group.min.session.timeout.ms and "
                 + "group.max.session.timeout.ms.",
@@ -57,12 +57,22 @@ internal static class ErrorText
         ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId
             => "Another running consumer uses this group.instance.id. Give each consumer its own.",
         ErrorCode.MsgSizeTooLarge or ErrorCode.InvalidMsgSize
-            => $"A message is too large for {subject}. Raise the setting message.max.bytes of the producer and max.message.bytes of the "
+            => $"A message is too large for {subject.Topic}. Raise the setting message.max.bytes of the producer and max.message.bytes of the "
                 + "topic.",
         ErrorCode.Local_Resolve or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_TimedOut
             or ErrorCode.Local_Ssl
-            => $"No broker could be reached for {subject}. Check their addresses, the network, and the setting security.protocol: by "
+            => $"No broker could be reached for {subject.Topic}. Check their addresses, the network, and the setting security.protocol: by "
                 + "default, TLS is used with brokers on other machines.",
-        _ => $"Kafka reported an error for {subject}.",
+        _ => $"Kafka reported an error for {subject.Topic}.",
     };
+}
+
+/// <summary>What an error is about.</summary>
+/// <param name="topic">The name of the topic; those of several, quoted and separated.</param>
+/// <param name="group">The name of the group, if there is one.</param>
+internal readonly struct ErrorSubject(string topic, string? group = null)
+{
+    public string Topic => $"topic '{topic}'";
+
+    public string Group => group is null ? "the group" : $"group '{group}'";
 }

@@ -27,7 +27,7 @@ internal sealed class RecordWriter(string bootstrapServers, IDictionary<string, 
         }
         catch (KafkaException exception)
         {
-            throw ErrorText.ToException(exception.Error, $"topic '{topic}'", exception);
+            throw ErrorText.ToException(exception.Error, new ErrorSubject(topic), exception);
         }
     }
 

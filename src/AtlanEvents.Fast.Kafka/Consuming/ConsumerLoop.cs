@@ -145,7 +145,7 @@ internal sealed class ConsumerLoop
             || _sinceHousekeeping >= MaxMessagesBetweenHousekeeping
             || Environment.TickCount64 >= _nextHousekeeping)
         {
-            KeepHouse(client);
+            RunHousekeeping(client);
         }
     }
 
@@ -226,7 +226,7 @@ internal sealed class ConsumerLoop
         _side.Reject(part.Partition, letter);
     }
 
-    private void KeepHouse(IConsumer<Ignore, IncomingMessage> client)
+    private void RunHousekeeping(IConsumer<Ignore, IncomingMessage> client)
     {
         _nextHousekeeping = Environment.TickCount64 + HousekeepingInterval;
         _sinceHousekeeping = 0;

@@ -10,5 +10,5 @@ namespace AtlanEvents.Fast.Kafka.Consuming;
 internal sealed record LoopSettings(EventConsumerOptions Options, ILogger Log, TimeProvider Time, Action Abandon)
 {
     /// <summary>What error messages name.</summary>
-    public string Subject => $"topic '{string.Join("', '", Clients.ClientSettings.TopicsOf(Options))}' in group '{Options.GroupId}'";
+    public Clients.ErrorSubject Subject => new(string.Join("', '", Clients.ClientSettings.TopicsOf(Options)), Options.GroupId);
 }

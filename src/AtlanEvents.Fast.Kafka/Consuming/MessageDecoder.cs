@@ -21,7 +21,7 @@ internal sealed class MessageDecoder : IDeserializer<IncomingMessage>, IDisposab
     private readonly EventParser? _partFinder;
     private readonly ConsumerMetrics _metrics;
     private readonly string _topic;
-    private readonly StaleEventFence? _fence;
+    private readonly StaleEventDetector? _staleEvents;
     private readonly PurgeLimit? _purges;
     private readonly BulkDeleteWatch? _bulkDeletes;
     private readonly LaneSet _lanes;
@@ -53,7 +53,7 @@ internal sealed class MessageDecoder : IDeserializer<IncomingMessage>, IDisposab
         _lanes = lanes;
         _parser = new MessageParser(options.Reader with { FaultHandler = OnFault }, OnJoined);
         _partFinder = options.PartsTopic is null ? null : new EventParser(options.Reader);
-        _fence = options.StaleEventMemory > 0 ? new StaleEventFence(options.StaleEventMemory) : null;
+        _staleEvents = options.StaleEventMemory > 0 ? new StaleEventDetector(options.StaleEventMemory) : null;
         _purges = options.MaxPurgesPerMinute is int limit ? new PurgeLimit(limit, time) : null;
         _bulkDeletes = options.BulkDeleteObserver is { } observer
             ? new BulkDeleteWatch(observer, options.BulkDeleteThreshold, options.BulkDeleteQuietTime, time)
@@ -66,7 +66,7 @@ internal sealed class MessageDecoder : IDeserializer<IncomingMessage>, IDisposab
     /// <summary>Why the last message must not be handled.</summary>
     public EventKafkaException? Failure { get; private set; }
 
-    /// <summary>Handles no further messages. Who receives them must not finish their offsets.</summary>
+    /// <summary>Handles no further messages. Their offsets must not be completed.</summary>
     public void Hold() => _isHolding = true;
 
     public IncomingMessage Deserialize(ReadOnlySpan<byte> data, bool isNull, SerializationContext context)
@@ -149,7 +149,7 @@ internal sealed class MessageDecoder : IDeserializer<IncomingMessage>, IDisposab
         }
 
         _bulkDeletes?.Add(view);
-        bool isStale = _fence is not null && _fence.IsStale(view);
+        bool isStale = _staleEvents is not null && _staleEvents.IsStale(view);
         if (isStale)
             _metrics.AddStale();
 

@@ -55,7 +55,10 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
     }
 
     /// <summary>Commits the offsets of all partitions now.</summary>
-    /// <returns>Whether the brokers have them; <see langword="false"/> during a rebalance.</returns>
+    /// <returns>
+    /// <see langword="false"/> if a rebalance prevents it, so that another attempt may succeed; otherwise <see langword="true"/>, even if
+    /// the commit failed, which is logged.
+    /// </returns>
     public bool TryCommit(IConsumer<Ignore, IncomingMessage> client) => TryCommit(client, _partitions.Values);
 
     /// <summary>Ends partitions that another consumer gets: waits for what is queued and running, and commits.</summary>

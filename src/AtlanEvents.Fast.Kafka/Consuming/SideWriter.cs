@@ -8,7 +8,7 @@ namespace AtlanEvents.Fast.Kafka.Consuming;
 /// <summary>Writes messages that are not handled to other topics, while reading continues: rejected lines, and parts of messages.</summary>
 /// <remarks>The offset of a message is finished when the brokers have acknowledged the copy.</remarks>
 internal sealed class SideWriter(
-    DeadLetterOffice deadLetters,
+    DeadLetterWriter deadLetters,
     RecordWriter writer,
     string? partsTopic,
     FlowWindow window,

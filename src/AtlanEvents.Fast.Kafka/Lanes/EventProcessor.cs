@@ -12,7 +12,7 @@ namespace AtlanEvents.Fast.Kafka.Lanes;
 internal sealed class EventProcessor
 {
     private readonly IEventInvoker _invoker;
-    private readonly DeadLetterOffice _deadLetters;
+    private readonly DeadLetterWriter _deadLetters;
     private readonly ConsumerMetrics _metrics;
     private readonly ILogger _log;
     private readonly ResiliencePipeline<bool> _pipeline;
@@ -27,7 +27,7 @@ internal sealed class EventProcessor
     public EventProcessor(
         IEventInvoker invoker,
         EventConsumerOptions options,
-        DeadLetterOffice deadLetters,
+        DeadLetterWriter deadLetters,
         ConsumerMetrics metrics,
         ILogger log,
         CancellationToken abandonAll)

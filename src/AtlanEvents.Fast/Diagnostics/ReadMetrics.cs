@@ -4,8 +4,8 @@ namespace AtlanEvents.Fast.Diagnostics;
 
 /// <summary>Reports what a reader or parser has counted to the meter <c>AtlanEvents.Fast</c>.</summary>
 /// <remarks>
-/// Readers count anyway, so they only report how much the counts have grown, from time to time. While nobody listens, that costs a check
-/// each time, and of operations a check for each event.
+/// Readers count anyway, so they report from time to time how much the counts have grown. Without a listener, each report costs one check,
+/// and each event one more for its operation.
 /// </remarks>
 /// <param name="counts">The counts; what they contain already is not reported.</param>
 internal sealed class ReadMetrics(ReadCounts counts)

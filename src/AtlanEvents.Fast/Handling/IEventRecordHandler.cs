@@ -1,9 +1,9 @@
 namespace AtlanEvents.Fast.Handling;
 
-/// <summary>Handles events one at a time as owned records, asynchronously.</summary>
+/// <summary>Handles events as owned records, asynchronously: one at a time for each asset, concurrently for different assets.</summary>
 /// <remarks>
 /// Whoever calls the handler delivers each event at least once: when the task completes, the event is handled for good; when it fails,
-/// the event is retried. Therefore a handler must tolerate repeated events. It may be called concurrently for different assets.
+/// the event is retried. Therefore a handler must tolerate repeated events.
 /// </remarks>
 public interface IEventRecordHandler
 {

@@ -17,7 +17,7 @@ internal readonly ref struct JsonString(ReadOnlySpan<byte> spelling, bool isEsca
     /// <summary>Whether the bytes contain a backslash, so that they are not the text itself.</summary>
     public bool IsEscaped => isEscaped;
 
-    /// <summary>Whether the string, unescaped, equals a text. A string with a lone surrogate equals none.</summary>
+    /// <summary>Whether the string, unescaped, equals another one. One with a lone surrogate equals none.</summary>
     public bool Equals(ReadOnlySpan<byte> text)
     {
         if (!isEscaped)

@@ -146,7 +146,7 @@ internal sealed class PackedLineOpener : IDisposable
         if (header.Kind == CompressionKind.Unknown)
             return new OpenedLayer { Verdict = verdict };
 
-        // Neither compressed nor split: something else whose message is a text.
+        // Neither compressed nor split: something else whose message is a string.
         if (!header.IsSplit && header.Kind == CompressionKind.None)
             return new OpenedLayer { Verdict = LineVerdict.NotRoutable(NotRoutableReason.NotAnEvent) };
 

@@ -32,8 +32,9 @@ public sealed class EventPartition
     public long ByteOffset { get; }
 
     /// <summary>
-    /// Whether the results of all earlier lines are merged, so that events may be processed as they are read. So it is for lines from a
-    /// compressed or split message to the end of a partition, which may unpack to much more than they are. Only in input order.
+    /// Whether the results of all earlier lines are merged, so that events may be processed directly instead of collected. True from the
+    /// first compressed or split message to the end of a partition, because such messages may unpack to much more than their own length.
+    /// Not meaningful with <see cref="PartitionOptions.MergesInAnyOrder"/>, where other results are merged at the same time.
     /// </summary>
     public bool IsNext => _tail is not null;
 

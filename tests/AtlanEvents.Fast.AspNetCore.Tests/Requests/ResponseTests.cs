@@ -154,7 +154,7 @@ public sealed class ResponseTests : IAsyncLifetime
     public async Task Other_media_types_and_encodings_are_refused(string header, string value)
     {
         using HttpResponseMessage response = await PostAsAsync(header, value);
-        await TestReceiver.AssertProblemAsync(response, HttpStatusCode.UnsupportedMediaType, "application/json in UTF-8");
+        await TestReceiver.AssertProblemAsync(response, HttpStatusCode.UnsupportedMediaType, "JSON in UTF-8");
         Assert.Empty(_handler.Seen);
     }
 

@@ -85,7 +85,7 @@ public sealed class MessageDecoderTests
         var options = new EventConsumerOptions { BootstrapServers = "127.0.0.1:1", GroupId = "group" };
         var metrics = new ConsumerMetrics("group", () => 0, () => 0, () => 0);
         var writer = new RecordWriter(options.BootstrapServers, options.ClientSettings, _ => { });
-        var deadLetters = new DeadLetterOffice(topic: null, writer, metrics, NullLogger.Instance);
+        var deadLetters = new DeadLetterWriter(topic: null, writer, metrics, NullLogger.Instance);
         var processor = new EventProcessor(
             new ViewInvoker(handler, options.Reader), options, deadLetters, metrics, NullLogger.Instance, CancellationToken.None);
         var lanes = new LaneSet(count: 1, processor, new FlowWindow(10, 10_000), exception => Assert.Fail($"{exception}"));

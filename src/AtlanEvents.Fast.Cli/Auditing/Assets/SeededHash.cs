@@ -5,7 +5,7 @@ namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
 /// <summary>A 64-bit hash of text, seeded per process so that nobody can construct collisions.</summary>
 /// <remarks>
-/// Folded multiplication, as in wyhash (https://github.com/wangyi-fudan/wyhash). Among n different texts the probability of any
+/// Folded multiplication, as in wyhash (https://github.com/wangyi-fudan/wyhash). Among n different strings the probability of any
 /// collision is about n²/2^65: 0.000003 for 10 million.
 /// </remarks>
 internal static class SeededHash
@@ -16,9 +16,9 @@ internal static class SeededHash
     private static readonly ulong s_first = NewSecret();
     private static readonly ulong s_last = NewSecret();
 
-    /// <summary>Hashes a text.</summary>
+    /// <summary>Hashes a string.</summary>
     /// <param name="text">Any bytes.</param>
-    /// <param name="variant">Different variants give independent hashes of a text.</param>
+    /// <param name="variant">Different variants give independent hashes of a string.</param>
     public static ulong Of(ReadOnlySpan<byte> text, byte variant = 0)
     {
         // Mix the length before the text, so that no byte of the text can compensate for a different length.
@@ -29,7 +29,7 @@ internal static class SeededHash
             text = text[BlockLength..];
         }
 
-        // The two halves of the rest may overlap; the length, which is part of the hash, keeps texts distinct.
+        // The two halves of the rest may overlap; the length, which is part of the hash, keeps strings distinct.
         (ulong one, ulong two) = text.Length switch
         {
             >= 8 => (Read8(text), Read8(text[^8..])),

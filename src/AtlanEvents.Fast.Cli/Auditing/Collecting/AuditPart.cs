@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Cli.Auditing.Collecting;
 
 /// <summary>
 /// The events of a stretch that matter to an audit, with their keys and hashes, which do not depend on other events. About 64 bytes and the
-/// texts for each.
+/// strings for each.
 /// </summary>
 /// <param name="scopes">The names that are audited.</param>
 /// <param name="times">The times that are audited.</param>
@@ -104,7 +104,7 @@ internal sealed class AuditPart(AuditScopes scopes, TimeRange times) : IEventPar
         return false;
     }
 
-    /// <summary>An event. Its texts follow each other: guid, name, type, action. A length of -1 stands for an absent field.</summary>
+    /// <summary>An event. Its strings follow each other: guid, name, type, action. A length of -1 stands for an absent field.</summary>
     internal struct Entry
     {
         public AssetKey Key;

@@ -21,7 +21,7 @@ internal sealed record Example
     public string? Detail { get; init; }
 }
 
-/// <summary>The first few occurrences of a finding. Only their texts are kept, and long texts are truncated.</summary>
+/// <summary>The first few occurrences of a finding. Only their strings are kept, and long strings are truncated.</summary>
 /// <param name="maxCount">The maximum number of examples.</param>
 internal sealed class Examples(int maxCount = Examples.DefaultMaxCount)
 {
@@ -57,7 +57,7 @@ internal sealed class Examples(int maxCount = Examples.DefaultMaxCount)
         });
     }
 
-    /// <summary>Decodes a text, truncated if it is long.</summary>
+    /// <summary>Decodes a string, truncated if it is long.</summary>
     public static string TextOf(ReadOnlySpan<byte> text)
     {
         if (text.Length <= MaxTextBytes)

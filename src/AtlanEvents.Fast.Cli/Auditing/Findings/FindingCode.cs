@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Cli.Auditing.Findings;
 
-/// <summary>The kinds of findings, in the order in which they are reported. <see cref="FindingCode"/> has the texts.</summary>
+/// <summary>The kinds of findings, in the order in which they are reported. <see cref="FindingCode"/> has the strings.</summary>
 internal enum FindingKind
 {
     NothingDeleted,

@@ -1,9 +1,9 @@
 namespace AtlanEvents.Fast.Cli.Auditing.Names;
 
-/// <summary>The location of a text in a <see cref="TextArena"/>.</summary>
+/// <summary>The location of a string in a <see cref="TextArena"/>.</summary>
 internal readonly record struct TextSlice(int Block, int Start, int Length);
 
-/// <summary>Stores texts in large blocks, without an object for each. Nothing is ever removed.</summary>
+/// <summary>Stores strings in large blocks, without an object for each. Nothing is ever removed.</summary>
 internal sealed class TextArena
 {
     private const int BlockLength = 1 << 20;
@@ -11,7 +11,7 @@ internal sealed class TextArena
     private readonly List<byte[]> _blocks = [];
     private int _free = BlockLength;
 
-    /// <summary>The total length of the texts.</summary>
+    /// <summary>The total length of the strings.</summary>
     public long Bytes { get; private set; }
 
     public TextSlice Add(ReadOnlySpan<byte> text)

@@ -14,17 +14,17 @@ internal sealed class PageWriter(OutputWriter output)
 
     private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>Writes markup. Inserted texts are printable, truncated and encoded; numbers have thousands separators.</summary>
+    /// <summary>Writes markup. Inserted strings are printable, truncated and encoded; numbers have thousands separators.</summary>
     [SuppressMessage("Performance", "CA1822", Justification = "The markup writes to this instance as it is built.")]
     public void Write([InterpolatedStringHandlerArgument("")] ref Markup markup) => _ = markup;
 
-    /// <summary>Writes a text that is not data, such as a style sheet, as it is.</summary>
+    /// <summary>Writes a string that is not data, such as a style sheet, as it is.</summary>
     public void WriteConstant(string text) => Encoding.UTF8.GetBytes(text, output);
 
     /// <summary>Ends a section, so that its bytes can be written.</summary>
     public void EndSection() => output.EndRecord();
 
-    /// <summary>The text as it is inserted: control and format characters are visible escapes, and long texts are truncated.</summary>
+    /// <summary>The text as it is inserted: control and format characters are visible escapes, and long strings are truncated.</summary>
     public static string Shown(string text, int max = MaxText)
     {
         if (text.Length > max)

@@ -14,13 +14,13 @@ internal static partial class ReceiveLog
     [LoggerMessage(3, LogLevel.Information, "stopped; messages accepted: {Messages}")]
     public static partial void Stopped(ILogger log, long messages);
 
-    [LoggerMessage(4, LogLevel.Error, "{Reason}; requests get the response 503 until it can be written")]
+    [LoggerMessage(4, LogLevel.Error, "{Reason}; requests get the response 503 until the file can be written")]
     public static partial void Refusing(ILogger log, string reason);
 
     [LoggerMessage(5, LogLevel.Information, "{File} can be written again")]
     public static partial void AcceptingAgain(ILogger log, string file);
 
-    [LoggerMessage(6, LogLevel.Warning, "removed an unfinished line of {Bytes} bytes from the end of {File}; it was never answered")]
+    [LoggerMessage(6, LogLevel.Warning, "removed an unfinished line of {Bytes} bytes from the end of {File}; its request was not answered with 200")]
     public static partial void Repaired(ILogger log, long bytes, string file);
 
     [LoggerMessage(7, LogLevel.Error, "cannot rotate {File}: {Reason}")]

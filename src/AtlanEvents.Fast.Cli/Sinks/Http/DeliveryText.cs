@@ -38,7 +38,10 @@ internal static class DeliveryText
 
     /// <summary>The circuit opened.</summary>
     public static string Down(HttpSinkSettings settings, DeliveryFailure failure)
-        => $"{settings.Name} does not accept events: {failure.Reason}. Retrying for up to {Quantity.Seconds(settings.GiveUpAfter)}.";
+    {
+        string time = settings.GiveUpAfter == TimeSpan.MaxValue ? "" : $" for up to {Quantity.Seconds(settings.GiveUpAfter)}";
+        return $"{settings.Name} does not accept events: {failure.Reason}. Retrying{time}.";
+    }
 
     /// <summary>The circuit closed again.</summary>
     public static string Up(HttpSinkSettings settings) => $"{settings.Name} accepts events again.";

@@ -20,7 +20,7 @@ internal sealed record HttpSinkSettings
     /// <summary>The time within which the receiver must respond.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
-    /// <summary>How long an event is retried before the run stops.</summary>
+    /// <summary>How long an event is retried before the run stops; <see cref="TimeSpan.MaxValue"/> for as long as it takes.</summary>
     public TimeSpan GiveUpAfter { get; init; } = DefaultGiveUpAfter;
 
     /// <summary>The maximum number of requests per second.</summary>

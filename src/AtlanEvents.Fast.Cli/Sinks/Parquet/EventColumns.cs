@@ -87,7 +87,7 @@ internal sealed class EventColumns
         _bytes = 0;
     }
 
-    /// <summary>A column of texts, each of which may be absent.</summary>
+    /// <summary>A column of strings, each of which may be absent.</summary>
     /// <param name="name">The name of the column.</param>
     /// <param name="isRepetitive">Whether values repeat, so that their strings are pooled.</param>
     private sealed class TextColumn(string name, bool isRepetitive)

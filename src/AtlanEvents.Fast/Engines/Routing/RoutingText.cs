@@ -1,6 +1,6 @@
 namespace AtlanEvents.Fast.Engines.Routing;
 
-/// <summary>Converts the texts of routing fields to enum values.</summary>
+/// <summary>Converts the strings of routing fields to enum values.</summary>
 internal static class RoutingText
 {
     public static OperationType ToOperationType(Utf8Field text)

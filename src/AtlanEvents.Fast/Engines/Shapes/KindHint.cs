@@ -51,7 +51,7 @@ internal sealed class KindHint
     }
 
     /// <summary>Finds the text after the first key in the line.</summary>
-    /// <returns>Its position; -1 if there is none, or it is not as long as a text may be that is hashed.</returns>
+    /// <returns>Its position; -1 if there is none, or it is not as long as a string may be that is hashed.</returns>
     private static int TextAfter(ReadOnlySpan<byte> memory, int from, ReadOnlySpan<byte> needle, ReadOnlySpan<byte> key)
     {
         while (from < memory.Length)

@@ -3,6 +3,13 @@ namespace AtlanEvents.Fast.Tests.Engines.Learning;
 /// <summary>An engine that is compared with the reference on every line, and whose allocations are measured.</summary>
 internal sealed class MeasuredEngine
 {
+    /// <summary>Why tests that measure are skipped, if they are.</summary>
+#if DEBUG
+    public const string? SkipReason = "Code that is not optimized allocates for each block of a line.";
+#else
+    public const string? SkipReason = null;
+#endif
+
     private const int Padding = 128;
 
     private readonly LineEngine _engine;

@@ -7,7 +7,7 @@ namespace AtlanEvents.Fast.Kafka.Watching;
 /// Two generations of at most half the assets each: when the current one is full, it replaces the previous one. So the assets seen last
 /// are remembered without a list of their order. Belongs to one thread.
 /// </remarks>
-internal sealed class StaleEventFence
+internal sealed class StaleEventDetector
 {
     private const int KeyLength = 16;
 
@@ -16,7 +16,7 @@ internal sealed class StaleEventFence
     private Dictionary<Guid, long> _previous = [];
 
     /// <param name="maxAssets">The number of assets to remember.</param>
-    public StaleEventFence(int maxAssets) => _maxGeneration = Math.Max(1, maxAssets / 2);
+    public StaleEventDetector(int maxAssets) => _maxGeneration = Math.Max(1, maxAssets / 2);
 
     /// <summary>Records an event.</summary>
     /// <returns>
@@ -48,7 +48,7 @@ internal sealed class StaleEventFence
         if (guid.TryGetGuid(out Guid key))
             return key;
 
-        // Other texts are rare. A cryptographic hash, so that nobody can construct two with one key.
+        // Other strings are rare. A cryptographic hash, so that nobody can construct two with one key.
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(guid.Span, hash);
         return new Guid(hash[..KeyLength]);

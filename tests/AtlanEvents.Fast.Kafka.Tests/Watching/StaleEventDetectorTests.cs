@@ -3,12 +3,12 @@ using FsCheck.Xunit;
 
 namespace AtlanEvents.Fast.Kafka.Tests.Watching;
 
-public sealed class StaleEventFenceTests
+public sealed class StaleEventDetectorTests
 {
     [Fact]
     public void IsStale_OlderThanAnEventOfTheSameAsset_Only()
     {
-        var fence = new StaleEventFence(maxAssets: 10);
+        var fence = new StaleEventDetector(maxAssets: 10);
         Assert.False(IsStale(fence, asset: 1, time: 5));
         Assert.False(IsStale(fence, asset: 2, time: 3));
         Assert.False(IsStale(fence, asset: 1, time: 5));
@@ -20,7 +20,7 @@ public sealed class StaleEventFenceTests
     [Fact]
     public void IsStale_GuidsThatAreNotUuids_AreTexts()
     {
-        var fence = new StaleEventFence(maxAssets: 10);
+        var fence = new StaleEventDetector(maxAssets: 10);
         Assert.False(IsStale(fence, "-1", time: 5));
         Assert.False(IsStale(fence, "-2", time: 4));
         Assert.True(IsStale(fence, "-1", time: 4));
@@ -29,7 +29,7 @@ public sealed class StaleEventFenceTests
     [Fact]
     public void IsStale_NoGuidOrTime_IsFalse()
     {
-        var fence = new StaleEventFence(maxAssets: 10);
+        var fence = new StaleEventDetector(maxAssets: 10);
         foreach (string line in (string[])
             [
                 """{"message":{"entity":{},"eventTime":2}}""",
@@ -49,7 +49,7 @@ public sealed class StaleEventFenceTests
     public void IsStale_AnyEvents_KnowsRecentAssetsAndInventsNothing((byte Asset, byte Time)[] events)
     {
         const int Memory = 16;
-        var fence = new StaleEventFence(Memory);
+        var fence = new StaleEventDetector(Memory);
         var newest = new Dictionary<byte, long>();
         var remembered = new Dictionary<byte, long>();
         var recent = new List<byte>();
@@ -69,9 +69,9 @@ public sealed class StaleEventFenceTests
         }
     }
 
-    private static bool IsStale(StaleEventFence fence, int asset, long time) => IsStale(fence, Lines.GuidOf(asset), time);
+    private static bool IsStale(StaleEventDetector fence, int asset, long time) => IsStale(fence, Lines.GuidOf(asset), time);
 
-    private static bool IsStale(StaleEventFence fence, string guid, long time)
+    private static bool IsStale(StaleEventDetector fence, string guid, long time)
     {
         string line = $$$"""{"message":{"entity":{"guid":"{{{guid}}}"},"operationType":"ENTITY_UPDATE","eventTime":{{{time}}}}}""";
         Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(line), out EventView view));

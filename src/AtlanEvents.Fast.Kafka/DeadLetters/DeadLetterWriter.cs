@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace AtlanEvents.Fast.Kafka.DeadLetters;
 
 /// <summary>Takes messages that cannot be handled: to the dead-letter topic, or, without one, as a failure of the consumer.</summary>
-internal sealed class DeadLetterOffice(string? topic, RecordWriter writer, ConsumerMetrics metrics, ILogger log)
+internal sealed class DeadLetterWriter(string? topic, RecordWriter writer, ConsumerMetrics metrics, ILogger log)
 {
     /// <summary>Writes a dead letter. When the task completes, the brokers have it and the offset may move.</summary>
     /// <exception cref="EventKafkaException">There is no dead-letter topic, or it does not accept the message.</exception>
