@@ -26,7 +26,7 @@ public static class AtlanKafkaServiceCollectionExtensions
     /// <remarks>
     /// A consumer that cannot continue stops the host with an error, unless <c>HostOptions.BackgroundServiceExceptionBehavior</c>
     /// says otherwise. <c>HostOptions.ShutdownTimeout</c> should exceed <see cref="EventConsumerOptions.StopTimeout"/> by more than ten
-    /// seconds, the time for leaving the group.
+    /// seconds, the time for leaving the group: with the default, set it to 35 seconds.
     /// </remarks>
     public static IServiceCollection AddAtlanKafkaConsumer<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(

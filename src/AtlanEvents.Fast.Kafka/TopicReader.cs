@@ -164,8 +164,12 @@ public sealed class TopicReader : IDisposable
 
     /// <summary>Commits offsets for the group, and waits until the brokers confirm. Thread-safe.</summary>
     /// <param name="offsets">The offsets of the next messages to read, from <see cref="GetResumeOffsets"/>.</param>
-    /// <param name="timeout">How long to try. An attempt that is then under way may still succeed.</param>
+    /// <param name="timeout">
+    /// How long to try. An attempt that is then under way may still succeed. It holds up later commits, usually for at most
+    /// <c>socket.timeout.ms</c>.
+    /// </param>
     /// <exception cref="InvalidOperationException">There is no group.</exception>
+    /// <exception cref="ObjectDisposedException">The reader was disposed of.</exception>
     /// <exception cref="EventKafkaException">The offsets cannot be committed. The message says what to do.</exception>
     public void Commit(IEnumerable<TopicPartitionOffset> offsets, TimeSpan timeout)
     {

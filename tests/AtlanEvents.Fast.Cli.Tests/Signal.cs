@@ -6,6 +6,7 @@ namespace AtlanEvents.Fast.Cli.Tests;
 internal static class Signal
 {
     private const int Interrupt = 2;
+    private const int Terminate = 15;
     private const nint Default = 0;
     private const nint Ignore = 1;
 
@@ -29,7 +30,10 @@ internal static class Signal
     /// <summary>Sends a signal, if the process is still running.</summary>
     /// <param name="process">The process.</param>
     /// <param name="name"><c>INT</c> or <c>TERM</c>.</param>
-    public static void Send(Process process, string name) => Shell.Run("kill", "-" + name, $"{process.Id}");
+    public static void Send(Process process, string name) => _ = Kill(process.Id, name == "INT" ? Interrupt : Terminate);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 
     [DllImport("libc", EntryPoint = "sigaction")]
     private static extern int GetAction(int signal, IntPtr newAction, byte[] oldAction);

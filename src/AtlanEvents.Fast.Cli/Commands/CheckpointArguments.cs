@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using AtlanEvents.Fast.Cli.Checkpoints;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Inputs;
@@ -72,9 +73,16 @@ internal sealed class CheckpointArguments
         foreach (Option option in command.CommandResult.Command.Options)
         {
             if (!s_mayChange.Contains(option.Name) && command.GetResult(option) is { Implicit: false } result)
-                options.Add(option.Name, string.Join(' ', result.Tokens.Select(token => CommandLine.Quote(CommandLine.WithoutQuery(token.Value)))));
+                options.Add(option.Name, string.Join(' ', result.Tokens.Select(token => CommandLine.Quote(Saved(token.Value)))));
         }
 
         return options;
+    }
+
+    /// <summary>The value as it is saved: the query of an address may contain a secret, so only its hash is.</summary>
+    private static string Saved(string value)
+    {
+        string shown = CommandLine.WithoutQuery(value);
+        return shown == value ? value : shown + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 4));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AtlanEvents.Fast.Cli.Terminal;
 
 namespace AtlanEvents.Fast.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal static class UsageErrors
 
     /// <summary>The error for an unknown option.</summary>
     public static string UnknownOption(string typed, Command command)
-        => $"unknown option {typed}{Suggestion(typed, command.Options.Select(option => option.Name))}";
+        => $"unknown option {CommandLine.WithoutQuery(typed)}{Suggestion(typed, command.Options.Select(option => option.Name))}";
 
     private static string Describe(string token, Command command)
     {

@@ -13,7 +13,8 @@ namespace AtlanEvents.Fast.Cli.Replaying;
 /// </remarks>
 internal sealed class OffsetCommitter(IEventSink sink, RejectedLines rejected) : IReplayProgress
 {
-    private static readonly TimeSpan s_lastTimeout = TimeSpan.FromSeconds(10);
+    // An earlier commit that got no answer can hold up the last one for ten seconds (socket.timeout.ms).
+    private static readonly TimeSpan s_lastTimeout = TimeSpan.FromSeconds(20);
 
     // Points after which events are not yet acknowledged, in order.
     private readonly Queue<RunPoint> _points = new();

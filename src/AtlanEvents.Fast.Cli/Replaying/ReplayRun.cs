@@ -82,7 +82,10 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         }
 
         if ((checkpoint is not null || settings.CommitsOffsets) && result.Failure is not null)
-            ErrorMessage.WriteLine($"To resume, run: {Printable.Of(CommandLine.ToRepeat())}");
+        {
+            string command = Printable.Of(CommandLine.ToRepeat(out bool isWhole));
+            ErrorMessage.WriteLine($"To resume, run: {command}{(isWhole ? "" : " (with the query of the address, which is not shown)")}");
+        }
     }
 
     /// <summary>Reads everything that would be delivered, without delivering it.</summary>

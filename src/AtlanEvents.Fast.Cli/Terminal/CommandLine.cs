@@ -7,16 +7,25 @@ internal static class CommandLine
         = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=@%+,");
 
     /// <summary>The command line of this process, as it may be shown.</summary>
-    public static string ToRepeat()
-        => string.Join(' ', ["atlan-events", .. Environment.GetCommandLineArgs().Skip(1).Select(word => Quote(WithoutQuery(word)))]);
+    /// <param name="isWhole">Whether nothing is left out.</param>
+    public static string ToRepeat(out bool isWhole)
+    {
+        string[] words = [.. Environment.GetCommandLineArgs().Skip(1)];
+        string[] shown = [.. words.Select(WithoutQuery)];
+        isWhole = shown.SequenceEqual(words);
+        return string.Join(' ', ["atlan-events", .. shown.Select(Quote)]);
+    }
 
     /// <summary>Replaces the query of an HTTP address, which may contain a secret, by dots.</summary>
+    /// <param name="word">An address, or an option with one, such as <c>--to=https://consumer.example.com</c>.</param>
     public static string WithoutQuery(string word)
     {
-        bool isHttp = word.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-            || word.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        int query = isHttp ? word.IndexOfAny(['?', '#']) : -1;
-        return query < 0 ? word : $"{word[..query]}?...";
+        int start = word.StartsWith("--", StringComparison.Ordinal) ? word.IndexOfAny(['=', ':']) + 1 : 0;
+        ReadOnlySpan<char> address = word.AsSpan(start);
+        bool isHttp = address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        int query = isHttp ? address.IndexOfAny('?', '#') : -1;
+        return query < 0 ? word : $"{word[..(start + query)]}?...";
     }
 
     /// <summary>Quotes a word if the shell would interpret any of its characters.</summary>

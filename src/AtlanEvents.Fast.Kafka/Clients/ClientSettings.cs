@@ -13,7 +13,7 @@ internal static partial class ClientSettings
     public static readonly string[] OfProducer =
     [
         "bootstrap.servers", "metadata.broker.list", "enable.idempotence", "acks", "request.required.acks", "message.timeout.ms",
-        "delivery.timeout.ms",
+        "delivery.timeout.ms", "dotnet.producer.enable.delivery.reports", "dotnet.producer.enable.background.poll",
     ];
 
     /// <summary>Those of a consumer, which also has a producer for dead letters.</summary>
@@ -108,8 +108,9 @@ internal static partial class ClientSettings
         // That of Java clients, so that all producers put an asset into the same partition.
         SetDefault(config, "partitioner", "murmur2_random");
 
-        // So that the topic decides which messages are too large, not this client. The default is 1,000,000 bytes.
-        SetDefault(config, "message.max.bytes", "1000000000");
+        // So that the topic decides which messages are too large, not this client, whose default is 1,000,000 bytes. Brokers refuse what is
+        // longer than a topic allows. But by default they close the connection if a request has more than 104,857,600 bytes.
+        SetDefault(config, "message.max.bytes", "100000000");
 
         // Wait for brokers without limit; whoever produces has nowhere else to put its messages.
         SetDefault(config, "message.timeout.ms", "0");
@@ -125,10 +126,10 @@ internal static partial class ClientSettings
         {
             return build();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
         {
             throw new EventKafkaException(
-                $"The Kafka client does not accept its settings. ({QuotedValue().Replace(exception.Message.TrimEnd(), "value")})",
+                $"The Kafka client does not accept its settings. ({QuotedValue().Replace(exception.Message.TrimEnd(), "")})",
                 ErrorCode.Local_InvalidArg);
         }
     }
@@ -171,8 +172,8 @@ internal static partial class ClientSettings
             || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
     }
 
-    // The client quotes a value that it does not accept, which may be a secret.
-    [GeneratedRegex("value \".*\"(?= for )", RegexOptions.Singleline)]
+    // The client shows a value that it does not accept, which may be a secret: between quotes, perhaps without the second one, or at the end.
+    [GeneratedRegex("""(?<=value) "(?:.*"(?= for )|.*)|(?<=property "[^"]*"): .*""", RegexOptions.Singleline)]
     private static partial Regex QuotedValue();
 
     private static void SetDefault(ClientConfig config, string name, string value)

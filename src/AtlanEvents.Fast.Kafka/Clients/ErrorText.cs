@@ -57,8 +57,7 @@ internal static class ErrorText
         ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId
             => "Another running consumer uses this group.instance.id. Give each consumer its own.",
         ErrorCode.MsgSizeTooLarge or ErrorCode.InvalidMsgSize
-            => $"A message is too large for {subject.Topic}. Raise the setting message.max.bytes of the producer and max.message.bytes of the "
-                + "topic.",
+            => $"A message is too large for {subject.Topic}. Raise max.message.bytes of the topic, and message.max.bytes of the client if it is set.",
         ErrorCode.Local_Resolve or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_TimedOut
             or ErrorCode.Local_Ssl
             => $"No broker could be reached for {subject.Topic}. Check their addresses, the network, and the setting security.protocol: by "

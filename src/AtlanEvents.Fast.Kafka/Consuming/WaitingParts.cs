@@ -7,8 +7,12 @@ namespace AtlanEvents.Fast.Kafka.Consuming;
 /// <remarks>Belongs to the thread that polls.</remarks>
 internal sealed class WaitingParts(TimeProvider time)
 {
+    // In all. Beyond, a part loses its key and headers, which only its dead letter would have.
+    private const long MaxKeyAndHeaderBytes = 64 * 1024 * 1024;
+
     // Numbers rise, so that the first one is the oldest.
     private readonly SortedDictionary<long, Entry> _entries = [];
+    private long _bytes;
 
     public int Count => _entries.Count;
 
@@ -16,7 +20,12 @@ internal sealed class WaitingParts(TimeProvider time)
     public void Add(long number, AssignedPartition partition, long offset, byte[]? key, Headers? headers)
     {
         partition.Offsets.SetWaiting(offset);
-        _entries.Add(number, new Entry(partition, offset, key, headers, time.GetTimestamp()));
+        var entry = new Entry(partition, offset, key, headers, time.GetTimestamp());
+        if (_bytes + entry.Bytes > MaxKeyAndHeaderBytes)
+            entry = entry with { Key = null, Headers = null };
+
+        _bytes += entry.Bytes;
+        _entries.Add(number, entry);
     }
 
     /// <summary>Takes out a message that is no longer waiting. Its offset is in flight again.</summary>
@@ -26,6 +35,7 @@ internal sealed class WaitingParts(TimeProvider time)
         if (!_entries.Remove(settled.Number, out Entry entry))
             return false;
 
+        _bytes -= entry.Bytes;
         part = new EventPart(entry.Partition, entry.Offset, settled.Value, entry.Key, entry.Headers);
         part.Partition.Offsets.SetInFlight(part.Offset);
         return true;
@@ -53,8 +63,14 @@ internal sealed class WaitingParts(TimeProvider time)
     public void RemoveRevoked()
     {
         foreach (long number in _entries.Where(entry => entry.Value.Partition.IsRevoked).Select(entry => entry.Key).ToArray())
-            _entries.Remove(number);
+        {
+            _entries.Remove(number, out Entry entry);
+            _bytes -= entry.Bytes;
+        }
     }
 
-    private readonly record struct Entry(AssignedPartition Partition, long Offset, byte[]? Key, Headers? Headers, long Since);
+    private readonly record struct Entry(AssignedPartition Partition, long Offset, byte[]? Key, Headers? Headers, long Since)
+    {
+        public long Bytes => (Key?.Length ?? 0) + (Headers?.Sum(header => header.Key.Length + (header.GetValueBytes()?.Length ?? 0)) ?? 0);
+    }
 }

@@ -114,20 +114,30 @@ public sealed class FailingReceiverTests
         Assert.DoesNotContain("   at ", result.Error);
     }
 
-    [Fact]
-    public async Task The_query_of_the_address_is_in_no_message_and_no_checkpoint()
+    [Theory]
+    [InlineData("--to", "")]
+    [InlineData("--to=")]
+    [InlineData("--to:")]
+    public async Task The_query_of_the_address_is_in_no_message_and_no_checkpoint(params string[] option)
     {
         using var folder = new TemporaryFolder();
         string dump = folder.Write("dump.ndjson", Sample.Input(10, guids: 10));
         string checkpoint = folder.PathOf("checkpoint");
-        string to = $"http://localhost:1/atlan?key=secret";
-        ToolResult result = await Tool.RunAsync(
-            "replay", dump, "--yes", "--to", to, "--give-up-after", "0.2", "--checkpoint", checkpoint, "--checkpoint-interval", "0");
-
+        ToolResult result = await RunAsync("secret");
         Assert.Equal(75, result.ExitCode);
         Assert.Contains("To resume, run: atlan-events replay", result.Error);
         Assert.DoesNotContain("secret", result.Error);
         Assert.DoesNotContain("secret", await File.ReadAllTextAsync(checkpoint));
+
+        ToolResult other = await RunAsync("other");
+        Assert.Equal(2, other.ExitCode);
+        Assert.DoesNotContain("secret", other.Error);
+
+        Task<ToolResult> RunAsync(string key) => Tool.RunAsync(
+        [
+            "replay", dump, "--yes", .. option[..^1], $"{option[^1]}http://localhost:1/atlan?key={key}", "--give-up-after", "0.2",
+            "--checkpoint", checkpoint, "--checkpoint-interval", "0",
+        ]);
     }
 
     [Fact]

@@ -159,6 +159,7 @@ public sealed class TopicReaderTests
         var time = Stopwatch.StartNew();
         reader.Dispose();
         Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.Throws<ObjectDisposedException>(() => reader.Commit(reader.GetResumeOffsets(), TestTopic.Deadline));
     }
 
     [Fact]

@@ -8,28 +8,28 @@ public sealed class StaleEventDetectorTests
     [Fact]
     public void IsStale_OlderThanAnEventOfTheSameAsset_Only()
     {
-        var fence = new StaleEventDetector(maxAssets: 10);
-        Assert.False(IsStale(fence, asset: 1, time: 5));
-        Assert.False(IsStale(fence, asset: 2, time: 3));
-        Assert.False(IsStale(fence, asset: 1, time: 5));
-        Assert.True(IsStale(fence, asset: 1, time: 4));
-        Assert.False(IsStale(fence, asset: 1, time: 6));
-        Assert.True(IsStale(fence, asset: 1, time: 5));
+        var detector = new StaleEventDetector(maxAssets: 10);
+        Assert.False(IsStale(detector, asset: 1, time: 5));
+        Assert.False(IsStale(detector, asset: 2, time: 3));
+        Assert.False(IsStale(detector, asset: 1, time: 5));
+        Assert.True(IsStale(detector, asset: 1, time: 4));
+        Assert.False(IsStale(detector, asset: 1, time: 6));
+        Assert.True(IsStale(detector, asset: 1, time: 5));
     }
 
     [Fact]
-    public void IsStale_GuidsThatAreNotUuids_AreTexts()
+    public void IsStale_GuidsThatAreNotUuids_AreStrings()
     {
-        var fence = new StaleEventDetector(maxAssets: 10);
-        Assert.False(IsStale(fence, "-1", time: 5));
-        Assert.False(IsStale(fence, "-2", time: 4));
-        Assert.True(IsStale(fence, "-1", time: 4));
+        var detector = new StaleEventDetector(maxAssets: 10);
+        Assert.False(IsStale(detector, "-1", time: 5));
+        Assert.False(IsStale(detector, "-2", time: 4));
+        Assert.True(IsStale(detector, "-1", time: 4));
     }
 
     [Fact]
     public void IsStale_NoGuidOrTime_IsFalse()
     {
-        var fence = new StaleEventDetector(maxAssets: 10);
+        var detector = new StaleEventDetector(maxAssets: 10);
         foreach (string line in (string[])
             [
                 """{"message":{"entity":{},"eventTime":2}}""",
@@ -38,7 +38,7 @@ public sealed class StaleEventDetectorTests
             ])
         {
             Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(line), out EventView view));
-            Assert.False(fence.IsStale(view));
+            Assert.False(detector.IsStale(view));
         }
     }
 
@@ -49,14 +49,14 @@ public sealed class StaleEventDetectorTests
     public void IsStale_AnyEvents_KnowsRecentAssetsAndInventsNothing((byte Asset, byte Time)[] events)
     {
         const int Memory = 16;
-        var fence = new StaleEventDetector(Memory);
+        var detector = new StaleEventDetector(Memory);
         var newest = new Dictionary<byte, long>();
         var remembered = new Dictionary<byte, long>();
         var recent = new List<byte>();
         foreach ((byte asset, byte time) in events)
         {
             bool isRecent = recent.AsEnumerable().Reverse().Distinct().Take(Memory / 2).Contains(asset);
-            bool isStale = fence.IsStale(new Guid(asset, 0, 0, new byte[8]), time);
+            bool isStale = detector.IsStale(new Guid(asset, 0, 0, new byte[8]), time);
             if (isRecent && time < remembered[asset])
                 Assert.True(isStale);
 
@@ -69,12 +69,12 @@ public sealed class StaleEventDetectorTests
         }
     }
 
-    private static bool IsStale(StaleEventDetector fence, int asset, long time) => IsStale(fence, Lines.GuidOf(asset), time);
+    private static bool IsStale(StaleEventDetector detector, int asset, long time) => IsStale(detector, Lines.GuidOf(asset), time);
 
-    private static bool IsStale(StaleEventDetector fence, string guid, long time)
+    private static bool IsStale(StaleEventDetector detector, string guid, long time)
     {
         string line = $$$"""{"message":{"entity":{"guid":"{{{guid}}}"},"operationType":"ENTITY_UPDATE","eventTime":{{{time}}}}}""";
         Assert.True(EventParser.TryParse(Encoding.UTF8.GetBytes(line), out EventView view));
-        return fence.IsStale(view);
+        return detector.IsStale(view);
     }
 }

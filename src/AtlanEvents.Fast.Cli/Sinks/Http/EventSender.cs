@@ -180,7 +180,7 @@ internal sealed class EventSender : IDisposable
         return attempt > MaxExponentialAttempts ? AddJitter(s_maxDelay) : null;
     }
 
-    // At most an hour, and at most the time left, after which there is a last attempt.
+    // Without jitter at most an hour, and at most the time left, after which there is a last attempt.
     private TimeSpan? RequestedDelay(ReceiverResponse response)
     {
         if (response.RetryAfter is not TimeSpan delay || delay < s_firstDelay)
