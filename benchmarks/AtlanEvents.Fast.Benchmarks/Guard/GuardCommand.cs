@@ -78,14 +78,14 @@ internal sealed class GuardCommand(TextWriter output)
     private void CheckProcess(ProcessFloor floor, string native)
     {
         double ratio = 0;
-        for (int attempt = 0; attempt < Attempts && ratio < floor.Ratio; attempt++)
+        for (int attempt = 0; attempt < Attempts && ratio < ProcessFloor.Ratio; attempt++)
             ratio = ProcessChecks.Measure(floor, native);
 
         Report(
-            ratio >= floor.Ratio,
+            ratio >= ProcessFloor.Ratio,
             floor.Workload,
             $"{InMemory.NameOf(EventEngine.Fast)}, {floor.Conditions} / a process of its own",
-            string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}x  (floor {floor.Ratio:0.00}x)"));
+            string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}x  (floor {ProcessFloor.Ratio:0.00}x)"));
     }
 
     private void CheckAllocation(Subject subject)

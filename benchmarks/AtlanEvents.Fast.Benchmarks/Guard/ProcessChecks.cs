@@ -44,11 +44,11 @@ internal static class ProcessChecks
     {
         foreach (string workload in new[] { WorkloadCatalog.BulkDelete, WorkloadCatalog.Varied })
         {
-            yield return new("without profile-guided optimisation", workload, 0.80) { Variable = "DOTNET_TieredPGO" };
-            yield return new("after every engine and vector width", workload, 0.80) { Arguments = [SpeedCommand.AfterAllEngines] };
-            yield return new("after other streams", workload, 0.80) { Arguments = [SpeedCommand.AfterOtherStreams] };
-            yield return new("while metrics are listened to", workload, 0.80) { Arguments = [SpeedCommand.WithListener] };
-            yield return new("NativeAOT", workload, 0.70) { IsNative = true };
+            yield return new("without profile-guided optimisation", workload) { Variable = "DOTNET_TieredPGO" };
+            yield return new("after every engine and vector width", workload) { Arguments = [SpeedCommand.AfterAllEngines] };
+            yield return new("after other streams", workload) { Arguments = [SpeedCommand.AfterOtherStreams] };
+            yield return new("while metrics are listened to", workload) { Arguments = [SpeedCommand.WithListener] };
+            yield return new("NativeAOT", workload) { IsNative = true };
         }
     }
 
@@ -85,8 +85,11 @@ internal static class ProcessChecks
 }
 
 /// <summary>The minimum speed of a process under some conditions, relative to one under default conditions.</summary>
-internal sealed record ProcessFloor(string Conditions, string Workload, double Ratio)
+internal sealed record ProcessFloor(string Conditions, string Workload)
 {
+    /// <summary>The minimum. About 1 is reached; shared machines vary.</summary>
+    public const double Ratio = 0.70;
+
     /// <summary>An environment variable to set to 0.</summary>
     public string Variable { get; init; } = "";
 
