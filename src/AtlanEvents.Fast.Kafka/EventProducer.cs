@@ -12,7 +12,8 @@ namespace AtlanEvents.Fast.Kafka;
 /// <remarks>
 /// Idempotent and acknowledged by all replicas: the events of one producer arrive at least once, and in order for each asset. Atlas
 /// publishes without keys; a topic that was produced again in this way repairs the order. After the first event that the brokers refuse,
-/// nothing more can be sent. Neither form of <c>SendAsync</c> may be called concurrently; <see cref="DeliverAsync"/> and those that wait may.
+/// nothing more can be sent. Neither form of <c>SendAsync</c> may be called concurrently; <see cref="DeliverAsync"/> and those that wait
+/// may.
 /// </remarks>
 public sealed class EventProducer : IAsyncDisposable
 {

@@ -188,7 +188,7 @@ public sealed class TopicReader : IDisposable
         }
     }
 
-    /// <summary>Closes the connections and returns pooled memory. Commits nothing, but does not cut off a commit that is under way.</summary>
+    /// <summary>Closes the connections and returns pooled memory. Commits nothing, but lets a commit that is under way end.</summary>
     public void Dispose()
     {
         _commits.Dispose();

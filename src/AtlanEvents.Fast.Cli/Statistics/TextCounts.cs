@@ -9,7 +9,7 @@ internal sealed class TextCounts
     /// <summary>The usual maximum number of distinct strings.</summary>
     public const int MaxTexts = 100_000;
 
-    /// <summary>The usual maximum total length of distinct strings in bytes, since the sender of the events controls their length.</summary>
+    /// <summary>The usual maximum total length of distinct strings in bytes, since the sender of events controls their length.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>The name under which all further strings are counted.</summary>

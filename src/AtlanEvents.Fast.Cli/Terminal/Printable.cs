@@ -41,7 +41,7 @@ internal static class Printable
             _ => IsInvisible(rune.Value),
         };
 
-    // Letters, marks and symbols without a picture: fillers of Hangul, vowels of Khmer, an empty Braille pattern, variation selectors, and a joiner.
+    // Letters, marks and symbols without a picture: fillers of Hangul, vowels of Khmer, the empty Braille pattern, variation selectors.
     private static bool IsInvisible(int value)
         => value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0
             or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);

@@ -172,7 +172,7 @@ internal static partial class ClientSettings
             || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
     }
 
-    // The client shows a value that it does not accept, which may be a secret: between quotes, perhaps without the second one, or at the end.
+    // The client shows a value that it does not accept, which may be a secret: in quotes, perhaps without the second one, or at the end.
     [GeneratedRegex("""(?<=value) "(?:.*"(?= for )|.*)|(?<=property "[^"]*"): .*""", RegexOptions.Singleline)]
     private static partial Regex QuotedValue();
 

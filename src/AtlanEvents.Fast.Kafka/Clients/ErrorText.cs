@@ -30,13 +30,15 @@ internal static class ErrorText
     private static string Explain(Error error, ErrorSubject subject) => error.Code switch
     {
         ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition or ErrorCode.TopicException
-            => $"Kafka has no {subject.Topic}, or does not show it to this user. Check the name, create the topic, or grant the right Describe.",
+            => $"Kafka has no {subject.Topic}, or does not show it to this user. Check the name, create the topic, or grant the right "
+                + "Describe.",
         ErrorCode.TopicAuthorizationFailed
             => $"This user may not use {subject.Topic}. Grant Read on topics that are consumed and Write on topics that are produced to.",
         ErrorCode.GroupAuthorizationFailed
             => $"This user may not use {subject.Group}. Grant Read on the group, or use another group.",
         ErrorCode.ClusterAuthorizationFailed
-            => $"This user may not produce idempotently for {subject.Topic}. Grant IdempotentWrite on the cluster (brokers before 2.8 need it).",
+            => $"This user may not produce idempotently for {subject.Topic}. Grant IdempotentWrite on the cluster (brokers before 2.8 need "
+                + "it).",
         ErrorCode.SaslAuthenticationFailed or ErrorCode.UnsupportedSaslMechanism or ErrorCode.Local_Authentication
             => "The brokers refused the credentials. Check the settings security.protocol, sasl.mechanisms, sasl.username and "
                 + "sasl.password.",
@@ -57,7 +59,8 @@ internal static class ErrorText
         ErrorCode.UnreleasedInstanceId or ErrorCode.FencedInstanceId
             => "Another running consumer uses this group.instance.id. Give each consumer its own.",
         ErrorCode.MsgSizeTooLarge or ErrorCode.InvalidMsgSize
-            => $"A message is too large for {subject.Topic}. Raise max.message.bytes of the topic, and message.max.bytes of the client if it is set.",
+            => $"A message is too large for {subject.Topic}. Raise max.message.bytes of the topic, and message.max.bytes of the client if "
+                + "it is set.",
         ErrorCode.Local_Resolve or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_TimedOut
             or ErrorCode.Local_Ssl
             => $"No broker could be reached for {subject.Topic}. Check their addresses, the network, and the setting security.protocol: by "

@@ -23,7 +23,7 @@ internal sealed record DeadLetter(
     /// <summary>The reason of events that the handler did not accept.</summary>
     public const string HandlerFailed = "HandlerFailed";
 
-    /// <summary>Creates the record for the dead-letter topic: key, value and other headers of the message, and headers that explain it.</summary>
+    /// <summary>Creates the record for the dead-letter topic: key, value and headers of the message, and others that explain it.</summary>
     public Message<byte[]?, byte[]> ToRecord()
     {
         var headers = new Headers();

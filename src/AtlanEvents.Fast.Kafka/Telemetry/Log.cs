@@ -54,7 +54,7 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Warning, "Did not finish all events within {Timeout}; they will be repeated")]
     public static partial void StopTimedOut(ILogger log, TimeSpan timeout);
 
-    [LoggerMessage(15, LogLevel.Warning, "Could not leave the group within {Timeout}; it removes this member when the session ends, and events may be repeated")]
+    [LoggerMessage(15, LogLevel.Warning, "Could not leave the group within {Timeout}; it notices later, and events may be repeated")]
     public static partial void LeaveTimedOut(ILogger log, TimeSpan timeout);
 
     [LoggerMessage(14, LogLevel.Error, "The consumer of group {Group} failed")]

@@ -68,7 +68,7 @@ internal sealed class PipeSegments(PipeReader pipe)
         Start(_buffer.Slice(length));
     }
 
-    /// <summary>Returns all bytes to the pipe, which lends them again when there are more, or the input ends. No segment was read.</summary>
+    /// <summary>Returns all bytes to the pipe, which lends them again when there are more, or none follow. No segment was read.</summary>
     public void RequestMore()
     {
         pipe.AdvanceTo(_buffer.Start, _buffer.End);

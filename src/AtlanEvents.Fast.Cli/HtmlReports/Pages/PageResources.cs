@@ -11,7 +11,8 @@ internal static class PageResources
 
     /// <summary>The Content-Security-Policy: nothing is loaded, and nothing runs but this style sheet and this script.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; style-src {ContentPolicy.SourceOf(Style)}; script-src {ContentPolicy.SourceOf(Script)}; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src {ContentPolicy.SourceOf(Style)}; script-src {ContentPolicy.SourceOf(Script)}; "
+            + "base-uri 'none'; form-action 'none'";
 
     private static string Read(string name)
     {

@@ -20,7 +20,7 @@ internal static partial class ReceiveLog
     [LoggerMessage(5, LogLevel.Information, "{File} can be written again")]
     public static partial void AcceptingAgain(ILogger log, string file);
 
-    [LoggerMessage(6, LogLevel.Warning, "removed an unfinished line of {Bytes} bytes from the end of {File}; its request was not answered with 200")]
+    [LoggerMessage(6, LogLevel.Warning, "removed an unfinished line of {Bytes} bytes from the end of {File}; it was not answered with 200")]
     public static partial void Repaired(ILogger log, long bytes, string file);
 
     [LoggerMessage(7, LogLevel.Error, "cannot rotate {File}: {Reason}")]

@@ -87,7 +87,7 @@ internal sealed class ReceiverSecrets
             char[] content = new char[MaxFileLength + 1];
             int length = reader.ReadBlock(content);
             if (length > MaxFileLength)
-                throw new ToolException(ExitCode.Usage, $"{_file} is longer than {MaxFileLength} characters; it cannot be a file of secrets");
+                throw new ToolException(ExitCode.Usage, $"{_file} is longer than {MaxFileLength} characters, so it is no file of secrets");
 
             string[] lines = new string(content, 0, length).Split('\n');
             return [.. lines.Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
