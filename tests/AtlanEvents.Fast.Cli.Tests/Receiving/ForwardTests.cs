@@ -59,6 +59,22 @@ public sealed class ForwardTests : FileTests
     }
 
     [UnixFact]
+    public async Task A_receiver_that_asks_for_months_of_patience_does_not_end_the_run()
+    {
+        await using TestReceiver target = await TestReceiver.StartAsync((_, context) =>
+        {
+            context.Response.Headers.RetryAfter = "5000000";
+            return Task.FromResult(503);
+        });
+        await using RunningReceiver receiver = await StartAsync(target.Url, "--max-wait", "0.3");
+        foreach (string line in Sample.Events(3, guids: 3))
+            Assert.Equal(503, await receiver.PostAsync(line));
+
+        Assert.Equal(143, await receiver.StopAsync());
+        Assert.DoesNotContain("   at ", receiver.Messages, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
     public async Task A_receiver_that_denies_access_ends_the_run_with_the_reason()
     {
         await using TestReceiver target = await TestReceiver.StartAsync(_ => 401);

@@ -57,9 +57,7 @@ public sealed class ReceiveTests : FileTests
     [UnixFact]
     public async Task Secrets_in_a_file_are_rotated_while_it_runs()
     {
-        string secrets = Folder.Write("secrets", "old\n");
-        await using RunningReceiver receiver = await RunningReceiver.ListenAsync(
-            "http://127.0.0.1:0/atlan", ["--to", File, "--secret-file", secrets]);
+        await using RunningReceiver receiver = await StartWithSecretsAsync("old\n");
         Assert.Equal(200, await receiver.PostAsync(Hard, "old"));
         Assert.Equal(401, await receiver.PostAsync(Hard, "new"));
 
@@ -72,9 +70,7 @@ public sealed class ReceiveTests : FileTests
     [UnixFact]
     public async Task Byte_order_mark_is_no_part_of_a_secret()
     {
-        string secrets = Folder.Write("secrets", "\uFEFFsecret\n");
-        await using RunningReceiver receiver = await RunningReceiver.ListenAsync(
-            "http://127.0.0.1:0/atlan", ["--to", File, "--secret-file", secrets]);
+        await using RunningReceiver receiver = await StartWithSecretsAsync("\uFEFFsecret\n");
         Assert.Equal(200, await receiver.PostAsync(Hard, "secret"));
     }
 
@@ -288,4 +284,7 @@ public sealed class ReceiveTests : FileTests
         string keyText = key.ExportPkcs8PrivateKeyPem();
         return (Folder.Write("certificate.pem", certificate.ExportCertificatePem()), Folder.Write("key.pem", keyText));
     }
+
+    private Task<RunningReceiver> StartWithSecretsAsync(string content)
+        => RunningReceiver.ListenAsync("http://127.0.0.1:0/atlan", ["--to", File, "--secret-file", Folder.Write("secrets", content)]);
 }

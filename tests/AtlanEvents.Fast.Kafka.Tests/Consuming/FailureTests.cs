@@ -143,13 +143,14 @@ public sealed class FailureTests
         options.DeadLetterTopic = null;
         var handler = new TestHandler
         {
-            OnEvent = (seen, _) => seen.QualifiedName == Lines.NameOf(1) ? throw new TimeoutException() : ValueTask.CompletedTask,
+            OnEvent = (seen, _) => seen.QualifiedName == Lines.NameOf(1) ? throw new TimeoutException("secret") : ValueTask.CompletedTask,
         };
         await using (var consumer = new RunningConsumer(options, handler))
         {
             var exception = await Assert.ThrowsAsync<EventKafkaException>(() => consumer.Run);
             Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
             Assert.Contains($"{topic.Name} [0] offset 1", exception.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
         }
 
         // The first event may have been queued still. The line itself is never passed.
