@@ -203,6 +203,7 @@ public sealed class FailingReceiverTests
         await first.WaitForAsync(50);
         int port = first.Port;
         await first.DisposeAsync();
+        using var keptPort = new KeptPort(port);
 
         await Task.Delay(time);
         await using TestReceiver second = await TestReceiver.StartAsync(_ => 200, port);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.InteropServices;
 
 namespace AtlanEvents.Fast.Kafka.Tests.Cluster;
@@ -14,6 +15,7 @@ public sealed class MockCluster : ICluster, IDisposable
 
     private readonly nint _client;
     private readonly nint _cluster;
+    private readonly KeptPort?[] _ports = new KeptPort?[BrokerCount];
 
     public MockCluster()
     {
@@ -47,9 +49,18 @@ public sealed class MockCluster : ICluster, IDisposable
     public void SetSessionTimeout(TimeSpan timeout)
         => Librdkafka.rd_kafka_mock_set_group_consumer_session_timeout_ms(_cluster, (int)timeout.TotalMilliseconds);
 
-    public void TakeDown(int broker) => Assert.Equal(0, Librdkafka.rd_kafka_mock_broker_set_down(_cluster, broker));
+    /// <summary>Stops a broker. It would abort the process if its port were taken when it starts again.</summary>
+    public void TakeDown(int broker)
+    {
+        Assert.Equal(0, Librdkafka.rd_kafka_mock_broker_set_down(_cluster, broker));
+        _ports[broker - 1] = new KeptPort(IPEndPoint.Parse(BootstrapServers.Split(',')[broker - 1]).Port);
+    }
 
-    public void BringUp(int broker) => Assert.Equal(0, Librdkafka.rd_kafka_mock_broker_set_up(_cluster, broker));
+    public void BringUp(int broker)
+    {
+        Assert.Equal(0, Librdkafka.rd_kafka_mock_broker_set_up(_cluster, broker));
+        _ports[broker - 1]?.Dispose();
+    }
 
     public void TakeAllDown() => ForEachBroker(TakeDown);
 
@@ -72,7 +83,12 @@ public sealed class MockCluster : ICluster, IDisposable
             errors.Length,
             [.. errors.Select(error => (int)error)]);
 
-    public void Dispose() => Librdkafka.rd_kafka_destroy(_client);
+    public void Dispose()
+    {
+        Librdkafka.rd_kafka_destroy(_client);
+        foreach (KeptPort? port in _ports)
+            port?.Dispose();
+    }
 
     private static void ForEachBroker(Action<int> action)
     {
