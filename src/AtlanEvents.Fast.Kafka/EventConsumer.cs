@@ -25,7 +25,6 @@ public sealed class EventConsumer : IDisposable
     private readonly LaneSet _lanes;
     private readonly ConsumerLoop _loop;
     private readonly IDisposable? _invoker;
-    private readonly CancellationTokenSource _abandonAll = new();
     private int _runs;
     private volatile bool _isRunning;
 
@@ -85,11 +84,11 @@ public sealed class EventConsumer : IDisposable
             ? new ViewInvoker(viewHandler!, options.Reader)
             : new RecordInvoker(recordHandler);
         _invoker = invoker as IDisposable;
-        var processor = new EventProcessor(invoker, options, deadLetters, _metrics, _log, _abandonAll.Token);
+        var processor = new EventProcessor(invoker, options, deadLetters, _metrics, _log);
         _lanes = new LaneSet(recordHandler is null ? 1 : options.Concurrency, processor, _window, Fail);
         var side = new SideWriter(deadLetters, _writer, options.PartsTopic, _window, Fail);
         _decoder = new MessageDecoder(options, ClientSettings.TopicsOf(options)[0], viewHandler, _metrics, _lanes, time);
-        _loop = new ConsumerLoop(new LoopSettings(options, _log, time, _abandonAll.Cancel), _decoder, _lanes, side, _window);
+        _loop = new ConsumerLoop(new LoopSettings(options, _log, time), _decoder, _lanes, side, _window);
     }
 
     /// <summary>What the consumer is doing.</summary>
@@ -131,7 +130,6 @@ public sealed class EventConsumer : IDisposable
         _writer.Dispose();
         _metrics.Dispose();
         _decoder.Dispose();
-        _abandonAll.Dispose();
         _ = _lanes.Completion.ContinueWith(_ => _invoker?.Dispose(), TaskScheduler.Default);
     }
 

@@ -14,6 +14,8 @@ internal static class EventConsumerOptionsRules
         Require(!string.IsNullOrWhiteSpace(options.BootstrapServers), "Set BootstrapServers, such as kafka-1:9092,kafka-2:9092.");
         Require(!string.IsNullOrWhiteSpace(options.GroupId), "Set GroupId: the consumer group whose members share the partitions.");
         Require(options.Topics.All(topic => !string.IsNullOrWhiteSpace(topic)), "Topics contains an empty name.");
+        Require(
+            !options.Topics.Any(topic => topic.StartsWith('^')), "Topics contains a regular expression; name each topic.");
         string[] topics = [.. options.Topics];
         Require(options.DeadLetterTopic is not "", "DeadLetterTopic is empty; use null to stop at the first failure instead.");
         Require(options.PartsTopic is not "", "PartsTopic is empty; use null to join parts where they arrive.");

@@ -132,7 +132,7 @@ public sealed class TopicReader : IDisposable
             Headers = result.Message.Headers;
             LineVerdict verdict = _parser.Parse(_value.Span, ++_number, out view);
             if (_parser.IsPending)
-                _positions.AddWaiting(_number, partition, offset);
+                _positions.AddWaiting(_number, partition, offset, WrittenAt(result.Message.Timestamp));
 
             EndIf(_positions.Advance(partition, offset + 1), partition);
             return verdict.Outcome == LineOutcome.Event ? TopicReadStatus.Event : TopicReadStatus.OtherMessage;
@@ -154,13 +154,17 @@ public sealed class TopicReader : IDisposable
     }
 
     /// <summary>
-    /// The offsets from which another reader can continue, of the partitions that were read: those after the last messages, or of the
-    /// first message that waits for other parts.
+    /// The offsets from which another reader can continue: those after the last messages, or of the first message that waits for other
+    /// parts. If nothing of a partition was read, that at which reading starts.
     /// </summary>
     public IReadOnlyList<TopicPartitionOffset> GetResumeOffsets() => _positions.Resume;
 
     /// <summary>Rejects the messages that still wait for parts, as at the end of a file.</summary>
     public void RejectIncompleteMessages() => _parser.GiveUpBefore(long.MaxValue);
+
+    /// <summary>Rejects the messages that still wait for parts and of which every part is old.</summary>
+    /// <param name="age">The age of a part, by the timestamp of its message.</param>
+    public void RejectIncompleteMessages(TimeSpan age) => _parser.GiveUpBefore(_positions.FindWaitingSince(DateTimeOffset.UtcNow - age));
 
     /// <summary>Commits offsets for the group, and waits until the brokers confirm. Thread-safe.</summary>
     /// <param name="offsets">The offsets of the next messages to read, from <see cref="GetResumeOffsets"/>.</param>
@@ -245,6 +249,9 @@ public sealed class TopicReader : IDisposable
         if (isLate && _options.Until is not null)
             throw ErrorText.ToException(new Error(ErrorCode.Local_AllBrokersDown), Subject);
     }
+
+    private static DateTimeOffset WrittenAt(Timestamp timestamp)
+        => timestamp.Type == TimestampType.NotAvailable ? DateTimeOffset.UtcNow : timestamp.UtcDateTime;
 
     private void EndIf(bool isAtEnd, int partition)
     {

@@ -26,6 +26,7 @@ public sealed class MessageParser : IDisposable
 {
     private readonly LineDecoder _decoder;
     private readonly Observer _observer;
+    private long _number;
 
     // While somebody listens.
     private ReadMetrics? _metrics;
@@ -39,11 +40,13 @@ public sealed class MessageParser : IDisposable
     public MessageParser(EventReaderOptions options, JoinedPartHandler? joinedPartHandler = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.FaultHandler is null)
+        LineFaultHandler? faultHandler = options.FaultHandler;
+        if (faultHandler is null)
             ThrowHelper.ThrowNoFaultHandler(nameof(options));
 
         _observer = new Observer(joinedPartHandler);
-        _decoder = new LineDecoder(options, LineScope.Input, observer: _observer);
+        _decoder = new LineDecoder(
+            options with { FaultHandler = (in LineFault fault) => OnFault(faultHandler, fault) }, LineScope.Input, observer: _observer);
     }
 
     /// <summary>The lines parsed so far, by outcome, and their bytes.</summary>
@@ -79,6 +82,7 @@ public sealed class MessageParser : IDisposable
         ObjectDisposedException.ThrowIf(_decoder.IsDisposed, this);
         _decoder.Recycle();
         _observer.IsPending = false;
+        _number = number;
         _metrics = ReadMetrics.Refresh(_metrics, Counts);
         ReadStatus status = _decoder.Record(LineFrame.FromWholeInput(utf8Line, number, Counts.Bytes), out view);
         if (_metrics is not null)
@@ -97,10 +101,11 @@ public sealed class MessageParser : IDisposable
     public void GiveUpBefore(long number) => _decoder.Pending.Reject(number);
 
     /// <summary>
-    /// Removes waiting parts as if they had never arrived, because somebody else will read them. They are not reported. Other parts of
-    /// the same messages continue to wait.
+    /// Removes lines as if they had never arrived, because they will be read again, here or elsewhere: parts that wait, and lines that
+    /// completed a message, so that its parts are not taken for repeats. They are not reported. Other parts of the same messages continue
+    /// to wait.
     /// </summary>
-    /// <param name="isForgotten">Whether a part is removed, by its number.</param>
+    /// <param name="isForgotten">Whether a line is removed, by its number.</param>
     public void Forget(Func<long, bool> isForgotten)
     {
         ArgumentNullException.ThrowIfNull(isForgotten);
@@ -114,6 +119,15 @@ public sealed class MessageParser : IDisposable
         _decoder.Dispose();
     }
 
+    private void OnFault(LineFaultHandler faultHandler, in LineFault fault)
+    {
+        // A part that waits is given up at once if it exceeds a limit.
+        if (fault.LineNumber == _number)
+            _observer.OnRejected(fault.Reason);
+
+        faultHandler(fault);
+    }
+
     private sealed class Observer(JoinedPartHandler? joinedPartHandler) : IOutcomeObserver
     {
         public LineVerdict Verdict { get; private set; }
@@ -121,6 +135,12 @@ public sealed class MessageParser : IDisposable
         public bool IsPending { get; set; }
 
         public void OnRead(LineVerdict verdict) => Verdict = verdict;
+
+        public void OnRejected(LineFaultReason reason)
+        {
+            Verdict = LineVerdict.Rejected(reason);
+            IsPending = false;
+        }
 
         public void OnPending()
         {

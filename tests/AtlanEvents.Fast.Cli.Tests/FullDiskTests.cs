@@ -53,6 +53,24 @@ public sealed class FullDiskTests : FileTests
         AssertWholeLines(await File.ReadAllBytesAsync(disk.PathOf("dead")), await File.ReadAllBytesAsync(whole));
     }
 
+    [SmallDiskFact]
+    [Trait("Behaviour", "write-failure")]
+    public async Task A_full_disk_at_the_end_of_a_run_that_stopped_for_another_reason_exits_74()
+    {
+        string input = Folder.Write("bad.ndjson", string.Concat(Enumerable.Repeat(Lines(Bad), 20_000)));
+        string whole = Folder.PathOf("whole");
+        await Tool.RunAsync("stats", "--dead-letter", whole, input);
+
+        // What does not fit is still buffered when the run stops.
+        long kept = 20_000L * (SmallDisk.Size + 8_192) / new FileInfo(whole).Length;
+        using var disk = new SmallDisk();
+        ToolResult result = await Tool.RunAsync(
+            "replay", "--to", Folder.PathOf("out"), "--dead-letter", disk.PathOf("dead"), "--max-rejects", $"{kept}", input);
+
+        Assert.Equal(74, result.ExitCode);
+        Assert.Contains($"cannot write {disk.PathOf("dead")}: No space left on device", result.Error);
+    }
+
     [UnixFact]
     [Trait("Behaviour", "write-failure")]
     public async Task A_file_at_its_size_limit_exits_74_with_complete_lines()

@@ -89,6 +89,12 @@ internal sealed class ReplayCommand
             RequireWholeFile(settings);
 
         bool isHttp = settings.Sink.Kind == SinkKind.Http;
+        if (isHttp && settings.CommitsOffsets && deadLetter.Path is null && !settings.IsDryRun)
+        {
+            throw new ToolException(
+                ExitCode.Usage, "an input with a group needs --dead-letter FILE for the events that the receiver refuses: their offsets are committed");
+        }
+
         string? secretFile = isHttp ? _http.SecretFile(command) : null;
         OutputConflicts.Reject(
             secretFile is null ? input.Inputs : [.. input.Inputs, secretFile],

@@ -54,6 +54,7 @@ internal static class Examples
                 """),
             new("Send the events of a topic to a receiver; the next run continues", """
                 atlan-events replay --to https://consumer.example.com/atlan \
+                  --dead-letter refused.ndjson \
                   'kafka://kafka-1:9092/ATLAS_ENTITIES?group=web'
                 """),
             new("Follow a file like tail -F, up to five events", "atlan-events replay --follow --limit 5 dump.ndjson"),

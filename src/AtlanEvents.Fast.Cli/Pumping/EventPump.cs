@@ -80,7 +80,7 @@ internal sealed class EventPump
     {
         ToolException? failure = await ReadAllAsync(stop).ConfigureAwait(false);
 
-        // The consumer and the dead letter are completed whatever happened before. The first failure is the one to report.
+        // The consumer and the dead letter are completed whatever happened before.
         if (failure?.ExitCode != ExitCode.OutputClosed)
             failure = await CompleteAsync(stop, failure).ConfigureAwait(false);
 
@@ -90,7 +90,7 @@ internal sealed class EventPump
         }
         catch (ToolException exception)
         {
-            failure ??= exception;
+            failure = FirstOf(failure, exception);
         }
 
         _totals.Refused = _rejected.Refused;
@@ -141,9 +141,13 @@ internal sealed class EventPump
         }
         catch (ToolException exception)
         {
-            return earlier ?? exception;
+            return FirstOf(earlier, exception);
         }
     }
+
+    // The first failure is the one to report. But after a failure to write, no checkpoint may be saved, so it must not stay hidden.
+    private static ToolException FirstOf(ToolException? earlier, ToolException later)
+        => earlier is null || later.ExitCode == ExitCode.InputOutput ? later : earlier;
 
     private EventReaderOptions OptionsFor(string name)
         => OptionsFor((line, offset) => new EventPosition(name, line, offset));

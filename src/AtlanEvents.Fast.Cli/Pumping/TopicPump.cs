@@ -12,7 +12,11 @@ internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCu
 {
     // Messages between two flushes, and how long to wait for the first of them.
     private const int MaxBatch = 1_000;
+    private const long MaxBatchBytes = 1024 * 1024;
     private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(100);
+
+    // All parts of a message are written at once. Without the others, a part would hold up the offsets of its partition for ever.
+    private static readonly TimeSpan s_maxPartAge = TimeSpan.FromMinutes(15);
 
     private string? _partition;
     private bool _isDisconnected;
@@ -28,6 +32,9 @@ internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCu
         do
         {
             status = ReadBatch();
+            if (topic.HasGroup && status is TopicReadStatus.Waiting or TopicReadStatus.EndOfTopic)
+                topic.Reader.RejectIncompleteMessages(s_maxPartAge);
+
             await cursor.FlushAsync(stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             IsCaughtUp = status == TopicReadStatus.Waiting;
@@ -35,7 +42,7 @@ internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCu
         }
         while (status != TopicReadStatus.EndOfTopic);
 
-        // The next run for the group starts at the first part, and may find the others.
+        // The next run for the group starts at the first part that is left, and may find the others.
         if (!topic.HasGroup)
             topic.Reader.RejectIncompleteMessages();
     }
@@ -52,12 +59,16 @@ internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCu
     private TopicReadStatus ReadBatch()
     {
         TopicReadStatus status = topic.Read(s_wait, out EventView view);
+        long bytes = 0;
         for (int count = 1; ; count++)
         {
             if (status == TopicReadStatus.Event)
+            {
+                bytes += view.Line.Length;
                 Consume(view, topic.Position);
+            }
 
-            if (count == MaxBatch || consumer.IsDone || status is TopicReadStatus.Waiting or TopicReadStatus.EndOfTopic)
+            if (count == MaxBatch || bytes >= MaxBatchBytes || consumer.IsDone || status is TopicReadStatus.Waiting or TopicReadStatus.EndOfTopic)
                 return status;
 
             status = topic.Read(TimeSpan.Zero, out view);

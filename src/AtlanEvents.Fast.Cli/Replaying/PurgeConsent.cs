@@ -49,4 +49,9 @@ internal static class PurgeConsent
         if (Console.In.ReadLine()?.Trim() is not "yes")
             throw new ToolException(ExitCode.Usage, "nothing was sent");
     }
+
+    /// <summary>The failure of a replay that reads a purge delete which was not there when the input was searched.</summary>
+    public static ToolException IsMissing(in EventPosition position) => new(
+        ExitCode.Stopped,
+        $"stopped: a purge delete was added to the input after it was searched ({position}). Run the command again.");
 }

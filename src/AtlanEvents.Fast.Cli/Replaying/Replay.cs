@@ -14,6 +14,11 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, IReplayP
     private readonly ConcurrentBag<ReplayPart> _spare = [];
     private readonly CancellationTokenSource _stopped = CancellationTokenSource.CreateLinkedTokenSource(sink.Stopped);
 
+    private long _purges;
+
+    /// <summary>The number of purge deletes to which the user agreed. An input may have grown since it was searched for them.</summary>
+    public long MaxPurges { get; init; } = long.MaxValue;
+
     public string? Status => sink.Status;
 
     public bool IsDone => selection.IsDone;
@@ -27,8 +32,13 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, IReplayP
 
     public void Consume(in EventView view, in EventPosition position)
     {
-        if (selection.Selects(view) && selection.Selected > _skipped)
-            sink.Accept(view, position);
+        if (!selection.Selects(view) || selection.Selected <= _skipped)
+            return;
+
+        if (view.DeleteHandler.IsPurge() && ++_purges > MaxPurges)
+            throw PurgeConsent.IsMissing(position);
+
+        sink.Accept(view, position);
     }
 
     public IEventPart CreatePart()

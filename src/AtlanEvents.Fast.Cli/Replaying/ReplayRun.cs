@@ -2,6 +2,7 @@ using AtlanEvents.Fast.Cli.Checkpoints;
 using AtlanEvents.Fast.Cli.DeadLetters;
 using AtlanEvents.Fast.Cli.Filtering;
 using AtlanEvents.Fast.Cli.Inputs;
+using AtlanEvents.Fast.Cli.Outputs;
 using AtlanEvents.Fast.Cli.Pumping;
 using AtlanEvents.Fast.Cli.Reporting;
 using AtlanEvents.Fast.Cli.Sinks;
@@ -27,19 +28,25 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
 
         var run = new ReplayRun(settings, stop, checkpoint);
         if (settings.IsDryRun)
-            return await run.PreviewAsync(run.ReportDryRun).ConfigureAwait(false);
+            return (await run.PreviewAsync(run.ReportDryRun).ConfigureAwait(false)).ExitCode;
 
+        long maxPurges = long.MaxValue;
         if (needsConsent)
         {
-            int exitCode = await run.PreviewAsync(preview => PurgeConsent.Require(preview, settings.Sink)).ConfigureAwait(false);
-            if (exitCode is not (ExitCode.Done or ExitCode.LinesRejected))
-                return exitCode;
+            RunResult result = await run.PreviewAsync(preview =>
+            {
+                PurgeConsent.Require(preview, settings.Sink);
+                maxPurges = preview.Purges;
+            }).ConfigureAwait(false);
+            if (result.Failure is not null)
+                return result.ExitCode;
         }
 
-        return await run.DeliverAsync().ConfigureAwait(false);
+        return await run.DeliverAsync(maxPurges).ConfigureAwait(false);
     }
 
-    private async Task<int> DeliverAsync()
+    /// <param name="maxPurges">The number of purge deletes to which the user agreed.</param>
+    private async Task<int> DeliverAsync(long maxPurges)
     {
         using var rejected = new RejectedLines(settings.DeadLetter, SavedRejections());
         await using IEventSink sink = await SinkFactory.CreateAsync(ResumedSink(), rejected, stop.Token).ConfigureAwait(false);
@@ -50,7 +57,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         if (checkpoint is { IsResumed: false })
             writer!.Save(isComplete: false);
 
-        using var replay = new Replay(sink, selection, writer);
+        using var replay = new Replay(sink, selection, writer) { MaxPurges = maxPurges };
         var pump = new EventPump(settings.Input, rejected, replay, StartPoint);
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, settings.Progress).ConfigureAwait(false);
         if (result.ExitCode is not (ExitCode.InputOutput or ExitCode.OutputClosed))
@@ -89,7 +96,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
     }
 
     /// <summary>Reads everything that would be delivered, without delivering it.</summary>
-    private async Task<int> PreviewAsync(Action<ReplayPreview> onComplete)
+    private async Task<RunResult> PreviewAsync(Action<ReplayPreview> onComplete)
     {
         // The delivery that follows writes the dead letter.
         DeadLetterSettings deadLetter = settings.DeadLetter with { Path = null };
@@ -104,7 +111,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         if (settings.IsDryRun || result.Failure is not null)
             RunReport.Write(result, rejected, deadLetter, settings.IsQuiet);
 
-        return result.ExitCode;
+        return result;
     }
 
     private void ReportDryRun(ReplayPreview preview)
@@ -114,15 +121,22 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         ? settings.Sink with { IsContinued = true, ContinuedLength = checkpoint.Start.OutputLength }
         : settings.Sink;
 
-    private RejectedLinesState? SavedRejections() => checkpoint?.Start is not Checkpoint saved ? null : new RejectedLinesState
+    private RejectedLinesState? SavedRejections()
     {
-        Lines = saved.RejectedLines,
-        LinesBeforeResume = saved.Point?.RejectedLines ?? 0,
-        First = saved.FirstRejected,
-        FirstRefused = saved.FirstRefused,
-        RefusedByStatus = saved.Refused,
-        DeadLetterLength = saved.DeadLetterLength,
-    };
+        // Earlier runs for the group added what they rejected, and committed its offsets.
+        if (settings is { CommitsOffsets: true, DeadLetter.Path: string path })
+            return new RejectedLinesState { DeadLetterLength = OutputWriter.FindAppendLength(path) };
+
+        return checkpoint?.Start is not Checkpoint saved ? null : new RejectedLinesState
+        {
+            Lines = saved.RejectedLines,
+            LinesBeforeResume = saved.Point?.RejectedLines ?? 0,
+            First = saved.FirstRejected,
+            FirstRefused = saved.FirstRefused,
+            RefusedByStatus = saved.Refused,
+            DeadLetterLength = saved.DeadLetterLength,
+        };
+    }
 
     private static int ReportAlreadyDone(CheckpointStore checkpoint, bool isQuiet)
     {

@@ -37,7 +37,10 @@ internal static partial class ClientSettings
             BootstrapServers = options.BootstrapServers,
             GroupId = options.GroupId,
             GroupProtocol = options.GroupProtocol,
-            AutoOffsetReset = options.StartAt,
+
+            // Without a committed offset, a consumer that starts at the latest message asks for its offset. This is then only for offsets
+            // that the retention has deleted.
+            AutoOffsetReset = options.StartAt == AutoOffsetReset.Latest ? AutoOffsetReset.Earliest : options.StartAt,
 
             // Offsets are committed in the background, but only those that were stored after their events were handled.
             EnableAutoCommit = true,
@@ -78,7 +81,7 @@ internal static partial class ClientSettings
 
             // All positions are offsets; if the retention has deleted one, that must not go unnoticed.
             AutoOffsetReset = AutoOffsetReset.Error,
-            ConsumeResultFields = options.ReadHeaders ? "headers" : "none",
+            ConsumeResultFields = options.ReadHeaders ? "headers,timestamp" : "timestamp",
         };
         SetSecurity(config);
         SetDefault(config, "fetch.queue.backoff.ms", "2");

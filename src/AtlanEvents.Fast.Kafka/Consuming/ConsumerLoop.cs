@@ -18,6 +18,7 @@ namespace AtlanEvents.Fast.Kafka.Consuming;
 internal sealed class ConsumerLoop
 {
     private static readonly TimeSpan s_pollTime = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(5);
 
     // In milliseconds.
     private const int HousekeepingInterval = 50;
@@ -31,6 +32,7 @@ internal sealed class ConsumerLoop
     private readonly FlowWindow _window;
     private readonly KeyReader _keys = new();
     private readonly WaitingParts _waiting;
+    private readonly SplitEvents _splitEvents = new();
     private readonly PartitionSet _partitions;
     private readonly FlowControl _flow;
     private readonly GroupExit _exit;
@@ -38,7 +40,7 @@ internal sealed class ConsumerLoop
     private readonly string _topic;
     private ExceptionDispatchInfo? _failure;
     private Error? _connectionError;
-    private bool _wasAssigned;
+    private bool _isConnected;
     private long _nextHousekeeping;
     private long _nextLag;
     private int _sinceHousekeeping;
@@ -93,7 +95,7 @@ internal sealed class ConsumerLoop
             while (!stop.IsCancellationRequested && Volatile.Read(ref _failure) is null)
             {
                 Step(client);
-                CheckConnection(started);
+                CheckConnection(client, started);
             }
         }
         finally
@@ -155,10 +157,13 @@ internal sealed class ConsumerLoop
         string topic = string.IsNullOrEmpty(result.Topic) ? _topic : result.Topic;
         long offset = result.Offset.Value;
 
-        // The client returns nothing of partitions that were taken away, nor anything twice within an assignment. If it did, the new
-        // owner or the first delivery would take care of it.
-        if (_partitions.Find(topic, result.Partition) is not { } partition || !partition.Offsets.TryAdd(offset))
+        // The client returns nothing of partitions that were taken away. If it did, the new owner would take care of it.
+        if (_partitions.Find(topic, result.Partition) is not { } partition)
             return;
+
+        // Within an assignment, offsets go back only if the brokers have lost messages. New ones then take their offsets.
+        if (!partition.Offsets.TryAdd(offset))
+            Log.OffsetWentBack(_log, topic, result.Partition.Value, offset);
 
         EventPart[] joined = TakeJoined(message);
         RejectParts(message);
@@ -175,6 +180,9 @@ internal sealed class ConsumerLoop
                 queued.Key = _keys.Copy();
                 queued.Headers = result.Message.Headers;
                 queued.Context = new KafkaEventContext(new TopicPartitionOffset(partition.TopicPartition, offset));
+                if (joined.Length > 0)
+                    _splitEvents.Add(message.Number, queued);
+
                 _lanes.Add(queued);
                 return;
             case IncomingKind.Rejected:
@@ -236,6 +244,9 @@ internal sealed class ConsumerLoop
         if (_waiting.Count > 0 && expired > 0)
             RejectParts(_decoder.GiveUpBefore(expired));
 
+        if (_splitEvents.TakeUnhandled() is { Count: > 0 } unhandled)
+            _decoder.Forget(unhandled.Contains);
+
         Volatile.Write(ref _pendingParts, _waiting.Count);
         _decoder.FinishBulkDeletes(all: false);
         if (_partitions.StoreOffsets(client) || _window.Messages == 0)
@@ -257,17 +268,29 @@ internal sealed class ConsumerLoop
             .SetValueDeserializer(_decoder)
             .SetErrorHandler((_, error) => OnError(error, inner: null))
             .SetLogHandler((_, message) => Log.ClientDetail(_log, message.Facility, message.Message))
-            .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
+            .SetPartitionsAssignedHandler(OnAssigned)
             .SetPartitionsRevokedHandler((client, partitions) => OnRevoked(client, partitions))
             .SetPartitionsLostHandler((client, partitions) => OnLost(client, partitions));
         return ClientSettings.Build(builder.Build);
     }
 
-    private void OnAssigned(List<TopicPartition> partitions)
+    private IEnumerable<TopicPartitionOffset> OnAssigned(IConsumer<Ignore, IncomingMessage> client, List<TopicPartition> partitions)
     {
-        _wasAssigned = true;
+        _isConnected = true;
         _partitions.AreBrokersDown = false;
-        _partitions.Add(partitions);
+        TopicPartitionOffset[] starts = [.. partitions.Select(partition => new TopicPartitionOffset(partition, Offset.Unset))];
+        try
+        {
+            if (_settings.Options.StartAt == AutoOffsetReset.Latest)
+                starts = StartPositions.FindLatest(client, partitions);
+        }
+        catch (KafkaException exception)
+        {
+            Fail(ErrorText.ToException(exception.Error, _settings.Subject, exception));
+        }
+
+        _partitions.Add(starts);
+        return starts;
     }
 
     private void OnRevoked(IConsumer<Ignore, IncomingMessage> client, List<TopicPartitionOffset> partitions)
@@ -285,7 +308,8 @@ internal sealed class ConsumerLoop
     /// <summary>Forgets the parts of partitions that were taken away: their new owner reads them.</summary>
     private void ForgetParts()
     {
-        _decoder.Forget(_waiting.IsRevoked);
+        HashSet<long> unhandled = _splitEvents.TakeUnhandled();
+        _decoder.Forget(number => _waiting.IsRevoked(number) || unhandled.Contains(number));
         _waiting.RemoveRevoked();
     }
 
@@ -302,10 +326,28 @@ internal sealed class ConsumerLoop
         Log.ClientError(_log, error.Code.ToString(), error.Reason);
     }
 
-    private void CheckConnection(long started)
+    private void CheckConnection(IConsumer<Ignore, IncomingMessage> client, long started)
     {
         bool isLate = Environment.TickCount64 - started > _settings.Options.ConnectTimeout.TotalMilliseconds;
-        if (!_wasAssigned && isLate && _connectionError is not null)
+        if (_isConnected || !isLate || _connectionError is null)
+            return;
+
+        // A member for which there is no partition is not told so, and a connection can fail at any time.
+        _isConnected = IsAnyBrokerUp(client);
+        if (!_isConnected)
             Fail(ErrorText.ToException(_connectionError, _settings.Subject));
+    }
+
+    private static bool IsAnyBrokerUp(IConsumer<Ignore, IncomingMessage> client)
+    {
+        try
+        {
+            using IAdminClient admin = new DependentAdminClientBuilder(client.Handle).Build();
+            return admin.GetMetadata(s_metadataTimeout).Brokers.Count > 0;
+        }
+        catch (KafkaException)
+        {
+            return false;
+        }
     }
 }

@@ -38,7 +38,6 @@ internal sealed class GroupExit(LoopSettings settings, MessageDecoder decoder, L
             {
                 Log.StopTimedOut(settings.Log, settings.Options.StopTimeout);
                 lanes.Drop();
-                settings.Abandon();
                 partitions.Abandon();
                 return;
             }

@@ -6,8 +6,7 @@ namespace AtlanEvents.Fast.Kafka.Consuming;
 /// <param name="Options">The options.</param>
 /// <param name="Log">The log.</param>
 /// <param name="Time">The clock.</param>
-/// <param name="Abandon">Cancels everything that is running.</param>
-internal sealed record LoopSettings(EventConsumerOptions Options, ILogger Log, TimeProvider Time, Action Abandon)
+internal sealed record LoopSettings(EventConsumerOptions Options, ILogger Log, TimeProvider Time)
 {
     /// <summary>What error messages name.</summary>
     public Clients.ErrorSubject Subject => new(string.Join("', '", Clients.ClientSettings.TopicsOf(Options)), Options.GroupId);

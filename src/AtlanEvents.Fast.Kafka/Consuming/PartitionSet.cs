@@ -34,13 +34,20 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
         return _partitions.TryGetValue(new TopicPartition(topic, partition), out AssignedPartition? found) ? _last = found : null;
     }
 
-    public void Add(IReadOnlyCollection<TopicPartition> partitions)
+    /// <param name="partitions">The partitions, and the offsets from which they are read unless one is committed.</param>
+    public void Add(IReadOnlyCollection<TopicPartitionOffset> partitions)
     {
-        foreach (TopicPartition partition in partitions)
-            _partitions[partition] = new AssignedPartition(partition);
+        foreach (TopicPartitionOffset start in partitions)
+        {
+            var partition = new AssignedPartition(start.TopicPartition);
+            if (start.Offset != Offset.Unset)
+                partition.Offsets.StartAt(start.Offset.Value);
+
+            _partitions[start.TopicPartition] = partition;
+        }
 
         Volatile.Write(ref _count, _partitions.Count);
-        Log.Assigned(log, partitions.Count, string.Join(", ", partitions));
+        Log.Assigned(log, partitions.Count, string.Join(", ", partitions.Select(partition => partition.TopicPartition)));
     }
 
     /// <summary>Stores the offsets that have moved, which the client commits in the background and when it closes.</summary>

@@ -16,27 +16,23 @@ internal sealed class EventProcessor
     private readonly ConsumerMetrics _metrics;
     private readonly ILogger _log;
     private readonly ResiliencePipeline<bool> _pipeline;
-    private readonly CancellationToken _abandonAll;
 
     /// <param name="invoker">Calls the handler.</param>
     /// <param name="options">How often and when to retry.</param>
     /// <param name="deadLetters">Takes events that are not accepted.</param>
     /// <param name="metrics">Receives each attempt.</param>
     /// <param name="log">Receives failed attempts.</param>
-    /// <param name="abandonAll">Cancelled when no event is wanted any more.</param>
     public EventProcessor(
         IEventInvoker invoker,
         EventConsumerOptions options,
         DeadLetterWriter deadLetters,
         ConsumerMetrics metrics,
-        ILogger log,
-        CancellationToken abandonAll)
+        ILogger log)
     {
         _invoker = invoker;
         _deadLetters = deadLetters;
         _metrics = metrics;
         _log = log;
-        _abandonAll = abandonAll;
         var pipeline = new ResiliencePipelineBuilder<bool>();
         if (options.MaxAttempts > 1)
         {
@@ -59,11 +55,11 @@ internal sealed class EventProcessor
     }
 
     /// <summary>Handles an event. Completes its offsets, unless the event is abandoned.</summary>
+    /// <param name="item">The event.</param>
+    /// <param name="cancellationToken">Cancelled when the event is abandoned.</param>
     /// <exception cref="EventKafkaException">The event has nowhere to go; it is not complete.</exception>
-    public async Task ProcessAsync(QueuedEvent item)
+    public async Task ProcessAsync(QueuedEvent item, CancellationToken cancellationToken)
     {
-        // The event of a split message belongs to several partitions, so that the loss of one does not abandon it.
-        CancellationToken cancellationToken = item.OtherParts.Length == 0 ? item.Partition.Abandoned : _abandonAll;
         KafkaEventContext position = item.Context;
         using Activity? activity = _metrics.StartProcessing(position.Topic, position.Partition, position.Offset, TraceParentOf(item));
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -91,7 +87,7 @@ internal sealed class EventProcessor
             await WriteDeadLettersAsync(item, outcome.Exception, cancellationToken).ConfigureAwait(false);
         }
 
-        item.Complete();
+        item.Complete(isHandled: outcome.Exception is null);
     }
 
     private static string? TraceParentOf(QueuedEvent item)

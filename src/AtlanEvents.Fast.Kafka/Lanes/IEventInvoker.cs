@@ -17,7 +17,9 @@ internal sealed class RecordInvoker(IEventRecordHandler handler) : IEventInvoker
 /// <summary>Calls a handler of views with an event that it did not accept at first. Belongs to one lane.</summary>
 internal sealed class ViewInvoker(IEventViewHandler handler, EventReaderOptions options) : IEventInvoker, IDisposable
 {
-    private readonly EventParser _parser = new(options with { Reassembly = null, EnginePool = null });
+    // An event that was unpacked can be longer than the lines that are accepted.
+    private readonly EventParser _parser = new(
+        options with { Reassembly = null, EnginePool = null, MaxLineBytes = EventReaderOptions.MaxLineBytesLimit });
 
     public ValueTask InvokeAsync(QueuedEvent item, CancellationToken cancellationToken)
     {

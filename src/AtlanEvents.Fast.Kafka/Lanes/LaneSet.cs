@@ -38,8 +38,8 @@ internal sealed class LaneSet
     /// <summary>Completes when all queues have ended.</summary>
     public Task Completion { get; }
 
-    /// <summary>Whether no event is queued or being handled.</summary>
-    public bool IsEmpty => Volatile.Read(ref _queued) == 0;
+    /// <summary>Whether no event is queued or being handled, and none was dropped.</summary>
+    public bool IsEmpty => Volatile.Read(ref _queued) == 0 && !_isDropping;
 
     /// <summary>The lane of a guid, by its hash.</summary>
     public static int LaneOf(int hash, int lanes) => (int)((uint)hash % (uint)lanes);
@@ -92,7 +92,8 @@ internal sealed class LaneSet
     {
         try
         {
-            await _processor.ProcessAsync(item).ConfigureAwait(false);
+            using AllAbandoned? all = entered.Length > 1 ? new AllAbandoned(entered) : null;
+            await _processor.ProcessAsync(item, all?.Token ?? entered[0].Abandoned).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (entered.All(partition => partition.IsRevoked) || _isDropping)
         {

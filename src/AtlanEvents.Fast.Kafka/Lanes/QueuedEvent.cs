@@ -19,6 +19,8 @@ internal sealed class QueuedEvent
     private int _valueLength;
     private int _lineStart;
     private int _lineLength;
+    private volatile bool _isHandled;
+    private volatile bool _isReleased;
 
     private QueuedEvent()
     {
@@ -52,6 +54,15 @@ internal sealed class QueuedEvent
 
     /// <summary>The other parts, if the message was split.</summary>
     public EventPart[] OtherParts { get; set; } = [];
+
+    /// <summary>Whether the handler accepted the event. Final when it has left its lane.</summary>
+    public bool IsHandled => _isHandled;
+
+    /// <summary>Whether the event has left its lane.</summary>
+    public bool IsReleased => _isReleased;
+
+    /// <summary>Whether none of its partitions is assigned any more, so that its messages will be read again.</summary>
+    public bool IsRevoked => Partition.IsRevoked && OtherParts.All(part => part.Partition.IsRevoked);
 
     /// <summary>The bytes of the message.</summary>
     public ReadOnlyMemory<byte> Value => _value.AsMemory(0, _valueLength);
@@ -130,8 +141,10 @@ internal sealed class QueuedEvent
     }
 
     /// <summary>Marks the offsets as finished.</summary>
-    public void Complete()
+    /// <param name="isHandled">Whether the handler accepted the event; otherwise, it is a dead letter.</param>
+    public void Complete(bool isHandled)
     {
+        _isHandled = isHandled;
         Partition.Offsets.Complete(Offset);
         foreach (EventPart part in OtherParts)
             part.Partition.Offsets.Complete(part.Offset);
@@ -146,6 +159,7 @@ internal sealed class QueuedEvent
             ArrayPool<byte>.Shared.Return(_unpacked);
 
         (_value, _unpacked, _valueLength, _lineStart, _lineLength) = ([], null, 0, 0, 0);
+        _isReleased = true;
     }
 
     /// <summary>The hash of a guid. Seeded per process, so that nobody can direct all assets to one lane.</summary>

@@ -80,8 +80,8 @@ internal sealed class AssignedPartition(TopicPartition topicPartition) : IDispos
             _isRevoked = true;
     }
 
-    /// <summary>Cancels the work that is running.</summary>
-    public void Abandon() => _abandon.Cancel();
+    /// <summary>Cancels the work that is running. What handlers do then runs on other threads, and its exceptions are theirs.</summary>
+    public void Abandon() => _ = _abandon.CancelAsync();
 
     /// <summary>Waits until no message is queued or being worked on.</summary>
     /// <param name="deadline">The <see cref="Environment.TickCount64"/> until which to wait.</param>
@@ -110,5 +110,36 @@ internal sealed class AssignedPartition(TopicPartition topicPartition) : IDispos
 
             return true;
         }
+    }
+}
+
+/// <summary>Cancelled when the last of several partitions is abandoned: those of the event of a split message.</summary>
+internal sealed class AllAbandoned : IDisposable
+{
+    private readonly CancellationTokenSource _last = new();
+    private readonly CancellationTokenRegistration[] _registrations;
+    private int _left;
+
+    /// <param name="partitions">The partitions, with work running, so that none is disposed of.</param>
+    public AllAbandoned(AssignedPartition[] partitions)
+    {
+        _left = partitions.Length;
+        _registrations = [.. partitions.Select(partition => partition.Abandoned.Register(OnAbandoned))];
+    }
+
+    public CancellationToken Token => _last.Token;
+
+    public void Dispose()
+    {
+        foreach (CancellationTokenRegistration registration in _registrations)
+            registration.Dispose();
+
+        _last.Dispose();
+    }
+
+    private void OnAbandoned()
+    {
+        if (Interlocked.Decrement(ref _left) == 0)
+            _last.Cancel();
     }
 }

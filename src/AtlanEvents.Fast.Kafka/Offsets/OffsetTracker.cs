@@ -29,7 +29,7 @@ internal sealed class OffsetTracker
         Done,
     }
 
-    /// <summary>The lowest offset that is not finished: the one to commit; <see langword="null"/> before the first message.</summary>
+    /// <summary>The lowest offset that is not finished: the one to commit; <see langword="null"/> if none is known yet.</summary>
     public long? Committable
     {
         get
@@ -57,6 +57,13 @@ internal sealed class OffsetTracker
             lock (_lock)
                 return _first < _end && At(_first).State == State.Waiting;
         }
+    }
+
+    /// <summary>Sets the offset of the first message, before it is read.</summary>
+    public void StartAt(long offset)
+    {
+        lock (_lock)
+            _next = offset;
     }
 
     /// <summary>Adds a message that is in flight.</summary>

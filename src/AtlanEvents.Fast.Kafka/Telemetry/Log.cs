@@ -57,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Warning, "Could not leave the group within {Timeout}; it notices later, and events may be repeated")]
     public static partial void LeaveTimedOut(ILogger log, TimeSpan timeout);
 
+    [LoggerMessage(16, LogLevel.Warning, "{Topic} [{Partition}] went back to offset {Offset}; its brokers have lost messages after it")]
+    public static partial void OffsetWentBack(ILogger log, string topic, int partition, long offset);
+
     [LoggerMessage(14, LogLevel.Error, "The consumer of group {Group} failed")]
     public static partial void Failed(ILogger log, string group, Exception exception);
 }

@@ -15,6 +15,7 @@ internal sealed class OffsetCommits(IConsumer<Ignore, Ignore> client) : IDisposa
     // For one caller, and for one attempt.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _isFree = new(1);
+    private volatile bool _isDisposed;
     private readonly ResiliencePipeline<Error> _retry = new ResiliencePipelineBuilder<Error>()
         .AddRetry(new RetryStrategyOptions<Error>
         {
@@ -34,6 +35,7 @@ internal sealed class OffsetCommits(IConsumer<Ignore, Ignore> client) : IDisposa
     /// <exception cref="ObjectDisposedException">The client was disposed of.</exception>
     public Error Commit(IReadOnlyList<TopicPartitionOffset> offsets, CancellationToken stop)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, client);
         _turn.Wait(stop);
         try
         {
@@ -48,6 +50,7 @@ internal sealed class OffsetCommits(IConsumer<Ignore, Ignore> client) : IDisposa
     /// <summary>Disposes the client, once no attempt is under way. Does not wait for that.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         if (_isFree.Wait(0))
             DisposeClient();
         else

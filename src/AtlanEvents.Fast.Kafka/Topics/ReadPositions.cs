@@ -3,19 +3,20 @@ namespace AtlanEvents.Fast.Kafka.Topics;
 /// <summary>How far the partitions of a topic were read, and the offsets from which another reader can continue.</summary>
 internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> ranges)
 {
-    private readonly Dictionary<int, long> _next = [];
+    private readonly Dictionary<int, long> _next = ranges.ToDictionary(range => range.Partition, range => range.Start);
     private readonly Dictionary<int, long> _ends = ranges
         .Where(range => range.End > range.Start)
         .ToDictionary(range => range.Partition, range => range.End!.Value);
 
     // Messages that wait for other parts, by number.
-    private readonly SortedDictionary<long, (int Partition, long Offset)> _waiting = [];
+    private readonly SortedDictionary<long, WaitingPart> _waiting = [];
 
     /// <summary>Whether a partition has an end that was not reached.</summary>
     public bool HasUnread => _ends.Count > 0;
 
     /// <summary>
-    /// Of the partitions that were read, the offsets after the last messages, or of the first one that waits for other parts.
+    /// The offsets after the last messages, or of the first one that waits for other parts. If nothing of a partition was read, that at which
+    /// reading starts.
     /// </summary>
     public TopicPartitionOffset[] Resume =>
     [
@@ -41,11 +42,23 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
     public bool ReachesEnd(int partition, long next)
         => _ends.TryGetValue(partition, out long end) && next >= end && _ends.Remove(partition);
 
-    public void AddWaiting(long number, int partition, long offset) => _waiting.Add(number, (partition, offset));
+    /// <param name="number">The number of a message that waits for other parts.</param>
+    /// <param name="partition">Its partition.</param>
+    /// <param name="offset">Its offset.</param>
+    /// <param name="written">When it was written.</param>
+    public void AddWaiting(long number, int partition, long offset, DateTimeOffset written)
+        => _waiting.Add(number, new WaitingPart(partition, offset, written));
 
     public void RemoveWaiting(long number) => _waiting.Remove(number);
 
     /// <summary>The place of a message that waits for other parts.</summary>
     public TopicPartitionOffset? FindWaiting(long number)
-        => _waiting.TryGetValue(number, out (int Partition, long Offset) part) ? new(topic, part.Partition, part.Offset) : null;
+        => _waiting.TryGetValue(number, out WaitingPart part) ? new(topic, part.Partition, part.Offset) : null;
+
+    /// <summary>The number of the first message that waits and was written at or after a time.</summary>
+    /// <returns><see cref="long.MaxValue"/> if there is none.</returns>
+    public long FindWaitingSince(DateTimeOffset time)
+        => _waiting.Where(part => part.Value.Written >= time).Select(part => part.Key).DefaultIfEmpty(long.MaxValue).First();
+
+    private readonly record struct WaitingPart(int Partition, long Offset, DateTimeOffset Written);
 }

@@ -7,6 +7,7 @@ internal sealed class TopicRanges(IConsumer<Ignore, Ignore> client, TopicReaderO
 
     /// <summary>The messages to read of each partition.</summary>
     /// <exception cref="KafkaException">The brokers do not answer, or refuse.</exception>
+    /// <exception cref="EventKafkaException">The offset of a group does not exist.</exception>
     public PartitionRange[] Find()
     {
         TopicPartition[] partitions = [.. FindPartitions().Order().Select(number => new TopicPartition(options.Topic, number))];
@@ -21,12 +22,20 @@ internal sealed class TopicRanges(IConsumer<Ignore, Ignore> client, TopicReaderO
         {
             long low = watermarks[number].Low.Value;
             long start = committed.TryGetValue(number, out long offset) ? offset : starts[number];
+            if (offset > watermarks[number].High.Value)
+                throw BeyondTheEnd(number, offset, watermarks[number].High.Value);
+
             long end = ends is null ? long.MaxValue : ends[number];
 
             // The end may be before the low watermark; then nothing of what was asked for was there.
             return new PartitionRange(number, Math.Max(start, low), ends is null ? null : end, Math.Max(0, Math.Min(low, end) - start));
         }
     }
+
+    private EventKafkaException BeyondTheEnd(int partition, long committed, long end) => new(
+        $"Group '{options.GroupId}' has committed offset {committed} of partition {partition} of topic '{options.Topic}', which ends at {end}: the "
+        + "topic was created again, or has lost messages. Set the offsets of the group to where it should continue.",
+        ErrorCode.OffsetOutOfRange);
 
     private IEnumerable<int> FindPartitions()
     {

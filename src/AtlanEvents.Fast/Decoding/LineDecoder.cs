@@ -300,7 +300,7 @@ internal sealed class LineDecoder : IDisposable
 
             // A rejected message may be sent again and be complete then, so it is not remembered.
             if (verdict.Outcome != LineOutcome.Rejected && unpacked.Message is { Count: > 1 })
-                opener.Pending?.AddCompleted(unpacked.Message.Id);
+                opener.Pending?.AddCompleted(unpacked.Message.Id, frame.Number);
 
             if (unpacked.IsPending)
                 _recorder.AddPending(frame);

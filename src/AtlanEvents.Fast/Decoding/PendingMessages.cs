@@ -43,7 +43,7 @@ internal sealed class PendingMessages(MessageReassembler? messages, OutcomeRecor
     {
         counts.StartAt(point.ByteOffset);
         foreach (string id in point.CompletedMessages)
-            messages?.AddCompleted(Encoding.UTF8.GetBytes(id));
+            messages?.AddCompleted(Encoding.UTF8.GetBytes(id), number: 0);
     }
 
     /// <summary>Rejects the messages, unless a part arrived at or after a line.</summary>
@@ -74,7 +74,7 @@ internal sealed class PendingMessages(MessageReassembler? messages, OutcomeRecor
             throw first;
     }
 
-    /// <summary>Removes lines as if they had never arrived.</summary>
+    /// <summary>Removes waiting lines, and lines that completed a message, as if they had never arrived.</summary>
     /// <param name="isForgotten">Whether a line is removed, by its number.</param>
     public void Forget(Func<long, bool> isForgotten) => messages?.Forget(isForgotten);
 

@@ -27,14 +27,20 @@ public sealed class TopicTests : FileTests
     {
         TestTopic topic = await TestTopic.CreateAsync();
         await ProduceAsync(topic, Sample.Events(300, Assets));
-        await using TestReceiver receiver = await TestReceiver.StartAsync();
-        ToolResult result = await Tool.RunAsync("replay", AddressOf(topic, "group=web"), "--to", receiver.Url);
-        Assert.True(result.ExitCode == ExitCode.Done, result.Error);
-        AssertInOrderForEachAsset(300, receiver.Accepted.Select(arrival => arrival.Body));
+        await using TestReceiver receiver = await TestReceiver.StartAsync(arrival => arrival.Sequence is 7 or 300 ? 400 : 200);
+        string refused = Folder.PathOf("refused");
+        string[] command = ["replay", AddressOf(topic, "group=web"), "--to", receiver.Url, "--dead-letter", refused];
+        ToolResult result = await Tool.RunAsync(command);
+        Assert.True(result.ExitCode == ExitCode.LinesRejected, result.Error);
+        AssertInOrderForEachAsset(300, receiver.Arrivals.Select(arrival => arrival.Body));
 
-        await ProduceAsync(topic, [Sample.Event("g-1", 300)]);
-        await Tool.RunAsync("replay", AddressOf(topic, "group=web"), "--to", receiver.Url);
-        Assert.Equal(301, receiver.Accepted.Length);
+        // The next run continues, and adds to the dead letter.
+        await ProduceAsync(topic, [Sample.Event("g-1", 300), Sample.Event("g-1", 301)]);
+        await Tool.RunAsync(command);
+        Assert.Equal(302, receiver.Arrivals.Length);
+        Assert.Equal(
+            [Sample.Event("g-7", 7), Sample.Event("g-1", 300)],
+            File.ReadAllLines(refused).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("raw").GetString()));
     }
 
     [Fact]
@@ -189,6 +195,7 @@ public sealed class TopicTests : FileTests
     [InlineData("replay", "kafka://b/t?group=g", "--to", "kafka://b/t", "is both an input and an output")]
     [InlineData("replay", "FILE", "--to", "kafka://b/t", "--format", "csv", "receivers and topics get raw events")]
     [InlineData("replay", "FILE", "--to", "kafka://b/t?group=g", "takes no parameters")]
+    [InlineData("replay", "kafka://b/t?group=g", "--to", "http://b/", "needs --dead-letter FILE")]
     [InlineData("replay", "FILE", "--to", "kafka://b/t", "--rate", "5", "--rate can be used only with --to http")]
     [InlineData("replay", "--follow", "kafka://b/t", "--to", "kafka://b/t2", "cannot be searched in advance")]
     public async Task Options_that_do_not_go_together(params string[] arguments)

@@ -34,7 +34,10 @@ public sealed class TestTopic
         return topic;
     }
 
-    /// <summary>Options for a consumer of the topic whose delays are short.</summary>
+    /// <summary>
+    /// Options for a consumer of the topic whose delays are short, but not its session: a consumer that does not run for so long loses its
+    /// partitions, and repeats events.
+    /// </summary>
     public EventConsumerOptions Options(GroupProtocol protocol = GroupProtocol.Classic)
     {
         var options = new EventConsumerOptions
@@ -49,13 +52,24 @@ public sealed class TestTopic
         options.Topics.Add(Name);
         if (protocol == GroupProtocol.Classic)
         {
-            // A rebalance of the mock cluster takes as long as this. Brokers normally allow 6 seconds or more.
-            options.ConsumerSettings["session.timeout.ms"] = Cluster is MockCluster ? "3000" : "6000";
+            options.ConsumerSettings["session.timeout.ms"] = "30000";
             options.ConsumerSettings["heartbeat.interval.ms"] = "200";
         }
 
         options.ClientSettings["socket.timeout.ms"] = $"{SocketTimeout}";
         options.ConsumerSettings["auto.commit.interval.ms"] = "100";
+        return options;
+    }
+
+    /// <summary>Options for one of several consumers of the topic.</summary>
+    public EventConsumerOptions MemberOptions(GroupProtocol protocol)
+    {
+        EventConsumerOptions options = Options(protocol);
+
+        // A rebalance of the mock cluster takes as long as this. Brokers normally allow 6 seconds or more.
+        if (protocol == GroupProtocol.Classic)
+            options.ConsumerSettings["session.timeout.ms"] = Cluster is MockCluster ? "3000" : "6000";
+
         return options;
     }
 

@@ -40,12 +40,14 @@ public sealed class BadInputTests
     {
         var options = new EventConsumerOptions { Concurrency = 0, DeadLetterTopic = "same", PartTimeout = TimeSpan.Zero };
         options.Topics.Add("same");
+        options.Topics.Add("^pattern");
         options.ClientSettings["enable.auto.offset.store"] = "true";
         options.Reader = new EventReaderOptions { FaultHandler = (in LineFault _) => { } };
         var exception = Assert.Throws<ArgumentException>(() => new EventConsumer(options, (IEventRecordHandler)new TestHandler()));
         foreach (string name in (string[])
             [
                 "BootstrapServers", "GroupId", "Concurrency", "DeadLetterTopic", "PartTimeout", "enable.auto.offset.store", "FaultHandler",
+                "regular expression",
             ])
         {
             Assert.Contains(name, exception.Message, StringComparison.Ordinal);
@@ -66,6 +68,7 @@ public sealed class BadInputTests
     {
         var options = new EventConsumerOptions { BootstrapServers = bootstrapServers, GroupId = "group" };
         options.Topics.Add(topic);
+        options.ClientSettings["socket.timeout.ms"] = "5000";
         return options;
     }
 

@@ -80,6 +80,22 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_handler_of_views_retries_an_event_that_unpacks_to_more_than_the_longest_line()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
+        string name = new('x', new EventReaderOptions().MaxLineBytes);
+        string line = Lines.Event(asset: 1).Replace("Column", name, StringComparison.Ordinal);
+        await topic.ProduceAsync(Lines.Pack(line, "id", parts: 1));
+        var handler = new TestHandler
+        {
+            OnEvent = (seen, _) => seen.Attempt == 1 ? throw new TimeoutException() : ValueTask.CompletedTask,
+        };
+        await using var consumer = new RunningConsumer(topic.Options(), handler, isView: true);
+        await consumer.WaitForAsync(() => handler.Seen.Count == 1, "the event handled");
+        Assert.Equal(0, consumer.Consumer.Status.DeadLetters);
+    }
+
+    [Fact]
     public async Task Rejected_lines_become_dead_letters_and_other_lines_are_finished()
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
@@ -116,7 +132,7 @@ public sealed class FailureTests
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
         using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(
-            new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers }).Build())
+            new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 }).Build())
         {
             await producer.ProduceAsync(topic.Name, new() { Value = "{", Headers = new() { { "origin", "tenant"u8.ToArray() } } });
         }

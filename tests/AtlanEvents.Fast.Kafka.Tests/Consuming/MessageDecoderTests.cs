@@ -87,7 +87,7 @@ public sealed class MessageDecoderTests
         var writer = new RecordWriter(options.BootstrapServers, options.ClientSettings, _ => { });
         var deadLetters = new DeadLetterWriter(topic: null, writer, metrics, NullLogger.Instance);
         var processor = new EventProcessor(
-            new ViewInvoker(handler, options.Reader), options, deadLetters, metrics, NullLogger.Instance, CancellationToken.None);
+            new ViewInvoker(handler, options.Reader), options, deadLetters, metrics, NullLogger.Instance);
         var lanes = new LaneSet(count: 1, processor, new FlowWindow(10, 10_000), exception => Assert.Fail($"{exception}"));
         return new MessageDecoder(options, "topic", handler, metrics, lanes, TimeProvider.System);
     }

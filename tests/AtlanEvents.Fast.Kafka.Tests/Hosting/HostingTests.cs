@@ -132,6 +132,9 @@ public sealed class HostingTests
         foreach (string topic in from.Topics)
             to.Topics.Add(topic);
 
+        foreach ((string name, string value) in from.ClientSettings)
+            to.ClientSettings[name] = value;
+
         foreach ((string name, string value) in from.ConsumerSettings)
             to.ConsumerSettings[name] = value;
     }

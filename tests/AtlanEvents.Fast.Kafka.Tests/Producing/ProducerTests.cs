@@ -157,7 +157,12 @@ public sealed class ProducerTests
     }
 
     private static EventProducerOptions Options(TestTopic topic)
-        => new() { BootstrapServers = topic.Cluster.BootstrapServers, Topic = topic.Name };
+        => new()
+        {
+            BootstrapServers = topic.Cluster.BootstrapServers,
+            Topic = topic.Name,
+            ClientSettings = { ["socket.timeout.ms"] = "5000" },
+        };
 
     private static ValueTask Send(EventProducer producer, string line, Headers headers)
     {

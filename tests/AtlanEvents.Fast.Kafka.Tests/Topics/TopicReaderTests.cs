@@ -127,6 +127,36 @@ public sealed class TopicReaderTests
     }
 
     [Fact]
+    public async Task Group_that_starts_at_the_end_continues_there_in_partitions_in_which_it_has_read_nothing()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 2);
+        await topic.ProduceAsync(Enumerable.Range(0, 20).Select(asset => Lines.Event(asset)));
+        TopicReaderOptions options = Options(topic) with { GroupId = topic.Group, From = TopicPosition.End };
+        using (TopicReader reader = await TopicReader.OpenAsync(options))
+        {
+            Assert.Empty(ReadToEnd(reader));
+            reader.Commit(reader.GetResumeOffsets(), TestTopic.Deadline);
+        }
+
+        await topic.ProduceAsync(Enumerable.Range(20, 20).Select(asset => Lines.Event(asset)));
+        using TopicReader next = await TopicReader.OpenAsync(options);
+        Assert.Equal(Enumerable.Range(20, 20).Select(Lines.GuidOf), ReadToEnd(next).Select(each => each.Guid).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Group_whose_offset_is_beyond_the_end_is_refused()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
+        await topic.ProduceAsync([Lines.Event(0)]);
+        TopicReaderOptions options = Options(topic) with { GroupId = topic.Group };
+        using (TopicReader reader = await TopicReader.OpenAsync(options))
+            reader.Commit([new TopicPartitionOffset(topic.Name, 0, 500)], TestTopic.Deadline);
+
+        EventKafkaException exception = await Assert.ThrowsAsync<EventKafkaException>(() => TopicReader.OpenAsync(options));
+        Assert.Contains("has committed offset 500 of partition 0", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Commit_ends_in_time_while_brokers_do_not_answer()
     {
         using var cluster = new MockCluster();
@@ -134,12 +164,12 @@ public sealed class TopicReaderTests
         await topic.ProduceAsync([Lines.Event(1), Lines.Event(2)]);
         using TopicReader reader = await TopicReader.OpenAsync(Options(topic) with { GroupId = topic.Group });
         ReadNext(reader);
-        cluster.SetLatency(TimeSpan.FromSeconds(4));
+        cluster.SetLatency(TestTopic.Deadline);
         var time = Stopwatch.StartNew();
         var failure = Assert.Throws<EventKafkaException>(
             () => reader.Commit(reader.GetResumeOffsets(), TimeSpan.FromMilliseconds(100)));
         Assert.True(failure.IsTransient, failure.Message);
-        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, TestTopic.Deadline / 2);
         cluster.SetLatency(TimeSpan.Zero);
         ReadNext(reader);
         reader.Commit(reader.GetResumeOffsets(), TestTopic.Deadline);
@@ -154,11 +184,11 @@ public sealed class TopicReaderTests
         await topic.ProduceAsync([Lines.Event(1)]);
         TopicReader reader = await TopicReader.OpenAsync(Options(topic) with { GroupId = topic.Group });
         ReadNext(reader);
-        cluster.SetLatency(TimeSpan.FromSeconds(4));
+        cluster.SetLatency(TestTopic.Deadline);
         Assert.Throws<EventKafkaException>(() => reader.Commit(reader.GetResumeOffsets(), TimeSpan.FromMilliseconds(100)));
         var time = Stopwatch.StartNew();
         reader.Dispose();
-        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, TestTopic.Deadline / 2);
         Assert.Throws<ObjectDisposedException>(() => reader.Commit(reader.GetResumeOffsets(), TestTopic.Deadline));
     }
 
@@ -178,7 +208,9 @@ public sealed class TopicReaderTests
         await topic.ProduceAsync([(null, Encoding.UTF8.GetBytes(parts[0]), 0), (null, Encoding.UTF8.GetBytes(Lines.Event(2)), 0)]);
         using TopicReader reader = await TopicReader.OpenAsync(Options(topic) with { Until = null });
         Assert.Equal(Lines.GuidOf(2), ReadNext(reader).Guid);
-        Assert.Equal(new TopicPartitionOffset(topic.Name, 0, 0), Assert.Single(reader.GetResumeOffsets()));
+        Assert.Equal(
+            [new TopicPartitionOffset(topic.Name, 0, 0), new TopicPartitionOffset(topic.Name, 1, 0)],
+            reader.GetResumeOffsets().OrderBy(offset => offset.Partition.Value));
         Assert.Equal(new TopicPartitionOffset(topic.Name, 0, 0), reader.PositionOf(1));
 
         await topic.ProduceAsync([(null, Encoding.UTF8.GetBytes(parts[1]), 1)]);
@@ -190,15 +222,23 @@ public sealed class TopicReaderTests
         Assert.Empty(_faults);
     }
 
-    [Fact]
-    public async Task Incomplete_messages_are_rejected_on_request()
+    [Theory]
+    [InlineData("all")]
+    [InlineData("old")]
+    public async Task Incomplete_messages_are_rejected_on_request(string how)
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
         await topic.ProduceAsync([Lines.Pack(Lines.Event(1), "m-1", parts: 2)[0], Lines.Event(2)]);
         using TopicReader reader = await OpenAsync(topic);
         Assert.Single(ReadToEnd(reader));
         Assert.Empty(_faults);
-        reader.RejectIncompleteMessages();
+        reader.RejectIncompleteMessages(TimeSpan.FromHours(1));
+        Assert.Empty(_faults);
+        if (how == "all")
+            reader.RejectIncompleteMessages();
+        else
+            reader.RejectIncompleteMessages(TimeSpan.Zero);
+
         Assert.Equal((1, LineFaultReason.IncompleteMessage), Assert.Single(_faults));
         Assert.Equal(new TopicPartitionOffset(topic.Name, 0, 2), Assert.Single(reader.GetResumeOffsets()));
     }
@@ -257,7 +297,7 @@ public sealed class TopicReaderTests
         using var cluster = new MockCluster();
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1, cluster);
         await topic.ProduceAsync([Lines.Event(0)]);
-        TopicReaderOptions options = Options(topic) with { ConnectTimeout = TimeSpan.FromSeconds(3) };
+        TopicReaderOptions options = Options(topic) with { ConnectTimeout = TimeSpan.FromSeconds(8) };
         using TopicReader reader = await TopicReader.OpenAsync(options with { Until = TopicPosition.At(new Dictionary<int, long> { [0] = 2 }) });
         ReadNext(reader);
         cluster.TakeAllDown();

@@ -62,7 +62,9 @@ public sealed class MessageParserTests
     public void Parse_PartThatExceedsALimit_IsRejectedAtOnce()
     {
         using MessageParser parser = Create(new ReassemblyOptions { MaxPendingBytes = 0 });
-        parser.Parse(MessagePacker.SplitInto(2, s_event)[0], 5, out _);
+        Assert.Equal(
+            LineVerdict.Rejected(LineFaultReason.IncompleteMessage), parser.Parse(MessagePacker.SplitInto(2, s_event)[0], 5, out _));
+        Assert.False(parser.IsPending);
         Assert.Equal([(5L, LineFaultReason.IncompleteMessage)], _rejected);
         Assert.Equal(0, parser.PendingParts);
     }
@@ -107,6 +109,24 @@ public sealed class MessageParserTests
         Assert.Equal((0, 0), (parser.PendingMessages, parser.PendingParts));
         parser.GiveUpBefore(long.MaxValue);
         Assert.Empty(_rejected);
+    }
+
+    [Fact]
+    public void Forget_LineThatCompletedAMessage_ItsPartsAreNoRepeats()
+    {
+        byte[][] parts = MessagePacker.SplitInto(2, s_event);
+        using MessageParser parser = Create();
+        parser.Parse(parts[0], 1, out _);
+        Assert.Equal(LineOutcome.Event, parser.Parse(parts[1], 2, out _).Outcome);
+
+        parser.Forget(number => number == 1);
+        parser.Parse(parts[0], 3, out _);
+        Assert.False(parser.IsPending);
+
+        parser.Forget(number => number == 2);
+        parser.Parse(parts[1], 4, out _);
+        Assert.True(parser.IsPending);
+        Assert.Equal(LineOutcome.Event, parser.Parse(parts[0], 5, out _).Outcome);
     }
 
     [Fact]

@@ -31,7 +31,9 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
     public bool IsCompleted(ReadOnlySpan<byte> id) => _completed.Contains(id);
 
     /// <summary>Records that a message was completed.</summary>
-    public void AddCompleted(byte[] id) => _completed.Add(id);
+    /// <param name="id">Its id.</param>
+    /// <param name="number">The number of the line that completed it; 0 if it is unknown.</param>
+    public void AddCompleted(byte[] id, long number) => _completed.Add(id, number);
 
     /// <summary>Finds the pending message with an id.</summary>
     public PartialMessage? Find(ReadOnlySpan<byte> id)
@@ -85,10 +87,11 @@ internal sealed class MessageReassembler(ReassemblyOptions options) : IDisposabl
     /// <summary>Takes out the message that has waited longest, if no part of it arrived at or after a line.</summary>
     public PartialMessage? TakeOldest(long before) => _byAge.First?.Value.LastLine < before ? TakeOldest() : null;
 
-    /// <summary>Removes waiting lines as if they had never arrived.</summary>
+    /// <summary>Removes waiting lines, and lines that completed a message, as if they had never arrived.</summary>
     /// <param name="isForgotten">Whether a line is removed, by its number.</param>
     public void Forget(Func<long, bool> isForgotten)
     {
+        _completed.Remove(isForgotten);
         foreach (PartialMessage message in _byAge.ToArray())
         {
             _bytes -= message.Bytes;
@@ -131,23 +134,38 @@ internal sealed class RecentIds
 {
     private const int MaxCount = 4_096;
 
-    private readonly Queue<byte[]> _inOrder = new();
+    private readonly Queue<(byte[] Id, long Number)> _inOrder = new();
     private readonly HashSet<byte[]>.AlternateLookup<ReadOnlySpan<byte>> _ids
         = new HashSet<byte[]>(MessageIdComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
 
     public bool Contains(ReadOnlySpan<byte> id) => _ids.Contains(id);
 
     /// <summary>Copies the ids, oldest first.</summary>
-    public string[] ToArray() => [.. _inOrder.Select(Encoding.UTF8.GetString)];
+    public string[] ToArray() => [.. _inOrder.Select(message => Encoding.UTF8.GetString(message.Id))];
 
-    public void Add(byte[] id)
+    /// <param name="id">The id.</param>
+    /// <param name="number">The number of the line that completed the message.</param>
+    public void Add(byte[] id, long number)
     {
         if (!_ids.Set.Add(id))
             return;
 
-        _inOrder.Enqueue(id);
+        _inOrder.Enqueue((id, number));
         if (_inOrder.Count > MaxCount)
-            _ids.Set.Remove(_inOrder.Dequeue());
+            _ids.Set.Remove(_inOrder.Dequeue().Id);
+    }
+
+    /// <param name="isRemoved">Whether an id is removed, by the number of the line that completed the message.</param>
+    public void Remove(Func<long, bool> isRemoved)
+    {
+        for (int left = _inOrder.Count; left > 0; left--)
+        {
+            (byte[] id, long number) = _inOrder.Dequeue();
+            if (isRemoved(number))
+                _ids.Set.Remove(id);
+            else
+                _inOrder.Enqueue((id, number));
+        }
     }
 }
 
