@@ -66,10 +66,14 @@ public sealed partial class LiveViewTests : FileTests
         Assert.Equal(history.Rates[^1], history.Latest);
     }
 
-    private static Process Start(string arguments) => Shell.Start(
-        "script",
-        ["-qefc", $"stty rows 40 cols 100; exec '{Repository.ToolPath}' {arguments}", "/dev/null"],
-        environment: [("TERM", "xterm"), ("NO_COLOR", "")]);
+    private static Process Start(string arguments)
+    {
+        Signal.RestoreInterrupt();
+        return Shell.Start(
+            "script",
+            ["-qefc", $"stty rows 40 cols 100; exec '{Repository.ToolPath}' {arguments}", "/dev/null"],
+            environment: [("TERM", "xterm"), ("NO_COLOR", "")]);
+    }
 
     private static async Task<string> ReadUntilAsync(Process terminal, params string[] texts)
     {

@@ -27,7 +27,7 @@ public sealed class SignalTests : FileTests
         await process.StandardInput.WriteAsync(Lines(Hard) + Soft);
         string? first = await process.StandardOutput.ReadLineAsync();
 
-        Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
+        Signal.Send(process, signal);
         string rest = await process.StandardOutput.ReadToEndAsync();
         string error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

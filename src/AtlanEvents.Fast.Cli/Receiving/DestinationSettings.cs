@@ -40,7 +40,7 @@ internal sealed record DestinationSettings
 
         var kept = new RejectedLinesState { DeadLetterLength = DeadLetter is null ? null : OutputWriter.FindAppendLength(DeadLetter) };
         var rejected = new RejectedLines(new DeadLetterSettings(DeadLetter), kept);
-        IEventSink sink = Http is null
+        IForwardingSink sink = Http is null
             ? await TopicSink.ConnectAsync(Topic!, stop).ConfigureAwait(false)
             : new HttpSink(Http, rejected);
         return new SinkDestination(sink, rejected, MaxWait);

@@ -47,3 +47,13 @@ internal interface IEventSink : IAsyncDisposable
     /// <param name="events">The number of events read.</param>
     string? Summarise(long events);
 }
+
+/// <summary>A sink that tells of each event when it is delivered.</summary>
+internal interface IForwardingSink : IEventSink
+{
+    /// <summary>Accepts an event, as <see cref="IEventSink.Accept"/> does.</summary>
+    /// <returns>
+    /// A task that completes when the event is delivered for good. It does not complete, or fails, if the sink can accept no more events.
+    /// </returns>
+    Task DeliverAsync(in EventView view, in EventPosition position);
+}

@@ -12,7 +12,7 @@ internal sealed record TopicSinkSettings(TopicAddress Address, IReadOnlyDictiona
 
 /// <summary>Produces each event to a Kafka topic: the raw event as the value, the guid as the key.</summary>
 /// <remarks>At least once, and in order for each asset. Headers of messages that came from Kafka are kept.</remarks>
-internal sealed class TopicSink : IEventSink
+internal sealed class TopicSink : IForwardingSink
 {
     // The time that events in flight get to finish when the run is stopped.
     private static readonly TimeSpan s_gracePeriod = TimeSpan.FromSeconds(5);
@@ -84,6 +84,14 @@ internal sealed class TopicSink : IEventSink
         {
             throw KafkaErrors.ToToolException(Action, exception);
         }
+    }
+
+    public Task DeliverAsync(in EventView view, in EventPosition position)
+    {
+        byte[]? key = view.Guid.IsPresent ? view.Guid.Span.ToArray() : null;
+        byte[] value = view.Line.ToArray();
+        var headers = position.Headers;
+        return KafkaErrors.TranslateAsync(Action, () => _producer.DeliverAsync(key, value, headers));
     }
 
     public ValueTask FlushAsync(CancellationToken stop)

@@ -56,7 +56,7 @@ public sealed partial class ReadmeTests
         builder.Services.AddSingleton(catalog);
         await using WebApplication application = ReadmeExamples.Receive(builder);
         await application.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(application.Urls.Single()) };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(application.Urls.Single()) };
         client.DefaultRequestHeaders.Add(TestReceiver.SecretHeader, TestReceiver.Secret);
         string purge = Messages.Event(2)
             .Replace("ENTITY_UPDATE", "ENTITY_DELETE", StringComparison.Ordinal)

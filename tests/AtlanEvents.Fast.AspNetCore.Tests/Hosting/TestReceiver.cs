@@ -30,7 +30,7 @@ internal sealed class TestReceiver : IAsyncDisposable
         _requests = new MetricCollector<long>(meters, "AtlanEvents.Fast.AspNetCore", "atlan_events.webhook.requests");
         _inFlight = new MetricCollector<long>(meters, "AtlanEvents.Fast.AspNetCore", "atlan_events.webhook.in_flight");
         Address = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        Client = new HttpClient { BaseAddress = Address, Timeout = Deadline };
+        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address, Timeout = Deadline };
     }
 
     /// <summary>The time after which a test fails that waits for something.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -137,7 +136,6 @@ public sealed class TransferTests
             endpoints => endpoints.MapAtlanWebhook("/atlan", _handler));
         string body = Messages.Event(1);
         byte[] request = Encoding.UTF8.GetBytes(Headers($"Content-Length: {body.Length}", "Connection: close") + body);
-        long started = Stopwatch.GetTimestamp();
         int accepted = 0;
         await Parallel.ForAsync(0, Connections, new ParallelOptions { MaxDegreeOfParallelism = Concurrent }, async (_, cancel) =>
         {
@@ -150,7 +148,6 @@ public sealed class TransferTests
 
         Assert.Equal(Connections, accepted);
         Assert.Equal(Connections, _handler.Seen.Count);
-        Assert.True(Stopwatch.GetElapsedTime(started) < TestReceiver.Deadline);
         await TestReceiver.WaitForAsync(() => receiver.InFlight == 0, "nothing is left");
     }
 

@@ -96,14 +96,16 @@ public sealed class CheckpointTests : FileTests
     {
         byte[] expected = (await Tool.RunAsync("replay", _dump)).OutputBytes;
         string big = Folder.Write("big.ndjson", Repeated(File.ReadAllBytes(_dump)));
-        using Process stopped = Tool.Start(Command(big));
-        while (!stopped.HasExited && (!File.Exists(Out) || new FileInfo(Out).Length == 0))
-            await Task.Delay(5);
+        (int actual, string error) = await StopAsync(big, signal);
+        for (int attempt = 1; actual == ExitCode.Done && attempt < 10; attempt++)
+        {
+            // The run ended before the signal.
+            File.Delete(Out);
+            File.Delete(CheckpointPath);
+            (actual, error) = await StopAsync(big, signal);
+        }
 
-        Signal.Send(stopped, signal);
-        string error = await stopped.StandardError.ReadToEndAsync();
-        await stopped.WaitForExitAsync();
-        Assert.Equal(exitCode, stopped.ExitCode);
+        Assert.Equal(exitCode, actual);
         string line = error.Split('\n').Single(
             text => text.StartsWith("To resume, run: ", StringComparison.Ordinal))["To resume, run: ".Length..];
         Assert.Equal(string.Join(' ', ["atlan-events", .. Command(big)]), line);
@@ -281,6 +283,19 @@ public sealed class CheckpointTests : FileTests
     private string[] Command(string dump) => ["replay", "--to", Out, "--checkpoint", CheckpointPath, "--checkpoint-interval", "0", dump];
 
     private Task<ToolResult> RunAsync(string dump) => Tool.RunAsync(Command(dump));
+
+    /// <summary>Starts a run, and sends it a signal when it has written something.</summary>
+    private async Task<(int ExitCode, string Error)> StopAsync(string dump, string signal)
+    {
+        using Process process = Tool.Start(Command(dump));
+        while (!process.HasExited && (!File.Exists(Out) || new FileInfo(Out).Length == 0))
+            await Task.Delay(5);
+
+        Signal.Send(process, signal);
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, error);
+    }
 
     /// <summary>Creates the state of a run that was killed at its end.</summary>
     private async Task SaveUnfinishedAsync()

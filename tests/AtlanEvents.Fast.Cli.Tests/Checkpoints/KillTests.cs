@@ -27,6 +27,7 @@ public sealed class KillTests : FileTests
         var random = new Random(seed);
         string[] inputs = await WriteInputsAsync();
         string[] outputs = ["--to", Folder.PathOf("expected"), "--dead-letter", Folder.PathOf("expected.dead")];
+        long started = Stopwatch.GetTimestamp();
         ToolResult expected = await Tool.RunAsync(["replay", "--threads", "1", "--format", format, .. outputs, .. inputs]);
         string[] command =
         [
@@ -36,7 +37,7 @@ public sealed class KillTests : FileTests
 
         // Starts over whenever the run ends before it is killed.
         int killed = 0;
-        TimeSpan longest = TimeSpan.FromMilliseconds(300);
+        TimeSpan longest = LongestWait(Stopwatch.GetElapsedTime(started));
         while (true)
         {
             string[] threads = ["--threads", $"{random.Next(1, 5)}"];
@@ -55,9 +56,11 @@ public sealed class KillTests : FileTests
                 break;
 
             File.Delete(Folder.PathOf("checkpoint"));
-            longest = TimeSpan.FromSeconds(Math.Clamp(took.TotalSeconds, 0.1, 2));
+            longest = LongestWait(took);
         }
     }
+
+    private static TimeSpan LongestWait(TimeSpan run) => TimeSpan.FromSeconds(Math.Clamp(run.TotalSeconds, 0.1, 2));
 
     /// <returns>The exit code, unless the process was killed, and its duration.</returns>
     private static async Task<(int? ExitCode, TimeSpan Took)> RunAsync(string[] command, TimeSpan? killAfter)

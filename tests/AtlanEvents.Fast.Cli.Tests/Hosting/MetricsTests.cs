@@ -15,7 +15,7 @@ public sealed class MetricsTests : FileTests
         using var tool = new FollowingTool([command, "--follow", file, "--metrics", "http://127.0.0.1:0", .. options]);
         string address = (await tool.ReadMessageAsync())!.Split(' ')[^1];
         string metrics = "";
-        using var client = new HttpClient();
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         for (int attempt = 0; attempt < 600 && !metrics.Contains("EntityDelete", StringComparison.Ordinal); attempt++)
         {
             await Task.Delay(50);

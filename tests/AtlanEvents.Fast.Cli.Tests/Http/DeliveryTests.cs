@@ -54,8 +54,15 @@ public sealed class DeliveryTests : FileTests
     [Fact]
     public async Task A_slow_receiver_gets_at_most_the_concurrent_requests_allowed()
     {
+        // The first five requests wait for each other; a sixth one would come meanwhile.
+        int arrived = 0;
+        var fifth = new TaskCompletionSource();
         await using TestReceiver receiver = await TestReceiver.StartAsync(async (_, _) =>
         {
+            if (Interlocked.Increment(ref arrived) == 5)
+                fifth.SetResult();
+
+            await fifth.Task;
             await Task.Delay(30);
             return 202;
         });

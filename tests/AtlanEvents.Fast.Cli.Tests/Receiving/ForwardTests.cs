@@ -45,6 +45,22 @@ public sealed class ForwardTests : FileTests
     }
 
     [UnixFact]
+    public async Task Events_do_not_wait_for_one_that_the_receiver_cannot_accept()
+    {
+        await using TestReceiver target = await TestReceiver.StartAsync(arrival => arrival.Guid == "g-0" ? 500 : 200);
+        await using RunningReceiver receiver = await StartAsync(target.Url, "--max-wait", "20");
+        string[] events = Sample.Events(40, guids: 40);
+        Task<int> stuck = receiver.PostAsync(events[0]);
+        await target.WaitForAsync(1);
+
+        // A few of them have the lane of the first one, and wait for it.
+        Task<int>[] others = [.. events.Skip(1).Select(line => receiver.PostAsync(line))];
+        await RunningReceiver.WaitForAsync(() => others.Count(other => other.IsCompleted) > 30, "most other events are answered");
+        Assert.All(others.Where(other => other.IsCompleted), other => Assert.Equal(200, other.Result));
+        Assert.Equal(503, await stuck);
+    }
+
+    [UnixFact]
     public async Task While_the_receiver_is_down_events_should_be_sent_again()
     {
         bool isDown = true;

@@ -165,7 +165,7 @@ public sealed class ReceiveTests : FileTests
         await RunningReceiver.WaitForAsync(
             () =>
             {
-                HttpResponseMessage[] responses = [.. Enumerable.Range(0, 10).Select(i => receiver.SendAsync(Hard).Result)];
+                HttpResponseMessage[] responses = Task.WhenAll(Enumerable.Range(0, 10).Select(_ => receiver.SendAsync(Hard))).Result;
                 refused = responses.FirstOrDefault(response => (int)response.StatusCode == 429);
                 return refused is not null;
             },

@@ -38,6 +38,7 @@ internal sealed partial class RunningReceiver : IAsyncDisposable
 
     private static HttpClient Client { get; } = new(new SocketsHttpHandler
     {
+        UseProxy = false,
         SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost" },
     })
     { Timeout = Deadline };

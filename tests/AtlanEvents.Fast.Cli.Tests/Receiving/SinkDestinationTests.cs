@@ -21,10 +21,23 @@ public sealed class SinkDestinationTests
         var refusal = await Assert.ThrowsAsync<ToolException>(() => Accept(destination));
         Assert.Contains("not acknowledged", refusal.Message, StringComparison.Ordinal);
 
-        sink.Acknowledged = 1;
+        sink.Deliver(1);
         sink.HasRoom = true;
         await waiting.WaitAsync(s_deadline);
         Assert.Null(destination.Problem);
+    }
+
+    [Fact]
+    public async Task Events_do_not_wait_for_earlier_ones()
+    {
+        var sink = new TestSink();
+        await using SinkDestination destination = Create(sink);
+        Task[] waiting = [Accept(destination), Accept(destination), Accept(destination)];
+        sink.Deliver(2);
+        await waiting[1].WaitAsync(s_deadline);
+        sink.Deliver(3);
+        await waiting[2].WaitAsync(s_deadline);
+        Assert.False(waiting[0].IsCompleted);
     }
 
     [Fact]
@@ -33,7 +46,7 @@ public sealed class SinkDestinationTests
         var sink = new TestSink();
         await using SinkDestination destination = Create(sink);
         Task[] waiting = [Accept(destination), Accept(destination), Accept(destination)];
-        sink.Failure = new ToolException(ExitCode.Stopped, "denied");
+        sink.Fail(new ToolException(ExitCode.Stopped, "denied"));
         foreach (Task each in (Task[])[.. waiting, destination.Failure])
             Assert.Equal("denied", (await Assert.ThrowsAsync<ToolException>(() => each.WaitAsync(s_deadline))).Message);
 
@@ -51,22 +64,19 @@ public sealed class SinkDestinationTests
     private static SinkDestination Create(TestSink sink)
         => new(sink, new RejectedLines(new DeadLetterSettings(null), new RejectedLinesState()), TimeSpan.FromHours(1));
 
-    /// <summary>Acknowledges, and fails, when it is told to.</summary>
-    private sealed class TestSink : IEventSink
+    /// <summary>Delivers, and fails, when it is told to.</summary>
+    private sealed class TestSink : IForwardingSink
     {
-        private long _acknowledged;
+        private readonly List<TaskCompletionSource> _waiting = [];
+        private readonly CancellationTokenSource _stopped = new();
         private volatile bool _hasRoom = true;
-        private volatile ToolException? _failure;
+        private ToolException? _failure;
 
-        public long Accepted { get; private set; }
+        public long Accepted => _waiting.Count;
 
-        public long Acknowledged
-        {
-            get => Volatile.Read(ref _acknowledged);
-            set => Volatile.Write(ref _acknowledged, value);
-        }
+        public long Acknowledged => 0;
 
-        public long InFlight => Accepted - Acknowledged;
+        public long InFlight => Accepted;
 
         public bool HasRoom
         {
@@ -74,12 +84,24 @@ public sealed class SinkDestinationTests
             set => _hasRoom = value;
         }
 
-        public ToolException? Failure
+        public CancellationToken Stopped => _stopped.Token;
+
+        public void Deliver(int number) => _waiting[number - 1].SetResult();
+
+        public void Fail(ToolException failure)
         {
-            set => _failure = value;
+            _failure = failure;
+            _stopped.Cancel();
         }
 
-        public void Accept(in EventView view, in EventPosition position) => Accepted++;
+        public void Accept(in EventView view, in EventPosition position) => DeliverAsync(view, position);
+
+        public Task DeliverAsync(in EventView view, in EventPosition position)
+        {
+            var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add(delivered);
+            return delivered.Task;
+        }
 
         public ValueTask FlushAsync(CancellationToken stop)
             => _failure is { } failure ? ValueTask.FromException(failure) : ValueTask.CompletedTask;
@@ -88,6 +110,10 @@ public sealed class SinkDestinationTests
 
         public string? Summarise(long events) => null;
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public ValueTask DisposeAsync()
+        {
+            _stopped.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -8,7 +8,7 @@ public sealed class StatusTests : FileTests
 {
     private const string Hostile = "default/pg/<img src=x onerror=document.title='owned'>";
 
-    private static readonly HttpClient s_client = new() { Timeout = RunningReceiver.Deadline };
+    private static readonly HttpClient s_client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = RunningReceiver.Deadline };
 
     [UnixFact]
     public async Task Counts_health_and_metrics_are_shown()

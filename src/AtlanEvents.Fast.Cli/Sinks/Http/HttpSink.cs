@@ -10,7 +10,7 @@ namespace AtlanEvents.Fast.Cli.Sinks.Http;
 /// The guid of an event selects its lane, where it waits for its turn. Delivery is at least once: if a response was lost, the event is
 /// sent again. Events that the receiver refuses for good go to the dead letter.
 /// </remarks>
-internal sealed class HttpSink : IEventSink
+internal sealed class HttpSink : IForwardingSink
 {
     // The time that requests in flight get to finish when the run is stopped.
     private static readonly TimeSpan s_gracePeriod = TimeSpan.FromSeconds(5);
@@ -58,13 +58,13 @@ internal sealed class HttpSink : IEventSink
 
     public CancellationToken Stopped => _stop.Token;
 
-    public void Accept(in EventView view, in EventPosition position)
+    public void Accept(in EventView view, in EventPosition position) => Accept(view, position, delivered: null);
+
+    public Task DeliverAsync(in EventView view, in EventPosition position)
     {
-        ReadOnlySpan<byte> line = view.Line;
-        byte[] buffer = _buffers.Rent(line.Length);
-        line.CopyTo(buffer);
-        _window.Add(line.Length);
-        _lanes[LaneOf(view.Guid.Span)].Add(new QueuedEvent(_acknowledged.Add(position), position, buffer, line.Length));
+        var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Accept(view, position, delivered);
+        return delivered.Task;
     }
 
     public async ValueTask FlushAsync(CancellationToken stop)
@@ -152,6 +152,15 @@ internal sealed class HttpSink : IEventSink
         return (uint)hash.ToHashCode() % (uint)_lanes.Length;
     }
 
+    private void Accept(in EventView view, in EventPosition position, TaskCompletionSource? delivered)
+    {
+        ReadOnlySpan<byte> line = view.Line;
+        byte[] buffer = _buffers.Rent(line.Length);
+        line.CopyTo(buffer);
+        _window.Add(line.Length);
+        _lanes[LaneOf(view.Guid.Span)].Add(new QueuedEvent(_acknowledged.Add(position), position, buffer, line.Length, delivered));
+    }
+
     private void Acknowledge(in QueuedEvent sent, bool canReuseBuffer)
     {
         if (canReuseBuffer)
@@ -159,6 +168,7 @@ internal sealed class HttpSink : IEventSink
 
         _acknowledged.Complete(sent.Number);
         _window.Remove(sent.Length);
+        sent.Delivered?.SetResult();
     }
 
     private void Stop()

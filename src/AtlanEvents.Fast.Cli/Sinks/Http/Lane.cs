@@ -8,7 +8,8 @@ namespace AtlanEvents.Fast.Cli.Sinks.Http;
 /// <param name="Position">Its position in the input.</param>
 /// <param name="Buffer">The buffer that starts with its line.</param>
 /// <param name="Length">The length of its line.</param>
-internal readonly record struct QueuedEvent(long Number, EventPosition Position, byte[] Buffer, int Length)
+/// <param name="Delivered">Completed when it is delivered; <see langword="null"/> if nobody waits for this event.</param>
+internal readonly record struct QueuedEvent(long Number, EventPosition Position, byte[] Buffer, int Length, TaskCompletionSource? Delivered)
 {
     public ReadOnlyMemory<byte> Line => Buffer.AsMemory(0, Length);
 }
