@@ -48,7 +48,7 @@ public sealed class ForwardTests : FileTests
     public async Task Events_do_not_wait_for_one_that_the_receiver_cannot_accept()
     {
         await using TestReceiver target = await TestReceiver.StartAsync(arrival => arrival.Guid == "g-0" ? 500 : 200);
-        await using RunningReceiver receiver = await StartAsync(target.Url, "--max-wait", "20");
+        await using RunningReceiver receiver = await StartAsync(target.Url, "--max-wait", "60");
         string[] events = Sample.Events(40, guids: 40);
         Task<int> stuck = receiver.PostAsync(events[0]);
         await target.WaitForAsync(1);
@@ -57,7 +57,7 @@ public sealed class ForwardTests : FileTests
         Task<int>[] others = [.. events.Skip(1).Select(line => receiver.PostAsync(line))];
         await RunningReceiver.WaitForAsync(() => others.Count(other => other.IsCompleted) > 30, "most other events are answered");
         Assert.All(others.Where(other => other.IsCompleted), other => Assert.Equal(200, other.Result));
-        Assert.Equal(503, await stuck);
+        Assert.False(stuck.IsCompleted);
     }
 
     [UnixFact]
