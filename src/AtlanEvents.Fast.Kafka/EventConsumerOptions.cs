@@ -26,7 +26,9 @@ public sealed class EventConsumerOptions
     public string? PartsTopic { get; set; }
 
     /// <summary>
-    /// Where a group without a committed offset starts: at the oldest message, the default, or at the next new one.
+    /// Where a group without a committed offset starts: at the oldest message, the default, or at the next new one. The latter is committed
+    /// at once, so that nothing is lost between two consumers. A consumer whose next message the retention has deleted continues with the
+    /// oldest one.
     /// </summary>
     public AutoOffsetReset StartAt { get; set; } = AutoOffsetReset.Earliest;
 

@@ -28,6 +28,7 @@ public sealed class TopicReader : IDisposable
     private readonly OffsetCommits _commits;
     private ReadPositions _positions = null!;
     private ExceptionDispatchInfo? _failure;
+    private readonly DateTimeOffset _opened = DateTimeOffset.UtcNow;
     private long _number;
     private TopicPartitionOffset? _current;
 
@@ -122,6 +123,9 @@ public sealed class TopicReader : IDisposable
 
             int partition = result.Partition.Value;
             long offset = result.Offset.Value;
+            if (result.IsPartitionEOF)
+                _positions.SetAtEnd(partition);
+
             if (result.IsPartitionEOF || !_positions.IsWanted(partition, offset))
             {
                 EndIf(_positions.ReachesEnd(partition, offset), partition);
@@ -162,9 +166,24 @@ public sealed class TopicReader : IDisposable
     /// <summary>Rejects the messages that still wait for parts, as at the end of a file.</summary>
     public void RejectIncompleteMessages() => _parser.GiveUpBefore(long.MaxValue);
 
-    /// <summary>Rejects the messages that still wait for parts and of which every part is old.</summary>
-    /// <param name="age">The age of a part, by the timestamp of its message.</param>
-    public void RejectIncompleteMessages(TimeSpan age) => _parser.GiveUpBefore(_positions.FindWaitingSince(DateTimeOffset.UtcNow - age));
+    /// <summary>
+    /// Rejects messages that still wait for parts although everything was read that was there when the parts had reached an age. Does nothing
+    /// before that, nor while a connection has failed.
+    /// </summary>
+    /// <param name="age">The age of the parts, by the timestamps of their messages, at the end of what is read.</param>
+    /// <remarks>A message that was read after a younger one that waits is rejected with it.</remarks>
+    public void RejectIncompleteMessages(TimeSpan age)
+    {
+        DateTimeOffset? end = _options.Until switch
+        {
+            null => DateTimeOffset.UtcNow,
+            { Time: { } time } => time < _opened ? time : _opened,
+            { Offsets: null } until => until.Offset == Offset.End ? _opened : null,
+            _ => null,
+        };
+        if (end is not null && _positions.IsAtEnd && !IsDisconnected)
+            _parser.GiveUpBefore(_positions.FindWaitingSince(end.Value - age));
+    }
 
     /// <summary>Commits offsets for the group, and waits until the brokers confirm. Thread-safe.</summary>
     /// <param name="offsets">The offsets of the next messages to read, from <see cref="GetResumeOffsets"/>.</param>

@@ -7,12 +7,12 @@ internal static class MeasuredTool
     /// <returns>The result, and the peak working set in bytes.</returns>
     public static async Task<(ToolResult Result, long PeakMemory)> RunAsync(params string[] arguments)
     {
-        while (true)
+        for (int attempt = 1; ; attempt++)
         {
             (ToolResult result, long peak) = await RunOnceAsync(arguments);
 
             // Without a value, the tool ran while this process did not.
-            if (peak > 0)
+            if (peak > 0 || attempt == 5)
                 return (result, peak);
         }
     }

@@ -14,7 +14,7 @@ public sealed class VerdictProperties
     public void AnyMutation_WithLastWins_HasTheFieldsOfJsonDocument(MutatedLine line, Cutting cutting)
         => AssertAsOracle(line.Bytes, cutting, s_lastWins);
 
-    [Property(MaxTest = 6000, Arbitrary = [typeof(Arbitraries)])]
+    [Property(MaxTest = 3000, Arbitrary = [typeof(Arbitraries)])]
     public void AnyRoutingKeys_Anywhere_HaveTheVerdictOfTheOracle(RoutingLine line)
     {
         (LineVerdict rejecting, _) = LineOracle.Judge(line.Bytes, s_reject);

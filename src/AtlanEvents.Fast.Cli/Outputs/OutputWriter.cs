@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Cli.Platform;
 using Microsoft.Win32.SafeHandles;
 
 namespace AtlanEvents.Fast.Cli.Outputs;
@@ -35,10 +36,13 @@ internal sealed class OutputWriter(Stream stream, string name) : IBufferWriter<b
     /// <summary>
     /// The length at which a file of lines can be continued: after its last newline, since a run that was killed may have left half a line.
     /// </summary>
-    /// <returns><see langword="null"/> if there is no such file.</returns>
+    /// <returns><see langword="null"/> if there is no such file, or if it is a device or a pipe.</returns>
     /// <exception cref="ToolException">The file cannot be read.</exception>
     public static long? FindAppendLength(string path)
     {
+        if (FileIdentity.Of(path) is null)
+            return null;
+
         try
         {
             using SafeFileHandle file = File.OpenHandle(path);

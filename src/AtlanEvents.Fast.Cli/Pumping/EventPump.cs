@@ -137,7 +137,8 @@ internal sealed class EventPump
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            return new ToolException(stop.ExitCode, "interrupted; some of the events read were not processed");
+            var interrupted = new ToolException(stop.ExitCode, "interrupted; some of the events read were not processed");
+            return earlier?.ExitCode == ExitCode.InputOutput ? earlier : interrupted;
         }
         catch (ToolException exception)
         {

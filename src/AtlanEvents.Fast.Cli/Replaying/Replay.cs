@@ -14,10 +14,13 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, IReplayP
     private readonly ConcurrentBag<ReplayPart> _spare = [];
     private readonly CancellationTokenSource _stopped = CancellationTokenSource.CreateLinkedTokenSource(sink.Stopped);
 
-    private long _purges;
+    private readonly Dictionary<string, long> _purges = [];
 
-    /// <summary>The number of purge deletes to which the user agreed. An input may have grown since it was searched for them.</summary>
-    public long MaxPurges { get; init; } = long.MaxValue;
+    /// <summary>
+    /// The number of purge deletes of each input, or partition of a topic, to which the user agreed. An input may have grown since it was
+    /// searched for them. Unlimited if <see langword="null"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, long>? AgreedPurges { get; init; }
 
     public string? Status => sink.Status;
 
@@ -35,8 +38,8 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, IReplayP
         if (!selection.Selects(view) || selection.Selected <= _skipped)
             return;
 
-        if (view.DeleteHandler.IsPurge() && ++_purges > MaxPurges)
-            throw PurgeConsent.IsMissing(position);
+        if (AgreedPurges is not null && view.DeleteHandler.IsPurge())
+            RequireConsent(AgreedPurges, position);
 
         sink.Accept(view, position);
     }
@@ -64,6 +67,13 @@ internal sealed class Replay(IEventSink sink, EventSelection selection, IReplayP
     public ValueTask CompleteAsync(CancellationToken stop) => SaveWhileRunningAsync(sink.CompleteAsync(stop), getResumePoint: null);
 
     public void Dispose() => _stopped.Dispose();
+
+    private void RequireConsent(IReadOnlyDictionary<string, long> agreed, in EventPosition position)
+    {
+        long number = _purges[position.Input] = _purges.GetValueOrDefault(position.Input) + 1;
+        if (number > agreed.GetValueOrDefault(position.Input))
+            throw PurgeConsent.IsMissing(position);
+    }
 
     // A slow receiver may take a long time for one batch.
     private async ValueTask SaveWhileRunningAsync(ValueTask work, Func<RunPoint>? getResumePoint)

@@ -16,7 +16,10 @@ internal sealed class ReplayPreview(EventSelection selection, long skipped) : IE
     public long Count { get; private set; }
 
     /// <summary>The number of events that are purges, which cannot be undone. Exact, unlike <see cref="Events"/>.</summary>
-    public long Purges { get; private set; }
+    public long Purges => PurgesByInput.Values.Sum();
+
+    /// <summary>The same for each input, or partition of a topic.</summary>
+    public Dictionary<string, long> PurgesByInput { get; } = [];
 
     public CancellationToken Stopped => _stopped.Token;
 
@@ -27,7 +30,7 @@ internal sealed class ReplayPreview(EventSelection selection, long skipped) : IE
 
         Count++;
         if (view.DeleteHandler.IsPurge())
-            Purges++;
+            PurgesByInput[position.Input] = PurgesByInput.GetValueOrDefault(position.Input) + 1;
 
         Events.Consume(view, position);
     }

@@ -30,23 +30,23 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         if (settings.IsDryRun)
             return (await run.PreviewAsync(run.ReportDryRun).ConfigureAwait(false)).ExitCode;
 
-        long maxPurges = long.MaxValue;
+        Dictionary<string, long>? agreedPurges = null;
         if (needsConsent)
         {
             RunResult result = await run.PreviewAsync(preview =>
             {
                 PurgeConsent.Require(preview, settings.Sink);
-                maxPurges = preview.Purges;
+                agreedPurges = preview.PurgesByInput;
             }).ConfigureAwait(false);
             if (result.Failure is not null)
                 return result.ExitCode;
         }
 
-        return await run.DeliverAsync(maxPurges).ConfigureAwait(false);
+        return await run.DeliverAsync(agreedPurges).ConfigureAwait(false);
     }
 
-    /// <param name="maxPurges">The number of purge deletes to which the user agreed.</param>
-    private async Task<int> DeliverAsync(long maxPurges)
+    /// <param name="agreedPurges">The purge deletes to which the user agreed; <see langword="null"/> for all.</param>
+    private async Task<int> DeliverAsync(Dictionary<string, long>? agreedPurges)
     {
         using var rejected = new RejectedLines(settings.DeadLetter, SavedRejections());
         await using IEventSink sink = await SinkFactory.CreateAsync(ResumedSink(), rejected, stop.Token).ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
         if (checkpoint is { IsResumed: false })
             writer!.Save(isComplete: false);
 
-        using var replay = new Replay(sink, selection, writer) { MaxPurges = maxPurges };
+        using var replay = new Replay(sink, selection, writer) { AgreedPurges = agreedPurges };
         var pump = new EventPump(settings.Input, rejected, replay, StartPoint);
         RunResult result = await ProgressDisplay.RunAsync(pump, stop, settings.Progress).ConfigureAwait(false);
         if (result.ExitCode is not (ExitCode.InputOutput or ExitCode.OutputClosed))

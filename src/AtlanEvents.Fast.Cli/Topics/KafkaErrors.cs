@@ -40,7 +40,7 @@ internal static class KafkaErrors
     {
         ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic => ExitCode.NoInput,
         ErrorCode.Local_InvalidArg => ExitCode.Usage,
-        ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange or ErrorCode.MsgSizeTooLarge or ErrorCode.InvalidMsgSize
+        ErrorCode.Local_AutoOffsetReset or ErrorCode.MsgSizeTooLarge or ErrorCode.InvalidMsgSize
             => ExitCode.InputOutput,
         _ => ExitCode.Unavailable,
     };

@@ -18,7 +18,7 @@ namespace AtlanEvents.Fast.Kafka.Consuming;
 internal sealed class ConsumerLoop
 {
     private static readonly TimeSpan s_pollTime = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_coordinatorTimeout = TimeSpan.FromSeconds(5);
 
     // In milliseconds.
     private const int HousekeepingInterval = 50;
@@ -41,6 +41,7 @@ internal sealed class ConsumerLoop
     private ExceptionDispatchInfo? _failure;
     private Error? _connectionError;
     private bool _isConnected;
+    private bool _mustCommit;
     private long _nextHousekeeping;
     private long _nextLag;
     private int _sinceHousekeeping;
@@ -138,7 +139,7 @@ internal sealed class ConsumerLoop
         if (result?.Message is not null)
         {
             _partitions.AreBrokersDown = false;
-            Accept(result);
+            Accept(client, result);
         }
 
         _sinceHousekeeping++;
@@ -151,7 +152,7 @@ internal sealed class ConsumerLoop
         }
     }
 
-    private void Accept(ConsumeResult<Ignore, IncomingMessage> result)
+    private void Accept(IConsumer<Ignore, IncomingMessage> client, ConsumeResult<Ignore, IncomingMessage> result)
     {
         IncomingMessage message = result.Message.Value;
         string topic = string.IsNullOrEmpty(result.Topic) ? _topic : result.Topic;
@@ -163,7 +164,12 @@ internal sealed class ConsumerLoop
 
         // Within an assignment, offsets go back only if the brokers have lost messages. New ones then take their offsets.
         if (!partition.Offsets.TryAdd(offset))
+        {
             Log.OffsetWentBack(_log, topic, result.Partition.Value, offset);
+            partition.Offsets.GoBack(offset);
+            _partitions.CommitAgain(client, partition);
+            partition.Offsets.TryAdd(offset);
+        }
 
         EventPart[] joined = TakeJoined(message);
         RejectParts(message);
@@ -249,6 +255,9 @@ internal sealed class ConsumerLoop
 
         Volatile.Write(ref _pendingParts, _waiting.Count);
         _decoder.FinishBulkDeletes(all: false);
+        if (_mustCommit)
+            _mustCommit = !_partitions.TryCommit(client);
+
         if (_partitions.StoreOffsets(client) || _window.Messages == 0)
             Volatile.Write(ref _lastProgress, _settings.Time.GetTimestamp());
 
@@ -282,7 +291,10 @@ internal sealed class ConsumerLoop
         try
         {
             if (_settings.Options.StartAt == AutoOffsetReset.Latest)
-                starts = StartPositions.FindLatest(client, partitions);
+            {
+                starts = StartPositions.FindLatest(client, partitions, _log);
+                _mustCommit = true;
+            }
         }
         catch (KafkaException exception)
         {
@@ -333,17 +345,17 @@ internal sealed class ConsumerLoop
             return;
 
         // A member for which there is no partition is not told so, and a connection can fail at any time.
-        _isConnected = IsAnyBrokerUp(client);
+        _isConnected = IsCoordinatorUp(client);
         if (!_isConnected)
             Fail(ErrorText.ToException(_connectionError, _settings.Subject));
     }
 
-    private static bool IsAnyBrokerUp(IConsumer<Ignore, IncomingMessage> client)
+    private bool IsCoordinatorUp(IConsumer<Ignore, IncomingMessage> client)
     {
         try
         {
-            using IAdminClient admin = new DependentAdminClientBuilder(client.Handle).Build();
-            return admin.GetMetadata(s_metadataTimeout).Brokers.Count > 0;
+            client.Committed([new TopicPartition(_topic, 0)], s_coordinatorTimeout);
+            return true;
         }
         catch (KafkaException)
         {

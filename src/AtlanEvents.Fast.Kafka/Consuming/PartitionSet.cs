@@ -40,7 +40,7 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
         foreach (TopicPartitionOffset start in partitions)
         {
             var partition = new AssignedPartition(start.TopicPartition);
-            if (start.Offset != Offset.Unset)
+            if (start.Offset.Value >= 0)
                 partition.Offsets.StartAt(start.Offset.Value);
 
             _partitions[start.TopicPartition] = partition;
@@ -67,6 +67,14 @@ internal sealed class PartitionSet(TimeSpan revokeTimeout, ILogger log)
     /// the commit failed, which is logged.
     /// </returns>
     public bool TryCommit(IConsumer<Ignore, IncomingMessage> client) => TryCommit(client, _partitions.Values);
+
+    /// <summary>Commits the offset of a partition that went back, which the client does not do in the background.</summary>
+    public void CommitAgain(IConsumer<Ignore, IncomingMessage> client, AssignedPartition partition)
+    {
+        partition.StoredOffset = null;
+        Store(client, partition);
+        TryCommit(client, [partition]);
+    }
 
     /// <summary>Ends partitions that another consumer gets: waits for what is queued and running, and commits.</summary>
     /// <remarks>

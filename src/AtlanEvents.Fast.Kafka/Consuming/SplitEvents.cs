@@ -4,8 +4,8 @@ namespace AtlanEvents.Fast.Kafka.Consuming;
 
 /// <summary>The events of split messages that are queued or being handled.</summary>
 /// <remarks>
-/// The decoder takes parts that arrive again for repeats of an event that it has read. They are none if the event was not handled: if its
-/// partitions were taken away before, or if it became a dead letter, whose messages may be sent again. Belongs to the thread that polls.
+/// The decoder takes parts that arrive again for repeats of an event that it has read. They are none if the event was not handled: if one of
+/// its partitions was taken away before, or if it became a dead letter, whose messages may be sent again. Belongs to the thread that polls.
 /// </remarks>
 internal sealed class SplitEvents
 {

@@ -61,8 +61,8 @@ internal sealed class QueuedEvent
     /// <summary>Whether the event has left its lane.</summary>
     public bool IsReleased => _isReleased;
 
-    /// <summary>Whether none of its partitions is assigned any more, so that its messages will be read again.</summary>
-    public bool IsRevoked => Partition.IsRevoked && OtherParts.All(part => part.Partition.IsRevoked);
+    /// <summary>Whether one of its partitions was taken away, so that some of its messages will be read again.</summary>
+    public bool IsRevoked => Partition.IsRevoked || OtherParts.Any(part => part.Partition.IsRevoked);
 
     /// <summary>The bytes of the message.</summary>
     public ReadOnlyMemory<byte> Value => _value.AsMemory(0, _valueLength);

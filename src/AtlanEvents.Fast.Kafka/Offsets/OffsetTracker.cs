@@ -85,6 +85,18 @@ internal sealed class OffsetTracker
         }
     }
 
+    /// <summary>Forgets the messages from an offset on: others take their place.</summary>
+    public void GoBack(long offset)
+    {
+        lock (_lock)
+        {
+            while (_end > _first && At(_end - 1).Offset >= offset)
+                _end--;
+
+            _next = offset;
+        }
+    }
+
     /// <summary>Marks a message as waiting for other messages.</summary>
     public void SetWaiting(long offset) => Set(offset, State.Waiting);
 

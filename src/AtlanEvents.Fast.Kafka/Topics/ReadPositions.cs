@@ -11,6 +11,12 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
     // Messages that wait for other parts, by number.
     private readonly SortedDictionary<long, WaitingPart> _waiting = [];
 
+    // Partitions of which nothing follows, as far as is known.
+    private readonly HashSet<int> _atEnd = [];
+
+    /// <summary>Whether everything was read that the partitions have.</summary>
+    public bool IsAtEnd => _ends.Count == 0 && ranges.All(range => range.End is not null || _atEnd.Contains(range.Partition));
+
     /// <summary>Whether a partition has an end that was not reached.</summary>
     public bool HasUnread => _ends.Count > 0;
 
@@ -34,6 +40,7 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
     public bool Advance(int partition, long next)
     {
         _next[partition] = next;
+        _atEnd.Remove(partition);
         return ReachesEnd(partition, next);
     }
 
@@ -41,6 +48,9 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
     /// <returns>Whether the end of the partition is reached.</returns>
     public bool ReachesEnd(int partition, long next)
         => _ends.TryGetValue(partition, out long end) && next >= end && _ends.Remove(partition);
+
+    /// <summary>Records that the partition has no further message yet.</summary>
+    public void SetAtEnd(int partition) => _atEnd.Add(partition);
 
     /// <param name="number">The number of a message that waits for other parts.</param>
     /// <param name="partition">Its partition.</param>

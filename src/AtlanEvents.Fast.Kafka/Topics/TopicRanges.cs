@@ -11,11 +11,13 @@ internal sealed class TopicRanges(IConsumer<Ignore, Ignore> client, TopicReaderO
     public PartitionRange[] Find()
     {
         TopicPartition[] partitions = [.. FindPartitions().Order().Select(number => new TopicPartition(options.Topic, number))];
+
+        // The ends are asked for last, since members of the group may commit meanwhile.
+        Dictionary<int, long> committed = options.GroupId is null ? [] : FindCommitted(partitions);
         var watermarks = partitions.ToDictionary(
             partition => partition.Partition.Value, partition => client.QueryWatermarkOffsets(partition, _timeout));
         Dictionary<int, long> starts = Resolve(options.From, partitions, watermarks);
         Dictionary<int, long>? ends = options.Until is TopicPosition until ? Resolve(until, partitions, watermarks) : null;
-        Dictionary<int, long> committed = options.GroupId is null ? [] : FindCommitted(partitions);
         return [.. partitions.Select(partition => CreateRange(partition.Partition.Value))];
 
         PartitionRange CreateRange(int number)

@@ -182,6 +182,34 @@ public sealed class TopicTests : FileTests
     }
 
     [Fact]
+    public async Task Old_parts_of_an_incomplete_message_do_not_hold_up_a_group()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
+        await ProducePartAsync(DateTimeOffset.UtcNow.AddHours(-1), "old");
+        await ProducePartAsync(DateTimeOffset.UtcNow, "new");
+        await ProduceAsync(topic, Sample.Events(2, guids: 2));
+        string dead = Folder.PathOf("dead");
+        string[] command = ["replay", AddressOf(topic, "group=g"), "--format", "raw", "--dead-letter", dead];
+
+        ToolResult first = await Tool.RunAsync(command);
+        Assert.Equal(Sample.Events(2, guids: 2), first.OutputLines);
+        Assert.Contains("\"old\"", JsonDocument.Parse(Assert.Single(File.ReadAllLines(dead))).RootElement.GetProperty("raw").GetString());
+
+        // The new part is read again, and so is what follows it.
+        ToolResult second = await Tool.RunAsync(command);
+        Assert.Equal(Sample.Events(2, guids: 2), second.OutputLines);
+        Assert.Equal([1], topic.Committed(partitions: 1, "g"));
+
+        async Task ProducePartAsync(DateTimeOffset written, string id)
+        {
+            using IProducer<Null, string> producer = new ProducerBuilder<Null, string>(
+                new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 }).Build();
+            string part = $$"""{"msgId":"{{id}}","msgSplitIdx":0,"msgSplitCount":2,"msgCompressionKind":"GZIP","message":"H4"}""";
+            await producer.ProduceAsync(topic.Name, new Message<Null, string> { Value = part, Timestamp = new Timestamp(written) });
+        }
+    }
+
+    [Fact]
     public async Task Topic_that_does_not_exist()
     {
         TestTopic topic = await TestTopic.CreateAsync();

@@ -101,10 +101,10 @@ public sealed class TestTopic
     }
 
     /// <summary>The committed offset of each partition of the group; 0 if there is none.</summary>
-    public long[] Committed(int partitions)
+    public long[] Committed(int partitions, string? group = null)
     {
         using IConsumer<Ignore, Ignore> client = new ConsumerBuilder<Ignore, Ignore>(
-            new ConsumerConfig { BootstrapServers = Cluster.BootstrapServers, SocketTimeoutMs = SocketTimeout, GroupId = Group }).Build();
+            new ConsumerConfig { BootstrapServers = Cluster.BootstrapServers, SocketTimeoutMs = SocketTimeout, GroupId = group ?? Group }).Build();
         List<TopicPartitionOffset> offsets = client.Committed(
             Enumerable.Range(0, partitions).Select(partition => new TopicPartition(Name, partition)),
             Deadline);

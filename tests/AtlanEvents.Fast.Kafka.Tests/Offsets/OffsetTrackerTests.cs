@@ -25,6 +25,29 @@ public sealed class OffsetTrackerTests
     }
 
     [Fact]
+    public void GoBack_ForgetsWhatOtherMessagesReplace()
+    {
+        var tracker = new OffsetTracker();
+        for (long offset = 0; offset < 10; offset++)
+            tracker.TryAdd(offset);
+
+        foreach (long offset in (long[])[0, 1, 3, 7])
+            tracker.Complete(offset);
+
+        tracker.GoBack(5);
+        Assert.False(tracker.TryAdd(4));
+        Assert.True(tracker.TryAdd(5));
+        tracker.Complete(2);
+        Assert.Equal(4, tracker.Committable);
+        tracker.Complete(4);
+        tracker.Complete(5);
+        Assert.Equal(6, tracker.Committable);
+
+        tracker.GoBack(3);
+        Assert.Equal(3, tracker.Committable);
+    }
+
+    [Fact]
     public void TryAdd_OffsetThatWasAdded_IsNotTracked()
     {
         var tracker = new OffsetTracker();

@@ -244,6 +244,35 @@ public sealed class TopicReaderTests
     }
 
     [Fact]
+    public async Task Old_parts_are_not_rejected_before_everything_is_read()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 2);
+        string[] parts = Lines.Pack(Lines.Event(1), "m-1", parts: 2);
+        var config = new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 };
+        using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(config).Build())
+        {
+            var written = new Timestamp(DateTimeOffset.UtcNow.AddHours(-1));
+            for (int partition = 0; partition < 2; partition++)
+            {
+                await producer.ProduceAsync(
+                    new TopicPartition(topic.Name, partition), new Message<Null, string> { Value = parts[partition], Timestamp = written });
+            }
+        }
+
+        using TopicReader reader = await TopicReader.OpenAsync(Options(topic) with { Until = null });
+        TopicReadStatus status;
+        do
+        {
+            status = reader.Read(TestTopic.Deadline, out _);
+            reader.RejectIncompleteMessages(TimeSpan.FromMinutes(15));
+        }
+        while (status == TopicReadStatus.OtherMessage);
+
+        Assert.Equal(TopicReadStatus.Event, status);
+        Assert.Empty(_faults);
+    }
+
+    [Fact]
     public async Task Message_whose_fault_handler_throws_counts_as_unread()
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
