@@ -92,7 +92,8 @@ internal sealed class ReplayCommand
         if (isHttp && settings.CommitsOffsets && deadLetter.Path is null && !settings.IsDryRun)
         {
             throw new ToolException(
-                ExitCode.Usage, "an input with a group needs --dead-letter FILE for the events that the receiver refuses: their offsets are committed");
+                ExitCode.Usage,
+                "an input with a group needs --dead-letter FILE for the events that the receiver refuses: their offsets are committed");
         }
 
         string? secretFile = isHttp ? _http.SecretFile(command) : null;

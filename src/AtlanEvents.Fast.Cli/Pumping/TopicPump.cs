@@ -68,7 +68,8 @@ internal sealed class TopicPump(TopicInput topic, IEventConsumer consumer, RunCu
                 Consume(view, topic.Position);
             }
 
-            if (count == MaxBatch || bytes >= MaxBatchBytes || consumer.IsDone || status is TopicReadStatus.Waiting or TopicReadStatus.EndOfTopic)
+            bool isFull = count == MaxBatch || bytes >= MaxBatchBytes;
+            if (isFull || consumer.IsDone || status is TopicReadStatus.Waiting or TopicReadStatus.EndOfTopic)
                 return status;
 
             status = topic.Read(TimeSpan.Zero, out view);

@@ -39,6 +39,7 @@ internal sealed class ConsumerLoop
     private readonly ILogger _log;
     private readonly string _topic;
     private ExceptionDispatchInfo? _failure;
+    private CancellationToken _stop;
     private Error? _connectionError;
     private bool _isConnected;
     private bool _mustCommit;
@@ -90,6 +91,7 @@ internal sealed class ConsumerLoop
     {
         IConsumer<Ignore, IncomingMessage> client = CreateClient();
         long started = Environment.TickCount64;
+        _stop = stop;
         try
         {
             Subscribe(client);
@@ -290,9 +292,10 @@ internal sealed class ConsumerLoop
         TopicPartitionOffset[] starts = [.. partitions.Select(partition => new TopicPartitionOffset(partition, Offset.Unset))];
         try
         {
-            if (_settings.Options.StartAt == AutoOffsetReset.Latest)
+            // A consumer that stops reads nothing of them.
+            if (_settings.Options.StartAt == AutoOffsetReset.Latest && !_stop.IsCancellationRequested)
             {
-                starts = StartPositions.FindLatest(client, partitions, _log);
+                starts = StartPositions.FindLatest(client, partitions, _log, _stop);
                 _mustCommit = true;
             }
         }

@@ -17,6 +17,7 @@ internal static class StartPositions
     /// <param name="client">The client to which they are assigned.</param>
     /// <param name="partitions">The partitions.</param>
     /// <param name="log">The log.</param>
+    /// <param name="stop">Ends the attempts.</param>
     /// <returns>
     /// All partitions. Those with a committed offset have <see cref="Offset.Unset"/>; those whose broker does not answer have
     /// <see cref="Offset.End"/>, which the client finds when it does.
@@ -25,15 +26,17 @@ internal static class StartPositions
     public static TopicPartitionOffset[] FindLatest(
         IConsumer<Ignore, IncomingMessage> client,
         List<TopicPartition> partitions,
-        ILogger log)
-        => [.. FindCommitted(client, partitions, log).Select(committed => new TopicPartitionOffset(
+        ILogger log,
+        CancellationToken stop)
+        => [.. FindCommitted(client, partitions, log, stop).Select(committed => new TopicPartitionOffset(
             committed.TopicPartition,
             committed.Offset.Value >= 0 ? Offset.Unset : FindEnd(client, committed.TopicPartition, log)))];
 
     private static List<TopicPartitionOffset> FindCommitted(
         IConsumer<Ignore, IncomingMessage> client,
         List<TopicPartition> partitions,
-        ILogger log)
+        ILogger log,
+        CancellationToken stop)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -41,7 +44,8 @@ internal static class StartPositions
             {
                 return client.Committed(partitions, s_timeout);
             }
-            catch (KafkaException exception) when (attempt < MaxAttempts && !ErrorText.IsPermanent(exception.Error))
+            catch (KafkaException exception) when (
+                attempt < MaxAttempts && !stop.IsCancellationRequested && !ErrorText.IsPermanent(exception.Error))
             {
                 Log.ClientError(log, exception.Error.Code.ToString(), exception.Error.Reason);
             }
