@@ -8,6 +8,7 @@ namespace AtlanEvents.Fast.Interleavings;
 public sealed class ExplorerTests(ITestOutputHelper output)
 {
     private const int Interleavings = 300;
+    private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(3);
 
     [Fact]
     public void A_lost_update_is_found() => Assert.Contains("lost an update", Find(() => CountAsync(isAtomic: false)), StringComparison.Ordinal);
@@ -81,7 +82,7 @@ public sealed class ExplorerTests(ITestOutputHelper output)
             });
     }
 
-    private string? Find(Func<Task> scenario) => Explorer.FindBug(scenario, Interleavings, output);
+    private string? Find(Func<Task> scenario) => Explorer.FindBug(scenario, Interleavings, output, s_maxTime);
 
     private sealed class Counter
     {

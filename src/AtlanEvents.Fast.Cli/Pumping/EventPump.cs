@@ -90,7 +90,7 @@ internal sealed class EventPump
         }
         catch (ToolException exception)
         {
-            failure = FirstOf(failure, exception);
+            failure = ToReport(failure, exception);
         }
 
         _totals.Refused = _rejected.Refused;
@@ -142,12 +142,12 @@ internal sealed class EventPump
         }
         catch (ToolException exception)
         {
-            return FirstOf(earlier, exception);
+            return ToReport(earlier, exception);
         }
     }
 
     // The first failure is the one to report. But after a failure to write, no checkpoint may be saved, so it must not stay hidden.
-    private static ToolException FirstOf(ToolException? earlier, ToolException later)
+    private static ToolException ToReport(ToolException? earlier, ToolException later)
         => earlier is null || later.ExitCode == ExitCode.InputOutput ? later : earlier;
 
     private EventReaderOptions OptionsFor(string name)

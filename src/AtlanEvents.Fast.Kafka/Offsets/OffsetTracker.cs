@@ -86,6 +86,7 @@ internal sealed class OffsetTracker
     }
 
     /// <summary>Forgets the messages from an offset on: others take their place.</summary>
+    /// <remarks>If a forgotten message is completed later, that counts for the message that took its place.</remarks>
     public void GoBack(long offset)
     {
         lock (_lock)
