@@ -13,7 +13,7 @@ public sealed class AtlanWebhookOptions
 
     /// <summary>
     /// Whether requests need no secret, because something else authenticates them; <see langword="false"/> by default. Must not be set
-    /// together with <see cref="SigningSecrets"/>.
+    /// together with <see cref="SigningSecrets"/>. Requests with an <c>Origin</c>, as web pages send them, get the response 403.
     /// </summary>
     public bool AllowUnsigned { get; set; }
 

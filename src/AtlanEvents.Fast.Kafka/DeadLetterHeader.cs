@@ -3,7 +3,10 @@ namespace AtlanEvents.Fast.Kafka;
 /// <summary>The names of the headers that explain a dead letter. Their values are text.</summary>
 public static class DeadLetterHeader
 {
-    /// <summary>The reason: a <see cref="LineFaultReason"/>, or <c>HandlerFailed</c>.</summary>
+    /// <summary>
+    /// The reason: a <see cref="LineFaultReason"/>; <c>HandlerFailed</c>; or <c>PartTooLarge</c> if the topic for parts does not allow a
+    /// message as large as a part.
+    /// </summary>
     public const string Reason = "dead-letter-reason";
 
     /// <summary>The topic of the message.</summary>
@@ -23,6 +26,12 @@ public static class DeadLetterHeader
     /// event.
     /// </summary>
     public const string ExceptionType = "dead-letter-exception-type";
+
+    /// <summary>
+    /// The length of the message's value in bytes, if the dead-letter topic does not allow a message as large as this one; otherwise absent.
+    /// The dead letter then has no key, no value and no headers of the message: read them at its offset.
+    /// </summary>
+    public const string OmittedBytes = "dead-letter-omitted-bytes";
 
     /// <summary>The start of all these names.</summary>
     internal const string Prefix = "dead-letter-";

@@ -15,6 +15,9 @@ public class EventKafkaException : Exception
     /// <summary>The error of the client or the broker; <see cref="ErrorCode.NoError"/> if it was none.</summary>
     public ErrorCode Code { get; }
 
+    /// <summary>Whether a message was larger than its topic allows.</summary>
+    internal bool IsTooLarge => Code is ErrorCode.MsgSizeTooLarge or ErrorCode.InvalidMsgSize;
+
     /// <summary>Whether it may go away by itself, such as brokers that do not answer.</summary>
     public bool IsTransient { get; }
 }

@@ -148,7 +148,7 @@ public sealed class EventProducer : IAsyncDisposable
     /// <returns>Completes when there is room for another message.</returns>
     private Task Produce(byte[]? key, byte[] value, Headers? headers, TaskCompletionSource? reported)
     {
-        SentMessage sent = _window.Add(value.Length + (key?.Length ?? 0), out Task room);
+        SentMessage sent = _window.Add(value.Length + MessageMemory.Of(key, headers), out Task room);
         sent.Reported = reported;
         try
         {

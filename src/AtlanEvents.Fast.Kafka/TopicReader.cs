@@ -20,6 +20,10 @@ public sealed class TopicReader : IDisposable
     // In milliseconds. Between two polls, the reader looks whether brokers still answer.
     private const int MaxPollTime = 500;
 
+    // In milliseconds since 1970.
+    private static readonly long s_firstTime = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long s_lastTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private readonly TopicReaderOptions _options;
     private readonly ILogger _log;
     private readonly MessageValue _value = new();
@@ -269,8 +273,11 @@ public sealed class TopicReader : IDisposable
             throw ErrorText.ToException(new Error(ErrorCode.Local_AllBrokersDown), Subject);
     }
 
+    // Producers choose timestamps, also some that a DateTimeOffset cannot have.
     private static DateTimeOffset WrittenAt(Timestamp timestamp)
-        => timestamp.Type == TimestampType.NotAvailable ? DateTimeOffset.UtcNow : timestamp.UtcDateTime;
+        => timestamp.Type == TimestampType.NotAvailable
+            ? DateTimeOffset.UtcNow
+            : DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(timestamp.UnixTimestampMs, s_firstTime, s_lastTime));
 
     private void EndIf(bool isAtEnd, int partition)
     {

@@ -6,11 +6,13 @@ namespace AtlanEvents.Fast;
 /// <summary>An owned copy of an event: the fields of <see cref="EventView"/> as strings.</summary>
 /// <remarks>
 /// Texts that repeat from event to event (<see cref="OperationText"/>, <see cref="TypeName"/>,
-/// <see cref="ConnectionQualifiedName"/>, <see cref="DeleteHandlerText"/>) come from the bounded <see cref="StringPool.Shared"/>, so
-/// that records of many events share them.
+/// <see cref="ConnectionQualifiedName"/>, <see cref="DeleteHandlerText"/>) come from the bounded <see cref="StringPool.Shared"/> if
+/// they are at most 256 bytes long, so that records of many events share them.
 /// </remarks>
 public sealed record EventRecord
 {
+    private const int MaxPooledBytes = 256;
+
     /// <summary>The operation.</summary>
     public OperationType Operation { get; init; }
 
@@ -55,6 +57,9 @@ public sealed record EventRecord
         ByteOffset = view.ByteOffset,
     };
 
+    // The pool bounds the number of its strings, but not their length, and keeps them.
     private static string? ToPooledString(Utf8Field field)
-        => field.IsPresent ? StringPool.Shared.GetOrAdd(field.Span, Encoding.UTF8) : null;
+        => field.IsPresent && field.Span.Length <= MaxPooledBytes
+            ? StringPool.Shared.GetOrAdd(field.Span, Encoding.UTF8)
+            : field.ToStringOrNull();
 }

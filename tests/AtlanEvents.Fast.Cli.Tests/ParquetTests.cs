@@ -77,6 +77,22 @@ public sealed partial class ParquetTests : FileTests
         Assert.Equal("TIMESTAMP WITH TIME ZONE", Query($"describe select eventTime from '{Output}'")[0][1]);
     }
 
+    [Theory]
+    [InlineData("typeName")]
+    [InlineData("deleteHandler")]
+    public async Task Row_groups_with_long_texts_have_fewer_rows(string field)
+    {
+        IEnumerable<string> lines = Enumerable.Range(0, 40)
+            .Select(i => $$$$"""{"message":{"entity":{"{{{{field}}}}":"{{{{new string('x', 2_000_000)}}}}{{{{i}}}}"}}}""");
+        string dump = Folder.Write("dump.ndjson", string.Join('\n', lines));
+
+        await Tool.RunAsync("replay", dump, "--format", "parquet", "--to", Output);
+
+        object?[][] groups = Query($"select distinct row_group_id, row_group_num_rows from parquet_metadata('{Output}')");
+        Assert.True(groups.Length > 1);
+        Assert.Equal(40, groups.Sum(group => (long)group[1]!));
+    }
+
     [Fact]
     public async Task The_queries_of_the_readme_run()
     {

@@ -7,6 +7,8 @@ public sealed class UsageErrorTests
     [InlineData("a command is required: stats, replay, audit, report, receive, generate, completion, man")]
     [InlineData("unknown command stat; did you mean stats?", "stat", "dump.ndjson")]
     [InlineData("unknown command explode", "explode")]
+    [InlineData("unknown command https://host/hook?...", "https://host/hook?token=secret")]
+    [InlineData("unexpected argument 'https://host/hook?...' for generate", "generate", "https://host/hook?token=secret")]
     [InlineData("unknown option --versoin; did you mean --version?", "--versoin")]
     [InlineData("unknown option --fromat; did you mean --format?", "stats", "--fromat", "json", "-")]
     [InlineData("unknown option --nonsense", "stats", "--nonsense", "-")]
@@ -21,6 +23,16 @@ public sealed class UsageErrorTests
         Assert.Equal(2, result.ExitCode);
         Assert.Equal($"atlan-events: {expected}", result.Error.Split('\n')[0].TrimEnd('\r'));
         Assert.StartsWith("For help, run: atlan-events", result.Error.Split('\n')[1]);
+    }
+
+    [Theory]
+    [InlineData("https://host/hook?token=secret")]
+    [InlineData("https://host/hook#secret")]
+    public async Task An_address_that_is_taken_for_a_file_is_shown_without_its_query(string address)
+    {
+        ToolResult result = await Tool.RunAsync("stats", address);
+        Assert.Equal(66, result.ExitCode);
+        Assert.StartsWith("atlan-events: cannot read https://host/hook?...: no ", result.Error);
     }
 
     [Theory]

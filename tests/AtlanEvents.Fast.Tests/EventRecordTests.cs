@@ -50,6 +50,20 @@ public sealed class EventRecordTests
         }
     }
 
+    [Theory]
+    [InlineData(256, true)]
+    [InlineData(257, false)]
+    public void ToRecord_LongTexts_AreNotPooled(int length, bool isPooled)
+    {
+        string type = new('t', length);
+        byte[] line = Encoding.UTF8.GetBytes($$$$"""{"message":{"entity":{"typeName":"{{{{type}}}}"}}}""");
+        Assert.True(EventParser.TryParse(line, out EventView view));
+        (EventRecord first, EventRecord second) = (view.ToRecord(), view.ToRecord());
+        Assert.Equal(type, first.TypeName);
+        Assert.Equal(type, second.TypeName);
+        Assert.Equal(isPooled, ReferenceEquals(first.TypeName, second.TypeName));
+    }
+
     [Fact]
     public void ToRecord_AfterTheBufferChanges_KeepsItsText()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace AtlanEvents.Fast.AspNetCore.Requests;
@@ -19,7 +18,7 @@ internal static class MediaType
         return MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
             && (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
                 || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-            && (!type.Charset.HasValue || type.Encoding is UTF8Encoding);
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
 
     // The middleware for request decompression removes the header.

@@ -15,6 +15,9 @@ internal sealed record Problem(int Status, string Outcome, string Detail)
     public static readonly Problem Unauthorized = new(
         StatusCodes.Status401Unauthorized, Outcomes.Unauthorized, "The header x-atlan-signing-secret is missing or has no valid secret.");
 
+    public static readonly Problem FromWebPage = new(
+        StatusCodes.Status403Forbidden, Outcomes.Unauthorized, "This receiver needs no secret, so it accepts nothing from web pages.");
+
     public static readonly Problem TooLong = new(
         StatusCodes.Status413PayloadTooLarge, Outcomes.Invalid, "The body is longer than this receiver accepts.");
 

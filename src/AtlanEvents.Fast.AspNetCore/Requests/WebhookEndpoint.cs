@@ -91,6 +91,10 @@ internal sealed class WebhookEndpoint
 
     private async ValueTask<Problem?> ReceiveAsync(HttpContext context)
     {
+        // A page in a browser that reaches this address could send events. Browsers name its origin; with a secret, no page knows it.
+        if (!_secrets.AreRequired && context.Request.Headers.Origin.Count > 0)
+            return Problem.FromWebPage;
+
         if (!_secrets.Accept(context.Request.Headers[SecretHeader]))
             return await ReceiveUnsignedAsync(context).ConfigureAwait(false);
 
@@ -200,6 +204,11 @@ internal sealed class WebhookEndpoint
     {
         public override EventParser Create() => new(options);
 
-        public override bool Return(EventParser obj) => true;
+        public override bool Return(EventParser obj)
+        {
+            // Frees the memory of a large message.
+            obj.Parse(default, out _);
+            return true;
+        }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class CurrentSecrets : IDisposable
         _registration = options.OnChange(Change);
     }
 
+    /// <summary>Whether requests need a secret.</summary>
+    public bool AreRequired => _secrets is not null;
+
     /// <summary>Whether a request with this secret is from Atlan.</summary>
     public bool Accept(StringValues header)
     {

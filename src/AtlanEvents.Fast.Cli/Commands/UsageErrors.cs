@@ -35,8 +35,8 @@ internal static class UsageErrors
             return UnknownOption(token, command);
 
         return command is RootCommand
-            ? $"unknown command {token}{Suggestion(token, command.Subcommands.Select(sub => sub.Name))}"
-            : $"unexpected argument '{token}' for {command.Name}";
+            ? $"unknown command {CommandLine.WithoutQuery(token)}{Suggestion(token, command.Subcommands.Select(sub => sub.Name))}"
+            : $"unexpected argument '{CommandLine.WithoutQuery(token)}' for {command.Name}";
     }
 
     private static string OnOneLine(string message) => message.ReplaceLineEndings("").Replace('\t', ' ');

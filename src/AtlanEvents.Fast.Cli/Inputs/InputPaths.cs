@@ -1,3 +1,4 @@
+using AtlanEvents.Fast.Cli.Terminal;
 using AtlanEvents.Fast.Cli.Topics;
 
 namespace AtlanEvents.Fast.Cli.Inputs;
@@ -34,7 +35,7 @@ internal static class InputPaths
             string problem = Directory.Exists(input.Text)
                 ? $"it is a directory; for its files, use '{Path.Combine(input.Text, "*.ndjson")}'"
                 : "no such file";
-            throw new ToolException(ExitCode.NoInput, $"cannot read {input}: {problem}");
+            throw new ToolException(ExitCode.NoInput, $"cannot read {CommandLine.WithoutQuery(input.Name)}: {problem}");
         }
     }
 
@@ -49,7 +50,9 @@ internal static class InputPaths
         try
         {
             string[] files = [.. Match(root, parts).Distinct().Order(StringComparer.Ordinal)];
-            return files.Length > 0 ? files : throw new ToolException(ExitCode.NoInput, $"cannot read {input}: no file matches");
+            return files.Length > 0
+                ? files
+                : throw new ToolException(ExitCode.NoInput, $"cannot read {CommandLine.WithoutQuery(input)}: no file matches");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

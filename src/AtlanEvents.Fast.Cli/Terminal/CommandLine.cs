@@ -22,11 +22,13 @@ internal static class CommandLine
     {
         int start = word.StartsWith("--", StringComparison.Ordinal) ? word.IndexOfAny(['=', ':']) + 1 : 0;
         ReadOnlySpan<char> address = word.AsSpan(start);
-        bool isHttp = address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-            || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        int query = isHttp ? address.IndexOfAny('?', '#') : -1;
+        int query = IsHttp(address) ? address.IndexOfAny('?', '#') : -1;
         return query < 0 ? word : $"{word[..(start + query)]}?...";
     }
+
+    /// <summary>Whether a word is the address of a web server.</summary>
+    public static bool IsHttp(ReadOnlySpan<char> word)
+        => word.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || word.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Quotes a word if the shell would interpret any of its characters.</summary>
     public static string Quote(string word)

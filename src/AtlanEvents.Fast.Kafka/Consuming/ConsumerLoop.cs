@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using AtlanEvents.Fast.Kafka.Clients;
-using AtlanEvents.Fast.Kafka.DeadLetters;
 using AtlanEvents.Fast.Kafka.Lanes;
+using AtlanEvents.Fast.Kafka.Offsets;
 using AtlanEvents.Fast.Kafka.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -194,10 +194,10 @@ internal sealed class ConsumerLoop
                 _lanes.Add(queued);
                 return;
             case IncomingKind.Rejected:
-                Reject(new EventPart(partition, offset, message.Value, _keys.Copy(), result.Message.Headers), message.Reason);
+                _side.Reject(new EventPart(partition, offset, message.Value, _keys.Copy(), result.Message.Headers), message.Reason);
                 return;
             case IncomingKind.Forwarded:
-                _side.Forward(partition, offset, message.MessageId, message.Value, result.Message.Headers);
+                _side.Forward(message.MessageId, new EventPart(partition, offset, message.Value, _keys.Copy(), result.Message.Headers));
                 return;
             case IncomingKind.Held:
                 Fail(_decoder.Failure!);
@@ -231,15 +231,8 @@ internal sealed class ConsumerLoop
         foreach ((SettledPart settled, LineFaultReason reason) in message.RejectedParts)
         {
             if (_waiting.TryTake(settled, out EventPart part))
-                Reject(part, reason);
+                _side.Reject(part, reason);
         }
-    }
-
-    private void Reject(EventPart part, LineFaultReason reason)
-    {
-        var position = new TopicPartitionOffset(part.Partition.TopicPartition, part.Offset);
-        var letter = new DeadLetter(reason.ToString(), position, Attempts: 0, Failure: null, part.Key, part.Value, part.Headers);
-        _side.Reject(part.Partition, letter);
     }
 
     private void RunHousekeeping(IConsumer<Ignore, IncomingMessage> client)

@@ -7,6 +7,8 @@ internal static class MessageId
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    private static ReadOnlySpan<byte> Name => "msgId"u8;
+
     /// <summary>Reads <c>msgId</c> of a well-formed line. The last occurrence counts.</summary>
     /// <param name="line">The line: an object.</param>
     /// <param name="id">The id as the line spells it. All parts of a message come from one producer, which spells it the same.</param>
@@ -20,7 +22,7 @@ internal static class MessageId
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isId = reader.ValueTextEquals("msgId"u8);
+            bool isId = IsName(ref reader);
             reader.Read();
             if (isId)
                 id = reader.TokenType == JsonTokenType.String ? reader.ValueSpan.ToArray() : [];
@@ -29,5 +31,21 @@ internal static class MessageId
         }
 
         return id.Length > 0;
+    }
+
+    private static bool IsName(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan.SequenceEqual(Name);
+
+        try
+        {
+            return reader.ValueTextEquals(Name);
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate, which is well-formed JSON, but not text.
+            return false;
+        }
     }
 }

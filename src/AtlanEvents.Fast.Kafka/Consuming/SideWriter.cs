@@ -15,25 +15,35 @@ internal sealed class SideWriter(
     Action<Exception> fail)
 {
     /// <summary>Writes a rejected line to the dead-letter topic.</summary>
-    public void Reject(AssignedPartition partition, DeadLetter letter)
-        => Start(
-            partition,
-            letter.Position.Offset.Value,
-            letter.Value.Length,
-            cancellationToken => deadLetters.WriteAsync(letter, cancellationToken));
+    public void Reject(EventPart part, LineFaultReason reason)
+        => Start(part, cancellationToken => deadLetters.WriteAsync(DeadLetter.Of(part, reason.ToString()), cancellationToken));
 
     /// <summary>Writes a part of a split message to the parts topic, keyed by the id of the message.</summary>
-    public void Forward(AssignedPartition partition, long offset, byte[] messageId, byte[] value, Headers? headers)
+    /// <remarks>To the dead-letter topic, if it is larger than the parts topic allows.</remarks>
+    public void Forward(byte[] messageId, EventPart part)
     {
-        var record = new Message<byte[]?, byte[]> { Key = messageId, Value = value, Headers = headers };
-        Start(partition, offset, value.Length, cancellationToken => writer.WriteAsync(partsTopic!, record, cancellationToken));
+        var record = new Message<byte[]?, byte[]> { Key = messageId, Value = part.Value, Headers = part.Headers };
+        Start(part, WriteAsync);
+
+        async Task WriteAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await writer.WriteAsync(partsTopic!, record, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EventKafkaException exception) when (exception.IsTooLarge)
+            {
+                await deadLetters.WriteAsync(DeadLetter.Of(part, DeadLetter.PartTooLarge), cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
-    private void Start(AssignedPartition partition, long offset, int bytes, Func<CancellationToken, Task> write)
+    private void Start(EventPart part, Func<CancellationToken, Task> write)
     {
-        if (!partition.TryEnter())
+        if (!part.Partition.TryEnter())
             return;
 
+        int bytes = part.Bytes;
         window.Add(bytes);
         _ = RunAsync();
 
@@ -41,8 +51,8 @@ internal sealed class SideWriter(
         {
             try
             {
-                await write(partition.Abandoned).ConfigureAwait(false);
-                partition.Offsets.Complete(offset);
+                await write(part.Partition.Abandoned).ConfigureAwait(false);
+                part.Partition.Offsets.Complete(part.Offset);
             }
             catch (OperationCanceledException)
             {
@@ -54,7 +64,7 @@ internal sealed class SideWriter(
             }
             finally
             {
-                partition.Exit();
+                part.Partition.Exit();
                 window.Remove(bytes);
             }
         }

@@ -1,4 +1,4 @@
-using AtlanEvents.Fast.Kafka.Lanes;
+using AtlanEvents.Fast.Kafka.Clients;
 using AtlanEvents.Fast.Kafka.Offsets;
 
 namespace AtlanEvents.Fast.Kafka.Consuming;
@@ -71,6 +71,6 @@ internal sealed class WaitingParts(TimeProvider time)
 
     private readonly record struct Entry(AssignedPartition Partition, long Offset, byte[]? Key, Headers? Headers, long Since)
     {
-        public long Bytes => (Key?.Length ?? 0) + (Headers?.Sum(header => header.Key.Length + (header.GetValueBytes()?.Length ?? 0)) ?? 0);
+        public int Bytes => MessageMemory.Of(Key, Headers);
     }
 }

@@ -8,6 +8,7 @@ namespace AtlanEvents.Fast.Kafka.DeadLetters;
 internal sealed class DeadLetterWriter(string? topic, RecordWriter writer, ConsumerMetrics metrics, ILogger log)
 {
     /// <summary>Writes a dead letter. When the task completes, the brokers have it and the offset may move.</summary>
+    /// <remarks>Without the content of the message, if that is larger than the topic allows.</remarks>
     /// <exception cref="EventKafkaException">There is no dead-letter topic, or it does not accept the message.</exception>
     public async Task WriteAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
@@ -23,7 +24,17 @@ internal sealed class DeadLetterWriter(string? topic, RecordWriter writer, Consu
                 ErrorCode.NoError);
         }
 
-        await writer.WriteAsync(topic, letter.ToRecord(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await writer.WriteAsync(topic, letter.ToRecord(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (EventKafkaException exception) when (exception.IsTooLarge)
+        {
+            TopicPartitionOffset position = letter.Position;
+            Log.DeadLetterTooLarge(log, position.Topic, position.Partition.Value, position.Offset.Value, letter.Value.Length, topic);
+            await writer.WriteAsync(topic, letter.ToRecordWithoutContent(), cancellationToken).ConfigureAwait(false);
+        }
+
         metrics.AddDeadLetter(letter.Reason);
         Log.DeadLetter(
             log,

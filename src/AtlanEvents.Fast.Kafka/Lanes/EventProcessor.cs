@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using AtlanEvents.Fast.Kafka.DeadLetters;
+using AtlanEvents.Fast.Kafka.Offsets;
 using AtlanEvents.Fast.Kafka.Telemetry;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -11,6 +12,9 @@ namespace AtlanEvents.Fast.Kafka.Lanes;
 /// <summary>Handles one event for good: calls the handler, with retries, and writes a dead letter if all of them fail.</summary>
 internal sealed class EventProcessor
 {
+    // The W3C's trace context has 55 characters; later versions may have more.
+    private const int MaxTraceParent = 256;
+
     private readonly IEventInvoker _invoker;
     private readonly DeadLetterWriter _deadLetters;
     private readonly ConsumerMetrics _metrics;
@@ -90,8 +94,11 @@ internal sealed class EventProcessor
         item.Complete(isHandled: outcome.Exception is null);
     }
 
+    // The value of a header may be null.
     private static string? TraceParentOf(QueuedEvent item)
-        => item.Headers?.TryGetLastBytes("traceparent", out byte[] value) == true ? Encoding.ASCII.GetString(value) : null;
+        => item.Headers is { } headers && headers.TryGetLastBytes("traceparent", out byte[]? value) && value is { Length: <= MaxTraceParent }
+            ? Encoding.ASCII.GetString(value)
+            : null;
 
     private async ValueTask<Outcome<bool>> AttemptAsync(QueuedEvent item, CancellationToken abandoned, CancellationToken cancellationToken)
     {
@@ -134,21 +141,11 @@ internal sealed class EventProcessor
     /// <summary>Writes the message, or all parts of it, so that they can be sent again.</summary>
     private async Task WriteDeadLettersAsync(QueuedEvent item, Exception failure, CancellationToken cancellationToken)
     {
-        foreach (EventPart part in item.OtherParts)
+        var last = new EventPart(item.Partition, item.Offset, item.Value.ToArray(), item.Key, item.Headers);
+        foreach (EventPart part in item.OtherParts.Append(last))
         {
-            var position = new TopicPartitionOffset(part.Partition.TopicPartition, part.Offset);
-            var letter = new DeadLetter(DeadLetter.HandlerFailed, position, item.Attempts, failure, part.Key, part.Value, part.Headers);
+            DeadLetter letter = DeadLetter.Of(part, DeadLetter.HandlerFailed, item.Attempts, failure);
             await _deadLetters.WriteAsync(letter, cancellationToken).ConfigureAwait(false);
         }
-
-        var last = new DeadLetter(
-            DeadLetter.HandlerFailed,
-            new TopicPartitionOffset(item.Partition.TopicPartition, item.Offset),
-            item.Attempts,
-            failure,
-            item.Key,
-            item.Value.ToArray(),
-            item.Headers);
-        await _deadLetters.WriteAsync(last, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,15 +1,8 @@
 using System.Buffers;
+using AtlanEvents.Fast.Kafka.Clients;
 using AtlanEvents.Fast.Kafka.Offsets;
 
 namespace AtlanEvents.Fast.Kafka.Lanes;
-
-/// <summary>A message, or a part of one, whose offset is complete when its event is.</summary>
-/// <param name="Partition">The partition of the message.</param>
-/// <param name="Offset">The offset of the message.</param>
-/// <param name="Value">The bytes of the message.</param>
-/// <param name="Key">The key of the message.</param>
-/// <param name="Headers">The headers of the message, if they were read.</param>
-internal readonly record struct EventPart(AssignedPartition Partition, long Offset, byte[] Value, byte[]? Key, Headers? Headers);
 
 /// <summary>An event with owned memory, on its way through a lane.</summary>
 internal sealed class QueuedEvent
@@ -71,7 +64,8 @@ internal sealed class QueuedEvent
     public ReadOnlyMemory<byte> Line => (_unpacked ?? _value).AsMemory(_lineStart, _lineLength);
 
     /// <summary>The memory in bytes that the event takes.</summary>
-    public int Bytes => _valueLength + (_unpacked is null ? 0 : _lineLength) + OtherParts.Sum(part => part.Value.Length);
+    public int Bytes
+        => _valueLength + (_unpacked is null ? 0 : _lineLength) + MessageMemory.Of(Key, Headers) + OtherParts.Sum(part => part.Bytes);
 
     /// <summary>Copies an event.</summary>
     /// <param name="view">The event.</param>

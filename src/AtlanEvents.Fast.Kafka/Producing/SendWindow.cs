@@ -11,7 +11,7 @@ internal sealed class SentMessage
     /// <summary>The number of the message: 1, 2, 3, ...</summary>
     public long Number { get; set; }
 
-    /// <summary>The size of key and value in bytes.</summary>
+    /// <summary>The memory in bytes that the message takes.</summary>
     public int Bytes { get; set; }
 
     /// <summary>Completed when the report arrives; <see langword="null"/> if nobody waits for this message.</summary>

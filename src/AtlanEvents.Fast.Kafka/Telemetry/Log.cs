@@ -60,6 +60,18 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Warning, "{Topic} [{Partition}] went back to offset {Offset}; its brokers have lost messages after it")]
     public static partial void OffsetWentBack(ILogger log, string topic, int partition, long offset);
 
+    [LoggerMessage(
+        17,
+        LogLevel.Error,
+        "Dead letter without content: {Topic} [{Partition}] offset {Offset} has {Bytes} bytes, more than {DeadLetterTopic} allows")]
+    public static partial void DeadLetterTooLarge(
+        ILogger log,
+        string topic,
+        int partition,
+        long offset,
+        int bytes,
+        string deadLetterTopic);
+
     [LoggerMessage(14, LogLevel.Error, "The consumer of group {Group} failed")]
     public static partial void Failed(ILogger log, string group, Exception exception);
 }

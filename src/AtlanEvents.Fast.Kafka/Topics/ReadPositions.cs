@@ -11,6 +11,9 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
     // Messages that wait for other parts, by number.
     private readonly SortedDictionary<long, WaitingPart> _waiting = [];
 
+    // Their offsets, by partition, because every committed batch asks for the first ones.
+    private readonly Dictionary<int, SortedSet<long>> _waitingOffsets = ranges.ToDictionary(range => range.Partition, _ => new SortedSet<long>());
+
     // Partitions of which nothing follows, as far as is known.
     private readonly HashSet<int> _atEnd = [];
 
@@ -29,7 +32,7 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
         .. _next.Select(next => new TopicPartitionOffset(
             topic,
             next.Key,
-            _waiting.Values.Where(part => part.Partition == next.Key).Select(part => part.Offset).Append(next.Value).Min())),
+            _waitingOffsets[next.Key] is { Count: > 0 } waiting ? Math.Min(waiting.Min, next.Value) : next.Value)),
     ];
 
     /// <summary>Whether a message is before the end of its partition.</summary>
@@ -57,9 +60,16 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
     /// <param name="offset">Its offset.</param>
     /// <param name="written">When it was written.</param>
     public void AddWaiting(long number, int partition, long offset, DateTimeOffset written)
-        => _waiting.Add(number, new WaitingPart(partition, offset, written));
+    {
+        _waiting.Add(number, new WaitingPart(partition, offset, written));
+        _waitingOffsets[partition].Add(offset);
+    }
 
-    public void RemoveWaiting(long number) => _waiting.Remove(number);
+    public void RemoveWaiting(long number)
+    {
+        if (_waiting.Remove(number, out WaitingPart part))
+            _waitingOffsets[part.Partition].Remove(part.Offset);
+    }
 
     /// <summary>The place of a message that waits for other parts.</summary>
     public TopicPartitionOffset? FindWaiting(long number)

@@ -215,6 +215,13 @@ public sealed class HandlingTests
         using HttpResponseMessage response = await receiver.PostAsync(TestReceiver.Json(Messages.Event(1)), []);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Single(handler.Seen);
+
+        // A browser would send this for a web page without asking the receiver.
+        using HttpResponseMessage ofPage = await receiver.PostAsync(
+            new ByteArrayContent(Encoding.UTF8.GetBytes(Messages.Event(2))), [], request => request.Headers.Add("Origin", "https://example.com"));
+        await TestReceiver.AssertProblemAsync(ofPage, HttpStatusCode.Forbidden, "web pages");
+        Assert.Single(handler.Seen);
+        Assert.Equal(1, receiver.Count("unauthorized"));
     }
 
     [Fact]

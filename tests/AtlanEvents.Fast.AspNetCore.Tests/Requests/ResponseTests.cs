@@ -130,6 +130,7 @@ public sealed class ResponseTests : IAsyncLifetime
     [Theory]
     [InlineData("application/json")]
     [InlineData("Application/JSON; charset=UTF-8")]
+    [InlineData("application/json; charset=\"utf-8\"")]
     [InlineData("application/cloudevents+json")]
     [InlineData(null)]
     public async Task Json_media_types_are_accepted(string? type)
@@ -148,6 +149,8 @@ public sealed class ResponseTests : IAsyncLifetime
     [Theory]
     [InlineData("Content-Type", "text/plain")]
     [InlineData("Content-Type", "application/json; charset=utf-16")]
+    [InlineData("Content-Type", "application/json; charset=utf-7")]
+    [InlineData("Content-Type", "application/json; charset=\"\"")]
     [InlineData("Content-Type", "nonsense")]
     [InlineData("Content-Encoding", "gzip")]
     [InlineData("Content-Encoding", "gzip, identity")]

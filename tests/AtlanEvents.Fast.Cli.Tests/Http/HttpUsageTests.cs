@@ -9,6 +9,7 @@ public sealed class HttpUsageTests : FileTests
     [InlineData("must not contain a user name or password", "--to", "http://user:password@localhost/")]
     [InlineData("not a complete address", "--to", "http:localhost")]
     [InlineData("not a complete address", "--to", "HTTPS://")]
+    [InlineData("not a complete address", "--to", "https:host/hook?token=secret&callback=https://other")]
     [InlineData("does not support amqp://", "--to", "amqp://localhost/topic")]
     [InlineData("receivers and topics get raw events", "--to", Receiver, "--format", "fields")]
     [InlineData("--secret-env can be used only with --to http", "--secret-env", "PATH")]

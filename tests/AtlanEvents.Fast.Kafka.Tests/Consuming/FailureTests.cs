@@ -128,6 +128,57 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_message_that_is_too_large_for_the_dead_letter_topic_becomes_a_dead_letter_without_content()
+    {
+        const int Length = 5_000;
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
+        await topic.ProduceAsync([new string('x', Length)], key: "the key");
+        await topic.ProduceAsync([Lines.Event(asset: 1)]);
+        EventConsumerOptions options = topic.Options();
+        options.ClientSettings["message.max.bytes"] = $"{Length}";
+        var handler = new TestHandler();
+        await using var consumer = new RunningConsumer(options, handler);
+        await consumer.WaitForAsync(() => handler.Seen.Count == 1 && consumer.Consumer.Status.DeadLetters == 1, "all lines done");
+        await consumer.StopAsync();
+
+        Assert.Equal(2, topic.Committed(partitions: 1).Single());
+        ConsumeResult<byte[], byte[]> letter = (await topic.ReadDeadLettersAsync(1)).Single();
+        Assert.Null(letter.Message.Key);
+        Assert.Empty(letter.Message.Value);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                [DeadLetterHeader.Reason] = "InvalidJson",
+                [DeadLetterHeader.Topic] = topic.Name,
+                [DeadLetterHeader.Partition] = "0",
+                [DeadLetterHeader.Offset] = "0",
+                [DeadLetterHeader.Attempts] = "0",
+                [DeadLetterHeader.OmittedBytes] = $"{Length}",
+            },
+            HeadersOf(letter));
+        Assert.True(consumer.HasLogged($"has {Length} bytes, more than {topic.DeadLetters} allows"));
+    }
+
+    [Fact]
+    public async Task A_trace_header_without_a_value_or_with_a_long_one_is_ignored()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
+        byte[]?[] values = [null, [], new byte[10_000]];
+        using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(
+            new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 }).Build())
+        {
+            foreach (byte[]? value in values)
+                await producer.ProduceAsync(topic.Name, new() { Value = Lines.Event(1), Headers = new() { { "traceparent", value } } });
+        }
+
+        EventConsumerOptions options = topic.Options();
+        options.ReadHeaders = true;
+        var handler = new TestHandler();
+        await using var consumer = new RunningConsumer(options, handler);
+        await consumer.WaitForAsync(() => handler.Seen.Count == values.Length, "all events handled");
+    }
+
+    [Fact]
     public async Task Headers_of_the_message_are_kept_if_they_are_read()
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);

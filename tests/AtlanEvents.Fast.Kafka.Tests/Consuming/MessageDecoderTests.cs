@@ -82,6 +82,8 @@ public sealed class MessageDecoderTests
         Assert.Equal("1_2"u8, id);
         Assert.True(MessageId.TryRead([0xEF, 0xBB, 0xBF, .. """{"msgId":"1","msgId":"\uD800"}"""u8], out id));
         Assert.Equal("""\uD800"""u8, id);
+        Assert.True(MessageId.TryRead("""{"\ud800":"no","\u006dsgId":"2","msg\ud800":"no"}"""u8, out id));
+        Assert.Equal("2"u8, id);
         Assert.False(MessageId.TryRead("""{"msgId":"1","msgId":2}"""u8, out _));
         Assert.False(MessageId.TryRead("""{"a":1}"""u8, out _));
     }

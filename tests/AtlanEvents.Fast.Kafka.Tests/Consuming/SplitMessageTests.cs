@@ -143,6 +143,27 @@ public sealed class SplitMessageTests
         Assert.Equal(0, first.Consumer.Status.DeadLetters + second.Consumer.Status.DeadLetters);
     }
 
+    [Fact]
+    public async Task A_part_that_is_too_large_for_the_parts_topic_becomes_a_dead_letter()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
+        string partsTopic = $"{topic.Name}-parts";
+        await topic.Cluster.CreateTopicAsync(partsTopic, partitions: 1);
+        string part = $$"""{"msgId":"id","msgSplitIdx":0,"msgSplitCount":2,"message":"{{new string('x', 5_000)}}"}""";
+        await Produce(topic, (part, 0), (Lines.Event(asset: 1), 0));
+        EventConsumerOptions options = topic.Options();
+        options.PartsTopic = partsTopic;
+        options.ClientSettings["message.max.bytes"] = "5000";
+        var handler = new TestHandler();
+        await using var consumer = new RunningConsumer(options, handler);
+        await consumer.WaitForAsync(() => handler.Seen.Count == 1 && consumer.Consumer.Status.DeadLetters == 1, "both messages done");
+        await consumer.StopAsync();
+
+        Assert.Equal(2, topic.Committed(partitions: 1).Single());
+        Headers headers = (await topic.ReadDeadLettersAsync(1)).Single().Message.Headers;
+        Assert.Equal("PartTooLarge"u8, headers.GetLastBytes(DeadLetterHeader.Reason));
+    }
+
     private static Task Produce(TestTopic topic, params (string Value, int Partition)[] records)
         => topic.ProduceAsync(records.Select(record => ((string?)null, Encoding.UTF8.GetBytes(record.Value), (int?)record.Partition)));
 }

@@ -1,5 +1,4 @@
 using AtlanEvents.Fast.Kafka.Consuming;
-using AtlanEvents.Fast.Kafka.Lanes;
 using AtlanEvents.Fast.Kafka.Offsets;
 
 namespace AtlanEvents.Fast.Kafka.Tests.Consuming;
@@ -29,6 +28,17 @@ public sealed class WaitingPartsTests : IDisposable
         Add(5, new Headers { { "name", [1] } });
         Assert.NotNull(Take(5).Headers);
         Assert.Equal(2, _parts.Count);
+    }
+
+    [Fact]
+    public void Empty_headers_count()
+    {
+        var headers = new Headers();
+        for (int i = 0; i < 1_000_000; i++)
+            headers.Add("", null);
+
+        Add(0, headers);
+        Assert.Null(Take(0).Headers);
     }
 
     public void Dispose() => _partition.Dispose();

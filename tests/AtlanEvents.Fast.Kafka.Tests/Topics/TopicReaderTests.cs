@@ -273,6 +273,25 @@ public sealed class TopicReaderTests
     }
 
     [Fact]
+    public async Task Parts_may_have_any_timestamp()
+    {
+        TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
+        string[] parts = Lines.Pack(Lines.Event(1), "m-1", parts: 3);
+        var config = new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 };
+        using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(config).Build())
+        {
+            foreach ((string part, long written) in parts.Zip([-100_000_000_000_000_000, 100_000_000_000_000_000, 0]))
+            {
+                var timestamp = new Timestamp(written, TimestampType.CreateTime);
+                await producer.ProduceAsync(topic.Name, new Message<Null, string> { Value = part, Timestamp = timestamp });
+            }
+        }
+
+        using TopicReader reader = await OpenAsync(topic);
+        Assert.Equal(Lines.GuidOf(1), Assert.Single(ReadToEnd(reader)).Guid);
+    }
+
+    [Fact]
     public async Task Message_whose_fault_handler_throws_counts_as_unread()
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);

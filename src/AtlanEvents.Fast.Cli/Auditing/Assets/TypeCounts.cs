@@ -1,36 +1,29 @@
+using System.Runtime.InteropServices;
+
 namespace AtlanEvents.Fast.Cli.Auditing.Assets;
 
-/// <summary>Counts assets by type.</summary>
+/// <summary>Counts assets by type. Takes memory only for the types that occur.</summary>
 internal sealed class TypeCounts
 {
-    private long[] _counts = new long[8];
+    private readonly Dictionary<int, long> _counts = [];
 
     public long Total { get; private set; }
 
-    public long this[int type] => type < _counts.Length ? _counts[type] : 0;
+    public long this[int type] => _counts.GetValueOrDefault(type);
 
     public void Add(int type, long count = 1)
     {
-        if (type >= _counts.Length)
-            Array.Resize(ref _counts, Math.Max(type + 1, 2 * _counts.Length));
-
-        _counts[type] += count;
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, type, out _) += count;
         Total += count;
     }
 
     public void Add(TypeCounts others)
     {
-        foreach ((int type, long count) in others.Present())
+        foreach ((int type, long count) in others._counts)
             Add(type, count);
     }
 
-    /// <summary>The types with a count other than zero.</summary>
+    /// <summary>The types with a count other than zero, in ascending order.</summary>
     public IEnumerable<(int Type, long Count)> Present()
-    {
-        for (int type = 0; type < _counts.Length; type++)
-        {
-            if (_counts[type] != 0)
-                yield return (type, _counts[type]);
-        }
-    }
+        => _counts.Where(entry => entry.Value != 0).OrderBy(entry => entry.Key).Select(entry => (entry.Key, entry.Value));
 }

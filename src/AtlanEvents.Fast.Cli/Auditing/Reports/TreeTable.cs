@@ -128,9 +128,16 @@ internal static class TreeTable
             if (Width <= width)
                 return Label + Mark;
 
-            int length = Label.Length;
-            while (length > 0 && (Label[..length].GetCellWidth() + Mark.Length >= width || char.IsHighSurrogate(Label[length - 1])))
-                length--;
+            int length = 0;
+            int cells = Mark.Length;
+            foreach (Rune rune in Label.EnumerateRunes())
+            {
+                cells += rune.ToString().GetCellWidth();
+                if (cells >= width)
+                    break;
+
+                length += rune.Utf16SequenceLength;
+            }
 
             return $"{Label[..length]}…{Mark}";
         }

@@ -1,3 +1,5 @@
+using AtlanEvents.Fast.Cli.Terminal;
+
 namespace AtlanEvents.Fast.Cli.Sinks.Http;
 
 /// <summary>The receiver, and how events are sent to it.</summary>
@@ -39,9 +41,8 @@ internal sealed record HttpSinkSettings
     /// <exception cref="ToolException">The address is not valid.</exception>
     public static Uri ParseAddress(string text)
     {
-        // Without this check, http:host would be accepted as http://host.
-        bool isAbsolute = text.Contains("://", StringComparison.Ordinal);
-        if (!isAbsolute || !Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
+        // http:host is also a valid form of http://host, but the query of such an address would be shown.
+        if (!CommandLine.IsHttp(text) || !Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
             throw new ToolException(ExitCode.Usage, "--to is not a complete address, such as https://consumer.example.com/atlan");
 
         if (address.UserInfo.Length > 0)

@@ -11,6 +11,7 @@ internal sealed class EventColumns
     public const int MaxRows = 100_000;
 
     private const long MaxBytes = 32L * 1024 * 1024;
+    private const int MaxPooledBytes = 256;
 
     private readonly TextColumn _operation = new("operationType", isRepetitive: true);
     private readonly TextColumn _type = new("typeName", isRepetitive: true);
@@ -53,17 +54,16 @@ internal sealed class EventColumns
 
     public void Add(in EventView view, in EventPosition position)
     {
-        _operation.Add(view.OperationText);
-        _type.Add(view.TypeName);
-        _guid.Add(view.Guid);
-        _name.Add(view.QualifiedName);
-        _handler.Add(view.DeleteHandlerText);
-        _connection.Add(view.ConnectionQualifiedName);
+        _bytes += _operation.Add(view.OperationText);
+        _bytes += _type.Add(view.TypeName);
+        _bytes += _guid.Add(view.Guid);
+        _bytes += _name.Add(view.QualifiedName);
+        _bytes += _handler.Add(view.DeleteHandlerText);
+        _bytes += _connection.Add(view.ConnectionQualifiedName);
         _input.Add(position.Input);
         _times.Add(view.TryGetEventTime(out DateTimeOffset time) ? time.UtcDateTime : null);
         _lines.Add(position.LineNumber);
         _offsets.Add(position.ByteOffset);
-        _bytes += view.Guid.Span.Length + view.QualifiedName.Span.Length;
     }
 
     /// <summary>Writes the events as a row group, and clears the columns.</summary>
@@ -97,12 +97,18 @@ internal sealed class EventColumns
 
         public DataField<string> Field { get; } = new(name, nullable: true);
 
-        public void Add(Utf8Field field)
+        /// <returns>The length in bytes of a text that is not pooled; otherwise 0.</returns>
+        public int Add(Utf8Field field)
         {
-            if (field.IsPresent)
-                _texts.Add(_pool?.GetOrAdd(field.Span, Encoding.UTF8) ?? Encoding.UTF8.GetString(field.Span));
-            else
-                _texts.Add(null);
+            // The pool bounds the number of its strings, but not their length.
+            if (_pool is not null && field.IsPresent && field.Span.Length <= MaxPooledBytes)
+            {
+                _texts.Add(_pool.GetOrAdd(field.Span, Encoding.UTF8));
+                return 0;
+            }
+
+            _texts.Add(field.ToStringOrNull());
+            return field.Span.Length;
         }
 
         public void Add(string text) => _texts.Add(text);
