@@ -38,6 +38,19 @@ public sealed class FullDiskTests : FileTests
     }
 
     [SmallDiskFact]
+    public async Task Row_groups_that_do_not_fit_exit_74_and_leave_no_file()
+    {
+        string dump = Folder.Write("dump.ndjson", (await Tool.RunAsync("generate", "--columns", "120000")).OutputBytes);
+        using var disk = new SmallDisk();
+
+        ToolResult result = await Tool.RunAsync("replay", "--format", "parquet", "--to", disk.PathOf("out"), dump);
+
+        Assert.Equal(74, result.ExitCode);
+        Assert.Equal($"atlan-events: cannot write {disk.PathOf("out")}: No space left on device\n", result.Error);
+        Assert.Empty(Directory.GetFiles(disk.PathOf("")));
+    }
+
+    [SmallDiskFact]
     public async Task Rejected_lines_that_do_not_fit_exit_74_and_leave_complete_lines()
     {
         string input = Folder.Write("bad.ndjson", string.Concat(Enumerable.Repeat(Lines(Hard, Bad), 10_000)));

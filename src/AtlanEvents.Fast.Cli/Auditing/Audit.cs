@@ -154,7 +154,7 @@ internal sealed class Audit : IDivisibleConsumer
         asset.Facts |= delete.Facts | AssetFacts.Deleted;
         asset.Name = delete.NameHash;
         asset.Type = type;
-        asset.Line = (uint)Math.Min(delete.Line, uint.MaxValue);
+        asset.Line = delete.Line;
         asset.Input = Inputs.Current;
         asset.Handler = delete.Handler;
         Count(delete, number, type);

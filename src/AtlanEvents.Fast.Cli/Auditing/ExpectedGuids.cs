@@ -74,7 +74,7 @@ internal static class ExpectedGuids
             return;
 
         asset.Facts = AssetFacts.Expected | (isUuid ? AssetFacts.HasUuid : AssetFacts.None);
-        asset.Line = (uint)Math.Min(line, uint.MaxValue);
+        asset.Line = line;
     }
 
     private static ToolException NotAGuid(string name, long line) => new(

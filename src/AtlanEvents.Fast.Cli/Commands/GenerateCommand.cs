@@ -65,6 +65,7 @@ internal static class GenerateCommand
             databases, schemas, tables, columns, handler, connection, mix, events, seed, compress, split, wrap, everyForm,
         };
         command.Validators.Add(RejectFormsWithEveryForm);
+        command.Validators.Add(RejectOptionsOfTheOtherKind);
         command.SetAction((parsed, _) =>
         {
             using OutputWriter output = OutputWriter.ToStandardOutput();
@@ -89,6 +90,14 @@ internal static class GenerateCommand
             bool hasForm = result.GetValue(compress) || result.GetResult(split) is not null || result.GetResult(wrap) is not null;
             if (result.GetValue(everyForm) && hasForm)
                 result.AddError("--every-form cannot be used with --compress, --split or --wrap");
+        }
+
+        void RejectOptionsOfTheOtherKind(CommandResult result)
+        {
+            bool isMixed = result.GetValue(mix);
+            Option[] others = isMixed ? [databases, schemas, tables, columns, handler, connection] : [events];
+            if (others.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is Option other)
+                result.AddError(isMixed ? $"{other.Name} cannot be used with --mix" : $"{other.Name} needs --mix");
         }
 
         void Write(ParseResult parsed, Stream stream)

@@ -17,7 +17,8 @@ internal static class OutputConflicts
     /// <exception cref="ToolException">A file or topic is an input and an output, or two outputs.</exception>
     public static void Reject(IEnumerable<InputAddress> inputs, params IEnumerable<string?> outputs)
     {
-        var identities = new HashSet<string>();
+        // Only Linux usually distinguishes names by their case.
+        var identities = new HashSet<string>(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         foreach (string output in outputs.OfType<string>())
         {
             bool isStandardOutput = output == StandardOutput;

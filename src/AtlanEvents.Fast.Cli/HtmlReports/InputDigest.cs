@@ -13,14 +13,18 @@ internal sealed record InputDigest(string Name, long? Length, string? Sha256)
     // Small enough for the cache of the processor.
     private const int BufferLength = 128 * 1024;
 
-    /// <summary>Hashes inputs on another thread. An input that cannot be read has no hash; reading its events gives the reason.</summary>
+    /// <summary>
+    /// Hashes inputs on another thread. An input that cannot be read, or not before the stop, has no hash; reading its events gives the
+    /// reason.
+    /// </summary>
     public static Task<InputDigest[]> OfAsync(IReadOnlyList<InputAddress> inputs, CancellationToken stop) => Task.Run(
-        () => inputs.Select(input => Of(input, stop)).ToArray(), stop);
+        () => inputs.Select(input => Of(input, stop)).ToArray(), CancellationToken.None);
 
     private static InputDigest Of(InputAddress input, CancellationToken stop)
     {
+        var unknown = new InputDigest(input.Name, null, null);
         if (!input.IsRepeatable || input.IsTopic)
-            return new InputDigest(input.Name, null, null);
+            return unknown;
 
         try
         {
@@ -31,16 +35,18 @@ internal sealed record InputDigest(string Name, long? Length, string? Sha256)
             int length;
             while ((length = RandomAccess.Read(file, buffer, position)) > 0)
             {
-                stop.ThrowIfCancellationRequested();
+                if (stop.IsCancellationRequested)
+                    return unknown;
+
                 hash.AppendData(buffer, 0, length);
                 position += length;
             }
 
             return new InputDigest(input.Name, position, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return new InputDigest(input.Name, null, null);
+            return unknown;
         }
     }
 }

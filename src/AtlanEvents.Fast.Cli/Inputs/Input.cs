@@ -77,7 +77,7 @@ internal sealed class Input : IAsyncDisposable
         {
             return await Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or ToolException)
         {
             Reader.RejectIncompleteMessages();
             throw;

@@ -99,8 +99,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
     private async Task<RunResult> PreviewAsync(Action<ReplayPreview> onComplete)
     {
         // The delivery that follows writes the dead letter.
-        DeadLetterSettings deadLetter = settings.DeadLetter with { Path = null };
-        using var rejected = new RejectedLines(deadLetter);
+        using var rejected = new RejectedLines(settings.DeadLetter with { Path = null });
         var selection = new EventSelection(settings.Selection, StartPoint?.Passed ?? 0);
         using var preview = new ReplayPreview(selection, checkpoint?.Start.Events ?? 0);
         var pump = new EventPump(settings.Input, rejected, preview, StartPoint);
@@ -109,7 +108,7 @@ internal sealed class ReplayRun(ReplaySettings settings, StopSignal stop, Checkp
             onComplete(preview);
 
         if (settings.IsDryRun || result.Failure is not null)
-            RunReport.Write(result, rejected, deadLetter, settings.IsQuiet);
+            RunReport.Write(result, rejected, settings.DeadLetter, settings.IsQuiet, isPreview: true);
 
         return result;
     }

@@ -7,14 +7,19 @@ namespace AtlanEvents.Fast.Cli.Reporting;
 /// <summary>Reports rejected lines, refused events and failures on standard error at the end of a run.</summary>
 internal static class RunReport
 {
-    public static void Write(RunResult result, RejectedLines rejected, DeadLetterSettings deadLetter, bool isQuiet)
+    /// <param name="result">The result of the run.</param>
+    /// <param name="rejected">What was rejected and refused.</param>
+    /// <param name="deadLetter">Where it was written.</param>
+    /// <param name="isQuiet">Whether only failures are reported.</param>
+    /// <param name="isPreview">Whether the run wrote nothing.</param>
+    public static void Write(RunResult result, RejectedLines rejected, DeadLetterSettings deadLetter, bool isQuiet, bool isPreview = false)
     {
         // If standard output was closed, as by head(1), the user has seen enough.
         if (result.ExitCode == ExitCode.OutputClosed)
             return;
 
         if (result.Totals.Rejected > 0 && !isQuiet)
-            WriteRejected(result, rejected, deadLetter.Path);
+            WriteRejected(result, rejected, deadLetter.Path, isPreview);
 
         if (rejected.Refused > 0 && !isQuiet)
             WriteRefused(result, rejected, deadLetter.Path);
@@ -23,7 +28,7 @@ internal static class RunReport
             ErrorMessage.Write(failure.Message);
     }
 
-    private static void WriteRejected(RunResult result, RejectedLines rejected, string? deadLetterPath)
+    private static void WriteRejected(RunResult result, RejectedLines rejected, string? deadLetterPath, bool isPreview)
     {
         RunTotals totals = result.Totals;
         string reasons = string.Join(", ", totals.RejectedReasons.Select(reason => $"{reason.Key} {Quantity.Exact(reason.Value)}"));
@@ -32,7 +37,8 @@ internal static class RunReport
         foreach (string message in rejected.Messages.Describe(withInput: totals.Inputs > 1))
             ErrorMessage.WriteLine($"  {Printable.Of(message)}");
 
-        WriteLocation(result, deadLetterPath, "lines");
+        if (!isPreview || deadLetterPath is null)
+            WriteLocation(result, deadLetterPath, "lines");
     }
 
     private static void WriteRefused(RunResult result, RejectedLines rejected, string? deadLetterPath)

@@ -55,7 +55,7 @@ internal sealed class PartitionBlock(PartitionSource source, int size)
 
         ReadOnlySpan<byte> starts = bytes.Span[..Math.Min(decisive, bytes.Length)];
         int first = isFirst ? 0 : starts.IndexOf(NewLine) + 1;
-        LineCount = starts.Count(NewLine) + (isFirst ? 1 : 0);
+        LineCount = starts.Count(NewLine) + (isFirst && End > start ? 1 : 0);
         FirstLine = from + first;
         if (LineCount == 0)
         {

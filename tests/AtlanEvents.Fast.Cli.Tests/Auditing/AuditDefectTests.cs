@@ -1,4 +1,5 @@
 using AtlanEvents.Fast.Cli.Auditing;
+using AtlanEvents.Fast.Cli.Auditing.Assets;
 using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Reports;
 using static AtlanEvents.Fast.Cli.Tests.Auditing.AssetTree;
@@ -79,6 +80,33 @@ public sealed class AuditDefectTests
         Assert.Equal(expected, report.Summary());
         Assert.Equal($"first deleted in line {Column + 1}", report.Findings[0].Examples.All[0].Detail);
         Assert.Equal(67, report.Audit.Deleted.Total);
+    }
+
+    [Fact]
+    public async Task A_repeated_delete_without_a_type_is_a_duplicate()
+    {
+        List<AssetEvent> events = Small();
+        AssetEvent untyped = events[Column] with { Type = null };
+        events[Column] = untyped;
+        events.Add(untyped);
+        events.Add(untyped with { Type = "" });
+
+        AuditReport report = await InProcessAudit.RunAsync(events);
+
+        Assert.Equal("duplicate-delete 2", report.Summary());
+        Assert.Equal(1, report.Audit.Deleted[0]);
+    }
+
+    [Fact]
+    public void Line_numbers_that_do_not_fit_are_left_out()
+    {
+        var asset = new AssetRecord { Line = 4_294_967_294 };
+        Assert.Equal(4_294_967_294, asset.Line);
+        asset.Line = 4_294_967_295;
+        Assert.Null(asset.Line);
+        asset.Line = 0;
+        Assert.Equal(0, asset.Line);
+        Assert.Equal(32, System.Runtime.CompilerServices.Unsafe.SizeOf<AssetRecord>());
     }
 
     [Theory]

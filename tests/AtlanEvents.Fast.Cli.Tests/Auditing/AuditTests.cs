@@ -164,6 +164,19 @@ public sealed class AuditTests : FileTests
         Assert.Empty(result.Output);
     }
 
+    [Fact]
+    public async Task A_damaged_file_of_guids_exits_65()
+    {
+        byte[] gzip = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(Events.Lines([.. Small().Select(asset => asset.Guid!)])));
+        string guids = Folder.Write("guids.gz", gzip[..(gzip.Length / 2)]);
+
+        ToolResult result = await RunAsync(Small(), "--expect-guids", guids);
+
+        Assert.Equal(65, result.ExitCode);
+        Assert.Contains("cannot read", result.Error);
+        Assert.Empty(result.Output);
+    }
+
     [Theory]
     [InlineData(66, "--expect-guids", "missing")]
     [InlineData(2, "--expect-guids", "-")]

@@ -50,5 +50,29 @@ public sealed class DecompressionLimitTests : FileTests
                 $"members.gz decompresses to more than the {s_content.Length + more} bytes of --max-decompressed-bytes", result.Error);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_limit_within_a_byte_order_mark_exits_65(int limit)
+    {
+        string path = Compressed("\uFEFF" + s_content);
+        ToolResult result = await Tool.RunAsync("stats", "--max-decompressed-bytes", $"{limit}", path);
+        Assert.Equal(65, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Parts_that_wait_when_the_limit_is_reached_are_dead_letters()
+    {
+        string part = """{"msgId":"m-1","msgSplitIdx":0,"msgSplitCount":2,"message":"YQ=="}""";
+        string content = Lines(part, Hard);
+        string dead = Folder.PathOf("dead");
+        ToolResult result = await Tool.RunAsync(
+            "stats", "--max-decompressed-bytes", $"{content.Length - 1}", "--dead-letter", dead, Compressed(content));
+        Assert.Equal(65, result.ExitCode);
+        string letter = Assert.Single(await File.ReadAllLinesAsync(dead));
+        Assert.Equal(part, JsonDocument.Parse(letter).RootElement.GetProperty("raw").GetString());
+    }
+
     private string Compressed(string content) => Folder.Write("input.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes(content)));
 }

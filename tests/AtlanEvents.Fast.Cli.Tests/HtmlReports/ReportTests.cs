@@ -54,6 +54,39 @@ public sealed partial class ReportTests : FileTests
     }
 
     [Fact]
+    public async Task Events_at_the_end_of_time_are_shown()
+    {
+        string[] lines =
+        [
+            .. new[] { -62135596800000, 1667822854152, 253402300799999 }.Select(time =>
+                $$$"""{"message":{"entity":{},"operationType":"ENTITY_UPDATE","eventTime":{{{time}}}}}"""),
+        ];
+        string dump = Folder.Write("dump.ndjson", Lines(lines));
+        ToolResult report = await Tool.RunAsync("report", dump, "-o", "-", "-q");
+        Assert.Equal(1, report.ExitCode);
+        Assert.Contains("9999-12-31", Flat(report.Output));
+    }
+
+    [Fact]
+    public async Task The_verdict_does_not_hide_what_was_allowed()
+    {
+        string connection = Hard.Replace("default/pg/1/a", "default/pg/1", StringComparison.Ordinal);
+        string dump = Folder.Write("dump.ndjson", Lines(connection, connection));
+        ToolResult report = await Tool.RunAsync("report", dump, "--allow", "duplicate-delete", "--allow", "missing-parent", "-o", "-", "-q");
+        Assert.Equal(0, report.ExitCode);
+        Assert.Contains("Apart from the findings below, which were allowed, every asset", Flat(report.Output));
+    }
+
+    [Fact]
+    public async Task An_input_that_is_not_hashed_before_the_stop_has_no_hash()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        InputDigest digest = Assert.Single(await InputDigest.OfAsync([Repository.BulkDelete], stop.Token));
+        Assert.Null(digest.Sha256);
+    }
+
+    [Fact]
     public async Task The_page_is_evidence()
     {
         string dump = Folder.Write("dump.ndjson", Lines(Hard, Bad, Handshake));

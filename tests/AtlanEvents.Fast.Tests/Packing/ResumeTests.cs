@@ -128,6 +128,16 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void PartitionedReader_AtTheEndOfTheInput_CountsNoFurtherLine()
+    {
+        string[] lines = [s_event, Part("a", 0)];
+        (ResumePoint point, _) = Stop(lines);
+        using PartitionedReader reader = PartitionedReader.Resume(Bytes(lines), point, new PartitionOptions { Lines = Options([]) });
+        reader.Read(_ => 0, _ => { });
+        Assert.Equal(point.LinesBefore, reader.GetResumePoint().LinesBefore);
+    }
+
+    [Fact]
     public void PartitionedReader_HasNoPointBeforeReadingOrInAnyOrder()
     {
         using PartitionedReader reader = PartitionedReader.Create(default, new PartitionOptions { MergesInAnyOrder = true });

@@ -27,8 +27,8 @@ internal struct AssetRecord
     /// <summary>The hash of the qualified name.</summary>
     public ulong Name;
 
-    /// <summary>The line of the first delete; for an asset that was not deleted, the line in the file of expected guids.</summary>
-    public uint Line;
+    // 0 for a line with a number that does not fit, such as the offset of a message.
+    private uint _line;
 
     /// <summary>The number of the type in <see cref="TypeNames"/>.</summary>
     public ushort Type;
@@ -37,6 +37,16 @@ internal struct AssetRecord
     private byte _inputAndHandler;
 
     public AssetFacts Facts;
+
+    /// <summary>
+    /// The line of the first delete; for an asset that was not deleted, the line in the file of expected guids.
+    /// <see langword="null"/> if the number does not fit.
+    /// </summary>
+    public long? Line
+    {
+        readonly get => _line == 0 ? null : _line - 1L;
+        set => _line = value < uint.MaxValue ? (uint)value + 1 : 0;
+    }
 
     public DeleteHandler Handler
     {

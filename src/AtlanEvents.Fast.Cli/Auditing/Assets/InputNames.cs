@@ -35,7 +35,7 @@ internal sealed class InputNames
     /// <summary>The position of the first delete of an asset, such as <c>line 7</c>, with the input if there are several.</summary>
     public string PositionOf(in AssetRecord asset)
     {
-        string line = string.Create(CultureInfo.InvariantCulture, $"line {asset.Line}");
+        string line = asset.Line is long number ? string.Create(CultureInfo.InvariantCulture, $"line {number}") : "an earlier line";
         return Count == 1 ? line : $"{line} of {this[asset.Input] ?? "a later input"}";
     }
 }

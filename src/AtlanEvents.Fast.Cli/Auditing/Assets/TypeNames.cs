@@ -8,9 +8,10 @@ internal sealed class TypeNames
     private const int MaxTypes = 4_096;
     private const int MaxBytes = 256;
 
+    private const ushort NoType = 0;
     private const ushort OtherTypes = 1;
 
-    // The first two numbers are reserved for assets without a type, and for types beyond the bounds.
+    // In the order of the constants.
     private readonly List<string> _names = ["(no type)", "(other types)"];
     private readonly Dictionary<byte[], ushort> _numbers = new(new Utf8TextComparer());
     private readonly Dictionary<byte[], ushort>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
@@ -24,6 +25,9 @@ internal sealed class TypeNames
     /// <summary>The number of a type.</summary>
     public ushort NumberOf(ReadOnlySpan<byte> type)
     {
+        if (type.IsEmpty)
+            return NoType;
+
         // Consecutive assets usually have the same type.
         if (type.SequenceEqual(_last))
             return _lastNumber;

@@ -1,4 +1,5 @@
 using AtlanEvents.Fast.Cli.Auditing;
+using AtlanEvents.Fast.Cli.Auditing.Findings;
 using AtlanEvents.Fast.Cli.Auditing.Reports;
 using AtlanEvents.Fast.Cli.HtmlReports.Collecting;
 using AtlanEvents.Fast.Cli.Outputs;
@@ -85,7 +86,11 @@ internal static class ReportPage
         page.WriteConstant(audit.IsClean ? "<p class=\"sign\" aria-hidden=\"true\">✓</p>"
             + "\n" : "<p class=\"sign\" aria-hidden=\"true\">!</p>\n");
         page.Write($"<div><h2>{AuditText.VerdictOf(audit)}</h2>\n");
-        page.WriteConstant(audit.IsClean
+        bool hasAllowed = audit.Findings.Any(finding => finding.IsAllowed && finding.Kind != FindingKind.SharedName);
+        page.WriteConstant(audit.IsClean && hasAllowed
+            ? "<p>Apart from the findings below, which were allowed, every asset that the events name was deleted once, and so was "
+                + "everything between it and its connection. The events cannot show assets that they do not name.</p>\n"
+            : audit.IsClean
             ? "<p>Every asset that the events name was deleted once, and so was everything between it and its connection. "
                 + "The events cannot show assets that they do not name.</p>\n"
             : "<p>At least one of the findings below must be explained or allowed before this delete is complete and correct.</p>\n");

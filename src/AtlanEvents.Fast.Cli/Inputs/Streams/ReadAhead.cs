@@ -18,6 +18,10 @@ internal sealed class ReadAhead : PipeReader
     private readonly PipeReader _reader;
     private ExceptionDispatchInfo? _failure;
 
+    // The end of the last bytes before a failure, and whether the consumer has seen all of them, although it may not have consumed them.
+    private SequencePosition? _lastEnd;
+    private bool _isLastExamined;
+
     private ReadAhead(PipeReader reader) => _reader = reader;
 
     /// <summary>Starts reading.</summary>
@@ -50,23 +54,28 @@ internal sealed class ReadAhead : PipeReader
         return isRead;
     }
 
-    public override void AdvanceTo(SequencePosition consumed) => _reader.AdvanceTo(consumed);
+    public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
 
-    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => _reader.AdvanceTo(consumed, examined);
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+        _isLastExamined = examined.Equals(_lastEnd);
+        _reader.AdvanceTo(consumed, examined);
+    }
 
     public override void CancelPendingRead() => _reader.CancelPendingRead();
 
     public override void Complete(Exception? exception = null) => _reader.Complete(exception);
 
-    // Withholds the end, and the failure that caused it, while there are bytes left.
+    // Withholds the end, and the failure that caused it, while there are bytes that the consumer has not seen.
     private ReadResult Check(ReadResult result)
     {
         if (!result.IsCompleted || _failure is null)
             return result;
 
-        if (result.Buffer.IsEmpty)
+        if (result.Buffer.IsEmpty || _isLastExamined)
             _failure.Throw();
 
+        _lastEnd = result.Buffer.End;
         return new ReadResult(result.Buffer, result.IsCanceled, isCompleted: false);
     }
 

@@ -18,6 +18,7 @@ internal sealed class ParquetSink : IEventSink
     private readonly string _path;
     private readonly FileStream _file;
     private ParquetWriter? _writer;
+    private ToolException? _failure;
     private long _accepted;
     private long _acknowledged;
 
@@ -55,6 +56,10 @@ internal sealed class ParquetSink : IEventSink
 
     public async ValueTask CompleteAsync(CancellationToken stop)
     {
+        // A row group of which a part is written cannot be written again.
+        if (_failure is not null)
+            throw _failure;
+
         // A file without events has a schema and no row groups.
         await WriteRowGroupAsync().ConfigureAwait(false);
         try
@@ -96,7 +101,8 @@ internal sealed class ParquetSink : IEventSink
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CannotWrite(exception);
+            _failure = CannotWrite(exception);
+            throw _failure;
         }
     }
 

@@ -59,9 +59,9 @@ internal static class BucketWidth
         return TimeOf(start).ToString(format, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The time, which a bucket that starts before the year 1 is cut to.</summary>
-    public static DateTimeOffset TimeOf(long milliseconds)
-        => DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds()));
+    /// <summary>The start or end of a bucket. One before the year 1 or after the year 9999 is cut.</summary>
+    public static DateTimeOffset TimeOf(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
+        milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
     /// <summary>The start of the bucket of a time, which may be before 1970.</summary>
     public static long StartOf(long milliseconds, long width)

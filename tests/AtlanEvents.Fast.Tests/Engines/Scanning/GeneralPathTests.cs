@@ -28,7 +28,7 @@ public sealed partial class GeneralPathTests
 
     private static readonly byte[][] s_spoilers =
     [
-        .. new[] { "\\", "\\x", "\\u12", "\\u123g", "\\u000", "\\U0041", "\"", "\t", "\u0001", "\u001f" }.Select(Encoding.UTF8.GetBytes),
+        .. new[] { "\\", "\\x", "\\u12", "\\u123g", "\\u12g4", "\\u1g34", "\\ug234", "\\u000", "\\U0041", "\"", "\t", "\u0001", "\u001f" }.Select(Encoding.UTF8.GetBytes),
         [0x80], [0xC3], [0xC0, 0x80], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98], [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF],
     ];
 
