@@ -28,8 +28,8 @@ public static class DeadLetterHeader
     public const string ExceptionType = "dead-letter-exception-type";
 
     /// <summary>
-    /// The length of the message's value in bytes, if the dead-letter topic does not allow a message as large as this one; otherwise absent.
-    /// The dead letter then has no key, no value and no headers of the message: read them at its offset.
+    /// The length of the message's value in bytes, if the dead-letter topic does not allow a message as large as this one; otherwise
+    /// absent. The dead letter then has no key, no value and no headers of the message: read them at its offset.
     /// </summary>
     public const string OmittedBytes = "dead-letter-omitted-bytes";
 

@@ -14,14 +14,15 @@ public sealed class EventConsumerOptions
 
     /// <summary>
     /// The topic for events that the handler does not accept and for rejected lines. If null, the default, the consumer stops at the
-    /// first one: nothing is ever skipped.
+    /// first one: nothing is ever skipped. A message that is too large for the topic is written without its content
+    /// (<see cref="DeadLetterHeader.OmittedBytes"/>).
     /// </summary>
     public string? DeadLetterTopic { get; set; }
 
     /// <summary>
     /// A topic of the group's own, through which parts of split messages are passed, keyed by message id, so that all parts of a message
     /// reach one consumer. Needed if several consumers share a topic without keys. If null, the default, parts are joined where they
-    /// arrive.
+    /// arrive. Parts that are too large for the topic become dead letters.
     /// </summary>
     public string? PartsTopic { get; set; }
 
@@ -71,7 +72,9 @@ public sealed class EventConsumerOptions
     /// </summary>
     public int MaxInFlight { get; set; } = 2_048;
 
-    /// <summary>The maximum size of these messages in bytes; 64 MiB by default. A single message may exceed it.</summary>
+    /// <summary>
+    /// The maximum size of these messages in bytes, with keys and headers; 64 MiB by default. A single message may exceed it.
+    /// </summary>
     public long MaxInFlightBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>

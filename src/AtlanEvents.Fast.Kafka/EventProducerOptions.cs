@@ -19,7 +19,9 @@ public sealed class EventProducerOptions
     /// <summary>The number of events without acknowledgement above which sending waits; 10,000 by default.</summary>
     public int MaxInFlight { get; set; } = 10_000;
 
-    /// <summary>The size in bytes of the events without acknowledgement above which sending waits; 64 MiB by default.</summary>
+    /// <summary>
+    /// The size in bytes of the events without acknowledgement, with keys and headers, above which sending waits; 64 MiB by default.
+    /// </summary>
     public long MaxInFlightBytes { get; set; } = 64 * 1024 * 1024;
 
     internal IReadOnlyList<string> Check()

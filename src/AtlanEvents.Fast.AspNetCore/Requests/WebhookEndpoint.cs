@@ -91,7 +91,8 @@ internal sealed class WebhookEndpoint
 
     private async ValueTask<Problem?> ReceiveAsync(HttpContext context)
     {
-        // A page in a browser that reaches this address could send events. Browsers name its origin; with a secret, no page knows it.
+        // A page in a browser that reaches this address could send events. Browsers name the origin of the page. Endpoints with a secret
+        // need no check, because no page knows the secret.
         if (!_secrets.AreRequired && context.Request.Headers.Origin.Count > 0)
             return Problem.FromWebPage;
 

@@ -17,15 +17,17 @@ internal static class OutputConflicts
     /// <exception cref="ToolException">A file or topic is an input and an output, or two outputs.</exception>
     public static void Reject(IEnumerable<InputAddress> inputs, params IEnumerable<string?> outputs)
     {
-        // Only Linux usually distinguishes names by their case.
-        var identities = new HashSet<string>(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        // Only Linux usually distinguishes names of files by their case.
+        var files = new HashSet<string>(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        var topics = new HashSet<string>();
         foreach (string output in outputs.OfType<string>())
         {
             bool isStandardOutput = output == StandardOutput;
-            string? identity = TopicAddress.IsTopic(output) ? TopicAddress.ParseDestination(output).Name
+            bool isTopic = TopicAddress.IsTopic(output);
+            string? identity = isTopic ? TopicAddress.ParseDestination(output).Name
                 : isStandardOutput ? FileIdentity.Of(StandardHandle.Output)
                 : FileIdentity.Of(output);
-            if (identity is not null && !identities.Add(identity))
+            if (identity is not null && !(isTopic ? topics : files).Add(identity))
                 throw new ToolException(ExitCode.Usage, $"{(isStandardOutput ? "standard output" : output)} is used for two outputs");
         }
 
@@ -34,7 +36,7 @@ internal static class OutputConflicts
             string? identity = input.IsTopic ? input.Name
                 : input.IsStandardInput ? FileIdentity.Of(StandardHandle.Input)
                 : FileIdentity.Of(input.Text);
-            if (identity is not null && identities.Contains(identity))
+            if (identity is not null && (input.IsTopic ? topics : files).Contains(identity))
                 throw new ToolException(ExitCode.Usage, $"{input.Name} is both an input and an output");
         }
     }

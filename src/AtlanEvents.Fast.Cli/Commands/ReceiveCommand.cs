@@ -47,7 +47,7 @@ internal sealed class ReceiveCommand
 
     private readonly Option<bool> _unsigned = new("--unsigned")
     {
-        Description = "Need no secret, because something else authenticates requests.",
+        Description = "Need no secret, because something else authenticates requests. Those of web pages are refused.",
     };
 
     private readonly Option<string?> _certificate = OptionFactory.Text(

@@ -28,7 +28,8 @@ internal static class CommandLine
 
     /// <summary>Whether a word is the address of a web server.</summary>
     public static bool IsHttp(ReadOnlySpan<char> word)
-        => word.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || word.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        => word.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || word.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Quotes a word if the shell would interpret any of its characters.</summary>
     public static string Quote(string word)

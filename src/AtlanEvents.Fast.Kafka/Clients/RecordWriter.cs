@@ -6,12 +6,7 @@ internal sealed class RecordWriter(string bootstrapServers, IDictionary<string, 
     private static readonly TimeSpan s_flushTimeout = TimeSpan.FromSeconds(2);
 
     // Created with the first record: most consumers never write one.
-    private readonly Lazy<IProducer<byte[]?, byte[]>> _producer = new(() =>
-        ClientSettings.Build(new ProducerBuilder<byte[]?, byte[]>(ClientSettings.ForProducer(bootstrapServers, settings))
-            .SetKeySerializer(Serializers.ByteArray!)
-            .SetLogHandler((_, message) => log(message))
-            .SetErrorHandler(static (_, _) => { })
-            .Build));
+    private readonly Lazy<IProducer<byte[]?, byte[]>> _producer = new(() => Create(bootstrapServers, settings, log));
 
     /// <summary>Produces a record.</summary>
     /// <param name="topic">The topic.</param>
@@ -29,6 +24,22 @@ internal sealed class RecordWriter(string bootstrapServers, IDictionary<string, 
         {
             throw ErrorText.ToException(exception.Error, new ErrorSubject(topic), exception);
         }
+    }
+
+    private static IProducer<byte[]?, byte[]> Create(
+        string bootstrapServers,
+        IDictionary<string, string> settings,
+        Action<LogMessage> log)
+    {
+        ProducerConfig config = ClientSettings.ForProducer(bootstrapServers, settings);
+
+        // Brokers limit the size of a batch, and refuse all of it.
+        config.BatchNumMessages = 1;
+        return ClientSettings.Build(new ProducerBuilder<byte[]?, byte[]>(config)
+            .SetKeySerializer(Serializers.ByteArray!)
+            .SetLogHandler((_, message) => log(message))
+            .SetErrorHandler(static (_, _) => { })
+            .Build);
     }
 
     public void Dispose()

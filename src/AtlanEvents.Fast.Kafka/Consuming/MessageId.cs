@@ -38,14 +38,14 @@ internal static class MessageId
         if (!reader.ValueIsEscaped)
             return reader.ValueSpan.SequenceEqual(Name);
 
-        try
+        // The name is ASCII. Others may have a lone surrogate, which is well-formed JSON, but not text: ValueTextEquals would throw.
+        ReadOnlySpan<byte> spelling = reader.ValueSpan;
+        for (int escape; (escape = spelling.IndexOf("\\u"u8)) >= 0; spelling = spelling[(escape + 2)..])
         {
-            return reader.ValueTextEquals(Name);
+            if (!spelling[(escape + 2)..].StartsWith("00"u8))
+                return false;
         }
-        catch (InvalidOperationException)
-        {
-            // A lone surrogate, which is well-formed JSON, but not text.
-            return false;
-        }
+
+        return reader.ValueTextEquals(Name);
     }
 }

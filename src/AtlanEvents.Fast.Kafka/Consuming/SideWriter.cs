@@ -19,7 +19,7 @@ internal sealed class SideWriter(
         => Start(part, cancellationToken => deadLetters.WriteAsync(DeadLetter.Of(part, reason.ToString()), cancellationToken));
 
     /// <summary>Writes a part of a split message to the parts topic, keyed by the id of the message.</summary>
-    /// <remarks>To the dead-letter topic, if it is larger than the parts topic allows.</remarks>
+    /// <remarks>To the dead-letter topic, if there is one and the part is larger than the parts topic allows.</remarks>
     public void Forward(byte[] messageId, EventPart part)
     {
         var record = new Message<byte[]?, byte[]> { Key = messageId, Value = part.Value, Headers = part.Headers };
@@ -31,7 +31,7 @@ internal sealed class SideWriter(
             {
                 await writer.WriteAsync(partsTopic!, record, cancellationToken).ConfigureAwait(false);
             }
-            catch (EventKafkaException exception) when (exception.IsTooLarge)
+            catch (EventKafkaException exception) when (exception.IsTooLarge && deadLetters.HasTopic)
             {
                 await deadLetters.WriteAsync(DeadLetter.Of(part, DeadLetter.PartTooLarge), cancellationToken).ConfigureAwait(false);
             }

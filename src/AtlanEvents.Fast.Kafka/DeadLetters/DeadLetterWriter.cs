@@ -7,6 +7,9 @@ namespace AtlanEvents.Fast.Kafka.DeadLetters;
 /// <summary>Takes messages that cannot be handled: to the dead-letter topic, or, without one, as a failure of the consumer.</summary>
 internal sealed class DeadLetterWriter(string? topic, RecordWriter writer, ConsumerMetrics metrics, ILogger log)
 {
+    /// <summary>Whether there is a dead-letter topic.</summary>
+    public bool HasTopic => topic is not null;
+
     /// <summary>Writes a dead letter. When the task completes, the brokers have it and the offset may move.</summary>
     /// <remarks>Without the content of the message, if that is larger than the topic allows.</remarks>
     /// <exception cref="EventKafkaException">There is no dead-letter topic, or it does not accept the message.</exception>
@@ -31,7 +34,7 @@ internal sealed class DeadLetterWriter(string? topic, RecordWriter writer, Consu
         catch (EventKafkaException exception) when (exception.IsTooLarge)
         {
             TopicPartitionOffset position = letter.Position;
-            Log.DeadLetterTooLarge(log, position.Topic, position.Partition.Value, position.Offset.Value, letter.Value.Length, topic);
+            Log.DeadLetterTooLarge(log, position.Topic, position.Partition.Value, position.Offset.Value, topic, letter.Value.Length);
             await writer.WriteAsync(topic, letter.ToRecordWithoutContent(), cancellationToken).ConfigureAwait(false);
         }
 

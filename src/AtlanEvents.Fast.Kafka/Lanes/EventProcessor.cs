@@ -12,9 +12,6 @@ namespace AtlanEvents.Fast.Kafka.Lanes;
 /// <summary>Handles one event for good: calls the handler, with retries, and writes a dead letter if all of them fail.</summary>
 internal sealed class EventProcessor
 {
-    // The W3C's trace context has 55 characters; later versions may have more.
-    private const int MaxTraceParent = 256;
-
     private readonly IEventInvoker _invoker;
     private readonly DeadLetterWriter _deadLetters;
     private readonly ConsumerMetrics _metrics;
@@ -96,7 +93,7 @@ internal sealed class EventProcessor
 
     // The value of a header may be null.
     private static string? TraceParentOf(QueuedEvent item)
-        => item.Headers is { } headers && headers.TryGetLastBytes("traceparent", out byte[]? value) && value is { Length: <= MaxTraceParent }
+        => item.Headers is { } headers && headers.TryGetLastBytes("traceparent", out byte[]? value) && value is not null
             ? Encoding.ASCII.GetString(value)
             : null;
 

@@ -63,14 +63,14 @@ internal static partial class Log
     [LoggerMessage(
         17,
         LogLevel.Error,
-        "Dead letter without content: {Topic} [{Partition}] offset {Offset} has {Bytes} bytes, more than {DeadLetterTopic} allows")]
+        "Dead letter without content: {Topic} [{Partition}] offset {Offset} is too large for {DeadLetterTopic}; its value has {Bytes} bytes")]
     public static partial void DeadLetterTooLarge(
         ILogger log,
         string topic,
         int partition,
         long offset,
-        int bytes,
-        string deadLetterTopic);
+        string deadLetterTopic,
+        int bytes);
 
     [LoggerMessage(14, LogLevel.Error, "The consumer of group {Group} failed")]
     public static partial void Failed(ILogger log, string group, Exception exception);

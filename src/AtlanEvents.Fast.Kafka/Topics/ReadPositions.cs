@@ -12,7 +12,8 @@ internal sealed class ReadPositions(string topic, IReadOnlyList<PartitionRange> 
     private readonly SortedDictionary<long, WaitingPart> _waiting = [];
 
     // Their offsets, by partition, because every committed batch asks for the first ones.
-    private readonly Dictionary<int, SortedSet<long>> _waitingOffsets = ranges.ToDictionary(range => range.Partition, _ => new SortedSet<long>());
+    private readonly Dictionary<int, SortedSet<long>> _waitingOffsets =
+        ranges.ToDictionary(range => range.Partition, _ => new SortedSet<long>());
 
     // Partitions of which nothing follows, as far as is known.
     private readonly HashSet<int> _atEnd = [];

@@ -33,6 +33,9 @@ internal sealed class Arena : IDisposable
     /// <summary>The number of bytes in closed blocks since the last <see cref="Recycle"/>.</summary>
     public long ClosedLength { get; private set; }
 
+    /// <summary>The bytes of memory that <see cref="Recycle"/> keeps.</summary>
+    public int RetainedBytes => _chunk.Length;
+
     /// <summary>Appends to the open block.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {

@@ -106,8 +106,8 @@ internal sealed class PackedLineOpener : IDisposable
     /// <summary>Invalidates all content returned so far and reuses its memory.</summary>
     public void Recycle()
     {
-        // Do not keep the memory of a large message for the small ones that follow.
-        if (_contents.ClosedLength > MaxRetainedBytes)
+        // Do not keep the memory of a large message, accepted or rejected, for the small ones that follow.
+        if (_contents.ClosedLength > MaxRetainedBytes || _contents.RetainedBytes > 2 * MaxRetainedBytes)
             _contents.Dispose();
         else
             _contents.Recycle();

@@ -156,14 +156,14 @@ public sealed class FailureTests
                 [DeadLetterHeader.OmittedBytes] = $"{Length}",
             },
             HeadersOf(letter));
-        Assert.True(consumer.HasLogged($"has {Length} bytes, more than {topic.DeadLetters} allows"));
+        Assert.True(consumer.HasLogged($"is too large for {topic.DeadLetters}; its value has {Length} bytes"));
     }
 
     [Fact]
-    public async Task A_trace_header_without_a_value_or_with_a_long_one_is_ignored()
+    public async Task A_trace_header_without_a_value_is_ignored()
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
-        byte[]?[] values = [null, [], new byte[10_000]];
+        byte[]?[] values = [null, []];
         using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(
             new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 }).Build())
         {

@@ -43,6 +43,15 @@ public sealed class ReadMetricsTests
     }
 
     [Fact]
+    public void Nothing_is_no_line()
+    {
+        using var listener = new Listener();
+        using var parser = new EventParser();
+        Assert.Equal(LineOutcome.Blank, parser.Parse(default, out _).Outcome);
+        Assert.Empty(listener.Measured());
+    }
+
+    [Fact]
     public void The_readme_names_every_metric()
     {
         string readme = File.ReadAllText(Repository.PathOf("src", "AtlanEvents.Fast", "README.md"));

@@ -35,7 +35,9 @@ internal sealed class InputNames
     /// <summary>The position of the first delete of an asset, such as <c>line 7</c>, with the input if there are several.</summary>
     public string PositionOf(in AssetRecord asset)
     {
-        string line = asset.Line is long number ? string.Create(CultureInfo.InvariantCulture, $"line {number}") : "an earlier line";
+        string line = asset.Line is long number
+            ? string.Create(CultureInfo.InvariantCulture, $"line {number}")
+            : "a line whose number is not known";
         return Count == 1 ? line : $"{line} of {this[asset.Input] ?? "a later input"}";
     }
 }

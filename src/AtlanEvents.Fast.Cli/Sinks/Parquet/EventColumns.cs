@@ -97,18 +97,15 @@ internal sealed class EventColumns
 
         public DataField<string> Field { get; } = new(name, nullable: true);
 
-        /// <returns>The length in bytes of a text that is not pooled; otherwise 0.</returns>
+        /// <returns>The length of the text in bytes; 0 if it is that of the row before.</returns>
         public int Add(Utf8Field field)
         {
             // The pool bounds the number of its strings, but not their length.
-            if (_pool is not null && field.IsPresent && field.Span.Length <= MaxPooledBytes)
-            {
-                _texts.Add(_pool.GetOrAdd(field.Span, Encoding.UTF8));
-                return 0;
-            }
-
-            _texts.Add(field.ToStringOrNull());
-            return field.Span.Length;
+            bool isPooled = _pool is not null && field.IsPresent && field.Span.Length <= MaxPooledBytes;
+            string? text = isPooled ? _pool!.GetOrAdd(field.Span, Encoding.UTF8) : field.ToStringOrNull();
+            bool isRepeated = _texts.Count > 0 && ReferenceEquals(text, _texts[^1]);
+            _texts.Add(text);
+            return isRepeated ? 0 : field.Span.Length;
         }
 
         public void Add(string text) => _texts.Add(text);
