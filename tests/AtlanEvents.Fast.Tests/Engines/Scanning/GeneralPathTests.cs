@@ -19,6 +19,8 @@ public sealed partial class GeneralPathTests
     // More than two blocks of 64 bytes.
     private const int MaxLength = 135;
 
+    private const int ChunkBytes = ChunkMasks.Blocks * IByteBlock.Size;
+
     // Valid and invalid content of strings.
     private static readonly byte[][] s_texts =
     [
@@ -116,6 +118,54 @@ public sealed partial class GeneralPathTests
         }
 
         tally.AssertAccepted(0.5, 0.7);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Tokens_AcrossTheEndOfAChunk_EqualTheReference(EngineChoice engine)
+    {
+        // The masks have what the line before left there.
+        string before = $"{{\"b\":[{string.Join(',', Enumerable.Repeat("\"\",[],\"\"", 900))}]}}";
+        string fields = "\"message\":{\"entity\":{\"guid\":\"g\",\"typeName\":\"\",\"attributes\":{\"qualifiedName\":\"é\\n\"}}}}";
+        string[] ends =
+        [
+            $"\"a\":[1,-2.5e3,true,[],{{}},\"e\"],{fields}", $"\"a\":[1:2],{fields}", $"\"a\":[1}},{fields}", $"\"a\":{{1}},{fields}",
+            $"\"a\":nul,{fields}", $"\"a\":\"\\u12g4\",{fields}", $"\"a\":1 ,{fields}", $"{fields}}}",
+        ];
+        var tally = new Tally(engine, EngineFactory.Create(new EngineSettings(EventEngine.Fast, engine.VectorBits, false, Learns: false)));
+        foreach (string end in ends)
+        {
+            for (int length = ChunkBytes - 130; length <= ChunkBytes; length++)
+            {
+                tally.Check(before, []);
+                tally.Check($"{{\"x\":\"#\",{end}", Filler(length));
+            }
+        }
+
+        tally.AssertAccepted(0.5, 0.7);
+    }
+
+    [Theory, MemberData(nameof(Widths))]
+    public void Faults_InTheSecondOfThreeChunks_EqualTheReference(EngineChoice engine)
+    {
+        // What a fault leaves open or closed, the third chunk closes or opens again.
+        string[] faults = ["[1:2]", "[1}", "{\"a\":1]", "{1}", "[{\"a\":1,{}}]", "[\"a\":1]", "]", "}", "[", "{\"a\":", "[[]:[]]", "{\"a\":1,[]}"];
+        string[] fillers = ["\"k\":[1],", "\"k\":{\"a\":\"b\"},", "\"k\":[[[]]],"];
+        var tally = new Tally(engine, EngineFactory.Create(new EngineSettings(EventEngine.Fast, engine.VectorBits, false, Learns: false)));
+        foreach (string filler in fillers)
+        {
+            string many = string.Concat(Enumerable.Repeat(filler, (ChunkBytes / filler.Length) + 40));
+            foreach (string fault in faults)
+            {
+                for (int padding = 0; padding < 2 * filler.Length; padding++)
+                {
+                    string start = $"{{\"{new string('p', padding)}\":0,{many}\"k\":";
+                    tally.Check($"{start}{fault},{many}\"end\":0}}", []);
+                    tally.Check($"{start}[],{many}\"end\":0}}", []);
+                }
+            }
+        }
+
+        tally.AssertAccepted(0.5, 0.5);
     }
 
     [Theory, MemberData(nameof(Widths))]
@@ -221,7 +271,7 @@ public sealed partial class GeneralPathTests
 
     /// <summary>
     /// Left to the scanner: roots that are empty or no containers, numbers with long parts, and keys with escapes that do not start in the
-    /// chunk of 4 KiB in which they end.
+    /// chunk in which they end.
     /// </summary>
     [GeneratedRegex("""^[ \t\r]*([^ \t\r{[]|[{[][ \t\r]*[}\]])|[-.eE][+-]?\d{16}|^(?=.{4000}).*\\.*":\[1""")]
     private static partial Regex LeftToTheScanner();
