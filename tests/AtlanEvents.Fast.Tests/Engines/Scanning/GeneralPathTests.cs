@@ -148,7 +148,7 @@ public sealed partial class GeneralPathTests
     public void Faults_InTheSecondOfThreeChunks_EqualTheReference(EngineChoice engine)
     {
         // What a fault leaves open or closed, the third chunk closes or opens again.
-        string[] faults = ["[1:2]", "[1}", "{\"a\":1]", "{1}", "[{\"a\":1,{}}]", "[\"a\":1]", "]", "}", "[", "{\"a\":", "[[]:[]]", "{\"a\":1,[]}"];
+        string[] faults = ["[1:2]", "[1}", "{\"a\":1]", "{1}", "[{\"a\":1,{}}]", "[\"a\":1]", "]", "}", "[", "{\"a\":", "[[]:[]]", "{\"a\":1,[]}", "[1,\"a\":1]", "{\"a\":1,\"b\"}", "{\"a\":1,2}"];
         string[] fillers = ["\"k\":[1],", "\"k\":{\"a\":\"b\"},", "\"k\":[[[]]],"];
         var tally = new Tally(engine, EngineFactory.Create(new EngineSettings(EventEngine.Fast, engine.VectorBits, false, Learns: false)));
         foreach (string filler in fillers)
