@@ -89,6 +89,7 @@ public sealed class EventParser : IDisposable
         ObjectDisposedException.ThrowIf(_decoder.IsDisposed, this);
         _decoder.Recycle();
         LineVerdict verdict = _decoder.Decode(LineFrame.FromWholeInput(utf8Line), out view, out LinePath? path);
+        // An empty input has no line.
         if (ReadMetrics.IsEnabled && !utf8Line.IsEmpty)
             ReadMetrics.AddLine(verdict, path, view.Operation, utf8Line.Length);
 

@@ -11,15 +11,18 @@ public sealed class TestTopic
 
     private static int s_last;
 
-    private TestTopic(ICluster cluster, string name)
+    private TestTopic(ICluster cluster, string name, int partitions)
     {
         Cluster = cluster;
         Name = name;
+        Partitions = partitions;
     }
 
     public ICluster Cluster { get; }
 
     public string Name { get; }
+
+    private int Partitions { get; }
 
     public string Group => $"{Name}-group";
 
@@ -28,7 +31,7 @@ public sealed class TestTopic
     public static async Task<TestTopic> CreateAsync(int partitions = 4, ICluster? cluster = null)
     {
         cluster ??= SharedCluster.Instance;
-        var topic = new TestTopic(cluster, $"t{Environment.ProcessId}-{Interlocked.Increment(ref s_last)}");
+        var topic = new TestTopic(cluster, $"t{Environment.ProcessId}-{Interlocked.Increment(ref s_last)}", partitions);
         await cluster.CreateTopicAsync(topic.Name, partitions);
         await cluster.CreateTopicAsync(topic.DeadLetters, partitions: 1);
         return topic;
@@ -78,7 +81,18 @@ public sealed class TestTopic
         => ProduceAsync(values.Select(value => (key, Encoding.UTF8.GetBytes(value), (int?)null)));
 
     /// <summary>Produces values with keys or to partitions.</summary>
-    public async Task ProduceAsync(IEnumerable<(string? Key, byte[] Value, int? Partition)> records)
+    public Task ProduceAsync(IEnumerable<(string? Key, byte[] Value, int? Partition)> records)
+        => ProduceAsync(records.Select(record => (
+            new Message<byte[]?, byte[]> { Key = record.Key is null ? null : Encoding.UTF8.GetBytes(record.Key), Value = record.Value },
+            record.Partition)));
+
+    /// <summary>Produces values with headers or a time.</summary>
+    public Task ProduceAsync(IEnumerable<(string Value, Headers? Headers, Timestamp Timestamp)> records)
+        => ProduceAsync(records.Select((record, i) => (
+            new Message<byte[]?, byte[]> { Value = Encoding.UTF8.GetBytes(record.Value), Headers = record.Headers, Timestamp = record.Timestamp },
+            (int?)(i % Partitions))));
+
+    private async Task ProduceAsync(IEnumerable<(Message<byte[]?, byte[]> Message, int? Partition)> records)
     {
         var config = new ProducerConfig
         {
@@ -91,11 +105,8 @@ public sealed class TestTopic
         using IProducer<byte[]?, byte[]> producer =
             new ProducerBuilder<byte[]?, byte[]>(config).SetKeySerializer(Serializers.ByteArray!).Build();
         var acknowledged = new List<Task>();
-        foreach ((string? key, byte[] value, int? partition) in records)
-        {
-            var message = new Message<byte[]?, byte[]> { Key = key is null ? null : Encoding.UTF8.GetBytes(key), Value = value };
+        foreach ((Message<byte[]?, byte[]> message, int? partition) in records)
             acknowledged.Add(producer.ProduceAsync(new TopicPartition(Name, partition ?? Partition.Any), message));
-        }
 
         await Task.WhenAll(acknowledged).WaitAsync(Deadline);
     }

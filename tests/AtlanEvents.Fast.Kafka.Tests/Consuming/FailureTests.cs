@@ -164,13 +164,8 @@ public sealed class FailureTests
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
         byte[]?[] values = [null, []];
-        using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(
-            new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 }).Build())
-        {
-            foreach (byte[]? value in values)
-                await producer.ProduceAsync(topic.Name, new() { Value = Lines.Event(1), Headers = new() { { "traceparent", value } } });
-        }
-
+        await topic.ProduceAsync(
+            values.Select(value => (Lines.Event(1), (Headers?)new Headers { { "traceparent", value } }, Timestamp.Default)));
         EventConsumerOptions options = topic.Options();
         options.ReadHeaders = true;
         var handler = new TestHandler();
@@ -182,12 +177,7 @@ public sealed class FailureTests
     public async Task Headers_of_the_message_are_kept_if_they_are_read()
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
-        using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(
-            new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 }).Build())
-        {
-            await producer.ProduceAsync(topic.Name, new() { Value = "{", Headers = new() { { "origin", "tenant"u8.ToArray() } } });
-        }
-
+        await topic.ProduceAsync([("{", new Headers { { "origin", "tenant"u8.ToArray() } }, Timestamp.Default)]);
         EventConsumerOptions options = topic.Options();
         options.ReadHeaders = true;
         await using var consumer = new RunningConsumer(options, new TestHandler());

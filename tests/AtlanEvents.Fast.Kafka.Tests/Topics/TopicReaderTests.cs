@@ -248,17 +248,8 @@ public sealed class TopicReaderTests
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 2);
         string[] parts = Lines.Pack(Lines.Event(1), "m-1", parts: 2);
-        var config = new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 };
-        using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(config).Build())
-        {
-            var written = new Timestamp(DateTimeOffset.UtcNow.AddHours(-1));
-            for (int partition = 0; partition < 2; partition++)
-            {
-                await producer.ProduceAsync(
-                    new TopicPartition(topic.Name, partition), new Message<Null, string> { Value = parts[partition], Timestamp = written });
-            }
-        }
-
+        var written = new Timestamp(DateTimeOffset.UtcNow.AddHours(-1));
+        await topic.ProduceAsync(parts.Select(part => (part, (Headers?)null, written)));
         using TopicReader reader = await TopicReader.OpenAsync(Options(topic) with { Until = null });
         TopicReadStatus status;
         do
@@ -277,16 +268,9 @@ public sealed class TopicReaderTests
     {
         TestTopic topic = await TestTopic.CreateAsync(partitions: 1);
         string[] parts = Lines.Pack(Lines.Event(1), "m-1", parts: 3);
-        var config = new ProducerConfig { BootstrapServers = topic.Cluster.BootstrapServers, SocketTimeoutMs = 5_000 };
-        using (IProducer<Null, string> producer = new ProducerBuilder<Null, string>(config).Build())
-        {
-            foreach ((string part, long written) in parts.Zip([-100_000_000_000_000_000, 100_000_000_000_000_000, 0]))
-            {
-                var timestamp = new Timestamp(written, TimestampType.CreateTime);
-                await producer.ProduceAsync(topic.Name, new Message<Null, string> { Value = part, Timestamp = timestamp });
-            }
-        }
-
+        long[] times = [-100_000_000_000_000_000, 100_000_000_000_000_000, 0];
+        await topic.ProduceAsync(
+            parts.Zip(times, (part, time) => (part, (Headers?)null, new Timestamp(time, TimestampType.CreateTime))));
         using TopicReader reader = await OpenAsync(topic);
         Assert.Equal(Lines.GuidOf(1), Assert.Single(ReadToEnd(reader)).Guid);
     }

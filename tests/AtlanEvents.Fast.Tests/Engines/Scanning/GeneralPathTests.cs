@@ -312,7 +312,7 @@ public sealed partial class GeneralPathTests
             for (int i = 0; i < parts.Length; i++)
             {
                 bytes.AddRange(i > 0 ? content : []);
-                bytes.AddRange(Encoding.ASCII.GetBytes(parts[i]));
+                bytes.AddRange(Encoding.UTF8.GetBytes(parts[i]));
             }
 
             byte[] line = [.. bytes];
